@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Typed device registers.
+ *
+ * A block's registers are a struct of the wrapper types below, one member a register, with every
+ * offset asserted by MMIO_ASSERT_OFFSET. Registers are touched only through reg_read, reg_write
+ * and reg_update, which take the register's address: writing a read-only register or reading a
+ * write-only one does not compile, and the code is the same as with a raw volatile pointer.
+ *
+ *     struct timer_regs {
+ *         reg_rw32 control;
+ *         reg_ro32 count;
+ *     };
+ *     MMIO_ASSERT_OFFSET(struct timer_regs, count, 4);
+ *     reg_update(&timer->control, CONTROL_MODE, CONTROL_MODE_ONCE);
+ */
+#ifndef HAL_MMIO_H
+#define HAL_MMIO_H
+
+#include <hal/mmio_access.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One member each, so that no two kinds convert into one another. */
+typedef struct {
+    const volatile uint8_t ro8;
+} reg_ro8;
+typedef struct {
+    volatile uint8_t wo8;
+} reg_wo8;
+typedef struct {
+    volatile uint8_t rw8;
+} reg_rw8;
+typedef struct {
+    const volatile uint32_t ro32;
+} reg_ro32;
+typedef struct {
+    volatile uint32_t wo32;
+} reg_wo32;
+typedef struct {
+    volatile uint32_t rw32;
+} reg_rw32;
+
+#ifdef __cplusplus
+#define MMIO_ASSERT(condition, message) static_assert(condition, message)
+#else
+#define MMIO_ASSERT(condition, message) _Static_assert(condition, message)
+#endif
+
+/** Fails the build unless @p member of the register block @p type stands at byte @p offset. */
+#define MMIO_ASSERT_OFFSET(type, member, offset)                                                   \
+    MMIO_ASSERT(offsetof(type, member) == (offset), #type "." #member " is not at " #offset)
+
+/** Fails the build unless the register block @p type spans @p bytes. */
+#define MMIO_ASSERT_SIZE(type, bytes)                                                              \
+    MMIO_ASSERT(sizeof(type) == (bytes), #type " does not span " #bytes " bytes")
+
+static inline uint8_t mmio_read_ro8(const reg_ro8 *reg)
+{
+    return mmio_load8(&reg->ro8);
+}
+
+static inline uint8_t mmio_read_rw8(const reg_rw8 *reg)
+{
+    return mmio_load8(&reg->rw8);
+}
+
+static inline uint32_t mmio_read_ro32(const reg_ro32 *reg)
+{
+    return mmio_load32(&reg->ro32);
+}
+
+static inline uint32_t mmio_read_rw32(const reg_rw32 *reg)
+{
+    return mmio_load32(&reg->rw32);
+}
+
+static inline void mmio_write_wo8(reg_wo8 *reg, uint8_t value)
+{
+    mmio_store8(&reg->wo8, value);
+}
+
+static inline void mmio_write_rw8(reg_rw8 *reg, uint8_t value)
+{
+    mmio_store8(&reg->rw8, value);
+}
+
+static inline void mmio_write_wo32(reg_wo32 *reg, uint32_t value)
+{
+    mmio_store32(&reg->wo32, value);
+}
+
+static inline void mmio_write_rw32(reg_rw32 *reg, uint32_t value)
+{
+    mmio_store32(&reg->rw32, value);
+}
+
+static inline void mmio_update_rw8(reg_rw8 *reg, uint8_t mask, uint8_t value)
+{
+    mmio_write_rw8(reg, (uint8_t)((mmio_read_rw8(reg) & ~mask) | (value & mask)));
+}
+
+static inline void mmio_update_rw32(reg_rw32 *reg, uint32_t mask, uint32_t value)
+{
+    mmio_write_rw32(reg, (mmio_read_rw32(reg) & ~mask) | (value & mask));
+}
+
+#ifdef __cplusplus
+/* C++ has overloads where C has _Generic. */
+static inline uint8_t reg_read(const reg_ro8 *reg)
+{
+    return mmio_read_ro8(reg);
+}
+
+static inline uint8_t reg_read(const reg_rw8 *reg)
+{
+    return mmio_read_rw8(reg);
+}
+
+static inline uint32_t reg_read(const reg_ro32 *reg)
+{
+    return mmio_read_ro32(reg);
+}
+
+static inline uint32_t reg_read(const reg_rw32 *reg)
+{
+    return mmio_read_rw32(reg);
+}
+
+static inline void reg_write(reg_wo8 *reg, uint8_t value)
+{
+    mmio_write_wo8(reg, value);
+}
+
+static inline void reg_write(reg_rw8 *reg, uint8_t value)
+{
+    mmio_write_rw8(reg, value);
+}
+
+static inline void reg_write(reg_wo32 *reg, uint32_t value)
+{
+    mmio_write_wo32(reg, value);
+}
+
+static inline void reg_write(reg_rw32 *reg, uint32_t value)
+{
+    mmio_write_rw32(reg, value);
+}
+
+static inline void reg_update(reg_rw8 *reg, uint8_t mask, uint8_t value)
+{
+    mmio_update_rw8(reg, mask, value);
+}
+
+static inline void reg_update(reg_rw32 *reg, uint32_t mask, uint32_t value)
+{
+    mmio_update_rw32(reg, mask, value);
+}
+#else
+/** Reads a register once. @p reg points to a read-only or read-write register. */
+#define reg_read(reg)                                                                              \
+    _Generic((reg),                                                                                \
+        reg_ro8 *: mmio_read_ro8,                                                                  \
+        const reg_ro8 *: mmio_read_ro8,                                                            \
+        reg_rw8 *: mmio_read_rw8,                                                                  \
+        const reg_rw8 *: mmio_read_rw8,                                                            \
+        reg_ro32 *: mmio_read_ro32,                                                                \
+        const reg_ro32 *: mmio_read_ro32,                                                          \
+        reg_rw32 *: mmio_read_rw32,                                                                \
+        const reg_rw32 *: mmio_read_rw32)(reg)
+
+/** Writes a register once. @p reg points to a write-only or read-write register. */
+#define reg_write(reg, value)                                                                      \
+    _Generic((reg),                                                                                \
+        reg_wo8 *: mmio_write_wo8,                                                                 \
+        reg_rw8 *: mmio_write_rw8,                                                                 \
+        reg_wo32 *: mmio_write_wo32,                                                               \
+        reg_rw32 *: mmio_write_rw32)(reg, value)
+
+/** Reads a register, replaces the bits in @p mask by those of @p value, writes it back. */
+#define reg_update(reg, mask, value)                                                               \
+    _Generic((reg), reg_rw8 *: mmio_update_rw8, reg_rw32 *: mmio_update_rw32)(reg, mask, value)
+#endif
+
+/**
+ * Reads a 64-bit counter that is two 32-bit registers, without tearing: the high half is read
+ * again until it stands still. Use it on RV64 too: one way, and no assumption about the bus.
+ */
+static inline uint64_t reg_read_hi_lo(const reg_rw32 *lo, const reg_rw32 *hi)
+{
+    uint32_t high;
+    uint32_t low;
+    do {
+        high = reg_read(hi);
+        low = reg_read(lo);
+    } while (reg_read(hi) != high);
+    return ((uint64_t)high << 32) | low;
+}
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A free-running 64-bit counter with one compare register.
+ *
+ * The counter never stops and never goes back. Time spans are rounded up when they become ticks:
+ * a delay is never shorter than asked for.
+ */
+#ifndef HAL_TIMER_H
+#define HAL_TIMER_H
+
+#include <hal/status.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct hal_timer;
+
+struct hal_timer_ops {
+    uint64_t (*now)(const struct hal_timer *timer);
+    void (*set_deadline)(const struct hal_timer *timer, uint64_t ticks);
+    void (*cancel)(const struct hal_timer *timer);
+};
+
+struct hal_timer {
+    const struct hal_timer_ops *ops;
+    uint32_t frequency_hz; /**< Ticks in a second; never zero. */
+};
+
+/** Returns the count since reset, in ticks. Callable from anywhere. */
+static inline uint64_t hal_timer_now(const struct hal_timer *timer)
+{
+    return timer->ops->now(timer);
+}
+
+/**
+ * Asks for one interrupt as soon as the counter reaches @p ticks, in place of any earlier request.
+ * A deadline in the past fires at once. Callable from anywhere.
+ */
+static inline void hal_timer_set_deadline(const struct hal_timer *timer, uint64_t ticks)
+{
+    timer->ops->set_deadline(timer, ticks);
+}
+
+/** Takes the request back: no interrupt until the next deadline. Callable from anywhere. */
+static inline void hal_timer_cancel(const struct hal_timer *timer)
+{
+    timer->ops->cancel(timer);
+}
+
+/** Converts @p ns nanoseconds to ticks, rounded up, UINT64_MAX when it doesn't fit. */
+uint64_t hal_timer_ticks_from_ns(const struct hal_timer *timer, uint64_t ns);
+
+/** Converts @p ticks to nanoseconds, rounded down, UINT64_MAX when it doesn't fit. */
+uint64_t hal_timer_ns_from_ticks(const struct hal_timer *timer, uint64_t ticks);
+
+/** Waits at least @p ns nanoseconds by reading the counter. Not for handlers. */
+void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns);
+
+/** A point in time that a loop can ask about; see hal_deadline_start. */
+struct hal_deadline {
+    const struct hal_timer *timer;
+    uint64_t ticks;
+};
+
+/**
+ * Starts a span of @p timeout_us microseconds. HAL_FOREVER never passes and 0 has passed at once;
+ * neither of them reads the timer.
+ */
+struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t timeout_us);
+
+/** True once the span is over. */
+bool hal_deadline_passed(const struct hal_deadline *deadline);
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A serial port.
+ *
+ * All calls block for at most the time they are given: 0 means "what can be done at once",
+ * HAL_FOREVER waits without end. A call that got something done returns how much, even if the time
+ * ran out; HAL_ERR_TIMEOUT means nothing at all was done.
+ */
+#ifndef HAL_UART_H
+#define HAL_UART_H
+
+#include <hal/status.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct hal_uart;
+
+/** What went wrong on the line since hal_uart_configure. Each counter stops at its maximum. */
+struct hal_uart_errors {
+    uint32_t overruns; /**< Characters lost because nobody read in time. */
+    uint32_t framing;  /**< Characters without a stop bit. */
+    uint32_t parity;   /**< Characters with the wrong parity. */
+    uint32_t breaks;   /**< Break conditions. */
+};
+
+struct hal_uart_ops {
+    int (*configure)(const struct hal_uart *uart, uint32_t baud);
+    int (*write)(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us);
+    int (*read)(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us);
+    int (*flush)(const struct hal_uart *uart, uint32_t timeout_us);
+    void (*errors)(const struct hal_uart *uart, struct hal_uart_errors *errors);
+};
+
+struct hal_uart {
+    const struct hal_uart_ops *ops;
+};
+
+/**
+ * Sets 8 data bits, no parity, one stop bit and the rate nearest to @p baud, empties the FIFOs and
+ * clears the error counters.
+ *
+ * @return the rate achieved in bits a second, or HAL_ERR_INVALID (device untouched) when no
+ * divisor comes within 5 % of @p baud.
+ */
+HAL_NODISCARD static inline int hal_uart_configure(const struct hal_uart *uart, uint32_t baud)
+{
+    return uart->ops->configure(uart, baud);
+}
+
+/**
+ * Sends up to @p size bytes, at most INT_MAX. Returns when they are in the device, which may be
+ * before they are on the wire; see hal_uart_flush. Usable from a handler with a timeout of 0.
+ *
+ * @return how many were taken, never 0 for a @p size above 0; or HAL_ERR_TIMEOUT.
+ */
+HAL_NODISCARD static inline int hal_uart_write(const struct hal_uart *uart, const void *data,
+                                               size_t size, uint32_t timeout_us)
+{
+    return uart->ops->write(uart, data, size, timeout_us);
+}
+
+/**
+ * Waits for the first byte, then takes what is there, up to @p size bytes.
+ *
+ * @return how many were read, never 0 for a @p size above 0; or HAL_ERR_TIMEOUT.
+ */
+HAL_NODISCARD static inline int hal_uart_read(const struct hal_uart *uart, void *data, size_t size,
+                                              uint32_t timeout_us)
+{
+    return uart->ops->read(uart, data, size, timeout_us);
+}
+
+/** Waits until the last bit has left the shift register. Returns 0 or HAL_ERR_TIMEOUT. */
+HAL_NODISCARD static inline int hal_uart_flush(const struct hal_uart *uart, uint32_t timeout_us)
+{
+    return uart->ops->flush(uart, timeout_us);
+}
+
+/** Copies the error counters to @p errors. */
+static inline void hal_uart_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
+{
+    uart->ops->errors(uart, errors);
+}
+
+#endif
