@@ -12,6 +12,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct hal_timer;
 
 struct hal_timer_ops {
@@ -52,7 +56,10 @@ uint64_t hal_timer_ticks_from_ns(const struct hal_timer *timer, uint64_t ns);
 /** Converts @p ticks to nanoseconds, rounded down, UINT64_MAX when it doesn't fit. */
 uint64_t hal_timer_ns_from_ticks(const struct hal_timer *timer, uint64_t ticks);
 
-/** Waits at least @p ns nanoseconds by reading the counter. Not for handlers. */
+/**
+ * Waits at least @p ns nanoseconds and at most two ticks more than that rounds up to, by reading
+ * the counter. 0 returns at once. Not for handlers.
+ */
 void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns);
 
 /** A point in time that a loop can ask about; see hal_deadline_start. */
@@ -69,5 +76,9 @@ struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t t
 
 /** True once the span is over. */
 bool hal_deadline_passed(const struct hal_deadline *deadline);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -23,12 +23,19 @@ struct hal_uart_errors {
     uint32_t breaks;   /**< Break conditions. */
 };
 
+/** What a port can interrupt for; combined with |. */
+enum hal_uart_irq {
+    HAL_UART_IRQ_RX = 1, /**< A received character is there to be read. */
+    HAL_UART_IRQ_TX = 2, /**< There is room for characters to send. */
+};
+
 struct hal_uart_ops {
     int (*configure)(const struct hal_uart *uart, uint32_t baud);
     int (*write)(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us);
     int (*read)(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us);
     int (*flush)(const struct hal_uart *uart, uint32_t timeout_us);
     void (*errors)(const struct hal_uart *uart, struct hal_uart_errors *errors);
+    void (*enable_irqs)(const struct hal_uart *uart, unsigned events);
 };
 
 struct hal_uart {
@@ -36,11 +43,12 @@ struct hal_uart {
 };
 
 /**
- * Sets 8 data bits, no parity, one stop bit and the rate nearest to @p baud, empties the FIFOs and
- * clears the error counters.
+ * Sets 8 data bits, no parity, one stop bit and the rate nearest to @p baud, empties the FIFOs,
+ * turns the port's interrupts off and clears the error counters. What was still to be sent is
+ * lost: flush first. The other calls need a configured port.
  *
- * @return the rate achieved in bits a second, or HAL_ERR_INVALID (device untouched) when no
- * divisor comes within 5 % of @p baud.
+ * @return the rate achieved in bits a second; HAL_ERR_INVALID (device untouched) when no divisor
+ * comes within 5 % of @p baud; HAL_ERR_ABSENT when nothing holds what is written to it.
  */
 HAL_NODISCARD static inline int hal_uart_configure(const struct hal_uart *uart, uint32_t baud)
 {
@@ -60,7 +68,9 @@ HAL_NODISCARD static inline int hal_uart_write(const struct hal_uart *uart, cons
 }
 
 /**
- * Waits for the first byte, then takes what is there, up to @p size bytes.
+ * Waits for the first byte, then takes what is there, up to @p size bytes. A character with an
+ * error is delivered too, a break as a zero; hal_uart_get_errors tells. Usable from a handler with
+ * a timeout of 0.
  *
  * @return how many were read, never 0 for a @p size above 0; or HAL_ERR_TIMEOUT.
  */
@@ -80,6 +90,16 @@ HAL_NODISCARD static inline int hal_uart_flush(const struct hal_uart *uart, uint
 static inline void hal_uart_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
 {
     uart->ops->errors(uart, errors);
+}
+
+/**
+ * Lets the port interrupt for exactly the @p events (enum hal_uart_irq, 0 for none). Both are
+ * levels: they stay until the reason is gone. A handler needs no more than hal_uart_read and
+ * hal_uart_write with a timeout of 0; <hal/uart_ring.h> is that handler. Callable from anywhere.
+ */
+static inline void hal_uart_enable_irqs(const struct hal_uart *uart, unsigned events)
+{
+    uart->ops->enable_irqs(uart, events);
 }
 
 #endif

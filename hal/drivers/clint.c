@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * CLINT: 64-bit time and compare values as pairs of 32-bit accesses on both widths, in an order
+ * that never shows a torn time and never a compare value that nobody asked for.
+ */
+#include <clint.h>
+#include <hal/mmio.h>
+
+enum {
+    MAX_HARTS = 4095,
+};
+
+struct clint_regs {
+    reg_rw32 msip[MAX_HARTS];
+    reg_rw32 reserved;
+    struct {
+        reg_rw32 lo;
+        reg_rw32 hi;
+    } mtimecmp[MAX_HARTS];
+    reg_rw32 mtime_lo;
+    reg_rw32 mtime_hi;
+};
+MMIO_ASSERT_OFFSET(struct clint_regs, mtimecmp, 0x4000);
+MMIO_ASSERT_OFFSET(struct clint_regs, mtime_lo, 0xbff8);
+MMIO_ASSERT_OFFSET(struct clint_regs, mtime_hi, 0xbffc);
+MMIO_ASSERT_SIZE(struct clint_regs, 0xc000);
+
+static inline const struct clint *device(const struct hal_timer *timer)
+{
+    _Static_assert(offsetof(struct clint, timer) == 0, "the interface comes first");
+    return (const struct clint *)timer;
+}
+
+static inline struct clint_regs *regs(const struct clint *clint)
+{
+    return (struct clint_regs *)clint->base;
+}
+
+uint64_t clint_now(const struct hal_timer *timer)
+{
+    struct clint_regs *r = regs(device(timer));
+    return reg_read_hi_lo(&r->mtime_lo, &r->mtime_hi);
+}
+
+/* With the high half at its maximum the low one can be changed without a match (RISC-V privileged
+ * specification, mtime and mtimecmp). */
+void clint_set_deadline(const struct hal_timer *timer, uint64_t ticks)
+{
+    const struct clint *clint = device(timer);
+    struct clint_regs *r = regs(clint);
+    reg_write(&r->mtimecmp[clint->hart].hi, UINT32_MAX);
+    reg_write(&r->mtimecmp[clint->hart].lo, (uint32_t)ticks);
+    reg_write(&r->mtimecmp[clint->hart].hi, (uint32_t)(ticks >> 32));
+}
+
+void clint_cancel(const struct hal_timer *timer)
+{
+    clint_set_deadline(timer, UINT64_MAX);
+}
+
+void clint_raise_software_irq(const struct clint *clint, uint32_t hart)
+{
+    reg_write(&regs(clint)->msip[hart], 1);
+}
+
+void clint_clear_software_irq(const struct clint *clint, uint32_t hart)
+{
+    reg_write(&regs(clint)->msip[hart], 0);
+}
+
+const struct hal_timer_ops clint_timer_ops = {
+    .now = clint_now,
+    .set_deadline = clint_set_deadline,
+    .cancel = clint_cancel,
+};

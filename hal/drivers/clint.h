@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SiFive CLINT: one hart's timer (mtime, mtimecmp) and every hart's software interrupt (msip).
+ * Follows "SiFive FE310-G000 Manual", chapter CLINT, and the RISC-V ACLINT specification.
+ *
+ * One instance serves one hart: its compare register interrupts that hart only. mtime is shared.
+ */
+#ifndef CLINT_H
+#define CLINT_H
+
+#include <hal/timer.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct clint {
+    struct hal_timer timer;
+    uintptr_t base;
+    uint32_t hart; /**< Whose compare register set_deadline writes; 0 to 4094. */
+};
+
+/** For the @c timer.ops of every instance. */
+extern const struct hal_timer_ops clint_timer_ops;
+
+/* The operations of <hal/timer.h>, for calls that need no table. */
+uint64_t clint_now(const struct hal_timer *timer);
+void clint_set_deadline(const struct hal_timer *timer, uint64_t ticks);
+void clint_cancel(const struct hal_timer *timer);
+
+/** Makes the software interrupt of @p hart (0 to 4094) pending. Callable from anywhere. */
+void clint_raise_software_irq(const struct clint *clint, uint32_t hart);
+
+/** Takes the software interrupt of @p hart (0 to 4094) back. Callable from anywhere. */
+void clint_clear_software_irq(const struct clint *clint, uint32_t hart);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

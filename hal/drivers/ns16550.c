@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * NS16550A: fills the transmit FIFO 16 bytes at a time once the line status says it is empty, and
+ * reads the line status before every received character, since reading it is what tells of errors
+ * and clears them. For that reason the line status is read in one place only.
+ */
+#include <hal/mmio.h>
+#include <limits.h>
+#include <ns16550.h>
+#include <stdbool.h>
+
+/* The stride is the board's choice, so the registers are numbers and not a struct. */
+enum ns16550_reg {
+    REG_RBR = 0, /* read: received character */
+    REG_THR = 0, /* write: character to send */
+    REG_DLL = 0, /* with LCR_DLAB: low byte of the divisor */
+    REG_IER = 1,
+    REG_DLM = 1, /* with LCR_DLAB: high byte of the divisor */
+    REG_FCR = 2,
+    REG_LCR = 3,
+    REG_MCR = 4,
+    REG_LSR = 5,
+};
+
+enum {
+    IER_RX = 0x01,
+    IER_THR_EMPTY = 0x02,
+    FCR_ENABLE = 0x01,
+    FCR_CLEAR_RX = 0x02,
+    FCR_CLEAR_TX = 0x04,
+    LCR_8N1 = 0x03,
+    LCR_DLAB = 0x80,
+    MCR_DTR = 0x01,
+    MCR_RTS = 0x02,
+    MCR_OUT2 = 0x08, /* lets the interrupt out of the chip on boards wired like a PC */
+    LSR_READY = 0x01,
+    LSR_OVERRUN = 0x02,
+    LSR_PARITY = 0x04,
+    LSR_FRAMING = 0x08,
+    LSR_BREAK = 0x10,
+    LSR_THR_EMPTY = 0x20,
+    LSR_IDLE = 0x40,
+    LSR_ERRORS = LSR_OVERRUN | LSR_PARITY | LSR_FRAMING | LSR_BREAK,
+    FIFO_SIZE = 16,
+    CLOCKS_PER_BIT = 16,
+    MAX_DIVISOR = 0xffff,
+};
+
+static inline const struct ns16550 *device(const struct hal_uart *uart)
+{
+    _Static_assert(offsetof(struct ns16550, uart) == 0, "the interface comes first");
+    return (const struct ns16550 *)uart;
+}
+
+static inline uintptr_t reg_address(const struct ns16550 *dev, enum ns16550_reg reg)
+{
+    return dev->base + ((uintptr_t)reg << dev->reg_shift);
+}
+
+static inline uint8_t get(const struct ns16550 *dev, enum ns16550_reg reg)
+{
+    return reg_read((const reg_ro8 *)reg_address(dev, reg));
+}
+
+static inline void put(const struct ns16550 *dev, enum ns16550_reg reg, unsigned value)
+{
+    reg_write((reg_wo8 *)reg_address(dev, reg), (uint8_t)value);
+}
+
+static void count(uint32_t *counter, bool happened)
+{
+    if (happened && *counter != UINT32_MAX) {
+        ++*counter;
+    }
+}
+
+static void count_errors(struct hal_uart_errors *errors, unsigned lsr)
+{
+    const bool is_break = (lsr & LSR_BREAK) != 0; /* which has no stop bit either: not framing */
+    count(&errors->overruns, (lsr & LSR_OVERRUN) != 0);
+    count(&errors->breaks, is_break);
+    count(&errors->parity, !is_break && (lsr & LSR_PARITY) != 0);
+    count(&errors->framing, !is_break && (lsr & LSR_FRAMING) != 0);
+}
+
+static inline unsigned line_status(const struct ns16550 *dev)
+{
+    const unsigned lsr = get(dev, REG_LSR);
+    if ((lsr & LSR_ERRORS) != 0) {
+        count_errors(&dev->state->errors, lsr);
+    }
+    return lsr;
+}
+
+/* Looks once more after the deadline: whoever was interrupted in between must not fail. */
+static bool wait_for(const struct ns16550 *dev, unsigned bit, const struct hal_deadline *deadline)
+{
+    bool late = false;
+    while ((line_status(dev) & bit) == 0) {
+        if (late) {
+            return false;
+        }
+        late = hal_deadline_passed(deadline);
+    }
+    return true;
+}
+
+/* Returns the divisor nearest to what @p baud asks for, or 0 if there is none. */
+static uint32_t divisor_for(uint32_t clock_hz, uint32_t baud)
+{
+    const uint64_t step = (uint64_t)baud * CLOCKS_PER_BIT;
+    if (step == 0) {
+        return 0;
+    }
+    const uint64_t divisor = (clock_hz + step / 2) / step;
+    return divisor <= MAX_DIVISOR ? (uint32_t)divisor : 0;
+}
+
+static bool within_5_percent(uint32_t achieved, uint32_t asked)
+{
+    const uint32_t off = achieved > asked ? achieved - asked : asked - achieved;
+    return (uint64_t)off * 20 <= asked;
+}
+
+static int program(const struct ns16550 *dev, uint32_t divisor)
+{
+    put(dev, REG_IER, 0);
+    put(dev, REG_LCR, LCR_8N1 | LCR_DLAB);
+    put(dev, REG_DLL, divisor & 0xff);
+    put(dev, REG_DLM, divisor >> 8);
+    put(dev, REG_LCR, LCR_8N1);
+    if (get(dev, REG_LCR) != LCR_8N1) {
+        return HAL_ERR_ABSENT;
+    }
+    put(dev, REG_FCR, FCR_ENABLE | FCR_CLEAR_RX | FCR_CLEAR_TX);
+    put(dev, REG_MCR, MCR_DTR | MCR_RTS | MCR_OUT2);
+    (void)get(dev, REG_LSR); /* forgets the errors of characters just dropped */
+    return HAL_OK;
+}
+
+int ns16550_configure(const struct hal_uart *uart, uint32_t baud)
+{
+    const struct ns16550 *dev = device(uart);
+    const uint32_t divisor = divisor_for(dev->clock_hz, baud);
+    if (divisor == 0) {
+        return HAL_ERR_INVALID;
+    }
+    const uint32_t clocks = divisor * CLOCKS_PER_BIT;
+    const uint32_t achieved = (uint32_t)(((uint64_t)dev->clock_hz + clocks / 2) / clocks);
+    if (!within_5_percent(achieved, baud)) {
+        return HAL_ERR_INVALID;
+    }
+    dev->state->errors = (struct hal_uart_errors){0};
+    const int status = program(dev, divisor);
+    return status < 0 ? status : (int)achieved;
+}
+
+/* Four at a time, so that a byte costs a load and a store and little else. */
+static inline const uint8_t *fill_fifo(reg_wo8 *thr, const uint8_t *from)
+{
+    for (const uint8_t *end = from + FIFO_SIZE; from != end; from += 4) {
+        reg_write(thr, from[0]);
+        reg_write(thr, from[1]);
+        reg_write(thr, from[2]);
+        reg_write(thr, from[3]);
+    }
+    return from;
+}
+
+static inline const uint8_t *send_rest(reg_wo8 *thr, const uint8_t *from, const uint8_t *end)
+{
+    while (from != end) {
+        reg_write(thr, *from++);
+    }
+    return from;
+}
+
+int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
+{
+    const struct ns16550 *dev = device(uart);
+    reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
+    const uint8_t *from = (const uint8_t *)data;
+    const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
+    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    while (from != end && wait_for(dev, LSR_THR_EMPTY, &deadline)) {
+        from = end - from >= FIFO_SIZE ? fill_fifo(thr, from) : send_rest(thr, from, end);
+    }
+    const int sent = (int)(from - (const uint8_t *)data);
+    return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
+}
+
+int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
+{
+    const struct ns16550 *dev = device(uart);
+    uint8_t *to = (uint8_t *)data;
+    uint8_t *end = to + (size < INT_MAX ? size : INT_MAX);
+    if (size == 0) {
+        return 0;
+    }
+    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    if (!wait_for(dev, LSR_READY, &deadline)) {
+        return HAL_ERR_TIMEOUT;
+    }
+    do {
+        *to++ = get(dev, REG_RBR);
+    } while (to != end && (line_status(dev) & LSR_READY) != 0);
+    return (int)(to - (uint8_t *)data);
+}
+
+int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)
+{
+    const struct ns16550 *dev = device(uart);
+    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    return wait_for(dev, LSR_IDLE, &deadline) ? HAL_OK : HAL_ERR_TIMEOUT;
+}
+
+void ns16550_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
+{
+    *errors = device(uart)->state->errors;
+}
+
+void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events)
+{
+    const unsigned rx = (events & HAL_UART_IRQ_RX) != 0 ? IER_RX : 0;
+    const unsigned tx = (events & HAL_UART_IRQ_TX) != 0 ? IER_THR_EMPTY : 0;
+    put(device(uart), REG_IER, rx | tx);
+}
+
+const struct hal_uart_ops ns16550_uart_ops = {
+    .configure = ns16550_configure,
+    .write = ns16550_write,
+    .read = ns16550_read,
+    .flush = ns16550_flush,
+    .errors = ns16550_get_errors,
+    .enable_irqs = ns16550_enable_irqs,
+};

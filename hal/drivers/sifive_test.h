@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SiFive test finisher, as on QEMU's virt machine: one register that ends or resets the machine.
+ */
+#ifndef SIFIVE_TEST_H
+#define SIFIVE_TEST_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct sifive_test {
+    uintptr_t base;
+};
+
+/**
+ * Ends the run with @p status, as far as the host can tell it: 0 is success, 1 to 255 arrive
+ * unchanged, of other values the low byte arrives, 255 where that would be 0. Returns, for the
+ * machine may take its time or have no such device: wait after it. Callable from anywhere.
+ */
+void sifive_test_exit(const struct sifive_test *test, int status);
+
+/** Resets the machine; otherwise like sifive_test_exit. */
+void sifive_test_reset(const struct sifive_test *test);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

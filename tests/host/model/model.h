@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Modelled devices for host tests: address ranges whose accesses call functions.
+ *
+ * A device model embeds struct model_device, says where it is and what reading and writing do, and
+ * is attached. Every access is counted and the first ones are kept, so that a test can look at the
+ * order. An access to an address without a device, of the wrong width or misaligned ends the test.
+ */
+#ifndef MODEL_H
+#define MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    MODEL_LOG_SIZE = 4096,
+};
+
+struct model_access {
+    bool is_store;
+    uint32_t offset;
+    uint32_t value;
+};
+
+struct model_device {
+    uintptr_t base;
+    uint32_t size;
+    unsigned width; /**< Bytes of every access: 1 or 4. */
+    uint32_t (*load)(struct model_device *device, uint32_t offset);
+    void (*store)(struct model_device *device, uint32_t offset, uint32_t value);
+    struct model_device *next;
+    unsigned loads;
+    unsigned stores;
+    struct model_access log[MODEL_LOG_SIZE];
+};
+
+/** Attaches @p device, whose members base to store are set, and forgets its accesses. */
+void model_attach(struct model_device *device);
+
+/** Takes every device away. */
+void model_detach_all(void);
+
+/** Forgets the accesses so far. */
+void model_clear_log(struct model_device *device);
+
+/** Returns how many accesses there were. */
+unsigned model_accesses(const struct model_device *device);
+
+/** True when access number @p index stored @p value at @p offset. */
+bool model_stored(const struct model_device *device, unsigned index, uint32_t offset,
+                  uint32_t value);
+
+#endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* Time spans: conversions at the edges of their ranges, delays and deadlines on a fake timer. */
+#include <fake_timer.h>
+#include <host_test.h>
+
+static uint64_t ticks_from_ns(uint32_t hz, uint64_t ns)
+{
+    struct fake_timer fake;
+    fake_timer_init(&fake, hz, 0);
+    return hal_timer_ticks_from_ns(&fake.timer, ns);
+}
+
+static uint64_t ns_from_ticks(uint32_t hz, uint64_t ticks)
+{
+    struct fake_timer fake;
+    fake_timer_init(&fake, hz, 0);
+    return hal_timer_ns_from_ticks(&fake.timer, ticks);
+}
+
+static void spans_round_up_to_ticks(void **state)
+{
+    (void)state;
+    assert_int_equal(ticks_from_ns(10000000, 0), 0);
+    assert_int_equal(ticks_from_ns(10000000, 1), 1);
+    assert_int_equal(ticks_from_ns(10000000, 100), 1);
+    assert_int_equal(ticks_from_ns(10000000, 101), 2);
+    assert_int_equal(ticks_from_ns(32768, 1000000000), 32768);
+    assert_int_equal(ticks_from_ns(32768, 1000000001), 32769);
+    assert_int_equal(ticks_from_ns(1, 1), 1);
+}
+
+static void ticks_round_down_to_ns(void **state)
+{
+    (void)state;
+    assert_int_equal(ns_from_ticks(10000000, 3), 300);
+    assert_int_equal(ns_from_ticks(32768, 1), 30517);
+    assert_int_equal(ns_from_ticks(3, 2), 666666666);
+}
+
+static void conversions_saturate(void **state)
+{
+    (void)state;
+    assert_true(ticks_from_ns(1000000000, UINT64_MAX) == UINT64_MAX);
+    assert_true(ticks_from_ns(1000000001, UINT64_MAX) == UINT64_MAX);
+    assert_true(ticks_from_ns(UINT32_MAX, UINT64_MAX) == UINT64_MAX);
+    assert_true(ticks_from_ns(999999999, UINT64_MAX) == 18446744055262807542U);
+    assert_true(ns_from_ticks(999999999, UINT64_MAX) == UINT64_MAX);
+    assert_true(ns_from_ticks(1, UINT64_MAX) == UINT64_MAX);
+    assert_true(ns_from_ticks(1000000000, UINT64_MAX) == UINT64_MAX);
+    assert_true(ns_from_ticks(UINT32_MAX, UINT64_MAX) == 4294967297000000000U);
+}
+
+static void conversions_match_wide_arithmetic(void **state)
+{
+    (void)state;
+    uint64_t seed = 1;
+    for (int i = 0; i < 100000; i++) {
+        seed = seed * 6364136223846793005U + 1442695040888963407U;
+        const uint32_t hz = (uint32_t)(seed >> 40) + 1;
+        const uint64_t ns = seed >> (seed % 30 + 8);
+        const unsigned __int128 wide = ((unsigned __int128)ns * hz + 999999999) / 1000000000;
+        assert_true(ticks_from_ns(hz, ns) == (uint64_t)wide);
+        const unsigned __int128 back = (unsigned __int128)ns * 1000000000 / hz;
+        assert_true(ns_from_ticks(hz, ns) == (back > UINT64_MAX ? UINT64_MAX : (uint64_t)back));
+    }
+}
+
+static void a_delay_is_never_too_short(void **state)
+{
+    (void)state;
+    struct fake_timer fake;
+    fake_timer_init(&fake, 10000000, 1);
+    hal_timer_delay_ns(&fake.timer, 250);
+    /* Seen at 0 and at 4: at least three whole ticks lie between, whatever the phase. */
+    assert_int_equal(fake.ticks - 1, 4);
+    fake_timer_init(&fake, 10000000, 1);
+    hal_timer_delay_ns(&fake.timer, 0);
+    assert_int_equal(fake.looks, 0);
+}
+
+static void a_delay_survives_the_counter_wrapping(void **state)
+{
+    (void)state;
+    struct fake_timer fake;
+    fake_timer_init(&fake, 1000000000, 1);
+    fake.ticks = UINT64_MAX - 2;
+    hal_timer_delay_ns(&fake.timer, 10);
+    assert_int_equal(fake.ticks - (UINT64_MAX - 2) - 1, 11);
+}
+
+static void a_deadline_passes_after_the_whole_span(void **state)
+{
+    (void)state;
+    struct fake_timer fake;
+    fake_timer_init(&fake, 1000000, 0);
+    fake.ticks = 100;
+    const struct hal_deadline deadline = hal_deadline_start(&fake.timer, 5);
+    fake.ticks = 105;
+    assert_false(hal_deadline_passed(&deadline));
+    fake.ticks = 106;
+    assert_true(hal_deadline_passed(&deadline));
+}
+
+static void zero_and_forever_need_no_timer(void **state)
+{
+    (void)state;
+    struct fake_timer fake;
+    fake_timer_init(&fake, 1000000, 1);
+    const struct hal_deadline at_once = hal_deadline_start(&fake.timer, 0);
+    const struct hal_deadline never = hal_deadline_start(&fake.timer, HAL_FOREVER);
+    assert_true(hal_deadline_passed(&at_once));
+    assert_false(hal_deadline_passed(&never));
+    assert_int_equal(fake.looks, 0);
+}
+
+static void a_deadline_beyond_the_counter_does_not_pass_early(void **state)
+{
+    (void)state;
+    struct fake_timer fake;
+    fake_timer_init(&fake, 1000000, 0);
+    fake.ticks = UINT64_MAX - 3;
+    const struct hal_deadline deadline = hal_deadline_start(&fake.timer, 1000);
+    assert_false(hal_deadline_passed(&deadline));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spans_round_up_to_ticks),
+        cmocka_unit_test(ticks_round_down_to_ns),
+        cmocka_unit_test(conversions_saturate),
+        cmocka_unit_test(conversions_match_wide_arithmetic),
+        cmocka_unit_test(a_delay_is_never_too_short),
+        cmocka_unit_test(a_delay_survives_the_counter_wrapping),
+        cmocka_unit_test(a_deadline_passes_after_the_whole_span),
+        cmocka_unit_test(zero_and_forever_need_no_timer),
+        cmocka_unit_test(a_deadline_beyond_the_counter_does_not_pass_early),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
