@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+#
+# rivet_add_firmware: an executable that starts at reset.
+
+# rivet_add_firmware(<name> SOURCES <file>...
+#     [STACK <bytes>]        stack of main; 4096 unless given
+#     [TRAP_STACK <bytes>]   stack of each hart for traps; 3072 unless given
+#     [HEAP <bytes>]         none unless given
+#     [HARTS <n>]            harts that may run; 1 unless given
+#     [CONSOLE <kind>]       uart (the default) or semihosting: where printf and panics go
+#     [SEMIHOSTING ON|OFF]   OFF: never ask a debugger, end by the board's own means
+#     [PROTECTION ON|OFF]    OFF: leave the PMP alone
+#     [MINIMAL]              no console, protection, thread-local storage or devices
+#     [LINKER_SCRIPT <file>] in place of the board's memory file
+#     [QEMU_ARGS <arg>...])  more arguments for QEMU when the runner starts it
+function(rivet_add_firmware name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "MINIMAL"
+        "STACK;TRAP_STACK;HEAP;HARTS;CONSOLE;SEMIHOSTING;PROTECTION;LINKER_SCRIPT" "SOURCES;QEMU_ARGS")
+    if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
+        message(FATAL_ERROR "rivet_add_firmware(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
+    endif()
+    rivet_default(arg_STACK 4096)
+    rivet_default(arg_TRAP_STACK 3072)
+    rivet_default(arg_HEAP 0)
+    rivet_default(arg_HARTS 1)
+    rivet_default(arg_CONSOLE uart)
+    rivet_default(arg_SEMIHOSTING ON)
+    rivet_default(arg_PROTECTION ON)
+    rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
+
+    rivet_choose_parts(parts)
+    rivet_write_run_note(${name} note)
+    add_executable(${name} ${arg_SOURCES} ${note})
+    target_link_libraries(${name} PRIVATE rivet::rivet)
+    target_link_options(${name} PRIVATE
+        -T ${arg_LINKER_SCRIPT} LINKER:-L,${RIVET_LD_FOLDER}
+        LINKER:--gc-sections,--fatal-warnings,--build-id=sha1,--no-undefined
+        LINKER:--defsym=rt_stack_size=${arg_STACK}
+        LINKER:--defsym=rt_trap_stack_size=${arg_TRAP_STACK}
+        LINKER:--defsym=rt_heap_size=${arg_HEAP}
+        LINKER:--defsym=rt_hart_max=${arg_HARTS})
+    set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
+        ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
+    # Last on the link line, behind whatever the caller adds to the target later.
+    cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
+endfunction()
+
+macro(rivet_default variable value)
+    if(NOT DEFINED ${variable})
+        set(${variable} ${value})
+    endif()
+endmacro()
+
+# Which libraries serve the caller's arguments.
+function(rivet_choose_parts result)
+    if(arg_MINIMAL)
+        set(${result} rivet_minimal rivet_exit_board PARENT_SCOPE)
+        return()
+    endif()
+    if(NOT arg_CONSOLE MATCHES "^(uart|semihosting)$")
+        message(FATAL_ERROR "rivet_add_firmware: CONSOLE is '${arg_CONSOLE}': it must be uart or semihosting.")
+    endif()
+    set(parts rivet_full rivet_console_${arg_CONSOLE})
+    if(arg_SEMIHOSTING)
+        list(APPEND parts rivet_exit_semihosting)
+    else()
+        list(APPEND parts rivet_exit_board)
+    endif()
+    if(arg_PROTECTION)
+        list(APPEND parts rivet_protect)
+    else()
+        list(APPEND parts rivet_protect_none)
+    endif()
+    set(${result} ${parts} PARENT_SCOPE)
+endfunction()
+
+# The parts, the common libraries and the C library need one another: one group, searched until
+# nothing is missing.
+function(rivet_link_parts name parts)
+    set(files "")
+    foreach(part IN LISTS parts ITEMS rivet_runtime rivet_board rivet_drivers rivet_interfaces)
+        string(APPEND files ",$<TARGET_FILE:${part}>")
+        add_dependencies(${name} ${part})
+        set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS $<TARGET_FILE:${part}>)
+    endforeach()
+    target_link_libraries(${name} PRIVATE
+        -Wl,--start-group${files},${RIVET_LIBC_FOLDER}/libc.a,${RIVET_LIBGCC},--end-group)
+endfunction()
+
+# A section that is not loaded tells tools/rivet-run how to boot this firmware.
+function(rivet_write_run_note name result)
+    set(lines ${RIVET_BOARD_RUN} harts=${arg_HARTS})
+    if(arg_SEMIHOSTING)
+        list(APPEND lines semihosting=on)
+    else()
+        list(APPEND lines semihosting=off)
+    endif()
+    foreach(qemu_arg IN LISTS arg_QEMU_ARGS)
+        list(APPEND lines arg=${qemu_arg})
+    endforeach()
+    set(text "")
+    foreach(line IN LISTS lines)
+        string(APPEND text "\n        \".ascii \\\"${line}\\\\n\\\"\\n\"")
+    endforeach()
+    set(file ${CMAKE_CURRENT_BINARY_DIR}/${name}.run.c)
+    file(CONFIGURE OUTPUT ${file} @ONLY CONTENT
+"/* How to run @name@; written by rivet_add_firmware. */
+__asm__(\".pushsection .rivet.run, \\\"\\\", @progbits\\n\"@text@
+        \".popsection\");
+")
+    set(${result} ${file} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+#
+# rivet::isa: the flags that the board's instruction set asks for, and the C library built for it.
+#
+# Reads RIVET_ISA (rv64imac, rv32gc, ...). Sets RIVET_XLEN, RIVET_LIBC_FOLDER and RIVET_LIBGCC.
+
+if(NOT RIVET_ISA MATCHES "^rv(32|64)(g|i|e)(m?a?f?d?c?)$")
+    message(FATAL_ERROR "RIVET_ISA is '${RIVET_ISA}': write rv32 or rv64, then i or g, then letters of m a f d c in this order, such as rv64imac or rv32gc.")
+endif()
+set(RIVET_XLEN ${CMAKE_MATCH_1})
+
+set(rivet_abi ilp32)
+if(RIVET_XLEN EQUAL 64)
+    set(rivet_abi lp64)
+endif()
+if(RIVET_ISA MATCHES "^rv(32|64)(g|.*d)")
+    string(APPEND rivet_abi d)
+elseif(RIVET_ISA MATCHES "f")
+    string(APPEND rivet_abi f)
+endif()
+
+# The library is asked for without extension names: with them GCC 12 silently answers with the
+# default multilib. The compiler is told Zicsr and Zifencei, which GCC 12 and later ask for.
+execute_process(
+    COMMAND ${RIVET_GCC} -march=${RIVET_ISA} -mabi=${rivet_abi} -print-multi-directory
+    OUTPUT_VARIABLE rivet_multilib OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+execute_process(
+    COMMAND ${RIVET_GCC} -march=${RIVET_ISA} -mabi=${rivet_abi} -print-libgcc-file-name
+    OUTPUT_VARIABLE RIVET_LIBGCC OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+
+set(RIVET_PICOLIBC /usr/lib/picolibc/riscv64-unknown-elf CACHE PATH "Where picolibc is installed")
+# Debian's default build of picolibc is for size; "release" is the one for speed.
+if(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo)$")
+    set(rivet_libc_build /release)
+else()
+    set(rivet_libc_build "")
+endif()
+set(RIVET_LIBC_FOLDER ${RIVET_PICOLIBC}/lib${rivet_libc_build}/${rivet_multilib})
+if(NOT EXISTS ${RIVET_LIBC_FOLDER}/libc.a)
+    message(FATAL_ERROR "There is no picolibc for ${RIVET_ISA}/${rivet_abi}: ${RIVET_LIBC_FOLDER}/libc.a does not exist. Install the package picolibc-riscv64-unknown-elf, or set RIVET_PICOLIBC to where it is.")
+endif()
+
+set(rivet_isa_flags -march=${RIVET_ISA}_zicsr_zifencei -mabi=${rivet_abi} -mcmodel=medany)
+if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
+    list(APPEND rivet_isa_flags --target=riscv${RIVET_XLEN}-unknown-elf)
+endif()
+
+add_library(rivet_isa INTERFACE)
+add_library(rivet::isa ALIAS rivet_isa)
+target_compile_options(rivet_isa INTERFACE
+    ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections
+    -ffile-prefix-map=${RIVET_ROOT}=rivet)
+target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_PICOLIBC}/include)
+target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} -nostdlib -static)

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The devices of QEMU's "virt" machine and how they are wired to the runtime.
+ */
+#include "board.h"
+
+static struct ns16550_state uart0_state;
+
+const struct clint board_clint = {
+    .timer = {&clint_timer_ops, BOARD_TIMEBASE_HZ},
+    .base = BOARD_CLINT_BASE,
+};
+
+const struct ns16550 board_uart0 = {
+    .uart = {&ns16550_uart_ops},
+    .base = BOARD_UART0_BASE,
+    .clock_hz = BOARD_UART0_CLOCK_HZ,
+    .timer = &board_clint.timer,
+    .state = &uart0_state,
+};
+
+static const struct sifive_test finisher = {BOARD_TEST_BASE};
+
+const struct hal_uart *const board_console = &board_uart0.uart;
+const struct hal_timer *const board_timer = &board_clint.timer;
+const char board_name[] = RIVET_BOARD_NAME;
+
+void board_init(void)
+{
+    /* A rate that the port can't do leaves it as the machine set it up. */
+    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+}
+
+void board_exit(int status)
+{
+    sifive_test_exit(&finisher, status);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The console on the board's serial port.
+ */
+#include <rt/board.h>
+#include <rt/console.h>
+
+enum {
+    PATIENCE_US = 1000000
+};
+
+void rt_console_write(const char *text, size_t size)
+{
+    while (size > 0) {
+        const int sent = hal_uart_write(board_console, text, size, PATIENCE_US);
+        if (sent <= 0) {
+            return;
+        }
+        text += sent;
+        size -= (size_t)sent;
+    }
+}
+
+int rt_console_read(void)
+{
+    unsigned char byte;
+
+    return hal_uart_read(board_console, &byte, 1, HAL_FOREVER) == 1 ? byte : -1;
+}

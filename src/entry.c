@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one C function between start.S and main.
+ */
+#include "entry.h"
+
+#include <rt/board.h>
+#include <rt/exit.h>
+#include <rt/protect.h>
+
+void rt_entry(void)
+{
+    rt_hart_block_init();
+    rt_protect_init();
+    board_init();
+    run_constructors();
+    rt_exit(main());
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the variants of rt_entry share.
+ */
+#ifndef ENTRY_H
+#define ENTRY_H
+
+typedef void constructor(void);
+
+extern constructor *const rt_init_array_start[];
+extern constructor *const rt_init_array_end[];
+
+/* The firmware's own. */
+int main(void);
+
+/** Called by start.S with memory initialised. */
+__attribute__((noreturn)) void rt_entry(void);
+
+/** Fills in the boot hart's struct rt_hart and thread-local block. */
+void rt_hart_block_init(void);
+
+static inline void run_constructors(void)
+{
+    for (constructor *const *each = rt_init_array_start; each != rt_init_array_end; each++) {
+        (*each)();
+    }
+}
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rt_exit for firmware without semihosting: by the board's own means.
+ */
+#include <rt/board.h>
+#include <rt/exit.h>
+
+#include "stdio_flush.h"
+
+void rt_exit(int status)
+{
+    flush_stdout();
+    board_exit(status);
+    rt_halt();
+}

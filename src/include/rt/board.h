@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a board gives the runtime: the runtime declares it here, hal/boards/<board> defines it.
+ *
+ * Numbers the linker needs (memory, the boot hart) are in ld/<board>.ld.
+ */
+#ifndef RT_BOARD_H
+#define RT_BOARD_H
+
+#include <hal/timer.h>
+#include <hal/uart.h>
+
+/**
+ * Brings the board's devices up, the console first. Runs on the boot hart, before constructors,
+ * with interrupts off; memory is initialised.
+ */
+void board_init(void);
+
+/** The console's line rate in bits a second. */
+enum {
+    BOARD_CONSOLE_BAUD = 115200
+};
+
+/** The serial port that the console and the panic report use. */
+extern const struct hal_uart *const board_console;
+
+/** The counter that uptime and timeouts use. */
+extern const struct hal_timer *const board_timer;
+
+/** The board's name, as in RIVET_BOARD. */
+extern const char board_name[];
+
+/**
+ * Ends the machine with @p status if the board has a way to do that, else returns. A status other
+ * than 0 never arrives as 0. Needs no initialised memory; callable from anywhere.
+ */
+void board_exit(int status);
+
+#endif

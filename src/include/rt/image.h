@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where the linker put things: the symbols of ld/sections.ld as C sees them.
+ *
+ * Take a symbol's address, never its value: `(uintptr_t)rt_text_start`. Every *_end is one past the
+ * last byte; a size is a difference of two.
+ */
+#ifndef RT_IMAGE_H
+#define RT_IMAGE_H
+
+extern const char rt_text_start[], rt_text_end[];
+extern const char rt_rodata_start[], rt_rodata_end[];
+extern char rt_data_start[], rt_data_end[];
+extern const char rt_data_load[];
+extern char rt_bss_start[], rt_bss_end[];
+extern char rt_noinit_start[], rt_noinit_end[];
+extern char rt_harts_start[], rt_harts_end[];
+extern char rt_heap_start[], rt_heap_end[];
+extern char rt_stack_start[], rt_stack_end[];
+
+/** Initial contents of a hart's thread-local block; what follows them in the block is zero. */
+extern const char rt_tdata_start[], rt_tdata_end[];
+
+/** The boot hart's thread-local block; every hart's has this size. */
+extern char rt_boot_tls[], rt_boot_tls_end[];
+
+#endif

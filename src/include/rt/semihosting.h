@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls to the debugger or emulator that hosts the firmware, as in "Semihosting for AArch32 and
+ * AArch64" with RISC-V's calling sequence from the RISC-V semihosting specification.
+ */
+#ifndef RT_SEMIHOSTING_H
+#define RT_SEMIHOSTING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum rt_semihosting_operation {
+    SEMIHOSTING_SYS_OPEN = 0x01,
+    SEMIHOSTING_SYS_CLOSE = 0x02,
+    SEMIHOSTING_SYS_WRITE0 = 0x04,
+    SEMIHOSTING_SYS_WRITE = 0x05,
+    SEMIHOSTING_SYS_READ = 0x06,
+    SEMIHOSTING_SYS_GET_CMDLINE = 0x15,
+    SEMIHOSTING_SYS_EXIT_EXTENDED = 0x20,
+};
+
+/**
+ * Makes one semihosting call: @p operation and its argument, a value or the address of a block of
+ * words. Returns what the host returns, -1 when there is no host. Callable from anywhere.
+ */
+long rt_semihosting_call(long operation, const void *argument);
+
+/**
+ * Copies the command line that the host was given, ended by a NUL, to @p buffer.
+ *
+ * @return false when there is no host or the line doesn't fit; @p buffer is then empty.
+ */
+bool rt_semihosting_command_line(char *buffer, size_t size);
+
+#endif

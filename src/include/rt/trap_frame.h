@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the trap entry saves, in the order it lies in memory: one list for C and for assembly.
+ *
+ * C gets `struct rt_trap_frame`, assembly the symbols FRAME_pc, FRAME_ra, ... and FRAME_SIZE.
+ */
+#ifndef RT_TRAP_FRAME_H
+#define RT_TRAP_FRAME_H
+
+#define RT_TRAP_FRAME(FIELD) \
+    FIELD(pc)                \
+    FIELD(ra)                \
+    FIELD(sp)                \
+    FIELD(gp)                \
+    FIELD(tp)                \
+    FIELD(t0)                \
+    FIELD(t1)                \
+    FIELD(t2)                \
+    FIELD(s0)                \
+    FIELD(s1)                \
+    FIELD(a0)                \
+    FIELD(a1)                \
+    FIELD(a2)                \
+    FIELD(a3)                \
+    FIELD(a4)                \
+    FIELD(a5)                \
+    FIELD(a6)                \
+    FIELD(a7)                \
+    FIELD(s2)                \
+    FIELD(s3)                \
+    FIELD(s4)                \
+    FIELD(s5)                \
+    FIELD(s6)                \
+    FIELD(s7)                \
+    FIELD(s8)                \
+    FIELD(s9)                \
+    FIELD(s10)               \
+    FIELD(s11)               \
+    FIELD(t3)                \
+    FIELD(t4)                \
+    FIELD(t5)                \
+    FIELD(t6)                \
+    FIELD(status)            \
+    FIELD(cause)             \
+    FIELD(tval)              \
+    FIELD(padding)
+
+#ifdef __ASSEMBLER__
+
+.set frame_offset,
+    0
+#define RT_FRAME_SYMBOL(name)        \
+    .equ FRAME_##name, frame_offset; \
+    .set frame_offset, frame_offset + (__riscv_xlen / 8);
+    RT_TRAP_FRAME(RT_FRAME_SYMBOL)
+        .equ FRAME_SIZE,
+    frame_offset
+
+#else
+
+#include <stddef.h>
+
+/** The interrupted program: pc is mepc, xN by its ABI name, then mstatus, mcause and mtval. */
+struct rt_trap_frame {
+#define RT_FRAME_MEMBER(name) unsigned long name;
+    RT_TRAP_FRAME(RT_FRAME_MEMBER)
+#undef RT_FRAME_MEMBER
+};
+
+enum rt_trap_frame_index {
+#define RT_FRAME_INDEX(name) RT_FRAME_INDEX_##name,
+    RT_TRAP_FRAME(RT_FRAME_INDEX)
+#undef RT_FRAME_INDEX
+};
+
+#define RT_FRAME_ASSERT(name)                                         \
+    _Static_assert(offsetof(struct rt_trap_frame, name) ==            \
+                       RT_FRAME_INDEX_##name * sizeof(unsigned long), \
+                   "the assembler's FRAME_" #name " is not where C has it");
+#ifndef __cplusplus
+RT_TRAP_FRAME(RT_FRAME_ASSERT)
+_Static_assert(sizeof(struct rt_trap_frame) % 16 == 0, "the frame must keep sp aligned");
+#endif
+#undef RT_FRAME_ASSERT
+
+#endif
+
+#endif

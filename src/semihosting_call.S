@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one semihosting sequence of an image (RISC-V semihosting specification, section 2.1).
+ *
+ * Its three instructions must be uncompressed and on one page, so the function is aligned to 16
+ * bytes. Without a host the ebreak traps; rt_trap_exception knows its address and makes the call
+ * return -1.
+ */
+    .section .text.rt_semihosting_call, "ax", @progbits
+    /* An alignment of the section itself, not one that the linker makes by relaxation. */
+    .option push
+    .option norelax
+    .balign 16
+    .option pop
+    .globl rt_semihosting_call, rt_semihosting_ebreak
+    .type rt_semihosting_call, @function
+rt_semihosting_call:
+    .cfi_startproc
+    .option push
+    .option norvc
+    slli zero, zero, 0x1f
+rt_semihosting_ebreak:
+    ebreak
+    srai zero, zero, 7
+    .option pop
+    ret
+    .cfi_endproc
+    .size rt_semihosting_call, . - rt_semihosting_call

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From reset to C: the first instructions of every firmware.
+ *
+ * Relies on ld/sections.ld for its symbols. Word-sized absolute symbols that decide something
+ * (rt_boot_hart, rt_data_moves) are small numbers, read with one addi.
+ */
+#if __riscv_xlen == 64
+#define STORE sd
+#define LOAD ld
+#define WORD 8
+#else
+#define STORE sw
+#define LOAD lw
+#define WORD 4
+#endif
+
+/* Stores in one round of the BSS loop, and pairs in one of the copy loop. */
+#define CLEAR_WORDS 32
+#define COPY_WORDS 16
+#define MSTATUS_FS_INITIAL (1 << 13)
+
+    .section .text.rt_start, "ax", @progbits
+    .globl _start
+    .type _start, @function
+_start:
+    .cfi_startproc
+    /* The outermost frame: nobody to return to. */
+    .cfi_undefined ra
+
+    /* Nothing may be addressed by gp before gp is set. */
+    .option push
+    .option norelax
+    /* The vector first: from here on no fault is silent. */
+    la t0, rt_trap_vector
+    csrw mtvec, t0
+    la t0, rt_boot_trap_stack_end
+    csrw mscratch, t0
+
+    csrr t0, mhartid
+    addi t1, zero, %lo(rt_boot_hart)
+    bne t0, t1, park
+
+    la gp, __global_pointer$
+    .option pop
+    la sp, rt_stack_end
+    la tp, rt_boot_tls
+
+#ifdef __riscv_flen
+    li t0, MSTATUS_FS_INITIAL
+    csrs mstatus, t0
+    csrw fcsr, zero
+#endif
+
+    /* .data is copied only where it is loaded at another address than it runs at. */
+    addi t0, zero, %lo(rt_data_moves)
+    bnez t0, copy_data
+
+    /*
+     * BSS: a0 walks, a1 is the end. The first round is entered in the middle, so that what is
+     * left is a whole number of rounds: a0 is set back by as much as is skipped.
+     */
+clear_bss:
+    la a0, rt_bss_start
+    la a1, rt_bss_end
+    beq a0, a1, enter
+    sub t0, a0, a1
+    andi t0, t0, CLEAR_WORDS * WORD - 1
+    sub a0, a0, t0
+#if __riscv_xlen == 64
+    srli t0, t0, 1
+#endif
+    la t1, clear_round
+    add t1, t1, t0
+    jr t1
+    .option push
+    .option norvc
+clear_round:
+    .set offset, 0
+    .rept CLEAR_WORDS
+    STORE zero, offset(a0)
+    .set offset, offset + WORD
+    .endr
+    .option pop
+    addi a0, a0, CLEAR_WORDS * WORD
+    bltu a0, a1, clear_round
+
+enter:
+    call rt_entry
+
+    /* Harts that nobody asked for sleep; they touch no memory. */
+park:
+    csrw mie, zero
+    wfi
+    j park
+
+    /* a0 = from, a1 = to, a2 = end of whole rounds, a3 = end. */
+copy_data:
+    la a0, rt_data_load
+    la a1, rt_data_start
+    la a3, rt_data_end
+    sub a2, a3, a1
+    andi a2, a2, -(COPY_WORDS * WORD)
+    add a2, a2, a1
+    beq a1, a2, copy_words
+copy_round:
+    .set offset, 0
+    .rept COPY_WORDS
+    LOAD t0, offset(a0)
+    STORE t0, offset(a1)
+    .set offset, offset + WORD
+    .endr
+    addi a0, a0, COPY_WORDS * WORD
+    addi a1, a1, COPY_WORDS * WORD
+    bltu a1, a2, copy_round
+copy_words:
+    beq a1, a3, clear_bss
+    LOAD t0, 0(a0)
+    STORE t0, 0(a1)
+    addi a0, a0, WORD
+    addi a1, a1, WORD
+    j copy_words
+    .cfi_endproc
+    .size _start, . - _start
