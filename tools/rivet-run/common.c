@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Buffers, argument vectors and other small tools. Running out of memory ends the program.
+ */
+#include "common.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+void die(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    fflush(stdout);
+    fputs("rivet-run: ", stderr);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    va_end(list);
+    exit(RUN_CANNOT);
+}
+
+static void *grow(void *memory, size_t size)
+{
+    void *grown = realloc(memory, size);
+    if (grown == NULL) {
+        die("out of memory");
+    }
+    return grown;
+}
+
+void buffer_add(struct buffer *buffer, const void *data, size_t length)
+{
+    if (buffer->length + length + 1 > buffer->capacity) {
+        buffer->capacity = (buffer->length + length + 1) * 2;
+        buffer->data = grow(buffer->data, buffer->capacity);
+    }
+    if (length > 0) {
+        memcpy(buffer->data + buffer->length, data, length);
+    }
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+}
+
+static char *format_list(const char *format, va_list list)
+{
+    va_list again;
+    va_copy(again, list);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0) {
+        die("cannot format '%s'", format);
+    }
+    char *text = grow(NULL, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, list);
+    return text;
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    char *text = format_list(format, list);
+    va_end(list);
+    buffer_add(buffer, text, strlen(text));
+    free(text);
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    buffer->length = 0;
+}
+
+void buffer_free(struct buffer *buffer)
+{
+    free(buffer->data);
+    *buffer = (struct buffer){0};
+}
+
+static void arguments_take(struct arguments *arguments, char *text)
+{
+    if (arguments->count + 2 > arguments->capacity) {
+        arguments->capacity = arguments->capacity * 2 + 32;
+        arguments->items = grow(arguments->items, arguments->capacity * sizeof(char *));
+    }
+    arguments->items[arguments->count++] = text;
+    arguments->items[arguments->count] = NULL;
+}
+
+void arguments_add(struct arguments *arguments, const char *text)
+{
+    arguments_take(arguments, format_text("%s", text));
+}
+
+void arguments_format(struct arguments *arguments, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    arguments_take(arguments, format_list(format, list));
+    va_end(list);
+}
+
+char *format_text(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    char *text = format_list(format, list);
+    va_end(list);
+    return text;
+}
+
+void write_all(int descriptor, const void *data, size_t length)
+{
+    const char *bytes = data;
+    while (length > 0) {
+        ssize_t written = write(descriptor, bytes, length);
+        if (written > 0) {
+            bytes += written;
+            length -= (size_t)written;
+        } else if (written < 0 && errno == EAGAIN) {
+            struct pollfd room = {.fd = descriptor, .events = POLLOUT};
+            poll(&room, 1, -1);
+        } else if (written < 0 && errno != EINTR) {
+            return;
+        }
+    }
+}
+
+int64_t clock_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool begins_with(const char *text, size_t length, const char *prefix)
+{
+    size_t wanted = strlen(prefix);
+    return length >= wanted && memcmp(text, prefix, wanted) == 0;
+}
+
+void buffer_add_quoted(struct buffer *buffer, const char *text)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789_-+=./:,@%";
+    if (text[0] != '\0' && text[strspn(text, plain)] == '\0') {
+        buffer_add(buffer, text, strlen(text));
+        return;
+    }
+    buffer_add(buffer, "'", 1);
+    for (; *text != '\0'; text++) {
+        if (*text == '\'') {
+            buffer_add(buffer, "'\\''", 4);
+        } else {
+            buffer_add(buffer, text, 1);
+        }
+    }
+    buffer_add(buffer, "'", 1);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What every part of rivet-run shares: its exit statuses, one way to give up, a growing byte
+ * buffer and the clock.
+ */
+#ifndef RIVET_RUN_COMMON_H
+#define RIVET_RUN_COMMON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Exit statuses of rivet-run itself; any other number is the firmware's own. */
+enum run_status {
+    RUN_PASS = 0,
+    RUN_FAIL = 1,
+    RUN_SKIP = 77,
+    RUN_STOPPED = 122, /**< QEMU was ended from outside, or its output was cut off */
+    RUN_RESET = 123,   /**< the firmware reset the machine */
+    RUN_TIMEOUT = 124, /**< still running when the time was up */
+    RUN_CANNOT = 125,  /**< could not run: bad ELF, QEMU missing, wrong usage */
+};
+
+/** Says one sentence on stderr and exits with RUN_CANNOT. */
+__attribute__((noreturn, format(printf, 1, 2))) void die(const char *format, ...);
+
+/** Bytes that grow; always NUL-terminated once something was added. */
+struct buffer {
+    char *data;
+    size_t length;
+    size_t capacity;
+};
+
+void buffer_add(struct buffer *buffer, const void *data, size_t length);
+__attribute__((format(printf, 2, 3))) void buffer_format(struct buffer *buffer, const char *format,
+                                                         ...);
+void buffer_clear(struct buffer *buffer);
+void buffer_free(struct buffer *buffer);
+
+/** A growing, NULL-terminated argument vector; it keeps copies of what it is given. */
+struct arguments {
+    char **items;
+    size_t count;
+    size_t capacity;
+};
+
+void arguments_add(struct arguments *arguments, const char *text);
+__attribute__((format(printf, 2, 3))) void arguments_format(struct arguments *arguments,
+                                                            const char *format, ...);
+
+/** Formats into fresh memory. */
+__attribute__((format(printf, 1, 2))) char *format_text(const char *format, ...);
+
+/** Writes everything, also to a descriptor that somebody made non-blocking. */
+void write_all(int descriptor, const void *data, size_t length);
+
+/** Milliseconds of the monotonic clock. */
+int64_t clock_ms(void);
+
+/** Whether the @p length bytes at @p text begin with @p prefix. */
+bool begins_with(const char *text, size_t length, const char *prefix);
+
+/** Appends @p text quoted for a POSIX shell, only where it needs quotes. */
+void buffer_add_quoted(struct buffer *buffer, const char *text);
+
+#endif

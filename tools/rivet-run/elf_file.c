@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ELF reader: headers of both widths are widened into one form, then used.
+ */
+#include "elf_file.h"
+
+#include <elf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common.h"
+
+static bool in_file(const struct elf_file *elf, uint64_t offset, uint64_t size)
+{
+    return offset <= elf->size && size <= elf->size - offset;
+}
+
+static void map_file(struct elf_file *elf)
+{
+    int descriptor = open(elf->path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+        die("cannot open '%s': %s", elf->path, strerror(errno));
+    }
+    if (!S_ISREG(status.st_mode) || status.st_size < (off_t)sizeof(Elf32_Ehdr)) {
+        die("'%s' is not an ELF file", elf->path);
+    }
+    elf->size = (size_t)status.st_size;
+    void *data = mmap(NULL, elf->size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    if (data == MAP_FAILED) {
+        die("cannot map '%s': %s", elf->path, strerror(errno));
+    }
+    elf->data = data;
+    close(descriptor);
+}
+
+void elf_open(struct elf_file *elf, const char *path)
+{
+    *elf = (struct elf_file){.path = path};
+    map_file(elf);
+    if (memcmp(elf->data, ELFMAG, SELFMAG) != 0) {
+        die("'%s' is not an ELF file", path);
+    }
+    elf->is_64 = elf->data[EI_CLASS] == ELFCLASS64;
+    if (elf->data[EI_DATA] != ELFDATA2LSB || (elf->is_64 && elf->size < sizeof(Elf64_Ehdr))) {
+        die("'%s' is not a little-endian ELF file of 32 or 64 bits", path);
+    }
+    uint16_t machine;
+    memcpy(&machine, elf->data + offsetof(Elf32_Ehdr, e_machine), sizeof(machine));
+    elf->is_riscv = machine == EM_RISCV;
+}
+
+static Elf64_Ehdr file_header(const struct elf_file *elf)
+{
+    Elf64_Ehdr wide = {0};
+    if (elf->is_64) {
+        memcpy(&wide, elf->data, sizeof(wide));
+        return wide;
+    }
+    Elf32_Ehdr narrow;
+    memcpy(&narrow, elf->data, sizeof(narrow));
+    wide.e_shoff = narrow.e_shoff;
+    wide.e_phoff = narrow.e_phoff;
+    wide.e_shnum = narrow.e_shnum;
+    wide.e_phnum = narrow.e_phnum;
+    wide.e_shstrndx = narrow.e_shstrndx;
+    return wide;
+}
+
+static bool section_header(const struct elf_file *elf, unsigned index, Elf64_Shdr *wide)
+{
+    Elf64_Ehdr header = file_header(elf);
+    uint64_t entry = elf->is_64 ? sizeof(Elf64_Shdr) : sizeof(Elf32_Shdr);
+    if (index >= header.e_shnum || header.e_shoff > elf->size ||
+        !in_file(elf, header.e_shoff + index * entry, entry)) {
+        return false;
+    }
+    const uint8_t *at = elf->data + header.e_shoff + index * entry;
+    if (elf->is_64) {
+        memcpy(wide, at, sizeof(*wide));
+        return true;
+    }
+    Elf32_Shdr narrow;
+    memcpy(&narrow, at, sizeof(narrow));
+    *wide = (Elf64_Shdr){
+        .sh_name = narrow.sh_name,
+        .sh_type = narrow.sh_type,
+        .sh_flags = narrow.sh_flags,
+        .sh_addr = narrow.sh_addr,
+        .sh_offset = narrow.sh_offset,
+        .sh_size = narrow.sh_size,
+        .sh_link = narrow.sh_link,
+    };
+    return true;
+}
+
+/* The string at an offset of a string table, or "" if either is out of bounds. */
+static const char *table_string(const struct elf_file *elf, unsigned table, uint64_t offset)
+{
+    Elf64_Shdr strings;
+    if (!section_header(elf, table, &strings) ||
+        !in_file(elf, strings.sh_offset, strings.sh_size) || offset >= strings.sh_size) {
+        return "";
+    }
+    const char *text = (const char *)elf->data + strings.sh_offset + offset;
+    bool ends = memchr(text, '\0', strings.sh_size - offset) != NULL;
+    return ends ? text : "";
+}
+
+bool elf_find_section(const struct elf_file *elf, const char *name, struct elf_section *section)
+{
+    Elf64_Shdr header;
+    unsigned names = file_header(elf).e_shstrndx;
+    for (unsigned i = 0; section_header(elf, i, &header); i++) {
+        if (header.sh_type == SHT_NOBITS || !in_file(elf, header.sh_offset, header.sh_size) ||
+            strcmp(table_string(elf, names, header.sh_name), name) != 0) {
+            continue;
+        }
+        section->data = elf->data + header.sh_offset;
+        section->size = header.sh_size;
+        section->address = header.sh_addr;
+        return true;
+    }
+    return false;
+}
+
+static bool symbol_in_table(const struct elf_file *elf, const Elf64_Shdr *table, const char *name,
+                            uint64_t *value)
+{
+    uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
+    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
+        const uint8_t *data = elf->data + table->sh_offset + at;
+        uint32_t name_offset;
+        memcpy(&name_offset, data, sizeof(name_offset));
+        if (strcmp(table_string(elf, table->sh_link, name_offset), name) == 0) {
+            size_t offset =
+                elf->is_64 ? offsetof(Elf64_Sym, st_value) : offsetof(Elf32_Sym, st_value);
+            *value = elf_word(elf, data + offset);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool elf_find_symbol(const struct elf_file *elf, const char *name, uint64_t *value)
+{
+    Elf64_Shdr header;
+    for (unsigned i = 0; section_header(elf, i, &header); i++) {
+        if (header.sh_type == SHT_SYMTAB && in_file(elf, header.sh_offset, header.sh_size)) {
+            return symbol_in_table(elf, &header, name, value);
+        }
+    }
+    return false;
+}
+
+static bool program_header(const struct elf_file *elf, unsigned index, Elf64_Phdr *wide)
+{
+    Elf64_Ehdr header = file_header(elf);
+    uint64_t entry = elf->is_64 ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr);
+    if (index >= header.e_phnum || header.e_phoff > elf->size ||
+        !in_file(elf, header.e_phoff + index * entry, entry)) {
+        return false;
+    }
+    const uint8_t *at = elf->data + header.e_phoff + index * entry;
+    if (elf->is_64) {
+        memcpy(wide, at, sizeof(*wide));
+        return true;
+    }
+    Elf32_Phdr narrow;
+    memcpy(&narrow, at, sizeof(narrow));
+    *wide = (Elf64_Phdr){
+        .p_type = narrow.p_type,
+        .p_flags = narrow.p_flags,
+        .p_offset = narrow.p_offset,
+        .p_vaddr = narrow.p_vaddr,
+        .p_paddr = narrow.p_paddr,
+        .p_filesz = narrow.p_filesz,
+        .p_memsz = narrow.p_memsz,
+    };
+    return true;
+}
+
+bool elf_load_segment(const struct elf_file *elf, unsigned index, struct elf_segment *segment)
+{
+    Elf64_Phdr header;
+    for (unsigned i = 0; program_header(elf, i, &header); i++) {
+        if (header.p_type != PT_LOAD || !in_file(elf, header.p_offset, header.p_filesz) ||
+            index-- != 0) {
+            continue;
+        }
+        *segment = (struct elf_segment){
+            .data = elf->data + header.p_offset,
+            .file_size = header.p_filesz,
+            .memory_size = header.p_memsz,
+            .virtual_address = header.p_vaddr,
+            .physical_address = header.p_paddr,
+            .executable = (header.p_flags & PF_X) != 0,
+        };
+        return true;
+    }
+    return false;
+}
+
+const uint8_t *elf_at(const struct elf_file *elf, uint64_t address, uint64_t size)
+{
+    struct elf_segment segment;
+    for (unsigned i = 0; elf_load_segment(elf, i, &segment); i++) {
+        uint64_t offset = address - segment.virtual_address;
+        if (address >= segment.virtual_address && offset <= segment.file_size &&
+            size <= segment.file_size - offset) {
+            return segment.data + offset;
+        }
+    }
+    return NULL;
+}
+
+const char *elf_string_at(const struct elf_file *elf, uint64_t address)
+{
+    struct elf_segment segment;
+    for (unsigned i = 0; elf_load_segment(elf, i, &segment); i++) {
+        uint64_t offset = address - segment.virtual_address;
+        if (address >= segment.virtual_address && offset < segment.file_size &&
+            memchr(segment.data + offset, '\0', segment.file_size - offset) != NULL) {
+            return (const char *)segment.data + offset;
+        }
+    }
+    return NULL;
+}
+
+uint64_t elf_word(const struct elf_file *elf, const uint8_t *data)
+{
+    if (elf->is_64) {
+        uint64_t word;
+        memcpy(&word, data, sizeof(word));
+        return word;
+    }
+    uint32_t word;
+    memcpy(&word, data, sizeof(word));
+    return word;
+}
+
+bool elf_is_code(const struct elf_file *elf, uint64_t address)
+{
+    Elf64_Shdr header;
+    for (unsigned i = 0; section_header(elf, i, &header); i++) {
+        if ((header.sh_flags & SHF_EXECINSTR) != 0 && (header.sh_flags & SHF_ALLOC) != 0 &&
+            address >= header.sh_addr && address - header.sh_addr < header.sh_size) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void elf_build_id(const struct elf_file *elf, char text[65])
+{
+    struct elf_section note;
+    text[0] = '\0';
+    if (!elf_find_section(elf, ".note.gnu.build-id", &note) || note.size < 16) {
+        return;
+    }
+    uint32_t length;
+    memcpy(&length, note.data + 4, sizeof(length));
+    for (uint32_t i = 0; i < length && i < 32 && 16 + i < note.size; i++) {
+        snprintf(text + 2 * i, 3, "%02x", note.data[16 + i]);
+    }
+}
+
+void elf_copy_without_bss(const struct elf_file *elf, uint8_t *copy)
+{
+    memcpy(copy, elf->data, elf->size);
+    uint64_t table = file_header(elf).e_phoff;
+    Elf64_Phdr header;
+    for (unsigned i = 0; program_header(elf, i, &header); i++) {
+        if (elf->is_64) {
+            size_t field = table + i * sizeof(Elf64_Phdr) + offsetof(Elf64_Phdr, p_memsz);
+            memcpy(copy + field, &header.p_filesz, sizeof(header.p_filesz));
+        } else {
+            uint32_t size = (uint32_t)header.p_filesz;
+            size_t field = table + i * sizeof(Elf32_Phdr) + offsetof(Elf32_Phdr, p_memsz);
+            memcpy(copy + field, &size, sizeof(size));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads little-endian ELF files of either width, mapped into memory. Every offset that comes from
+ * the file is checked before it is used, so a damaged file is refused or has things missing, but is
+ * never read outside its bounds.
+ */
+#ifndef RIVET_RUN_ELF_FILE_H
+#define RIVET_RUN_ELF_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct elf_file {
+    const char *path;
+    const uint8_t *data;
+    size_t size;
+    bool is_64;
+    bool is_riscv;
+};
+
+/** A part of the file, with the address it is linked at. */
+struct elf_section {
+    const uint8_t *data;
+    uint64_t size;
+    uint64_t address;
+};
+
+/** A program header of type PT_LOAD. */
+struct elf_segment {
+    const uint8_t *data;
+    uint64_t file_size;
+    uint64_t memory_size;
+    uint64_t virtual_address;
+    uint64_t physical_address;
+    bool executable;
+};
+
+/** Maps @p path; ends the program with a sentence if it is no usable ELF file. */
+void elf_open(struct elf_file *elf, const char *path);
+
+/** Finds a section that has contents in the file. */
+bool elf_find_section(const struct elf_file *elf, const char *name, struct elf_section *section);
+
+/** Finds a symbol's value. */
+bool elf_find_symbol(const struct elf_file *elf, const char *name, uint64_t *value);
+
+/** Gives the @p index-th PT_LOAD segment; false when there are no more. */
+bool elf_load_segment(const struct elf_file *elf, unsigned index, struct elf_segment *segment);
+
+/** The @p size bytes that are loaded at virtual address @p address, or NULL. */
+const uint8_t *elf_at(const struct elf_file *elf, uint64_t address, uint64_t size);
+
+/** The NUL-terminated string loaded at @p address, or NULL. */
+const char *elf_string_at(const struct elf_file *elf, uint64_t address);
+
+/** Reads one address-sized word of the file's width. */
+uint64_t elf_word(const struct elf_file *elf, const uint8_t *data);
+
+/** Whether @p address lies in a section that holds code. */
+bool elf_is_code(const struct elf_file *elf, uint64_t address);
+
+/** The GNU build-id as lower-case hex digits; empty if the file has none. */
+void elf_build_id(const struct elf_file *elf, char text[65]);
+
+/**
+ * Copies the file with every segment's memory size cut down to its file size, so that QEMU keeps
+ * its hands off zeroed memory, which another loader may then fill.
+ */
+void elf_copy_without_bss(const struct elf_file *elf, uint8_t *copy);
+
+#endif

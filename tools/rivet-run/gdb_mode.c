@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `rivet-run --gdb` and `--gdbserver`. rivet-run opens the port itself and hands it to QEMU, so a
+ * free port stays free until it is used and a busy one is noticed before anything is started.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "cases.h"
+#include "options.h"
+#include "panic.h"
+#include "session.h"
+
+static int open_port(unsigned *port)
+{
+    int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int yes = 1;
+    struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons((uint16_t)*port),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    socklen_t length = sizeof(address);
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    if (bind(listener, (struct sockaddr *)&address, length) != 0 || listen(listener, 1) != 0) {
+        die("port %u cannot be used for GDB: %s (leave --port out to get a free one)", *port,
+            strerror(errno));
+    }
+    getsockname(listener, (struct sockaddr *)&address, &length);
+    *port = ntohs(address.sin_port);
+    return listener;
+}
+
+static int serve(const struct options *options, const struct elf_file *elf, int listener,
+                 enum input_kind input)
+{
+    struct run_spec spec;
+    char nonce[17];
+    spec_read(&spec, elf, options->qemu);
+    if (spec.native) {
+        die("'%s' is a program of this host; start GDB on it directly", elf->path);
+    }
+    make_nonce(nonce);
+    struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO};
+    struct session session = {
+        .request = {.elf = elf,
+                    .spec = &spec,
+                    .test_case = options->test_case,
+                    .nonce = nonce,
+                    .extra = options->extra,
+                    .input = input,
+                    .gdb_listener = listener},
+        .timeout_ms = options->timeout > 0 ? (int64_t)(options->timeout * 1000) : 0,
+        .source = STDIN_FILENO,
+        .sink = panic_filter_feed,
+        .idle = panic_filter_flush,
+        .context = &filter,
+    };
+    struct outcome outcome = session_run(&session);
+    panic_filter_flush(&filter);
+    fprintf(stderr, "rivet-run: the firmware %s\n", outcome_text(&outcome));
+    return outcome.end == SESSION_EXITED ? outcome.status : RUN_FAIL;
+}
+
+static void gdb_command(struct arguments *command, const struct options *options,
+                        const struct elf_file *elf, unsigned port)
+{
+    uint64_t ignored;
+    arguments_add(command, "gdb-multiarch");
+    arguments_add(command, "-q");
+    arguments_add(command, elf->path);
+    arguments_add(command, "-ex");
+    arguments_format(command, "target remote 127.0.0.1:%u", port);
+    if (elf_find_symbol(elf, "main", &ignored)) {
+        arguments_add(command, "-ex");
+        arguments_add(command, "tbreak main");
+        arguments_add(command, "-ex");
+        arguments_add(command, "continue");
+    }
+    for (size_t i = 0; i < options->gdb_arguments.count; i++) {
+        arguments_add(command, options->gdb_arguments.items[i]);
+    }
+}
+
+/*
+ * This process becomes GDB, so that the terminal is GDB's; a child looks after QEMU and goes, and
+ * QEMU with it, when GDB ends.
+ */
+static int attach(const struct options *options, const struct elf_file *elf, int listener,
+                  unsigned port)
+{
+    struct arguments command = {0};
+    gdb_command(&command, options, elf, port);
+    pid_t parent = getpid();
+    pid_t pid = fork();
+    if (pid < 0) {
+        die("cannot fork: %s", strerror(errno));
+    }
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) {
+            _exit(RUN_CANNOT);
+        }
+        setpgid(0, 0);
+        _exit(serve(options, elf, listener, INPUT_NONE));
+    }
+    execvp(command.items[0], command.items);
+    die("cannot start gdb-multiarch: %s%s", strerror(errno),
+        errno == ENOENT ? " (on Debian: apt install gdb-multiarch)" : "");
+}
+
+int run_gdb(const struct options *options, const struct elf_file *elf)
+{
+    unsigned port = options->port;
+    if (options->test_case != NULL) {
+        require_case(elf, options->test_case);
+    }
+    int listener = open_port(&port);
+    if (options->gdb == GDB_ATTACH) {
+        return attach(options, elf, listener, port);
+    }
+    printf("GDB port: %u\n", port);
+    fflush(stdout);
+    fprintf(stderr, "rivet-run: waiting; in GDB: target remote :%u\n", port);
+    return serve(options, elf, listener, isatty(STDIN_FILENO) ? INPUT_TERMINAL : INPUT_FED);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `rivet-run fw.elf`: the firmware's console on standard input and output, its exit status as ours.
+ */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "options.h"
+#include "panic.h"
+#include "session.h"
+
+static int status_of(const struct outcome *outcome)
+{
+    switch (outcome->end) {
+    case SESSION_EXITED:
+        return outcome->status;
+    case SESSION_KILLED:
+        return 128 + outcome->status;
+    case SESSION_TIMEOUT:
+        return RUN_TIMEOUT;
+    case SESSION_RESET:
+    case SESSION_CRASHED:
+        return RUN_RESET;
+    case SESSION_STOPPED:
+    case SESSION_FLOODED:
+        return RUN_STOPPED;
+    }
+    return RUN_CANNOT;
+}
+
+static enum input_kind input_kind(const struct run_spec *spec)
+{
+    return spec->native || isatty(STDIN_FILENO) ? INPUT_TERMINAL : INPUT_FED;
+}
+
+int run_interactive(const struct options *options, const struct elf_file *elf)
+{
+    struct run_spec spec;
+    spec_read(&spec, elf, options->qemu);
+    struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO};
+    struct session session = {
+        .request = {.elf = elf,
+                    .spec = &spec,
+                    .extra = options->extra,
+                    .input = input_kind(&spec),
+                    .gdb_listener = -1},
+        .timeout_ms = options->timeout > 0 ? (int64_t)(options->timeout * 1000) : 0,
+        .source = STDIN_FILENO,
+        .sink = panic_filter_feed,
+        .idle = panic_filter_flush,
+        .context = &filter,
+    };
+    struct outcome outcome = session_run(&session);
+    panic_filter_flush(&filter);
+    if (outcome.end != SESSION_EXITED) {
+        fprintf(stderr, "rivet-run: the firmware %s\n", outcome_text(&outcome));
+    }
+    return status_of(&outcome);
+}

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Puts the QEMU command line together and starts it. Images are handed over as memory files, so no
+ * temporary file is ever left behind. Descriptor numbers in the child are fixed, which keeps the
+ * command line readable.
+ */
+#include "launch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Descriptors as the child sees them. */
+enum child_descriptor {
+    CHILD_CONTROL = 3,
+    CHILD_IMAGE,
+    CHILD_REQUEST,
+    CHILD_GDB,
+    CHILD_END
+};
+
+/* Descriptors as rivet-run holds them until the child has its own; -1 where there is none. */
+struct handover {
+    int child[CHILD_END];
+    int failure; /* written to by the child when it cannot execute the program */
+};
+
+/* Size of the character array rt_test_request. */
+#define REQUEST_SIZE 128
+
+static bool runs_from_request(const struct launch_request *request)
+{
+    return request->test_case != NULL && !request->spec->semihosting && !request->spec->native;
+}
+
+static void add_image(struct arguments *command, const struct launch_request *request)
+{
+    if (request->spec->pflash) {
+        arguments_add(command, "-drive");
+        arguments_format(command, "if=pflash,unit=0,format=raw,readonly=on,file=/proc/self/fd/%d",
+                         CHILD_IMAGE);
+    } else if (runs_from_request(request)) {
+        arguments_add(command, "-kernel");
+        arguments_format(command, "/proc/self/fd/%d", CHILD_IMAGE);
+    } else {
+        arguments_add(command, "-kernel");
+        arguments_add(command, request->elf->path);
+    }
+}
+
+/* QEMU wants a comma inside an option's value doubled. */
+static char *option_value(const char *text)
+{
+    struct buffer value = {0};
+    for (; *text != '\0'; text++) {
+        buffer_add(&value, ",,", *text == ',' ? 2 : 0);
+        buffer_add(&value, text, *text == ',' ? 0 : 1);
+    }
+    return value.data;
+}
+
+static void add_semihosting(struct arguments *command, const struct launch_request *request)
+{
+    if (!request->spec->semihosting) {
+        return;
+    }
+    char *name = option_value(request->elf->path);
+    struct buffer value = {0};
+    buffer_format(&value, "enable=on,target=native,chardev=%s,arg=%s",
+                  request->spec->console_semihosting ? "console" : "other", name);
+    if (request->test_case != NULL) {
+        buffer_format(&value, ",arg=%s,arg=%s", request->test_case, request->nonce);
+    }
+    arguments_add(command, "-semihosting-config");
+    arguments_add(command, value.data);
+    buffer_free(&value);
+    free(name);
+}
+
+/*
+ * "console" is where standard input goes; "other" only prints. Both print to the same pipe, so the
+ * order of the output is the order in which the firmware wrote it.
+ */
+static void add_consoles(struct arguments *command, const struct launch_request *request)
+{
+    bool terminal = request->input == INPUT_TERMINAL;
+    arguments_add(command, "-chardev");
+    arguments_format(command, "stdio,id=console,signal=off%s", terminal ? ",mux=on" : "");
+    if (request->spec->semihosting) {
+        arguments_add(command, "-chardev");
+        arguments_add(command, "file,id=other,path=/proc/self/fd/1");
+    }
+    arguments_add(command, "-serial");
+    arguments_format(command, "chardev:%s",
+                     request->spec->console_semihosting ? "other" : "console");
+    if (terminal) {
+        arguments_add(command, "-mon");
+        arguments_add(command, "chardev=console,mode=readline");
+    }
+}
+
+static void add_control(struct arguments *command, const struct launch_request *request)
+{
+    arguments_add(command, "-chardev");
+    arguments_format(command, "socket,id=control,fd=%d", CHILD_CONTROL);
+    arguments_add(command, "-mon");
+    arguments_add(command, "chardev=control,mode=control");
+    if (request->gdb_listener >= 0) {
+        arguments_add(command, "-chardev");
+        arguments_format(command, "socket,id=gdb,fd=%d,server=on,wait=off", CHILD_GDB);
+        arguments_add(command, "-gdb");
+        arguments_add(command, "chardev:gdb");
+        arguments_add(command, "-S");
+    }
+}
+
+static void add_machine(struct arguments *command, const struct run_spec *spec)
+{
+    const char *options[][2] = {
+        {"-machine", spec->machine},
+        {"-cpu", spec->cpu},
+        {"-m", spec->memory},
+        {"-smp", spec->harts},
+    };
+    for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+        if (options[i][1] != NULL) {
+            arguments_add(command, options[i][0]);
+            arguments_add(command, options[i][1]);
+        }
+    }
+}
+
+/* The address of the array that names the test case where there is no semihosting command line. */
+static uint64_t request_address(const struct elf_file *elf)
+{
+    uint64_t address;
+    if (!elf_find_symbol(elf, "rt_test_request", &address)) {
+        die("'%s' has no symbol rt_test_request, so it cannot be told which case to run",
+            elf->path);
+    }
+    return address;
+}
+
+static void native_command(struct arguments *command, const struct launch_request *request)
+{
+    bool searched = strchr(request->elf->path, '/') == NULL;
+    arguments_format(command, "%s%s", searched ? "./" : "", request->elf->path);
+    if (request->test_case != NULL) {
+        arguments_add(command, request->test_case);
+        arguments_add(command, request->nonce);
+    }
+}
+
+void launch_command(struct arguments *command, const struct launch_request *request)
+{
+    const struct run_spec *spec = request->spec;
+    if (spec->native) {
+        native_command(command, request);
+        return;
+    }
+    arguments_add(command, spec->qemu);
+    arguments_add(command, "-nodefaults");
+    arguments_add(command, "-no-user-config");
+    arguments_add(command, "-display");
+    arguments_add(command, "none");
+    arguments_add(command, "-bios");
+    arguments_add(command, "none");
+    add_machine(command, spec);
+    add_consoles(command, request);
+    add_semihosting(command, request);
+    add_control(command, request);
+    if (!spec->reset_allowed) {
+        arguments_add(command, "-no-reboot");
+    }
+    add_image(command, request);
+    if (runs_from_request(request)) {
+        arguments_add(command, "-device");
+        arguments_format(command, "loader,file=/proc/self/fd/%d,addr=0x%llx,force-raw=on",
+                         CHILD_REQUEST, (unsigned long long)request_address(request->elf));
+    }
+    for (size_t i = 0; i < spec->extra.count; i++) {
+        arguments_add(command, spec->extra.items[i]);
+    }
+    for (char **extra = request->extra; extra != NULL && *extra != NULL; extra++) {
+        arguments_add(command, *extra);
+    }
+}
+
+/* Moves a descriptor out of the range the child uses. */
+static int out_of_the_way(int descriptor)
+{
+    int moved = fcntl(descriptor, F_DUPFD_CLOEXEC, CHILD_END);
+    if (moved < 0) {
+        die("cannot duplicate a descriptor: %s", strerror(errno));
+    }
+    close(descriptor);
+    return moved;
+}
+
+static uint8_t *memory_file(size_t size, int *descriptor)
+{
+    *descriptor = memfd_create("rivet-run", MFD_CLOEXEC);
+    if (*descriptor < 0 || ftruncate(*descriptor, (off_t)size) != 0) {
+        die("cannot make a memory file: %s", strerror(errno));
+    }
+    *descriptor = out_of_the_way(*descriptor);
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, *descriptor, 0);
+    if (memory == MAP_FAILED) {
+        die("cannot map a memory file: %s", strerror(errno));
+    }
+    return memory;
+}
+
+/* A raw flash image; what the ELF does not fill stays a hole and takes no memory. */
+static int flash_image(const struct launch_request *request)
+{
+    const struct run_spec *spec = request->spec;
+    int descriptor;
+    uint8_t *image = memory_file(spec->flash_size, &descriptor);
+    struct elf_segment segment;
+    for (unsigned i = 0; elf_load_segment(request->elf, i, &segment); i++) {
+        if (segment.file_size == 0) {
+            continue;
+        }
+        uint64_t offset = segment.physical_address - spec->flash_base;
+        if (segment.physical_address < spec->flash_base || offset > spec->flash_size ||
+            segment.file_size > spec->flash_size - offset) {
+            die("'%s': a segment of %llu bytes is to be loaded at 0x%llx, outside the flash",
+                request->elf->path, (unsigned long long)segment.file_size,
+                (unsigned long long)segment.physical_address);
+        }
+        memcpy(image + offset, segment.data, segment.file_size);
+    }
+    munmap(image, spec->flash_size);
+    return descriptor;
+}
+
+static int kernel_image(const struct elf_file *elf)
+{
+    int descriptor;
+    uint8_t *copy = memory_file(elf->size, &descriptor);
+    elf_copy_without_bss(elf, copy);
+    munmap(copy, elf->size);
+    return descriptor;
+}
+
+static int request_image(const struct launch_request *request)
+{
+    int descriptor;
+    uint8_t *image = memory_file(REQUEST_SIZE, &descriptor);
+    char *text = format_text("%s %s", request->test_case, request->nonce);
+    if (strlen(text) >= REQUEST_SIZE) {
+        die("the case's name '%s' is too long", request->test_case);
+    }
+    memcpy(image, text, strlen(text));
+    free(text);
+    munmap(image, REQUEST_SIZE);
+    return descriptor;
+}
+
+static void make_pipe(int ends[2])
+{
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        die("cannot make a pipe: %s", strerror(errno));
+    }
+    ends[0] = out_of_the_way(ends[0]);
+    ends[1] = out_of_the_way(ends[1]);
+}
+
+/* The greeting QMP wants before it tells of events can be written before anybody listens. */
+static int make_control(struct machine *machine)
+{
+    static const char greeting[] = "{\"execute\":\"qmp_capabilities\"}\n";
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+        die("cannot make a socket pair: %s", strerror(errno));
+    }
+    machine->control = out_of_the_way(ends[0]);
+    write_all(machine->control, greeting, sizeof(greeting) - 1);
+    return out_of_the_way(ends[1]);
+}
+
+static void make_handover(struct handover *handover, struct machine *machine,
+                          const struct launch_request *request)
+{
+    memset(handover, -1, sizeof(*handover));
+    machine->control = -1;
+    if (request->spec->native) {
+        return;
+    }
+    handover->child[CHILD_CONTROL] = make_control(machine);
+    if (request->gdb_listener >= 0) {
+        handover->child[CHILD_GDB] = out_of_the_way(dup(request->gdb_listener));
+    }
+    if (request->spec->pflash) {
+        handover->child[CHILD_IMAGE] = flash_image(request);
+    } else if (runs_from_request(request)) {
+        handover->child[CHILD_IMAGE] = kernel_image(request->elf);
+    }
+    if (runs_from_request(request)) {
+        handover->child[CHILD_REQUEST] = request_image(request);
+    }
+}
+
+/* In the child: only calls that are safe between fork and exec. */
+__attribute__((noreturn)) static void become(char **command, const struct handover *handover,
+                                             int input, int output, pid_t parent, bool own_group)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) {
+        _exit(RUN_CANNOT);
+    }
+    if (own_group) {
+        setpgid(0, 0);
+    }
+    if (input >= 0) {
+        dup2(input, STDIN_FILENO);
+    }
+    dup2(output, STDOUT_FILENO);
+    dup2(output, STDERR_FILENO);
+    for (int i = CHILD_CONTROL; i < CHILD_END; i++) {
+        if (handover->child[i] >= 0) {
+            dup2(handover->child[i], i);
+        }
+    }
+    signal(SIGPIPE, SIG_DFL);
+    execvp(command[0], command);
+    int error = errno;
+    ssize_t ignored = write(handover->failure, &error, sizeof(error));
+    (void)ignored;
+    _exit(RUN_CANNOT);
+}
+
+/* A successful exec closes the child's end; a failed one writes its errno first. */
+static void await_exec(int failure, const char *program)
+{
+    int error;
+    if (read(failure, &error, sizeof(error)) == (ssize_t)sizeof(error)) {
+        if (error == ENOENT && strchr(program, '/') == NULL) {
+            die("%s is not installed, or not in PATH (on Debian: apt install qemu-system-misc)",
+                program);
+        }
+        die("cannot run %s: %s", program, strerror(error));
+    }
+    close(failure);
+}
+
+static void close_handover(const struct handover *handover)
+{
+    for (int i = CHILD_CONTROL; i < CHILD_END; i++) {
+        if (handover->child[i] >= 0) {
+            close(handover->child[i]);
+        }
+    }
+}
+
+/* The descriptor the child reads from; the end rivet-run writes to goes into @p machine. */
+static int make_input(struct machine *machine, enum input_kind kind)
+{
+    machine->input = -1;
+    if (kind == INPUT_TERMINAL) {
+        return -1;
+    }
+    if (kind == INPUT_NONE) {
+        return out_of_the_way(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    }
+    int ends[2];
+    make_pipe(ends);
+    machine->input = ends[1];
+    fcntl(machine->input, F_SETFL, O_NONBLOCK);
+    return ends[0];
+}
+
+void launch(struct machine *machine, const struct launch_request *request)
+{
+    struct arguments command = {0};
+    struct handover handover;
+    int output[2];
+    int failure[2];
+    launch_command(&command, request);
+    make_handover(&handover, machine, request);
+    make_pipe(output);
+    make_pipe(failure);
+    handover.failure = failure[1];
+    int input = make_input(machine, request->input);
+    pid_t parent = getpid();
+    machine->pid = fork();
+    if (machine->pid < 0) {
+        die("cannot fork: %s", strerror(errno));
+    }
+    if (machine->pid == 0) {
+        become(command.items, &handover, input, output[1], parent,
+               request->input != INPUT_TERMINAL);
+    }
+    machine->output = output[0];
+    machine->process = (int)syscall(SYS_pidfd_open, machine->pid, 0);
+    if (machine->process < 0) {
+        die("cannot watch the child: %s", strerror(errno));
+    }
+    close(output[1]);
+    close(failure[1]);
+    if (input >= 0) {
+        close(input);
+    }
+    close_handover(&handover);
+    await_exec(failure[0], command.items[0]);
+}

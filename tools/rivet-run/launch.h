@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Starts the program that runs an ELF: QEMU with the machine the ELF asks for, or the ELF itself if
+ * it is a program of this host. Whatever happens to rivet-run, the child does not outlive it.
+ */
+#ifndef RIVET_RUN_LAUNCH_H
+#define RIVET_RUN_LAUNCH_H
+
+#include <sys/types.h>
+
+#include "spec.h"
+
+enum input_kind {
+    INPUT_NONE,     /**< nothing will come */
+    INPUT_TERMINAL, /**< standard input is a terminal, handed on to QEMU */
+    INPUT_FED,      /**< rivet-run writes to machine.input */
+};
+
+struct launch_request {
+    const struct elf_file *elf;
+    const struct run_spec *spec;
+    const char *test_case; /**< NULL unless one test case is to be run */
+    const char *nonce;
+    char **extra; /**< more QEMU arguments, NULL-terminated; may be NULL */
+    enum input_kind input;
+    int gdb_listener; /**< listening socket for GDB, or -1; the machine then waits at reset */
+};
+
+struct machine {
+    pid_t pid;
+    int process; /**< pidfd: readable when the child has ended */
+    int output;  /**< what firmware and QEMU print */
+    int input;   /**< write end of the UART's input, or -1 */
+    int control; /**< QMP socket, or -1 */
+};
+
+/** Starts it; ends the program with a sentence if the child cannot be executed. */
+void launch(struct machine *machine, const struct launch_request *request);
+
+/** The command line launch() would use. */
+void launch_command(struct arguments *command, const struct launch_request *request);
+
+#endif

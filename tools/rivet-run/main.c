@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rivet-run: runs RISC-V firmware on QEMU, on its own, as a test case or under GDB, and makes panic
+ * reports readable. The ELF file itself says which machine it is for.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cases.h"
+#include "launch.h"
+#include "options.h"
+#include "panic.h"
+
+static const char usage[] =
+    "usage: rivet-run [options] FIRMWARE.elf [-- more QEMU arguments]\n"
+    "\n"
+    "Without a mode, runs the firmware with its console on the terminal (Ctrl-A X leaves) or on\n"
+    "a pipe (Ctrl-D is sent at the end of the input); the exit status is the firmware's.\n"
+    "\n"
+    "  --test CASE        run one test case: exit 0 passed, 1 failed, 77 skipped\n"
+    "  --list             print the names of the test cases in the ELF\n"
+    "  --ctest-file FILE  write an include file for CTest; with --prefix NAME, --labels 'a;b'\n"
+    "  --symbolise        copy standard input, adding source lines to panic reports\n"
+    "  --print-command    print the QEMU command line\n"
+    "  --gdb              wait at reset, start gdb-multiarch, stop at main\n"
+    "  --gdbserver        wait at reset for a debugger; prints the port\n"
+    "\n"
+    "  --timeout SECONDS  give up after this time (a test: 10, otherwise: never)\n"
+    "  --input FILE       feed FILE to the UART of a test\n"
+    "  --port N           port for GDB (any free one)\n"
+    "  --gdb-arg ARG      one more argument for gdb-multiarch; repeatable\n"
+    "  --qemu PROGRAM     use this QEMU\n"
+    "\n"
+    "Exit statuses of its own: 122 stopped from outside, 123 the machine was reset,\n"
+    "124 out of time, 125 could not run, 128+N QEMU was killed by signal N.\n";
+
+static double seconds(const char *text)
+{
+    char *end;
+    double value = strtod(text, &end);
+    if (*text == '\0' || *end != '\0' || !(value > 0 && value < 1e6)) {
+        die("--timeout wants a number of seconds, not '%s'", text);
+    }
+    return value;
+}
+
+static unsigned port_number(const char *text)
+{
+    char *end;
+    unsigned long value = strtoul(text, &end, 10);
+    if (*text == '\0' || *end != '\0' || value == 0 || value > 65535) {
+        die("--port wants a number from 1 to 65535, not '%s'", text);
+    }
+    return (unsigned)value;
+}
+
+static bool flag(struct options *options, const char *name)
+{
+    static const struct {
+        const char *name;
+        enum mode mode;
+        enum gdb_mode gdb;
+    } flags[] = {
+        {"--list", MODE_LIST, GDB_OFF},           {"--symbolise", MODE_SYMBOLISE, GDB_OFF},
+        {"--symbolize", MODE_SYMBOLISE, GDB_OFF}, {"--print-command", MODE_PRINT_COMMAND, GDB_OFF},
+        {"--gdb", MODE_INTERACTIVE, GDB_ATTACH},  {"--gdbserver", MODE_INTERACTIVE, GDB_SERVER},
+    };
+    for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+        if (strcmp(name, flags[i].name) == 0) {
+            options->mode = flags[i].mode;
+            options->gdb = flags[i].gdb;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool text_option(struct options *options, const char *name, const char *value)
+{
+    const struct {
+        const char *name;
+        const char **target;
+    } texts[] = {
+        {"--test", &options->test_case}, {"--ctest-file", &options->ctest_file},
+        {"--prefix", &options->prefix},  {"--labels", &options->labels},
+        {"--input", &options->input},    {"--qemu", &options->qemu},
+    };
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        if (strcmp(name, texts[i].name) == 0) {
+            *texts[i].target = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void value_option(struct options *options, const char *name, const char *value)
+{
+    if (value == NULL) {
+        die("%s is unknown or wants a value; rivet-run --help shows the options", name);
+    }
+    if (text_option(options, name, value)) {
+        return;
+    }
+    if (strcmp(name, "--timeout") == 0) {
+        options->timeout = seconds(value);
+    } else if (strcmp(name, "--port") == 0) {
+        options->port = port_number(value);
+    } else if (strcmp(name, "--gdb-arg") == 0) {
+        arguments_add(&options->gdb_arguments, value);
+    } else {
+        die("unknown option %s; rivet-run --help shows the options", name);
+    }
+}
+
+/* Takes one option, "--name value" or "--name=value"; returns the last argument it used. */
+static char **take_option(struct options *options, char **argument)
+{
+    if (strcmp(*argument, "--help") == 0) {
+        fputs(usage, stdout);
+        exit(RUN_PASS);
+    }
+    if (flag(options, *argument)) {
+        return argument;
+    }
+    char *equals = strchr(*argument, '=');
+    if (equals != NULL) {
+        char *name = format_text("%.*s", (int)(equals - *argument), *argument);
+        value_option(options, name, equals + 1);
+        free(name);
+        return argument;
+    }
+    value_option(options, argument[0], argument[1]);
+    return argument + 1;
+}
+
+void options_parse(struct options *options, char **argv)
+{
+    *options = (struct options){.timeout = -1};
+    for (char **argument = argv + 1; *argument != NULL; argument++) {
+        if (strcmp(*argument, "--") == 0) {
+            options->extra = argument + 1;
+            break;
+        }
+        if (strncmp(*argument, "--", 2) == 0) {
+            argument = take_option(options, argument);
+        } else if (options->elf_path == NULL) {
+            options->elf_path = *argument;
+        } else {
+            die("'%s' is one argument too many (QEMU's own go after --)", *argument);
+        }
+    }
+    if (options->elf_path == NULL) {
+        die("which firmware? rivet-run --help shows the usage");
+    }
+    if (options->ctest_file != NULL) {
+        options->mode = MODE_CTEST_FILE;
+        if (options->prefix == NULL) {
+            die("--ctest-file needs --prefix");
+        }
+    }
+}
+
+static int list_cases(const struct elf_file *elf)
+{
+    struct test_cases cases;
+    cases_read(&cases, elf);
+    for (size_t i = 0; i < cases.count; i++) {
+        puts(cases.items[i].name);
+    }
+    return RUN_PASS;
+}
+
+static int symbolise(const struct elf_file *elf)
+{
+    struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO};
+    char chunk[16384];
+    ssize_t length;
+    while ((length = read(STDIN_FILENO, chunk, sizeof(chunk))) > 0) {
+        panic_filter_feed(&filter, chunk, (size_t)length);
+    }
+    panic_filter_flush(&filter);
+    return RUN_PASS;
+}
+
+static int print_command(const struct options *options, const struct elf_file *elf)
+{
+    struct run_spec spec;
+    struct arguments command = {0};
+    struct buffer line = {0};
+    spec_read(&spec, elf, options->qemu);
+    struct launch_request request = {.elf = elf,
+                                     .spec = &spec,
+                                     .test_case = options->test_case,
+                                     .nonce = "NONCE",
+                                     .extra = options->extra,
+                                     .gdb_listener = -1};
+    launch_command(&command, &request);
+    for (size_t i = 0; i < command.count; i++) {
+        buffer_add(&line, " ", i > 0);
+        buffer_add_quoted(&line, command.items[i]);
+    }
+    puts(line.data);
+    return RUN_PASS;
+}
+
+static int run_mode(const struct options *options, const struct elf_file *elf)
+{
+    switch (options->mode) {
+    case MODE_LIST:
+        return list_cases(elf);
+    case MODE_SYMBOLISE:
+        return symbolise(elf);
+    case MODE_CTEST_FILE:
+        return write_ctest_file(options, elf);
+    case MODE_PRINT_COMMAND:
+        return print_command(options, elf);
+    case MODE_INTERACTIVE:
+        break;
+    }
+    if (options->gdb != GDB_OFF) {
+        return run_gdb(options, elf);
+    }
+    return options->test_case != NULL ? run_test(options, elf) : run_interactive(options, elf);
+}
+
+/* Descriptors 0 to 2 are taken for granted from here on. */
+static void open_standard_descriptors(void)
+{
+    int descriptor;
+    do {
+        descriptor = open("/dev/null", O_RDWR);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    close(descriptor);
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    struct elf_file elf;
+    (void)argc;
+    open_standard_descriptors();
+    options_parse(&options, argv);
+    elf_open(&elf, options.elf_path);
+    return run_mode(&options, &elf);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The command line of rivet-run, and the modes it chooses between.
+ */
+#ifndef RIVET_RUN_OPTIONS_H
+#define RIVET_RUN_OPTIONS_H
+
+#include "common.h"
+#include "elf_file.h"
+
+enum mode {
+    MODE_INTERACTIVE,
+    MODE_SYMBOLISE,
+    MODE_LIST,
+    MODE_CTEST_FILE,
+    MODE_PRINT_COMMAND,
+};
+
+enum gdb_mode {
+    GDB_OFF,
+    GDB_ATTACH, /**< start GDB and attach it */
+    GDB_SERVER, /**< only wait for one */
+};
+
+struct options {
+    enum mode mode;
+    enum gdb_mode gdb;
+    const char *elf_path;
+    const char *test_case;
+    const char *input;      /**< file to feed to the UART in a test */
+    const char *ctest_file; /**< where to write the CTest file */
+    const char *prefix;
+    const char *labels;
+    const char *qemu; /**< program to use instead of the one the ELF names */
+    double timeout;   /**< seconds; negative: not given */
+    unsigned port;    /**< 0: any free one */
+    struct arguments gdb_arguments;
+    char **extra; /**< QEMU arguments after "--", NULL-terminated */
+};
+
+/** Parses argv; prints the usage and exits where that is what was asked for. */
+void options_parse(struct options *options, char **argv);
+
+/** One case, one boot. */
+int run_test(const struct options *options, const struct elf_file *elf);
+
+/** The firmware with its console on standard input and output. */
+int run_interactive(const struct options *options, const struct elf_file *elf);
+
+/** QEMU waits at the first instruction for GDB. */
+int run_gdb(const struct options *options, const struct elf_file *elf);
+
+/** Writes the file through which CTest learns of the cases. */
+int write_ctest_file(const struct options *options, const struct elf_file *elf);
+
+/** Path of this very program. */
+char *own_path(void);
+
+/** A fresh token for the verdict line. */
+void make_nonce(char nonce[17]);
+
+/** The case's record; ends the program if the ELF has records but not this one. */
+struct test_case;
+const struct test_case *require_case(const struct elf_file *elf, const char *name);
+
+#endif

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The report's format is plain text: see panic.h. Code addresses are recognised by being hex
+ * numbers of 8 or 16 digits that fall into a section with code.
+ */
+#include "panic.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "symboliser.h"
+
+static const char *end_of_line(const char *text, const char *end)
+{
+    const char *newline = memchr(text, '\n', (size_t)(end - text));
+    return newline != NULL ? newline + 1 : end;
+}
+
+bool panic_find(const char *text, size_t length, struct panic_report *report)
+{
+    const char *end = text + length;
+    const char *begin = length > 0 ? memmem(text, length, PANIC_BEGIN, strlen(PANIC_BEGIN)) : NULL;
+    if (begin == NULL) {
+        return false;
+    }
+    *report = (struct panic_report){.text = begin, .length = (size_t)(end - begin)};
+    const char *last = begin;
+    while ((last = memmem(last, (size_t)(end - last), PANIC_END, strlen(PANIC_END))) != NULL) {
+        last = end_of_line(last, end);
+        report->complete = true;
+        report->length = (size_t)(last - begin);
+    }
+    return true;
+}
+
+/* A hex number in a line; returns where it ends, NULL if there is no more. */
+static const char *next_number(const char **at, const char *end, uint64_t *value)
+{
+    for (const char *text = *at; text + 10 <= end; text++) {
+        if (text[0] != '0' || text[1] != 'x') {
+            continue;
+        }
+        const char *digits = text + 2;
+        const char *stop = digits;
+        while (stop < end && isxdigit((unsigned char)*stop)) {
+            stop++;
+        }
+        if (stop - digits == 8 || stop - digits == 16) {
+            *value = strtoull(digits, NULL, 16);
+            *at = text;
+            return stop;
+        }
+        text = stop - 1;
+    }
+    return NULL;
+}
+
+/*
+ * A return address belongs to the instruction before it, which matters where a call is the last
+ * instruction of a function or line. Such addresses stand in lines of a backtrace ("#1 ...") and
+ * after the register's name "ra".
+ */
+static bool is_return_address(const char *line, const char *number)
+{
+    while (line < number && *line == ' ') {
+        line++;
+    }
+    if (*line == '#') {
+        return strtoul(line + 1, NULL, 10) > 0;
+    }
+    const char *name = number;
+    while (name > line && (name[-1] == ' ' || name[-1] == '=' || name[-1] == ':')) {
+        name--;
+    }
+    bool ends_in_ra = name - line >= 2 && name[-2] == 'r' && name[-1] == 'a';
+    return ends_in_ra && (name - line == 2 || !isalnum((unsigned char)name[-3]));
+}
+
+static void collect_line(const struct elf_file *elf, struct symboliser *symbols, const char *line,
+                         const char *end)
+{
+    uint64_t value;
+    const char *at = line;
+    for (const char *next; (next = next_number(&at, end, &value)) != NULL; at = next) {
+        if (elf_is_code(elf, value)) {
+            symboliser_want(symbols, value, is_return_address(line, at));
+        }
+    }
+}
+
+static unsigned count_numbers(const char *line, const char *end)
+{
+    unsigned count = 0;
+    uint64_t value;
+    for (const char *next; (next = next_number(&line, end, &value)) != NULL; line = next) {
+        count++;
+    }
+    return count;
+}
+
+/* The line, then its addresses: on the same line if there is but one number in it. */
+static void print_line(const struct symboliser *symbols, const char *line, const char *end,
+                       struct buffer *out)
+{
+    const char *text_end = end;
+    while (text_end > line && (text_end[-1] == '\n' || text_end[-1] == '\r')) {
+        text_end--;
+    }
+    bool alone = count_numbers(line, end) == 1;
+    buffer_add(out, line, (size_t)(text_end - line));
+    uint64_t value;
+    const char *at = line;
+    for (const char *next; (next = next_number(&at, end, &value)) != NULL; at = next) {
+        const char *place = symboliser_place(symbols, value, is_return_address(line, at));
+        if (place == NULL) {
+            continue;
+        }
+        if (!alone) {
+            buffer_format(out, "\n      %.*s", (int)(next - at), at);
+        }
+        buffer_format(out, "  %s", place);
+    }
+    buffer_add(out, "\n", 1);
+}
+
+/* The digits of the line "build <hex>", or 0. */
+static size_t reported_build_id(const char *text, size_t length, const char **digits)
+{
+    const char *end = text + length;
+    for (const char *line = text; line < end; line = end_of_line(line, end)) {
+        const char *at = line + strspn(line, " ");
+        if (!begins_with(at, (size_t)(end - at), "build")) {
+            continue;
+        }
+        at += strlen("build");
+        at += strspn(at, "-id: ");
+        size_t count = strspn(at, "0123456789abcdef");
+        if (count >= 16) {
+            *digits = at;
+            return count;
+        }
+    }
+    return 0;
+}
+
+static bool build_matches(const struct elf_file *elf, const char *text, size_t length,
+                          struct buffer *complaint)
+{
+    const char *digits = NULL;
+    size_t count = reported_build_id(text, length, &digits);
+    char own[65];
+    elf_build_id(elf, own);
+    if (count == 0 || (own[0] != '\0' && strlen(own) >= count && memcmp(own, digits, count) == 0)) {
+        return true;
+    }
+    buffer_format(complaint,
+                  "(not symbolised: the report is of build %.*s, but '%s' is build %s)\n",
+                  (int)count, digits, elf->path, own[0] != '\0' ? own : "without build-id");
+    return false;
+}
+
+void panic_annotate(const struct elf_file *elf, const char *text, size_t length, struct buffer *out)
+{
+    struct symboliser symbols = {0};
+    struct buffer copy = {0}; /* NUL-terminated, which the text need not be */
+    buffer_add(&copy, text, length);
+    const char *begin = copy.data;
+    const char *end = begin + copy.length;
+    struct buffer complaint = {0};
+    if (build_matches(elf, begin, length, &complaint)) {
+        for (const char *line = begin; line < end; line = end_of_line(line, end)) {
+            collect_line(elf, &symbols, line, end_of_line(line, end));
+        }
+        symboliser_run(&symbols, elf, &complaint);
+    }
+    for (const char *line = begin; line < end; line = end_of_line(line, end)) {
+        print_line(&symbols, line, end_of_line(line, end), out);
+    }
+    if (complaint.length > 0) {
+        buffer_add(out, complaint.data, complaint.length);
+    }
+    buffer_free(&complaint);
+    symboliser_free(&symbols);
+    buffer_free(&copy);
+}
+
+static void filter_release(struct panic_filter *filter)
+{
+    struct buffer out = {0};
+    panic_annotate(filter->elf, filter->held.data, filter->held.length, &out);
+    write_all(filter->output, out.data, out.length);
+    buffer_clear(&filter->held);
+    buffer_free(&out);
+}
+
+static bool line_has(const struct buffer *line, const char *text)
+{
+    return memmem(line->data, line->length, text, strlen(text)) != NULL;
+}
+
+/* A whole line has come; while outside a report its bytes are out already. */
+static void filter_line(struct panic_filter *filter)
+{
+    if (filter->in_report) {
+        buffer_add(&filter->held, filter->line.data, filter->line.length);
+        if (line_has(&filter->line, PANIC_END)) {
+            filter->in_report = false;
+            filter_release(filter);
+        }
+    } else if (line_has(&filter->line, PANIC_BEGIN)) {
+        filter->in_report = true;
+    }
+    buffer_clear(&filter->line);
+}
+
+/* No report has lines this long; more is not kept. */
+#define LONGEST_LINE 4096
+
+void panic_filter_feed(void *context, const char *data, size_t length)
+{
+    struct panic_filter *filter = context;
+    while (length > 0) {
+        const char *next = end_of_line(data, data + length);
+        size_t piece = (size_t)(next - data);
+        if (!filter->in_report) {
+            write_all(filter->output, data, piece);
+        }
+        buffer_add(&filter->line, data, piece);
+        if (next[-1] == '\n' || (filter->in_report && filter->line.length > LONGEST_LINE)) {
+            filter_line(filter);
+        } else if (filter->line.length > LONGEST_LINE) {
+            buffer_clear(&filter->line);
+        }
+        data = next;
+        length -= piece;
+    }
+}
+
+void panic_filter_flush(void *context)
+{
+    struct panic_filter *filter = context;
+    if (!filter->in_report) {
+        return;
+    }
+    buffer_add(&filter->held, filter->line.data, filter->line.length);
+    buffer_clear(&filter->line);
+    if (filter->held.length > 0) {
+        filter_release(filter);
+    }
+    filter->in_report = false;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The event loop of a run. QEMU exits with status 0 on a reset under -no-reboot and on SIGTERM, so
+ * the exit status alone proves nothing: the reason comes from QMP's SHUTDOWN event.
+ */
+#include "session.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* Ctrl-D, which tells the firmware that the input is at its end. */
+#define END_OF_INPUT 0x04
+
+/* A UART loses what arrives before its driver is up, so input waits for the first output. */
+#define INPUT_DELAY_MS 1000
+
+/* Output that pauses this long is handed to session.idle. */
+#define IDLE_MS 1000
+
+enum {
+    WATCH_PROCESS,
+    WATCH_OUTPUT,
+    WATCH_CONTROL,
+    WATCH_SOURCE,
+    WATCH_INPUT,
+    WATCH_COUNT
+};
+
+struct run {
+    const struct session *session;
+    struct machine machine;
+    struct buffer events;
+    struct buffer pending; /* input on its way */
+    size_t pending_sent;
+    size_t printed;
+    int64_t started;
+    bool source_ended;
+    bool end_sent;
+    bool flooded;
+    bool timed_out;
+};
+
+/* For the signal handlers: the child to take along. */
+static volatile sig_atomic_t child_pid;
+static volatile sig_atomic_t child_leads_group;
+static struct termios terminal_settings;
+static bool terminal_saved;
+static int terminal_flags = -1;
+
+static void terminal_save(void)
+{
+    terminal_saved = tcgetattr(STDIN_FILENO, &terminal_settings) == 0;
+    terminal_flags = fcntl(STDIN_FILENO, F_GETFL);
+}
+
+static void terminal_restore(void)
+{
+    if (terminal_saved) {
+        tcsetattr(STDIN_FILENO, TCSANOW, &terminal_settings);
+    }
+    if (terminal_flags >= 0) {
+        fcntl(STDIN_FILENO, F_SETFL, terminal_flags);
+    }
+}
+
+static void kill_child(void)
+{
+    pid_t pid = (pid_t)child_pid;
+    if (pid > 0) {
+        kill(child_leads_group ? -pid : pid, SIGKILL);
+        kill(pid, SIGKILL);
+    }
+}
+
+static void on_signal(int number)
+{
+    kill_child();
+    terminal_restore();
+    _exit(128 + number);
+}
+
+static void catch_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    struct sigaction action = {.sa_handler = on_signal};
+    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+        sigaction(numbers[i], &action, NULL);
+    }
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static void take_output(struct run *run)
+{
+    char chunk[16384];
+    ssize_t length = read(run->machine.output, chunk, sizeof(chunk));
+    if (length > 0) {
+        run->session->sink(run->session->context, chunk, (size_t)length);
+        run->printed += (size_t)length;
+        size_t limit = run->session->output_limit;
+        run->flooded = run->flooded || (limit != 0 && run->printed > limit);
+    } else if (length == 0) {
+        close(run->machine.output);
+        run->machine.output = -1;
+    }
+}
+
+static void take_events(struct run *run)
+{
+    char chunk[4096];
+    ssize_t length = read(run->machine.control, chunk, sizeof(chunk));
+    if (length > 0) {
+        buffer_add(&run->events, chunk, (size_t)length);
+    } else if (length == 0 || errno != EAGAIN) {
+        close(run->machine.control);
+        run->machine.control = -1;
+    }
+}
+
+static void take_source(struct run *run)
+{
+    char chunk[4096];
+    ssize_t length = read(run->session->source, chunk, sizeof(chunk));
+    if (length > 0) {
+        buffer_add(&run->pending, chunk, (size_t)length);
+    } else if (length == 0 || (errno != EAGAIN && errno != EINTR)) {
+        static const char end = END_OF_INPUT;
+        buffer_add(&run->pending, &end, 1);
+        run->source_ended = true;
+    }
+}
+
+static void give_input(struct run *run)
+{
+    ssize_t length = write(run->machine.input, run->pending.data + run->pending_sent,
+                           run->pending.length - run->pending_sent);
+    if (length > 0) {
+        run->pending_sent += (size_t)length;
+    } else if (length < 0 && errno != EAGAIN && errno != EINTR) {
+        close(run->machine.input);
+        run->machine.input = -1;
+    }
+    if (run->pending_sent == run->pending.length) {
+        buffer_clear(&run->pending);
+        run->pending_sent = 0;
+    }
+}
+
+static bool input_may_start(const struct run *run)
+{
+    return run->printed > 0 || clock_ms() - run->started >= INPUT_DELAY_MS;
+}
+
+static void fill_watch(const struct run *run, struct pollfd watch[WATCH_COUNT])
+{
+    bool feeding = run->machine.input >= 0;
+    bool has_pending = run->pending.length > 0;
+    watch[WATCH_PROCESS] = (struct pollfd){.fd = run->machine.process, .events = POLLIN};
+    watch[WATCH_OUTPUT] = (struct pollfd){.fd = run->machine.output, .events = POLLIN};
+    watch[WATCH_CONTROL] = (struct pollfd){.fd = run->machine.control, .events = POLLIN};
+    watch[WATCH_SOURCE] = (struct pollfd){.fd = -1, .events = POLLIN};
+    watch[WATCH_INPUT] = (struct pollfd){.fd = -1, .events = POLLOUT};
+    if (feeding && !has_pending && !run->source_ended) {
+        watch[WATCH_SOURCE].fd = run->session->source;
+    }
+    if (feeding && has_pending && input_may_start(run)) {
+        watch[WATCH_INPUT].fd = run->machine.input;
+    }
+}
+
+/* How long poll() may sleep; negative: for ever. */
+static int sleep_ms(const struct run *run)
+{
+    int64_t limit = -1;
+    if (run->session->timeout_ms > 0) {
+        int64_t left = run->started + run->session->timeout_ms - clock_ms();
+        limit = left > 0 ? left : 0;
+    }
+    bool wakes = run->session->idle != NULL || run->machine.input >= 0;
+    if (wakes && (limit < 0 || limit > IDLE_MS)) {
+        limit = IDLE_MS;
+    }
+    return (int)(limit > 3600000 ? 3600000 : limit);
+}
+
+/* One turn of the loop; false when the run is over. */
+static bool turn(struct run *run)
+{
+    struct pollfd watch[WATCH_COUNT];
+    fill_watch(run, watch);
+    int ready = poll(watch, WATCH_COUNT, sleep_ms(run));
+    if (watch[WATCH_OUTPUT].revents != 0) {
+        take_output(run);
+    } else if (ready == 0 && run->session->idle != NULL) {
+        run->session->idle(run->session->context);
+    }
+    if (watch[WATCH_CONTROL].revents != 0) {
+        take_events(run);
+    }
+    if (watch[WATCH_SOURCE].revents != 0) {
+        take_source(run);
+    }
+    if (watch[WATCH_INPUT].revents != 0) {
+        give_input(run);
+    }
+    int64_t limit = run->session->timeout_ms;
+    run->timed_out = limit > 0 && clock_ms() - run->started >= limit;
+    return watch[WATCH_PROCESS].revents == 0 && !run->flooded && !run->timed_out;
+}
+
+/* What the pipes still hold once the child is gone. */
+static void drain(struct run *run)
+{
+    struct pollfd watch = {.events = POLLIN};
+    while ((watch.fd = run->machine.output) >= 0 && poll(&watch, 1, 0) > 0) {
+        take_output(run);
+    }
+    while ((watch.fd = run->machine.control) >= 0 && poll(&watch, 1, 0) > 0) {
+        take_events(run);
+    }
+}
+
+static bool event_says(const struct run *run, const char *reason)
+{
+    const char *event = run->events.data;
+    while (event != NULL && (event = strstr(event, "\"SHUTDOWN\"")) != NULL) {
+        const char *end = strchr(event, '\n');
+        const char *found = strstr(event, reason);
+        if (found != NULL && (end == NULL || found < end)) {
+            return true;
+        }
+        event++;
+    }
+    return false;
+}
+
+static struct outcome judge(const struct run *run, int wait_status)
+{
+    struct outcome outcome = {.end = SESSION_EXITED, .status = WEXITSTATUS(wait_status)};
+    if (run->flooded) {
+        outcome.end = SESSION_FLOODED;
+    } else if (run->timed_out) {
+        outcome.end = SESSION_TIMEOUT;
+    } else if (WIFSIGNALED(wait_status)) {
+        outcome = (struct outcome){SESSION_KILLED, WTERMSIG(wait_status)};
+    } else if (event_says(run, "\"guest-reset\"")) {
+        outcome.end = SESSION_RESET;
+    } else if (event_says(run, "\"host-")) {
+        outcome.end = SESSION_STOPPED;
+    } else if (event_says(run, "\"guest-panic\"") && outcome.status == 0) {
+        outcome.end = SESSION_CRASHED;
+    }
+    return outcome;
+}
+
+static void close_all(struct run *run)
+{
+    const int descriptors[] = {run->machine.process, run->machine.output, run->machine.input,
+                               run->machine.control};
+    for (size_t i = 0; i < sizeof(descriptors) / sizeof(descriptors[0]); i++) {
+        if (descriptors[i] >= 0) {
+            close(descriptors[i]);
+        }
+    }
+    buffer_free(&run->events);
+    buffer_free(&run->pending);
+}
+
+struct outcome session_run(const struct session *session)
+{
+    struct run run = {.session = session, .started = clock_ms()};
+    bool terminal = session->request.input == INPUT_TERMINAL;
+    if (terminal) {
+        terminal_save();
+    }
+    launch(&run.machine, &session->request);
+    child_pid = run.machine.pid;
+    child_leads_group = !terminal;
+    catch_signals();
+    while (turn(&run)) {
+    }
+    bool cut_off = run.flooded || run.timed_out;
+    if (cut_off || child_leads_group) {
+        kill_child(); /* one that has ended by itself keeps its status; its children go with it */
+    }
+    int wait_status = 0;
+    while (waitpid(run.machine.pid, &wait_status, 0) < 0 && errno == EINTR) {
+    }
+    child_pid = 0;
+    drain(&run);
+    terminal_restore();
+    struct outcome outcome = judge(&run, wait_status);
+    close_all(&run);
+    return outcome;
+}
+
+const char *outcome_text(const struct outcome *outcome)
+{
+    switch (outcome->end) {
+    case SESSION_EXITED:
+        return format_text("exited with status %d", outcome->status);
+    case SESSION_KILLED:
+        return format_text("was killed by signal %d (%s)", outcome->status,
+                           strsignal(outcome->status));
+    case SESSION_TIMEOUT:
+        return "was still running when the time was up";
+    case SESSION_RESET:
+        return "reset the machine";
+    case SESSION_STOPPED:
+        return "was stopped from outside: QEMU got a signal or was told to quit";
+    case SESSION_FLOODED:
+        return "printed more than the allowed amount of output";
+    case SESSION_CRASHED:
+        return "crashed the machine (QEMU says guest-panic)";
+    }
+    return "ended in an unknown way";
+}

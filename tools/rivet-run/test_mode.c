@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * `rivet-run --test`: runs one case and tells what happened. A pass costs nothing but QEMU; all the
+ * work of explaining is done for failures only.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "cases.h"
+#include "options.h"
+#include "panic.h"
+#include "session.h"
+#include "verdict.h"
+
+#define DEFAULT_TIMEOUT 10.0
+#define OUTPUT_LIMIT    ((size_t)4 << 20)
+#define LAST_LINES      24
+#define FAILED_CHECK    ": check failed: "
+
+void make_nonce(char nonce[17])
+{
+    unsigned char bytes[8];
+    if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes)) {
+        die("no random numbers: %s", strerror(errno));
+    }
+    for (size_t i = 0; i < sizeof(bytes); i++) {
+        snprintf(nonce + 2 * i, 3, "%02x", bytes[i]);
+    }
+}
+
+const struct test_case *require_case(const struct elf_file *elf, const char *name)
+{
+    static struct test_cases cases;
+    cases_read(&cases, elf);
+    const struct test_case *found = cases_find(&cases, name);
+    if (found == NULL && cases.count > 0) {
+        die("'%s' has no test case '%s' (rivet-run --list shows them)", elf->path, name);
+    }
+    return found;
+}
+
+static void keep_output(void *context, const char *data, size_t length)
+{
+    buffer_add(context, data, length);
+}
+
+static const char *next_line(const char *line, const char *end)
+{
+    const char *newline = memchr(line, '\n', (size_t)(end - line));
+    return newline != NULL ? newline + 1 : end;
+}
+
+static void print_failed_checks(const struct buffer *output)
+{
+    const char *end = output->data + output->length;
+    for (const char *line = output->data; line < end; line = next_line(line, end)) {
+        size_t length = (size_t)(next_line(line, end) - line);
+        if (memmem(line, length, FAILED_CHECK, strlen(FAILED_CHECK)) != NULL) {
+            printf("%.*s", (int)length, line);
+        }
+    }
+}
+
+static void print_panic(const struct elf_file *elf, const struct panic_report *report)
+{
+    struct buffer text = {0};
+    panic_annotate(elf, report->text, report->length, &text);
+    puts("");
+    fwrite(text.data, 1, text.length, stdout);
+    buffer_free(&text);
+}
+
+/* The last lines of [begin, end), with control characters made visible. */
+static void print_last_lines(const char *begin, const char *end)
+{
+    const char *first = end;
+    unsigned lines = 0;
+    while (first > begin && !(first[-1] == '\n' && first != end && ++lines >= LAST_LINES)) {
+        first--;
+    }
+    bool at_start = true;
+    for (const char *at = first; at < end; at++) {
+        unsigned char byte = (unsigned char)*at;
+        if (byte == '\r' && at + 1 < end && at[1] == '\n') {
+            continue;
+        }
+        fputs(at_start ? "  | " : "", stdout);
+        bool shown = byte == '\n' || byte == '\t' || (byte >= ' ' && byte != 0x7f);
+        printf(shown ? "%c" : "\\x%02x", byte);
+        at_start = byte == '\n';
+    }
+    puts(at_start ? "" : "\n");
+}
+
+static void print_console(const struct buffer *output, const struct panic_report *report)
+{
+    const char *end = report != NULL ? report->text : output->data + output->length;
+    if (end > output->data) {
+        printf("\nLast lines of the console%s:\n", report != NULL ? " before the panic" : "");
+        print_last_lines(output->data, end);
+    }
+    const char *rest = report != NULL ? report->text + report->length : NULL;
+    const char *stop = output->data + output->length;
+    if (rest != NULL && rest < stop) {
+        puts("After the panic:");
+        print_last_lines(rest, stop);
+    }
+}
+
+static void print_command(const struct options *options, const char *option)
+{
+    struct buffer line = {0};
+    char *program = own_path();
+    char *elf = realpath(options->elf_path, NULL);
+    buffer_add_quoted(&line, program);
+    buffer_format(&line, "%s --test ", option);
+    buffer_add_quoted(&line, options->test_case);
+    buffer_add(&line, " ", 1);
+    buffer_add_quoted(&line, elf != NULL ? elf : options->elf_path);
+    for (char **extra = options->extra; extra != NULL && *extra != NULL; extra++) {
+        buffer_format(&line, "%s", extra == options->extra ? " -- " : " ");
+        buffer_add_quoted(&line, *extra);
+    }
+    puts(line.data);
+    buffer_free(&line);
+    free(program);
+    free(elf);
+}
+
+static void explain(const struct options *options, const struct elf_file *elf,
+                    const struct verdict *verdict, const struct buffer *output)
+{
+    struct panic_report report;
+    bool panicked = panic_find(output->data, output->length, &report);
+    printf("FAILED %s: %s\n", options->test_case, verdict->sentence);
+    if (output->length > 0) {
+        print_failed_checks(output);
+        if (panicked) {
+            print_panic(elf, &report);
+        }
+        print_console(output, panicked ? &report : NULL);
+    }
+    puts("Just this case again, and the same under GDB:");
+    print_command(options, "");
+    print_command(options, " --gdb");
+}
+
+static int open_input(const char *path)
+{
+    int source = path != NULL ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (path != NULL && source < 0) {
+        die("cannot open '%s': %s", path, strerror(errno));
+    }
+    return source;
+}
+
+int run_test(const struct options *options, const struct elf_file *elf)
+{
+    struct run_spec spec;
+    char nonce[17];
+    struct buffer output = {0};
+    const struct test_case *test = require_case(elf, options->test_case);
+    spec_read(&spec, elf, options->qemu);
+    make_nonce(nonce);
+    double timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT;
+    struct session session = {
+        .request = {.elf = elf,
+                    .spec = &spec,
+                    .test_case = options->test_case,
+                    .nonce = nonce,
+                    .extra = options->extra,
+                    .input = options->input != NULL ? INPUT_FED : INPUT_NONE,
+                    .gdb_listener = -1},
+        .timeout_ms = (int64_t)(timeout * 1000),
+        .output_limit = OUTPUT_LIMIT,
+        .source = open_input(options->input),
+        .sink = keep_output,
+        .context = &output,
+    };
+    struct outcome outcome = session_run(&session);
+    struct verdict verdict = verdict_judge(test, nonce, &outcome, &output);
+    if (verdict.status == RUN_FAIL) {
+        explain(options, elf, &verdict, &output);
+    } else if (verdict.status == RUN_SKIP) {
+        printf("skipped %s: %s\n", options->test_case, verdict.sentence);
+    } else {
+        fwrite(output.data, 1, output.length, stdout);
+    }
+    return verdict.status;
+}
