@@ -59,7 +59,7 @@ set(CMAKE_EXECUTABLE_SUFFIX_ASM .elf)
 
 # One meaning for each build type, whichever compiler: debug information always, for a fault is
 # told with its line; assertions everywhere but in MinSizeRel.
-foreach(language C CXX)
+foreach(language C CXX ASM)
     set(CMAKE_${language}_FLAGS_DEBUG "-Og -g" CACHE STRING "")
     set(CMAKE_${language}_FLAGS_RELEASE "-O2 -g" CACHE STRING "")
     set(CMAKE_${language}_FLAGS_RELWITHDEBINFO "-O2 -g" CACHE STRING "")
