@@ -47,10 +47,6 @@
 
 #ifdef __ASSEMBLER__
 
-.set frame_offset,
-    0
-#define RT_FRAME_SYMBOL(name)        \
-    .equ FRAME_##name, frame_offset; \
 /* One line, for the assembler ends a statement at its end. */
 /* clang-format off */
 #define RT_FRAME_SYMBOL(name) .equ FRAME_##name, frame_offset; .set frame_offset, frame_offset + __riscv_xlen / 8;
