@@ -25,7 +25,7 @@ add_custom_command(
     DEPENDS ${rivet_run_sources} ${rivet_run_headers}
     COMMENT "Building rivet-run for this machine"
     VERBATIM)
-add_custom_target(rivet_run DEPENDS ${RIVET_RUN})
+add_custom_target(rivet_run ALL DEPENDS ${RIVET_RUN})
 
 # rivet_add_run_target(<firmware>) adds run-<firmware>: boots it with the terminal attached.
 function(rivet_add_run_target name)
