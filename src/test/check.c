@@ -62,10 +62,13 @@ static void begin_line(const struct rt_test_site *site)
 
 static void print_value(struct rt_test_value value)
 {
-    if (!value.pointer) {
-        printf("%s%" PRIu64 " = ", value.negative ? "-" : "", value.magnitude);
+    if (value.pointer) {
+        printf("0x%" PRIx64, value.magnitude);
+    } else if (value.negative || value.magnitude < 10) {
+        printf("%s%" PRIu64, value.negative ? "-" : "", value.magnitude);
+    } else {
+        printf("%" PRIu64 " (0x%" PRIx64 ")", value.magnitude, value.magnitude);
     }
-    printf("%s0x%" PRIx64, value.negative ? "-" : "", value.magnitude);
 }
 
 void rt_test_failed(const struct rt_test_site *site)

@@ -68,6 +68,10 @@ static int run_body(const struct rt_test_case *test, const void *row)
     if (setjmp(current.end) == 0 && test->fixture->teardown != NULL) {
         test->fixture->teardown();
     }
+    if (current.failures > 0) {
+        snprintf(current.reason, sizeof current.reason, "%u check%s failed", current.failures,
+                 current.failures == 1 ? "" : "s");
+    }
     return current_status();
 }
 

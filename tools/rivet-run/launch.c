@@ -71,7 +71,8 @@ static void add_semihosting(struct arguments *command, const struct launch_reque
     if (!request->spec->semihosting) {
         return;
     }
-    char *name = option_value(request->elf->path);
+    const char *slash = strrchr(request->elf->path, '/');
+    char *name = option_value(slash != NULL ? slash + 1 : request->elf->path);
     struct buffer value = {0};
     buffer_format(&value, "enable=on,target=native,chardev=%s,arg=%s",
                   request->spec->console_semihosting ? "console" : "other", name);

@@ -75,7 +75,25 @@ static void print_panic(const struct elf_file *elf, const struct panic_report *r
     buffer_free(&text);
 }
 
-/* The last lines of [begin, end), with control characters made visible. */
+/* One line, with control characters made visible; what only the runner needs is left out. */
+static void print_line(const char *line, const char *end)
+{
+    if (begins_with(line, (size_t)(end - line), START_MARK " ") ||
+        begins_with(line, (size_t)(end - line), VERDICT_MARK " ")) {
+        return;
+    }
+    while (end > line && (end[-1] == '\n' || end[-1] == '\r')) {
+        end--;
+    }
+    fputs("  | ", stdout);
+    for (; line < end; line++) {
+        unsigned char byte = (unsigned char)*line;
+        bool shown = byte == '\t' || (byte >= ' ' && byte != 0x7f);
+        printf(shown ? "%c" : "\\x%02x", byte);
+    }
+    putchar('\n');
+}
+
 static void print_last_lines(const char *begin, const char *end)
 {
     const char *first = end;
@@ -83,18 +101,10 @@ static void print_last_lines(const char *begin, const char *end)
     while (first > begin && !(first[-1] == '\n' && first != end && ++lines >= LAST_LINES)) {
         first--;
     }
-    bool at_start = true;
-    for (const char *at = first; at < end; at++) {
-        unsigned char byte = (unsigned char)*at;
-        if (byte == '\r' && at + 1 < end && at[1] == '\n') {
-            continue;
-        }
-        fputs(at_start ? "  | " : "", stdout);
-        bool shown = byte == '\n' || byte == '\t' || (byte >= ' ' && byte != 0x7f);
-        printf(shown ? "%c" : "\\x%02x", byte);
-        at_start = byte == '\n';
+    for (const char *line = first; line < end; line = next_line(line, end)) {
+        print_line(line, next_line(line, end));
     }
-    puts(at_start ? "" : "\n");
+    putchar('\n');
 }
 
 static void print_console(const struct buffer *output, const struct panic_report *report)
@@ -147,7 +157,11 @@ static void explain(const struct options *options, const struct elf_file *elf,
     }
     puts("Just this case again, and the same under GDB:");
     print_command(options, "");
-    print_command(options, " --gdb");
+    if (elf->is_riscv) {
+        print_command(options, " --gdb");
+    } else {
+        printf("gdb --args %s %s 0000000000000000\n", elf->path, options->test_case);
+    }
 }
 
 static int open_input(const char *path)
