@@ -58,25 +58,25 @@
                                                                 .teardown = (after)}
 
 /** Checks that @p condition holds. */
-#define RT_EXPECT(condition)  RT_TEST_HOLDS(condition, false)
-#define RT_REQUIRE(condition) RT_TEST_HOLDS(condition, true)
+#define RT_EXPECT(condition)  RT_TEST_HOLDS(condition, #condition, false)
+#define RT_REQUIRE(condition) RT_TEST_HOLDS(condition, #condition, true)
 
 /**
  * Compare two integers or two pointers by their mathematical value: a negative number equals no
  * unsigned one, whatever the types. Both values are shown if the check fails.
  */
-#define RT_EXPECT_EQ(left, right)  RT_TEST_COMPARE(left, right, RT_TEST_EQ, false)
-#define RT_EXPECT_NE(left, right)  RT_TEST_COMPARE(left, right, RT_TEST_NE, false)
-#define RT_EXPECT_LT(left, right)  RT_TEST_COMPARE(left, right, RT_TEST_LT, false)
-#define RT_EXPECT_LE(left, right)  RT_TEST_COMPARE(left, right, RT_TEST_LE, false)
-#define RT_EXPECT_GT(left, right)  RT_TEST_COMPARE(left, right, RT_TEST_GT, false)
-#define RT_EXPECT_GE(left, right)  RT_TEST_COMPARE(left, right, RT_TEST_GE, false)
-#define RT_REQUIRE_EQ(left, right) RT_TEST_COMPARE(left, right, RT_TEST_EQ, true)
-#define RT_REQUIRE_NE(left, right) RT_TEST_COMPARE(left, right, RT_TEST_NE, true)
-#define RT_REQUIRE_LT(left, right) RT_TEST_COMPARE(left, right, RT_TEST_LT, true)
-#define RT_REQUIRE_LE(left, right) RT_TEST_COMPARE(left, right, RT_TEST_LE, true)
-#define RT_REQUIRE_GT(left, right) RT_TEST_COMPARE(left, right, RT_TEST_GT, true)
-#define RT_REQUIRE_GE(left, right) RT_TEST_COMPARE(left, right, RT_TEST_GE, true)
+#define RT_EXPECT_EQ(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_EQ, false)
+#define RT_EXPECT_NE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_NE, false)
+#define RT_EXPECT_LT(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LT, false)
+#define RT_EXPECT_LE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LE, false)
+#define RT_EXPECT_GT(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GT, false)
+#define RT_EXPECT_GE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GE, false)
+#define RT_REQUIRE_EQ(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_EQ, true)
+#define RT_REQUIRE_NE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_NE, true)
+#define RT_REQUIRE_LT(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LT, true)
+#define RT_REQUIRE_LE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LE, true)
+#define RT_REQUIRE_GT(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GT, true)
+#define RT_REQUIRE_GE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GE, true)
 
 /** Compare two strings; either may be NULL, which equals only NULL. */
 #define RT_EXPECT_STR_EQ(left, right) \
@@ -190,16 +190,15 @@ struct rt_test_value rt_test_pointer(const volatile void *value);
         long long: rt_test_signed,            \
         default: rt_test_pointer)(value)
 
-#define RT_TEST_HOLDS(condition, final)                      \
-    do {                                                     \
-        if (!(condition)) {                                  \
-            rt_test_failed(RT_TEST_SITE(#condition, final)); \
-        }                                                    \
+#define RT_TEST_HOLDS(condition, shown, final)          \
+    do {                                                \
+        if (!(condition)) {                             \
+            rt_test_failed(RT_TEST_SITE(shown, final)); \
+        }                                               \
     } while (0)
 
-#define RT_TEST_COMPARE(left, right, relation, final)                  \
-    rt_test_check(RT_TEST_VALUE(left), RT_TEST_VALUE(right), relation, \
-                  RT_TEST_SITE(#left "\0" #right, final))
+#define RT_TEST_COMPARE(left, right, shown, relation, final) \
+    rt_test_check(RT_TEST_VALUE(left), RT_TEST_VALUE(right), relation, RT_TEST_SITE(shown, final))
 
 void rt_test_failed(const struct rt_test_site *site);
 void rt_test_check(struct rt_test_value left, struct rt_test_value right,
