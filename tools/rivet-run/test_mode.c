@@ -3,6 +3,7 @@
  * `rivet-run --test`: runs one case and tells what happened. A pass costs nothing but QEMU; all the
  * work of explaining is done for failures only.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -94,8 +95,16 @@ static void print_line(const char *line, const char *end)
     putchar('\n');
 }
 
-static void print_last_lines(const char *begin, const char *end)
+/* The last lines with something in them, under a heading if there are any. */
+static void print_last_lines(const char *heading, const char *begin, const char *end)
 {
+    while (begin < end && isspace((unsigned char)end[-1])) {
+        end--;
+    }
+    if (begin == end) {
+        return;
+    }
+    printf("\n%s:\n", heading);
     const char *first = end;
     unsigned lines = 0;
     while (first > begin && !(first[-1] == '\n' && first != end && ++lines >= LAST_LINES)) {
@@ -104,22 +113,17 @@ static void print_last_lines(const char *begin, const char *end)
     for (const char *line = first; line < end; line = next_line(line, end)) {
         print_line(line, next_line(line, end));
     }
-    putchar('\n');
 }
 
 static void print_console(const struct buffer *output, const struct panic_report *report)
 {
-    const char *end = report != NULL ? report->text : output->data + output->length;
-    if (end > output->data) {
-        printf("\nLast lines of the console%s:\n", report != NULL ? " before the panic" : "");
-        print_last_lines(output->data, end);
+    const char *end = output->data + output->length;
+    if (report == NULL) {
+        print_last_lines("Last lines of the console", output->data, end);
+        return;
     }
-    const char *rest = report != NULL ? report->text + report->length : NULL;
-    const char *stop = output->data + output->length;
-    if (rest != NULL && rest < stop) {
-        puts("After the panic:");
-        print_last_lines(rest, stop);
-    }
+    print_last_lines("Last lines of the console before the panic", output->data, report->text);
+    print_last_lines("After the panic", report->text + report->length, end);
 }
 
 static void print_command(const struct options *options, const char *option)
@@ -155,7 +159,7 @@ static void explain(const struct options *options, const struct elf_file *elf,
         }
         print_console(output, panicked ? &report : NULL);
     }
-    puts("Just this case again, and the same under GDB:");
+    puts("\nJust this case again, and the same under GDB:");
     print_command(options, "");
     if (elf->is_riscv) {
         print_command(options, " --gdb");
