@@ -19,7 +19,7 @@
 #include "verdict.h"
 
 #define DEFAULT_TIMEOUT 10.0
-#define OUTPUT_LIMIT    ((size_t)4 << 20)
+#define OUTPUT_LIMIT    ((size_t)1 << 20)
 #define LAST_LINES      24
 #define FAILED_CHECK    ": check failed: "
 
