@@ -12,10 +12,11 @@
 #     [PROTECTION ON|OFF]    OFF: leave the PMP alone
 #     [MINIMAL]              no console, protection, thread-local storage or devices
 #     [LINKER_SCRIPT <file>] in place of the board's memory file
-#     [QEMU_ARGS <arg>...])  more arguments for QEMU when the runner starts it
+#     [QEMU_ARGS <arg>...]   more arguments for QEMU when the runner starts it
+#     [PARTS <target>...])   more static libraries that need the runtime and are needed by it
 function(rivet_add_firmware name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "MINIMAL"
-        "STACK;TRAP_STACK;HEAP;HARTS;CONSOLE;SEMIHOSTING;PROTECTION;LINKER_SCRIPT" "SOURCES;QEMU_ARGS")
+        "STACK;TRAP_STACK;HEAP;HARTS;CONSOLE;SEMIHOSTING;PROTECTION;LINKER_SCRIPT" "SOURCES;QEMU_ARGS;PARTS")
     if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
         message(FATAL_ERROR "rivet_add_firmware(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
     endif()
@@ -29,6 +30,7 @@ function(rivet_add_firmware name)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
 
     rivet_choose_parts(parts)
+    list(APPEND parts ${arg_PARTS})
     rivet_write_run_note(${name} note)
     add_executable(${name} ${arg_SOURCES} ${note})
     target_link_libraries(${name} PRIVATE rivet::rivet)
@@ -90,7 +92,7 @@ endfunction()
 
 # A section that is not loaded tells tools/rivet-run how to boot this firmware.
 function(rivet_write_run_note name result)
-    set(lines ${RIVET_BOARD_RUN} harts=${arg_HARTS})
+    set(lines ${RIVET_BOARD_RUN} harts=${arg_HARTS} console=${arg_CONSOLE})
     if(arg_SEMIHOSTING)
         list(APPEND lines semihosting=on)
     else()

@@ -1,1 +1,84 @@
 # SPDX-License-Identifier: MIT
+#
+# rivet_add_test: a firmware of test cases, each case a CTest test with a boot of its own.
+
+# rivet_add_test(<name> SOURCES <file>...
+#     [TIMEOUT <seconds>]  for one case; 10 unless given
+#     [LABELS <label>...]  for ctest -L
+#     [HOST [<file>...]]   the cases need no hardware: with RIVET_BOARD=host they are a program of
+#                          this machine, under the sanitizers, with these files of Rivet's compiled in
+#     and what rivet_add_firmware takes, such as HARTS, HEAP, SEMIHOSTING OFF or QEMU_ARGS)
+#
+# The cases of <file>, RT_TEST(case) { ... } and so on (see <rt/test.h>), become the CTest tests
+# <name>.<case>. They are found in the ELF after each link: nothing is listed by hand.
+function(rivet_add_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT;SEMIHOSTING" "SOURCES;LABELS;HOST")
+    if(NOT arg_SOURCES)
+        message(FATAL_ERROR "rivet_add_test(${name}): give SOURCES.")
+    endif()
+    if(RIVET_BOARD STREQUAL "host")
+        if(NOT HOST IN_LIST ARGN)
+            return()
+        endif()
+        rivet_host_test_program(${name} ${arg_SOURCES} ${arg_HOST})
+    else()
+        rivet_test_firmware(${name})
+    endif()
+    rivet_discover_cases(${name})
+endfunction()
+
+function(rivet_test_firmware name)
+    if(DEFINED arg_SEMIHOSTING AND NOT arg_SEMIHOSTING)
+        set(request rivet_test_request_memory)
+    else()
+        set(arg_SEMIHOSTING ON)
+        set(request rivet_test_request_semihosting)
+    endif()
+    rivet_add_firmware(${name} SOURCES ${arg_SOURCES} SEMIHOSTING ${arg_SEMIHOSTING}
+        PARTS rivet_test ${request} ${arg_UNPARSED_ARGUMENTS})
+    target_link_libraries(${name} PRIVATE rivet_warnings)
+endfunction()
+
+set(RIVET_HOST_TEST_FLAGS
+    -std=gnu17 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all)
+
+# Not position-independent: rivet-run reads the addresses in the records as the linker leaves them.
+function(rivet_host_test_program name)
+    list(TRANSFORM ARGN REPLACE "^(src|hal)/" "${RIVET_ROOT}/\\1/")
+    set(runtime check check_near request run host_main host_panic)
+    list(TRANSFORM runtime PREPEND ${RIVET_ROOT}/src/test/)
+    list(TRANSFORM runtime APPEND .c)
+    add_executable(${name} ${ARGN} ${runtime})
+    target_include_directories(${name} PRIVATE
+        ${RIVET_ROOT}/tests/host/model ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include
+        ${RIVET_ROOT}/hal/drivers)
+    target_compile_options(${name} PRIVATE ${RIVET_HOST_TEST_FLAGS} -fno-pie)
+    target_link_options(${name} PRIVATE -fsanitize=address,undefined -no-pie)
+    target_link_libraries(${name} PRIVATE rivet_warnings)
+endfunction()
+
+# After each link rivet-run writes the add_test() lines. A test that was never built shows as such.
+function(rivet_discover_cases name)
+    set(base ${CMAKE_CURRENT_BINARY_DIR}/${name})
+    if(NOT DEFINED arg_TIMEOUT)
+        set(arg_TIMEOUT 10)
+    endif()
+    set(labels "")
+    if(arg_LABELS)
+        set(labels --labels "${arg_LABELS}")
+    endif()
+    add_dependencies(${name} rivet_run)
+    add_custom_command(TARGET ${name} POST_BUILD
+        COMMAND ${RIVET_RUN} --ctest-file ${base}.cases.cmake --prefix ${name}
+            --timeout ${arg_TIMEOUT} ${labels} $<TARGET_FILE:${name}>
+        BYPRODUCTS ${base}.cases.cmake
+        COMMENT "" VERBATIM)
+    file(CONFIGURE OUTPUT ${base}.tests.cmake @ONLY CONTENT
+"if(EXISTS [==[@base@.cases.cmake]==])
+    include([==[@base@.cases.cmake]==])
+else()
+    add_test(@name@_is_not_built @name@_is_not_built)
+endif()
+")
+    set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${base}.tests.cmake)
+endfunction()

@@ -14,6 +14,8 @@ static int status_of(const struct outcome *outcome)
     switch (outcome->end) {
     case SESSION_EXITED:
         return outcome->status;
+    case SESSION_LEFT:
+        return RUN_PASS;
     case SESSION_KILLED:
         return 128 + outcome->status;
     case SESSION_TIMEOUT:
@@ -52,7 +54,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
     };
     struct outcome outcome = session_run(&session);
     panic_filter_flush(&filter);
-    if (outcome.end != SESSION_EXITED) {
+    if (outcome.end != SESSION_EXITED && outcome.end != SESSION_LEFT) {
         fprintf(stderr, "rivet-run: the firmware %s\n", outcome_text(&outcome));
     }
     return status_of(&outcome);

@@ -71,7 +71,8 @@ static void add_semihosting(struct arguments *command, const struct launch_reque
     if (!request->spec->semihosting) {
         return;
     }
-    char *name = option_value(request->elf->path);
+    const char *slash = strrchr(request->elf->path, '/');
+    char *name = option_value(slash != NULL ? slash + 1 : request->elf->path);
     struct buffer value = {0};
     buffer_format(&value, "enable=on,target=native,chardev=%s,arg=%s",
                   request->spec->console_semihosting ? "console" : "other", name);
@@ -112,12 +113,12 @@ static void add_control(struct arguments *command, const struct launch_request *
     arguments_format(command, "socket,id=control,fd=%d", CHILD_CONTROL);
     arguments_add(command, "-mon");
     arguments_add(command, "chardev=control,mode=control");
+    arguments_add(command, "-S");
     if (request->gdb_listener >= 0) {
         arguments_add(command, "-chardev");
         arguments_format(command, "socket,id=gdb,fd=%d,server=on,wait=off", CHILD_GDB);
         arguments_add(command, "-gdb");
         arguments_add(command, "chardev:gdb");
-        arguments_add(command, "-S");
     }
 }
 
@@ -274,16 +275,23 @@ static void make_pipe(int ends[2])
     ends[1] = out_of_the_way(ends[1]);
 }
 
-/* The greeting QMP wants before it tells of events can be written before anybody listens. */
-static int make_control(struct machine *machine)
+/*
+ * QMP tells of events only after a greeting, and a firmware can be at its end before QEMU has read
+ * that. So the machine starts stopped and the second command lets it go, unless GDB is to do that.
+ */
+static int make_control(struct machine *machine, bool start)
 {
     static const char greeting[] = "{\"execute\":\"qmp_capabilities\"}\n";
+    static const char go[] = "{\"execute\":\"cont\"}\n";
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
         die("cannot make a socket pair: %s", strerror(errno));
     }
     machine->control = out_of_the_way(ends[0]);
     write_all(machine->control, greeting, sizeof(greeting) - 1);
+    if (start) {
+        write_all(machine->control, go, sizeof(go) - 1);
+    }
     return out_of_the_way(ends[1]);
 }
 
@@ -295,7 +303,7 @@ static void make_handover(struct handover *handover, struct machine *machine,
     if (request->spec->native) {
         return;
     }
-    handover->child[CHILD_CONTROL] = make_control(machine);
+    handover->child[CHILD_CONTROL] = make_control(machine, request->gdb_listener < 0);
     if (request->gdb_listener >= 0) {
         handover->child[CHILD_GDB] = out_of_the_way(dup(request->gdb_listener));
     }

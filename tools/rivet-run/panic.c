@@ -59,7 +59,7 @@ static const char *next_number(const char **at, const char *end, uint64_t *value
 /*
  * A return address belongs to the instruction before it, which matters where a call is the last
  * instruction of a function or line. Such addresses stand in lines of a backtrace ("#1 ...") and
- * after the register's name "ra".
+ * after the words "ra" and "caller".
  */
 static bool is_return_address(const char *line, const char *number)
 {
@@ -73,8 +73,13 @@ static bool is_return_address(const char *line, const char *number)
     while (name > line && (name[-1] == ' ' || name[-1] == '=' || name[-1] == ':')) {
         name--;
     }
-    bool ends_in_ra = name - line >= 2 && name[-2] == 'r' && name[-1] == 'a';
-    return ends_in_ra && (name - line == 2 || !isalnum((unsigned char)name[-3]));
+    const char *begin = name;
+    while (begin > line && isalnum((unsigned char)begin[-1])) {
+        begin--;
+    }
+    size_t length = (size_t)(name - begin);
+    return (length == 2 && memcmp(begin, "ra", 2) == 0) ||
+           (length == 6 && memcmp(begin, "caller", 6) == 0);
 }
 
 static void collect_line(const struct elf_file *elf, struct symboliser *symbols, const char *line,

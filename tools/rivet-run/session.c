@@ -251,6 +251,8 @@ static struct outcome judge(const struct run *run, int wait_status)
         outcome = (struct outcome){SESSION_KILLED, WTERMSIG(wait_status)};
     } else if (event_says(run, "\"guest-reset\"")) {
         outcome.end = SESSION_RESET;
+    } else if (event_says(run, "\"host-qmp-quit\"")) {
+        outcome.end = SESSION_LEFT;
     } else if (event_says(run, "\"host-")) {
         outcome.end = SESSION_STOPPED;
     } else if (event_says(run, "\"guest-panic\"") && outcome.status == 0) {
@@ -312,8 +314,10 @@ const char *outcome_text(const struct outcome *outcome)
         return "was still running when the time was up";
     case SESSION_RESET:
         return "reset the machine";
+    case SESSION_LEFT:
+        return "was left: somebody told QEMU to quit";
     case SESSION_STOPPED:
-        return "was stopped from outside: QEMU got a signal or was told to quit";
+        return "was stopped from outside: QEMU got a signal";
     case SESSION_FLOODED:
         return "printed more than the allowed amount of output";
     case SESSION_CRASHED:

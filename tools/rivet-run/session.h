@@ -12,6 +12,7 @@ enum session_end {
     SESSION_KILLED,  /**< ended by a signal; outcome.status is its number */
     SESSION_TIMEOUT, /**< still running when the time was up */
     SESSION_RESET,   /**< the firmware reset the machine, which is not allowed */
+    SESSION_LEFT,    /**< QEMU's monitor was told to quit, as Ctrl-A X does */
     SESSION_STOPPED, /**< QEMU was asked to end from outside, not by the firmware */
     SESSION_FLOODED, /**< printed more than allowed */
     SESSION_CRASHED, /**< QEMU saw the guest do something it cannot go on from */

@@ -3,6 +3,7 @@
  * `rivet-run --test`: runs one case and tells what happened. A pass costs nothing but QEMU; all the
  * work of explaining is done for failures only.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -18,7 +19,7 @@
 #include "verdict.h"
 
 #define DEFAULT_TIMEOUT 10.0
-#define OUTPUT_LIMIT    ((size_t)4 << 20)
+#define OUTPUT_LIMIT    ((size_t)1 << 20)
 #define LAST_LINES      24
 #define FAILED_CHECK    ": check failed: "
 
@@ -75,41 +76,54 @@ static void print_panic(const struct elf_file *elf, const struct panic_report *r
     buffer_free(&text);
 }
 
-/* The last lines of [begin, end), with control characters made visible. */
-static void print_last_lines(const char *begin, const char *end)
+/* One line, with control characters made visible; what only the runner needs is left out. */
+static void print_line(const char *line, const char *end)
 {
+    if (begins_with(line, (size_t)(end - line), START_MARK " ") ||
+        begins_with(line, (size_t)(end - line), VERDICT_MARK " ")) {
+        return;
+    }
+    while (end > line && (end[-1] == '\n' || end[-1] == '\r')) {
+        end--;
+    }
+    fputs("  | ", stdout);
+    for (; line < end; line++) {
+        unsigned char byte = (unsigned char)*line;
+        bool shown = byte == '\t' || (byte >= ' ' && byte != 0x7f);
+        printf(shown ? "%c" : "\\x%02x", byte);
+    }
+    putchar('\n');
+}
+
+/* The last lines with something in them, under a heading if there are any. */
+static void print_last_lines(const char *heading, const char *begin, const char *end)
+{
+    while (begin < end && isspace((unsigned char)end[-1])) {
+        end--;
+    }
+    if (begin == end) {
+        return;
+    }
+    printf("\n%s:\n", heading);
     const char *first = end;
     unsigned lines = 0;
     while (first > begin && !(first[-1] == '\n' && first != end && ++lines >= LAST_LINES)) {
         first--;
     }
-    bool at_start = true;
-    for (const char *at = first; at < end; at++) {
-        unsigned char byte = (unsigned char)*at;
-        if (byte == '\r' && at + 1 < end && at[1] == '\n') {
-            continue;
-        }
-        fputs(at_start ? "  | " : "", stdout);
-        bool shown = byte == '\n' || byte == '\t' || (byte >= ' ' && byte != 0x7f);
-        printf(shown ? "%c" : "\\x%02x", byte);
-        at_start = byte == '\n';
+    for (const char *line = first; line < end; line = next_line(line, end)) {
+        print_line(line, next_line(line, end));
     }
-    puts(at_start ? "" : "\n");
 }
 
 static void print_console(const struct buffer *output, const struct panic_report *report)
 {
-    const char *end = report != NULL ? report->text : output->data + output->length;
-    if (end > output->data) {
-        printf("\nLast lines of the console%s:\n", report != NULL ? " before the panic" : "");
-        print_last_lines(output->data, end);
+    const char *end = output->data + output->length;
+    if (report == NULL) {
+        print_last_lines("Last lines of the console", output->data, end);
+        return;
     }
-    const char *rest = report != NULL ? report->text + report->length : NULL;
-    const char *stop = output->data + output->length;
-    if (rest != NULL && rest < stop) {
-        puts("After the panic:");
-        print_last_lines(rest, stop);
-    }
+    print_last_lines("Last lines of the console before the panic", output->data, report->text);
+    print_last_lines("After the panic", report->text + report->length, end);
 }
 
 static void print_command(const struct options *options, const char *option)
@@ -145,9 +159,13 @@ static void explain(const struct options *options, const struct elf_file *elf,
         }
         print_console(output, panicked ? &report : NULL);
     }
-    puts("Just this case again, and the same under GDB:");
+    puts("\nJust this case again, and the same under GDB:");
     print_command(options, "");
-    print_command(options, " --gdb");
+    if (elf->is_riscv) {
+        print_command(options, " --gdb");
+    } else {
+        printf("gdb --args %s %s 0000000000000000\n", elf->path, options->test_case);
+    }
 }
 
 static int open_input(const char *path)

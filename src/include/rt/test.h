@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Test cases for firmware, and for portable code on the host.
+ *
+ *     RT_TEST(heap_returns_null_when_exhausted)
+ *     {
+ *         RT_EXPECT_EQ(heap_alloc(1 << 30), NULL);
+ *     }
+ *
+ * A file of cases and rivet_add_test(<name> SOURCES <file>) are all it takes. Each case is found in
+ * the ELF by tools/rivet-run and becomes a CTest test with a boot of its own. Started without a
+ * runner, the firmware runs all its cases one after the other.
+ *
+ * A check that fails is reported and the case goes on (RT_EXPECT...) or ends (RT_REQUIRE...).
+ * Nothing here may be called from a handler; checks may be made on any hart.
+ */
+#ifndef RT_TEST_H
+#define RT_TEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Defines a case. Its name is a sentence: `RT_TEST(a_deadline_in_the_past_fires_once) { ... }`. */
+#define RT_TEST(name)                                           \
+    static void name(void);                                     \
+    RT_TEST_DEFINE(name, (void)row; name(), .panic_text = NULL) \
+    static void name(void)
+
+/**
+ * Defines a case that must end in a panic whose report contains @p text, a string literal. It fails
+ * if it returns, if it dies in silence, or if the report says something else.
+ */
+#define RT_TEST_PANICS(name, text)                                                       \
+    static void name(void);                                                              \
+    _Static_assert(sizeof("" text) > 1, "say which text the panic report must contain"); \
+    RT_TEST_DEFINE(name, (void)row; name(), .panic_text = "" text)                       \
+    static void name(void)
+
+/**
+ * Defines one case for each row of the array @p table, which is static and const. A row's first
+ * member is `const char *label`; the case is called "name/label". In the body, `row` points at it.
+ */
+#define RT_TEST_TABLE(name, table)                                                   \
+    _Static_assert(offsetof(__typeof__((table)[0]), label) == 0,                     \
+                   "the first member of a row is const char *label");                \
+    static void name(const __typeof__((table)[0]) *row);                             \
+    RT_TEST_DEFINE(name, name(row), .rows = (table), .row_size = sizeof((table)[0]), \
+                   .row_count = sizeof(table) / sizeof((table)[0]))                  \
+    static void name(const __typeof__((table)[0]) *row __attribute__((unused)))
+
+/**
+ * Names the functions that run before and after each case of this file; either may be NULL. The
+ * second one runs also where a case ended early, but not after a panic.
+ */
+#define RT_TEST_FIXTURE(before, after)                                             \
+    static const struct rt_test_fixture rt_test_file_fixture = {.setup = (before), \
+                                                                .teardown = (after)}
+
+/** Checks that @p condition holds. */
+#define RT_EXPECT(condition)  RT_TEST_HOLDS(condition, #condition, false)
+#define RT_REQUIRE(condition) RT_TEST_HOLDS(condition, #condition, true)
+
+/**
+ * Compare two integers or two pointers by their mathematical value: a negative number equals no
+ * unsigned one, whatever the types. Both values are shown if the check fails.
+ */
+#define RT_EXPECT_EQ(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_EQ, false)
+#define RT_EXPECT_NE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_NE, false)
+#define RT_EXPECT_LT(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LT, false)
+#define RT_EXPECT_LE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LE, false)
+#define RT_EXPECT_GT(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GT, false)
+#define RT_EXPECT_GE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GE, false)
+#define RT_REQUIRE_EQ(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_EQ, true)
+#define RT_REQUIRE_NE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_NE, true)
+#define RT_REQUIRE_LT(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LT, true)
+#define RT_REQUIRE_LE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LE, true)
+#define RT_REQUIRE_GT(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GT, true)
+#define RT_REQUIRE_GE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GE, true)
+
+/** Compare two strings; either may be NULL, which equals only NULL. */
+#define RT_EXPECT_STR_EQ(left, right) \
+    rt_test_check_string(left, right, RT_TEST_SITE(#left " == " #right, false))
+#define RT_REQUIRE_STR_EQ(left, right) \
+    rt_test_check_string(left, right, RT_TEST_SITE(#left " == " #right, true))
+
+/** Compare @p size bytes; the offset of the first difference is shown. */
+#define RT_EXPECT_MEM_EQ(left, right, size) \
+    rt_test_check_memory(left, right, size, RT_TEST_SITE(#left " == " #right, false))
+#define RT_REQUIRE_MEM_EQ(left, right, size) \
+    rt_test_check_memory(left, right, size, RT_TEST_SITE(#left " == " #right, true))
+
+/** Checks that two floating-point numbers are at most @p distance apart. */
+#define RT_EXPECT_NEAR(left, right, distance) \
+    rt_test_check_near(left, right, distance, RT_TEST_SITE(#left " ~ " #right, false))
+
+/** Fails the case with a printf-like text and ends it. */
+#define RT_FAIL(...) rt_test_fail(RT_TEST_SITE("", true), __VA_ARGS__)
+
+/** Ends the case as skipped; the printf-like text says why. A check that failed before still
+ * counts. */
+#define RT_SKIP(...) rt_test_skip(__VA_ARGS__)
+
+/* What the macros are made of. */
+
+struct rt_test_fixture {
+    void (*setup)(void);
+    void (*teardown)(void);
+};
+
+/*
+ * The record of a case, which tools/rivet-run reads from the ELF: eight words, in this order. The
+ * section's name is an identifier, so that any linker offers its start and end as symbols.
+ */
+struct rt_test_case {
+    const char *name;
+    const char *panic_text;
+    void (*body)(const void *row);
+    const struct rt_test_fixture *fixture;
+    const void *rows;
+    uintptr_t row_size;
+    uintptr_t row_count;
+    uintptr_t reserved;
+};
+
+#define RT_TEST_DEFINE(case_name, call, ...)                                              \
+    static void case_name##_body(const void *row)                                         \
+    {                                                                                     \
+        call;                                                                             \
+    }                                                                                     \
+    __attribute__((                                                                       \
+        section("rivet_tests"), used,                                                     \
+        aligned(sizeof(void *)))) static const struct rt_test_case case_name##_record = { \
+        .name = #case_name,                                                               \
+        .body = case_name##_body,                                                         \
+        .fixture = &rt_test_file_fixture,                                                 \
+        __VA_ARGS__};
+
+/* A tentative definition: RT_TEST_FIXTURE gives it its contents where a file wants some. */
+__attribute__((unused)) static const struct rt_test_fixture rt_test_file_fixture;
+
+/* Where a check stands, what it says, and whether the case ends if it fails. */
+struct rt_test_site {
+    const char *file;
+    const char *text;
+    int line;
+    bool final;
+};
+
+#define RT_TEST_SITE(expression, ends_case)                                              \
+    (__extension__({                                                                     \
+        static const struct rt_test_site rt_test_here = {                                \
+            .file = __FILE__, .text = expression, .line = __LINE__, .final = ends_case}; \
+        &rt_test_here;                                                                   \
+    }))
+
+enum rt_test_relation {
+    RT_TEST_EQ,
+    RT_TEST_NE,
+    RT_TEST_LT,
+    RT_TEST_LE,
+    RT_TEST_GT,
+    RT_TEST_GE
+};
+
+/* An integer or an address, without loss. */
+struct rt_test_value {
+    uint64_t magnitude;
+    bool negative;
+    bool pointer;
+};
+
+struct rt_test_value rt_test_signed(long long value);
+struct rt_test_value rt_test_unsigned(unsigned long long value);
+struct rt_test_value rt_test_pointer(const volatile void *value);
+
+#define RT_TEST_VALUE(value)                  \
+    _Generic((value),                         \
+        bool: rt_test_unsigned,               \
+        unsigned char: rt_test_unsigned,      \
+        unsigned short: rt_test_unsigned,     \
+        unsigned int: rt_test_unsigned,       \
+        unsigned long: rt_test_unsigned,      \
+        unsigned long long: rt_test_unsigned, \
+        char: rt_test_signed,                 \
+        signed char: rt_test_signed,          \
+        short: rt_test_signed,                \
+        int: rt_test_signed,                  \
+        long: rt_test_signed,                 \
+        long long: rt_test_signed,            \
+        default: rt_test_pointer)(value)
+
+#define RT_TEST_HOLDS(condition, shown, final)          \
+    do {                                                \
+        if (!(condition)) {                             \
+            rt_test_failed(RT_TEST_SITE(shown, final)); \
+        }                                               \
+    } while (0)
+
+#define RT_TEST_COMPARE(left, right, shown, relation, final) \
+    rt_test_check(RT_TEST_VALUE(left), RT_TEST_VALUE(right), relation, RT_TEST_SITE(shown, final))
+
+void rt_test_failed(const struct rt_test_site *site);
+void rt_test_check(struct rt_test_value left, struct rt_test_value right,
+                   enum rt_test_relation relation, const struct rt_test_site *site);
+void rt_test_check_string(const char *left, const char *right, const struct rt_test_site *site);
+void rt_test_check_memory(const void *left, const void *right, size_t size,
+                          const struct rt_test_site *site);
+void rt_test_check_near(double left, double right, double distance,
+                        const struct rt_test_site *site);
+__attribute__((noreturn, format(printf, 2, 3))) void rt_test_fail(const struct rt_test_site *site,
+                                                                  const char *format, ...);
+__attribute__((noreturn, format(printf, 1, 2))) void rt_test_skip(const char *format, ...);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The check that needs floating point, apart from the others for the sake of cores without it.
+ */
+#include "test.h"
+
+#include <stdio.h>
+
+/* Enough to read; exactness would take a printf that knows floating point. */
+static void print_real(double value)
+{
+    const char *const sign = value < 0 ? "-" : "";
+    const double size = value < 0 ? -value : value;
+
+    if (!(size < 1e12)) {
+        printf("%s(beyond 1e12 or not a number)", sign);
+        return;
+    }
+    const unsigned long long whole = (unsigned long long)size;
+    const unsigned long long parts = (unsigned long long)((size - (double)whole) * 1e6);
+    printf("%s%llu.%06llu", sign, whole, parts);
+}
+
+void rt_test_check_near(double left, double right, double distance, const struct rt_test_site *site)
+{
+    const double apart = left < right ? right - left : left - right;
+
+    if (apart <= distance) {
+        return;
+    }
+    printf("%s:%d: check failed: %s, left is ", site->file, site->line, site->text);
+    print_real(left);
+    printf(", right is ");
+    print_real(right);
+    printf("\n");
+    test_note_failure(site);
+}

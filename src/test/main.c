@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * main of a test firmware.
+ */
+#include "test.h"
+
+/* Declared here because no header does, and the warnings want a declaration. */
+int main(void);
+
+int main(void)
+{
+    struct test_request request;
+
+    return test_run(test_request_get(&request) ? &request : NULL);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The form of a request: the case's name and a nonce of 16 hex digits are its last two words.
+ */
+#include "test.h"
+
+#include <string.h>
+
+enum {
+    NONCE_DIGITS = 16
+};
+
+/* Cuts the last word off; NULL if the text has no more than one. */
+static char *cut_word(char *text)
+{
+    char *const space = strrchr(text, ' ');
+
+    if (space == NULL) {
+        return NULL;
+    }
+    *space = '\0';
+    return space + 1;
+}
+
+bool test_request_split(char *text, struct test_request *request)
+{
+    char *const nonce = cut_word(text);
+
+    if (nonce == NULL || strspn(nonce, "0123456789abcdef") != NONCE_DIGITS ||
+        nonce[NONCE_DIGITS] != '\0') {
+        return false;
+    }
+    char *const name = cut_word(text);
+    request->nonce = nonce;
+    request->name = name != NULL ? name : text;
+    return true;
+}

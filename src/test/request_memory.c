@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The request in memory, for firmware that must not ask a debugger: the runner finds this array by
+ * its name and has it filled before the first instruction runs.
+ */
+#include "test.h"
+
+#include <string.h>
+
+#define REQUEST_SIZE 128
+
+extern char rt_test_request[REQUEST_SIZE];
+__attribute__((section(".noinit.rt_test_request"))) char rt_test_request[REQUEST_SIZE];
+
+/* Splitting writes to the text, and a warm reset must find the array as it was. */
+static char copy[REQUEST_SIZE];
+
+bool test_request_get(struct test_request *request)
+{
+    if (memchr(rt_test_request, '\0', sizeof rt_test_request) == NULL) {
+        return false;
+    }
+    strcpy(copy, rt_test_request);
+    return test_request_split(copy, request);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The request on the semihosting command line.
+ */
+#include "test.h"
+
+#include <rt/semihosting.h>
+
+static char text[256];
+
+bool test_request_get(struct test_request *request)
+{
+    return rt_semihosting_command_line(text, sizeof text) && test_request_split(text, request);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parts of the test runtime among themselves; what a test sees is <rt/test.h>.
+ */
+#ifndef TEST_H
+#define TEST_H
+
+#include <rt/test.h>
+
+/** What the runner asks for: one case, and the token that its verdict must carry. */
+struct test_request {
+    const char *name;
+    const char *nonce;
+};
+
+/**
+ * Finds out what the runner asks for; each way of asking is a file of its own, chosen in CMake.
+ *
+ * @return false if nothing was asked for.
+ */
+bool test_request_get(struct test_request *request);
+
+/**
+ * Splits "... name nonce", which it writes to. What comes before the last two words is of no
+ * interest.
+ */
+bool test_request_split(char *text, struct test_request *request);
+
+/** Runs the requested case, or without a request (NULL) all of them; returns the exit status. */
+int test_run(const struct test_request *request);
+
+/** Notes that a check failed, and ends the case if the site says so. */
+void test_note_failure(const struct rt_test_site *site);
+
+#endif

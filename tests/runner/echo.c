@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sends back what it gets, byte for byte, till Ctrl-D; its exit status tells it from others.
+ */
+#include <rt/board.h>
+#include <rt/console.h>
+
+enum {
+    CTRL_D = 4,
+    STATUS = 7
+};
+
+int main(void)
+{
+    rt_console_write(">", 1);
+    for (;;) {
+        const int byte = rt_console_read();
+        const char c = (char)byte;
+        if (byte < 0 || byte == CTRL_D) {
+            return STATUS;
+        }
+        rt_console_write(&c, 1);
+    }
+}

@@ -1,0 +1,242 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Tests of rivet-run that need a live run: input, terminals, signals, GDB, damaged files.
+
+live.py RUNNER CASE ELF...
+"""
+import os
+import pty
+import random
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+RUNNER, CASE, *ELFS = sys.argv[1:]
+PATIENCE = 20
+
+
+def run(*arguments, **options):
+    return subprocess.run([RUNNER, *arguments], capture_output=True, timeout=PATIENCE, **options)
+
+
+def check(condition, text):
+    if not condition:
+        sys.exit(f"live.py: {CASE}: {text}")
+
+
+def child_of(pid):
+    """The QEMU that the runner started, once it is QEMU."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            children = file.read().split()
+        if children:
+            with open(f"/proc/{children[0]}/cmdline", "rb") as file:
+                if b"qemu-system" in file.read().split(b"\0")[0]:
+                    return int(children[0])
+        time.sleep(0.005)
+    return sys.exit("live.py: no QEMU was started")
+
+
+def wait_gone(pid):
+    """Waits till the process is no more, or a zombie that nobody has collected yet."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+                if file.read().rsplit(")", 1)[1].split()[0] == "Z":
+                    return True
+        except FileNotFoundError:
+            return True
+        time.sleep(0.005)
+    return False
+
+
+def read_until(descriptor, wanted):
+    """Reads till the text is there; returns all that was read."""
+    output = b""
+    end = time.monotonic() + PATIENCE
+    while wanted not in output and time.monotonic() < end:
+        if select.select([descriptor], [], [], 0.1)[0]:
+            try:
+                chunk = os.read(descriptor, 4096)
+            except OSError:
+                break
+            if not chunk:
+                break
+            output += chunk
+    return output
+
+
+def piped_input_arrives_whole():
+    generator = random.Random(4)
+    data = bytes(b for b in generator.randbytes(6000) if b != 4)
+    result = run(ELFS[0], input=data)
+    check(result.stdout == b">" + data, "the bytes that came back are not those that went in")
+    check(result.returncode == 7, f"status {result.returncode}")
+
+
+def empty_input_ends_the_run():
+    result = run(ELFS[0], stdin=subprocess.DEVNULL)
+    check((result.stdout, result.returncode) == (b">", 7), f"{result}")
+
+
+def timeout_is_told():
+    reader, writer = os.pipe()
+    result = run("--timeout", "0.5", ELFS[0], stdin=reader)
+    os.close(writer)
+    check(result.returncode == 124, f"status {result.returncode}")
+    check(b"still running when the time was up" in result.stderr, f"{result.stderr}")
+
+
+def start_on_terminal():
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(RUNNER, [RUNNER, ELFS[0]])
+    check(b">" in read_until(terminal, b">"), "no prompt on the terminal")
+    return pid, terminal
+
+
+def terminal_passes_control_characters():
+    pid, terminal = start_on_terminal()
+    os.write(terminal, b"hi\x03\x1a\x1c")
+    check(b"hi\x03\x1a\x1c" in read_until(terminal, b"\x1c"), "Ctrl-C did not reach the firmware")
+    os.write(terminal, b"\x04")
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    check(status == 7, f"status {status}")
+
+
+def terminal_is_left_by_ctrl_a_x():
+    pid, terminal = start_on_terminal()
+    os.write(terminal, b"\x01x")
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    check(status == 0, f"status {status}")
+    output = read_until(terminal, b"\0")
+    check(b"rivet-run" not in output, f"leaving is no mishap: {output}")
+
+
+def killed_runner_leaves_nothing():
+    for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for arguments in (["--timeout", "60", "--test", "hangs", ELFS[1]], [ELFS[0]]):
+            with subprocess.Popen([RUNNER, *arguments], stdin=subprocess.PIPE,
+                                  stdout=subprocess.DEVNULL) as runner:
+                qemu = child_of(runner.pid)
+                runner.send_signal(number)
+                runner.wait(PATIENCE)
+                check(wait_gone(qemu), f"QEMU outlived a runner that got signal {number}")
+
+
+def kill_qemu(number):
+    with subprocess.Popen([RUNNER, "--timeout", "15", "--test", "hangs", ELFS[1]],
+                          stdout=subprocess.PIPE) as runner:
+        os.kill(child_of(runner.pid), number)
+        output = runner.communicate(timeout=PATIENCE)[0].decode()
+    check(runner.returncode == 1, f"status {runner.returncode}: {output}")
+    return output
+
+
+def killed_qemu_fails():
+    output = kill_qemu(signal.SIGKILL)
+    check("killed by signal 9" in output, output)
+    output = kill_qemu(signal.SIGTERM)
+    check("stopped from outside" in output or "killed by signal 15" in output, output)
+
+
+def hung_qemu_is_gone():
+    with subprocess.Popen([RUNNER, "--timeout", "0.5", "--test", "hangs", ELFS[1]],
+                          stdout=subprocess.DEVNULL) as runner:
+        qemu = child_of(runner.pid)
+    check(runner.returncode == 1, f"status {runner.returncode}")
+    check(wait_gone(qemu), "QEMU is still there")
+
+
+def input_file_reaches_a_test():
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(b"hello\n")
+        file.flush()
+        result = run("--input", file.name, "--test", "reads_a_line", ELFS[2])
+    check(result.returncode == 0, f"{result.stdout.decode()}")
+
+
+def gdb_server():
+    server = subprocess.Popen([RUNNER, "--gdbserver", ELFS[0]], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    port = re.match(r"GDB port: (\d+)", server.stdout.readline().decode()).group(1)
+    return server, port
+
+
+def gdb_attaches_and_stops_at_main():
+    result = run("--gdb", "--gdb-arg=-batch", "--gdb-arg=-ex", "--gdb-arg=info registers pc",
+                 ELFS[0], stdin=subprocess.DEVNULL)
+    check(b"Temporary breakpoint 1, main ()" in result.stdout, result.stdout.decode())
+    check(re.search(rb"pc .*<main", result.stdout), result.stdout.decode())
+
+
+def busy_port_is_told():
+    server, port = gdb_server()
+    result = run("--gdbserver", "--port", port, ELFS[0], stdin=subprocess.DEVNULL)
+    check(result.returncode == 125, f"status {result.returncode}")
+    check(f"port {port} cannot be used for GDB: Address already in use".encode() in result.stderr,
+          result.stderr.decode())
+    server.kill()
+    server.wait()
+
+
+def saved_log_is_symbolised():
+    log = run("--test", "panics_unexpectedly", ELFS[1]).stdout
+    raw = re.sub(rb"(0x[0-9a-f]+)  \w+ at .*", rb"\1", log)
+    raw = re.sub(rb"\n +inlined into.*", b"", raw)
+    check(b"lies.c" not in raw.split(b"*** END")[0], f"the log is not raw: {raw}")
+    result = run("--symbolise", ELFS[1], input=raw)
+    check(b"panics_unexpectedly at rivet/tests/runner/lies.c:" in result.stdout, result.stdout)
+    crlf = run("--symbolise", ELFS[1], input=raw.replace(b"\n", b"\r\n"))
+    check(b"panics_unexpectedly at rivet/tests/runner/lies.c:" in crlf.stdout, crlf.stdout)
+    result = run("--symbolise", ELFS[0], input=raw)
+    check(b"not symbolised: the report is of build" in result.stdout, result.stdout)
+    check(b"lies.c:" not in result.stdout.split(b"*** END")[0], result.stdout)
+
+
+def damaged_files_are_refused():
+    generator = random.Random(16)
+    with open(ELFS[0], "rb") as file:
+        whole = file.read()
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "damaged.elf")
+        for number in range(300):
+            data = bytearray(whole)
+            if number % 3 == 0:
+                del data[generator.randrange(len(data)):]
+            for _ in range(number % 7):
+                places = (64, 0x200, len(data))
+                at = generator.randrange(min(generator.choice(places), len(data)) or 1)
+                data[at:at + 1] = bytes([generator.choice((0, 255, generator.randrange(256)))])
+            if number % 5 == 0:
+                table = int.from_bytes(whole[40:48], "little")
+                at = table + generator.randrange(1, 1000)
+                data[at:at + 8] = generator.randbytes(8)
+            with open(path, "wb") as file:
+                file.write(data)
+            for mode in (["--list"], ["--print-command"], ["--symbolise"]):
+                report = b"*** PANIC: x\n  caller 0x80000010\n*** END OF PANIC\n"
+                result = run(*mode, path, input=report)
+                check(result.returncode in (0, 125) and b"Sanitizer" not in result.stderr,
+                      f"number {number} {mode}: {result}")
+
+
+def runner_is_found_by_path_with_spaces():
+    with tempfile.TemporaryDirectory(prefix="a b,c'") as folder:
+        path = os.path.join(folder, "fire ware.elf")
+        shutil.copy(ELFS[1], path)
+        result = run("--test", "fails_checks", path)
+        check(b"FAILED fails_checks: 3 checks failed" in result.stdout, result.stdout)
+        line = [text for text in result.stdout.decode().splitlines() if " --test " in text][0]
+        again = subprocess.run(line, shell=True, capture_output=True, check=False)
+        check(b"FAILED fails_checks: 3 checks failed" in again.stdout, f"{line}: {again}")
+
+
+globals()[CASE]()
