@@ -1,0 +1,61 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# ci/setup.sh [build|test]
+#
+# Installs what is missing on Debian and Ubuntu; elsewhere it says which packages to look for.
+# "build" is what building and running firmware takes, "test" (the default) adds what the tests
+# and the other compiler take.
+set -euo pipefail
+
+build=(cmake ninja-build gcc libc6-dev gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
+test=(clang-19 lld-19 llvm-19 libcmocka-dev gdb-multiarch python3 git device-tree-compiler)
+
+case ${1:-test} in
+build) packages=("${build[@]}") ;;
+test) packages=("${build[@]}" "${test[@]}") ;;
+*)
+    echo "usage: ci/setup.sh [build|test]" >&2
+    exit 2
+    ;;
+esac
+
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    echo "ci/setup.sh installs packages with apt only. On this system, install what corresponds to:"
+    printf '  %s\n' "${packages[@]}" "qemu-system-misc (QEMU for RISC-V)"
+    exit 0
+fi
+
+installed() {
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+missing=()
+for package in "${packages[@]}"; do
+    installed "$package" || missing+=("$package")
+done
+# QEMU's RISC-V machines moved to a package of their own with Debian 13.
+need_qemu=
+command -v qemu-system-riscv64 >/dev/null && command -v qemu-system-riscv32 >/dev/null || need_qemu=1
+
+if [ ${#missing[@]} -eq 0 ] && [ -z "$need_qemu" ]; then
+    exit 0
+fi
+as_root apt-get update -q
+if [ -n "$need_qemu" ]; then
+    if apt-cache show qemu-system-riscv >/dev/null 2>&1; then
+        missing+=(qemu-system-riscv)
+    else
+        missing+=(qemu-system-misc)
+    fi
+fi
+echo "ci/setup.sh: installing ${missing[*]}"
+as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
