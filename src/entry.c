@@ -5,8 +5,9 @@
 #include "entry.h"
 
 #include <rt/board.h>
-#include <rt/exit.h>
 #include <rt/protect.h>
+
+#include <stdlib.h>
 
 void rt_entry(void)
 {
@@ -14,5 +15,5 @@ void rt_entry(void)
     rt_protect_init();
     board_init();
     run_constructors();
-    rt_exit(main());
+    exit(main());
 }

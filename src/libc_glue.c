@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The functions that the C library and the compiler call when a program dies: each is a panic, so
- * that no way to die is silent.
+ * The functions that the C library and the compiler call when a program ends. Each unplanned end is
+ * a panic, so that no way to die is silent.
  */
 #include <rt/exit.h>
 #include <rt/panic.h>
@@ -11,11 +11,20 @@
 
 /* Declared where the compiler or the library looks for them, in no header. */
 __attribute__((noreturn)) void abort(void);
+__attribute__((noreturn)) void exit(int status);
 __attribute__((noreturn)) void _exit(int status);
+void __call_exitprocs(int status, void *nothing);
 __attribute__((noreturn)) void __stack_chk_fail(void);
 __attribute__((noreturn)) void __assert_func(const char *file, int line, const char *function,
                                              const char *expression);
 extern uintptr_t __stack_chk_guard;
+
+typedef void destructor(void);
+extern destructor *const rt_fini_array_start[];
+extern destructor *const rt_fini_array_end[];
+
+/* There only where the firmware uses atexit. */
+#pragma weak __call_exitprocs
 
 /* Never zero in its lowest byte only: a string that overruns stops there. */
 uintptr_t __stack_chk_guard = (uintptr_t)0xa5c39e17d42b6c00ULL;
@@ -23,6 +32,17 @@ uintptr_t __stack_chk_guard = (uintptr_t)0xa5c39e17d42b6c00ULL;
 void abort(void)
 {
     rt_panic("abort() called");
+}
+
+void exit(int status)
+{
+    if (__call_exitprocs != NULL) {
+        __call_exitprocs(status, NULL);
+    }
+    for (destructor *const *each = rt_fini_array_end; each != rt_fini_array_start;) {
+        (*--each)();
+    }
+    rt_exit(status);
 }
 
 void _exit(int status)
