@@ -29,10 +29,17 @@ add_custom_command(
     VERBATIM)
 add_custom_target(rivet_run ALL DEPENDS ${RIVET_RUN})
 
-# rivet_add_run_target(<firmware>) adds run-<firmware>: boots it with the terminal attached.
+# rivet_add_run_target(<firmware>) adds run-<firmware>, which boots it with the terminal attached,
+# debug-<firmware>, which stops at main in GDB, and gdbserver-<firmware>, which waits for one.
 function(rivet_add_run_target name)
-    add_custom_target(run-${name}
-        COMMAND ${RIVET_RUN} $<TARGET_FILE:${name}>
+    rivet_add_runner_target(run-${name} ${name} "Running ${name}; Ctrl-A X leaves")
+    rivet_add_runner_target(debug-${name} ${name} "Debugging ${name}" --gdb)
+    rivet_add_runner_target(gdbserver-${name} ${name} "${name} waits for GDB" --gdbserver)
+endfunction()
+
+function(rivet_add_runner_target target name comment)
+    add_custom_target(${target}
+        COMMAND ${RIVET_RUN} ${ARGN} $<TARGET_FILE:${name}>
         DEPENDS ${name} rivet_run
-        USES_TERMINAL VERBATIM COMMENT "Running ${name}; Ctrl-A X leaves")
+        USES_TERMINAL VERBATIM COMMENT "${comment}")
 endfunction()

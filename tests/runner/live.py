@@ -82,8 +82,14 @@ def piped_input_arrives_whole():
 
 
 def empty_input_ends_the_run():
-    result = run(ELFS[0], stdin=subprocess.DEVNULL)
-    check((result.stdout, result.returncode) == (b">", 7), f"{result}")
+    for elf in (ELFS[0], ELFS[3]):
+        result = run(elf, stdin=subprocess.DEVNULL)
+        check((result.stdout, result.returncode) == (b">", 7), f"{result}")
+
+
+def piped_input_reaches_semihosting():
+    result = run(ELFS[3], input=b"abc\ndef")
+    check((result.stdout, result.returncode) == (b">abc\ndef", 7), f"{result}")
 
 
 def timeout_is_told():

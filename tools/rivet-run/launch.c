@@ -74,8 +74,8 @@ static void add_semihosting(struct arguments *command, const struct launch_reque
     const char *slash = strrchr(request->elf->path, '/');
     char *name = option_value(slash != NULL ? slash + 1 : request->elf->path);
     struct buffer value = {0};
-    buffer_format(&value, "enable=on,target=native,chardev=%s,arg=%s",
-                  request->spec->console_semihosting ? "console" : "other", name);
+    buffer_format(&value, "enable=on,target=native,%sarg=%s",
+                  request->spec->console_semihosting ? "" : "chardev=other,", name);
     if (request->test_case != NULL) {
         buffer_format(&value, ",arg=%s,arg=%s", request->test_case, request->nonce);
     }
@@ -86,22 +86,27 @@ static void add_semihosting(struct arguments *command, const struct launch_reque
 }
 
 /*
- * "console" is where standard input goes; "other" only prints. Both print to the same pipe, so the
- * order of the output is the order in which the firmware wrote it.
+ * "console" is where standard input goes, "other" only prints; both print to the same pipe, so the
+ * order of the output is the order in which the firmware wrote it. Semihosting that has the console
+ * uses QEMU's own standard input and output: through a character device, QEMU 7.2 reports the end
+ * of input where there is but nothing yet.
  */
 static void add_consoles(struct arguments *command, const struct launch_request *request)
 {
+    bool semihosting = request->spec->semihosting;
+    bool uart_has_console = !request->spec->console_semihosting;
     bool terminal = request->input == INPUT_TERMINAL;
-    arguments_add(command, "-chardev");
-    arguments_format(command, "stdio,id=console,signal=off%s", terminal ? ",mux=on" : "");
-    if (request->spec->semihosting) {
+    if (uart_has_console) {
+        arguments_add(command, "-chardev");
+        arguments_format(command, "stdio,id=console,signal=off%s", terminal ? ",mux=on" : "");
+    }
+    if (semihosting || !uart_has_console) {
         arguments_add(command, "-chardev");
         arguments_add(command, "file,id=other,path=/proc/self/fd/1");
     }
     arguments_add(command, "-serial");
-    arguments_format(command, "chardev:%s",
-                     request->spec->console_semihosting ? "other" : "console");
-    if (terminal) {
+    arguments_add(command, uart_has_console ? "chardev:console" : "chardev:other");
+    if (terminal && uart_has_console) {
         arguments_add(command, "-mon");
         arguments_add(command, "chardev=console,mode=readline");
     }

@@ -42,7 +42,6 @@ struct run {
     size_t printed;
     int64_t started;
     bool source_ended;
-    bool end_sent;
     bool flooded;
     bool timed_out;
 };
@@ -123,6 +122,19 @@ static void take_events(struct run *run)
     }
 }
 
+/* A UART has no end of input, so a character stands for it; what is not a UART is closed. */
+static void end_input(struct run *run)
+{
+    static const char end = END_OF_INPUT;
+    run->source_ended = true;
+    if (run->session->request.spec->console_semihosting) {
+        close(run->machine.input);
+        run->machine.input = -1;
+    } else {
+        buffer_add(&run->pending, &end, 1);
+    }
+}
+
 static void take_source(struct run *run)
 {
     char chunk[4096];
@@ -130,9 +142,7 @@ static void take_source(struct run *run)
     if (length > 0) {
         buffer_add(&run->pending, chunk, (size_t)length);
     } else if (length == 0 || (errno != EAGAIN && errno != EINTR)) {
-        static const char end = END_OF_INPUT;
-        buffer_add(&run->pending, &end, 1);
-        run->source_ended = true;
+        end_input(run);
     }
 }
 

@@ -1,0 +1,37 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# ci/soak.sh [preset] [repeats]
+#
+# Runs the tests labelled "quick" over and over (200 times unless told otherwise), four times as
+# many at once as there are processors, and stops at the first failure. Nothing is retried. At the
+# end no QEMU of this build may be left.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+preset=${1:-virt-rv64}
+repeats=${2:-200}
+folder=$PWD/build/$preset
+
+cmake --preset "$preset" >/dev/null
+cmake --build --preset "$preset"
+ctest --test-dir "$folder" -L quick --repeat until-fail:"$repeats" -j $(($(nproc) * 4)) \
+    --no-tests=error --output-on-failure --quiet --output-log "$folder/soak.log" || {
+    tail -n 60 "$folder/soak.log"
+    echo "soak: a test failed within $repeats repeats"
+    exit 1
+}
+tail -n 12 "$folder/soak.log"
+
+left=0
+for process in /proc/[0-9]*; do
+    # A process may end while we look.
+    name=$(cat "$process/comm" 2>/dev/null) || continue
+    where=$(readlink "$process/cwd" 2>/dev/null) || continue
+    if [[ $name == qemu-system* && $where == "$folder"* ]]; then
+        echo "soak: left behind: process ${process#/proc/}, $name"
+        left=1
+    fi
+done
+[ $left -eq 0 ] && echo "soak: $repeats repeats, no failure, no QEMU left behind"
+exit $left

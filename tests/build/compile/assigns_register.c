@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A register cannot be assigned to past the access functions.
+ *
+ * expect: incompatible types when assigning to type 'reg_rw32'
+ * expect: assigning to 'reg_rw32' from incompatible type
+ */
+#include <hal/mmio.h>
+
+struct block_regs {
+    reg_rw32 control;
+    reg_ro32 status;
+    reg_wo32 data;
+    reg_rw8 byte;
+};
+
+void use(struct block_regs *block);
+
+#ifdef MUST_FAIL
+void use(struct block_regs *block)
+{
+    block->control = 1;
+}
+#else
+void use(struct block_regs *block)
+{
+    reg_write(&block->control, 1);
+}
+#endif

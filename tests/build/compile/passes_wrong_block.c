@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A function for one register block does not take another.
+ *
+ * expect: incompatible pointer type
+ */
+#include <hal/mmio.h>
+
+struct block_regs {
+    reg_rw32 control;
+    reg_ro32 status;
+    reg_wo32 data;
+    reg_rw8 byte;
+};
+
+void use(struct block_regs *block);
+
+struct other_regs {
+    reg_rw32 control;
+};
+
+void reset(struct block_regs *block);
+void wrong(struct block_regs *block, struct other_regs *other);
+
+#ifdef MUST_FAIL
+void wrong(struct block_regs *block, struct other_regs *other)
+{
+    (void)block;
+    reset(other);
+}
+#else
+void wrong(struct block_regs *block, struct other_regs *other)
+{
+    (void)other;
+    reset(block);
+}
+#endif
