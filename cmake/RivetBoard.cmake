@@ -1,13 +1,27 @@
 # SPDX-License-Identifier: MIT
 #
-# Finds the board that RIVET_BOARD names and reads its board.cmake, which sets
-#   RIVET_BOARD_FOLDER  its folder in hal/boards
+# Finds the board that RIVET_BOARD names: the folder in hal/boards whose board.cmake lists it. That
+# file sets
+#   RIVET_BOARD_NAMES   the boards that the folder serves
 #   RIVET_BOARD_MEMORY  its memory file in ld
 #   RIVET_BOARD_ISA     its instruction set, unless RIVET_ISA says another
 #   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value
+#   RIVET_BOARD_LEAST_HARTS  what the machine has at least, if more than 1
 
-set(rivet_boards virt-rv64 virt-rv32)
-if(NOT RIVET_BOARD IN_LIST rivet_boards)
+set(RIVET_BOARD_FOLDER "")
+set(rivet_boards "")
+file(GLOB rivet_board_files CONFIGURE_DEPENDS ${RIVET_ROOT}/hal/boards/*/board.cmake)
+foreach(rivet_board_file IN LISTS rivet_board_files)
+    set(RIVET_BOARD_LEAST_HARTS 1)
+    include(${rivet_board_file})
+    list(APPEND rivet_boards ${RIVET_BOARD_NAMES})
+    if(RIVET_BOARD IN_LIST RIVET_BOARD_NAMES)
+        cmake_path(GET rivet_board_file PARENT_PATH rivet_board_path)
+        cmake_path(GET rivet_board_path FILENAME RIVET_BOARD_FOLDER)
+        break()
+    endif()
+endforeach()
+if(NOT RIVET_BOARD_FOLDER)
     list(JOIN rivet_boards ", " rivet_boards)
     message(FATAL_ERROR "RIVET_BOARD is '${RIVET_BOARD}': set it to one of ${rivet_boards}, or host for the host tests (cmake -DRIVET_BOARD=virt-rv64, or cmake --preset virt-rv64).")
 endif()
@@ -15,7 +29,5 @@ if(NOT RIVET_COMPILER)
     message(FATAL_ERROR "Rivet builds for RISC-V: configure with --toolchain ${RIVET_ROOT}/cmake/toolchain-riscv.cmake (cmake --preset ${RIVET_BOARD} does), before the first configuration of this build folder.")
 endif()
 
-string(REGEX REPLACE "-.*" "" rivet_family ${RIVET_BOARD})
-include(${RIVET_ROOT}/hal/boards/${rivet_family}/board.cmake)
 set(RIVET_MEMORY_FILE ${RIVET_LD_FOLDER}/${RIVET_BOARD_MEMORY})
 set(RIVET_ISA ${RIVET_BOARD_ISA} CACHE STRING "The instruction set, such as rv64imac or rv32gc")

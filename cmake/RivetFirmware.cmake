@@ -92,7 +92,11 @@ endfunction()
 
 # A section that is not loaded tells tools/rivet-run how to boot this firmware.
 function(rivet_write_run_note name result)
-    set(lines ${RIVET_BOARD_RUN} harts=${arg_HARTS} console=${arg_CONSOLE})
+    set(harts ${arg_HARTS})
+    if(harts LESS RIVET_BOARD_LEAST_HARTS)
+        set(harts ${RIVET_BOARD_LEAST_HARTS})
+    endif()
+    set(lines ${RIVET_BOARD_RUN} harts=${harts} console=${arg_CONSOLE})
     if(arg_SEMIHOSTING)
         list(APPEND lines semihosting=on)
     else()

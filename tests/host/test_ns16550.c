@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The ns16550 driver against a modelled port: sequences, counts, errors, timeouts. */
+#include <contract.h>
 #include <fake_timer.h>
 #include <host_test.h>
 #include <model_ns16550.h>
@@ -35,6 +36,13 @@ static int set_up(void **state)
     assert_int_equal(hal_uart_configure(&port.uart, 115200), 115200);
     model_clear_log(&model.device);
     return 0;
+}
+
+static void keeps_the_uart_contract(void **state)
+{
+    (void)state;
+    model.send_per_look = 1;
+    assert_string_equal(contract_uart(&port.uart, 115200) ?: "", "");
 }
 
 static void configure_sets_divisor_format_and_fifos(void **state)
@@ -266,6 +274,7 @@ static void irqs_are_enabled_exactly_as_asked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(keeps_the_uart_contract, set_up),
         cmocka_unit_test_setup(configure_sets_divisor_format_and_fifos, set_up),
         cmocka_unit_test_setup(configure_returns_the_rate_achieved, set_up),
         cmocka_unit_test_setup(configure_refuses_a_rate_out_of_reach, set_up),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Time spans: conversions at the edges of their ranges, delays and deadlines on a fake timer. */
+#include <contract.h>
 #include <fake_timer.h>
 #include <host_test.h>
 
@@ -123,9 +124,20 @@ static void a_deadline_beyond_the_counter_does_not_pass_early(void **state)
     assert_false(hal_deadline_passed(&deadline));
 }
 
+static void a_fake_keeps_the_timer_contract(void **state)
+{
+    (void)state;
+    struct fake_timer fake;
+    fake_timer_init(&fake, 32768, 1);
+    assert_string_equal(contract_timer(&fake.timer) ?: "", "");
+    fake_timer_init(&fake, 10000000, 1);
+    assert_string_equal(contract_timer(&fake.timer) ?: "", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_fake_keeps_the_timer_contract),
         cmocka_unit_test(spans_round_up_to_ticks),
         cmocka_unit_test(ticks_round_down_to_ns),
         cmocka_unit_test(conversions_saturate),

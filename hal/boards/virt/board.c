@@ -19,6 +19,29 @@ const struct ns16550 board_uart0 = {
     .state = &uart0_state,
 };
 
+static uint32_t plic_enabled[BOARD_PLIC_SOURCES / 32 + 1];
+static struct hal_irq_slot plic_slots[BOARD_PLIC_SOURCES + 1];
+
+const struct plic board_plic = {
+    .irq = {&plic_irq_ops, plic_slots, BOARD_PLIC_SOURCES},
+    .base = BOARD_PLIC_BASE,
+    .enabled = plic_enabled,
+};
+
+const struct goldfish_rtc board_rtc = {
+    .rtc = {&goldfish_rtc_ops},
+    .base = BOARD_RTC_BASE,
+};
+
+static struct cfi_flash_state flash1_state;
+
+const struct cfi_flash board_flash1 = {
+    .block = {&cfi_flash_ops},
+    .base = BOARD_FLASH1_BASE,
+    .timer = &board_clint.timer,
+    .state = &flash1_state,
+};
+
 static const struct sifive_test finisher = {BOARD_TEST_BASE};
 
 const struct hal_uart *const board_console = &board_uart0.uart;

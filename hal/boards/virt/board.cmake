@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: MIT
-# QEMU's "virt" machine, for the boards virt-rv64 and virt-rv32.
-set(RIVET_BOARD_FOLDER virt)
+# QEMU's "virt" machine: in RAM on both widths, and running in place from its flash.
+set(RIVET_BOARD_NAMES virt-rv64 virt-rv32 virt-rv64-flash)
 set(RIVET_BOARD_MEMORY virt.ld)
 if(RIVET_BOARD STREQUAL "virt-rv32")
-  set(RIVET_BOARD_ISA rv32imac)
-  set(RIVET_BOARD_RUN qemu=qemu-system-riscv32 machine=virt cpu=rv32 image=kernel)
+    set(RIVET_BOARD_ISA rv32imac)
+    set(RIVET_BOARD_RUN qemu=qemu-system-riscv32 machine=virt cpu=rv32 image=kernel)
 else()
-  set(RIVET_BOARD_ISA rv64imac)
-  set(RIVET_BOARD_RUN qemu=qemu-system-riscv64 machine=virt cpu=rv64 image=kernel)
+    set(RIVET_BOARD_ISA rv64imac)
+    set(RIVET_BOARD_RUN qemu=qemu-system-riscv64 machine=virt cpu=rv64 image=kernel)
+endif()
+if(RIVET_BOARD STREQUAL "virt-rv64-flash")
+    set(RIVET_BOARD_MEMORY virt-flash.ld)
+    list(REMOVE_ITEM RIVET_BOARD_RUN image=kernel)
+    list(APPEND RIVET_BOARD_RUN image=pflash0 flash_base=0x20000000 flash_size=0x2000000)
 endif()

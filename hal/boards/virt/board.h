@@ -7,21 +7,35 @@
 #ifndef BOARD_H
 #define BOARD_H
 
+#include <cfi_flash.h>
 #include <clint.h>
+#include <goldfish_rtc.h>
 #include <ns16550.h>
+#include <plic.h>
 #include <rt/board.h>
 #include <sifive_test.h>
 
 enum {
     BOARD_TEST_BASE = 0x100000,
+    BOARD_RTC_BASE = 0x101000,
+    BOARD_RTC_IRQ = 11,
     BOARD_CLINT_BASE = 0x2000000,
+    BOARD_PLIC_BASE = 0xc000000,
+    BOARD_PLIC_SOURCES = 95,
     BOARD_UART0_BASE = 0x10000000,
     BOARD_UART0_IRQ = 10,
     BOARD_UART0_CLOCK_HZ = 3686400,
+    BOARD_FLASH0_BASE = 0x20000000,
+    BOARD_FLASH0_SIZE = 0x2000000,
+    BOARD_FLASH1_BASE = 0x22000000,
+    BOARD_FLASH1_SIZE = 0x2000000,
     BOARD_TIMEBASE_HZ = 10000000,
 };
 
 extern const struct ns16550 board_uart0;
 extern const struct clint board_clint;
+extern const struct plic board_plic; /**< Hart 0, machine mode. */
+extern const struct goldfish_rtc board_rtc;
+extern const struct cfi_flash board_flash1; /**< The bank that no board of this machine runs from. */
 
 #endif

@@ -5,6 +5,7 @@
 #include <model.h>
 
 static struct model_device *devices;
+static void (*interrupt)(void);
 
 void model_attach(struct model_device *device)
 {
@@ -16,6 +17,22 @@ void model_attach(struct model_device *device)
 void model_detach_all(void)
 {
     devices = NULL;
+    interrupt = NULL;
+}
+
+void model_set_interrupt(void (*handler)(void))
+{
+    interrupt = handler;
+}
+
+static void call_interrupt(void)
+{
+    void (*handler)(void) = interrupt;
+    if (handler != NULL) {
+        interrupt = NULL;
+        handler();
+        interrupt = handler;
+    }
 }
 
 void model_clear_log(struct model_device *device)
@@ -64,6 +81,7 @@ uint32_t model_load(uintptr_t address, unsigned width)
     const uint32_t value = device->load(device, offset);
     keep(device, (struct model_access){false, offset, value});
     device->loads++;
+    call_interrupt();
     return value;
 }
 
@@ -74,4 +92,5 @@ void model_store(uintptr_t address, unsigned width, uint32_t value)
     keep(device, (struct model_access){true, offset, value});
     device->stores++;
     device->store(device, offset, value);
+    call_interrupt();
 }

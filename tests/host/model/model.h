@@ -41,6 +41,12 @@ void model_attach(struct model_device *device);
 /** Takes every device away. */
 void model_detach_all(void);
 
+/**
+ * Has @p handler called after every access from now on, as an interrupt would be, though not for
+ * accesses that the handler makes. NULL ends that; so does model_detach_all.
+ */
+void model_set_interrupt(void (*handler)(void));
+
 /** Forgets the accesses so far. */
 void model_clear_log(struct model_device *device);
 

@@ -11,13 +11,13 @@ enum {
     FCR_CLEAR_TX = 4,
 };
 
-static void send(struct model_ns16550 *m, unsigned count)
+void model_ns16550_send(struct model_ns16550 *model, unsigned count)
 {
-    while (count-- != 0 && m->tx_count != 0) {
-        if (m->sent_count < MODEL_NS16550_SENT) {
-            m->sent[m->sent_count++] = m->tx[0];
+    while (count-- != 0 && model->tx_count != 0) {
+        if (model->sent_count < MODEL_NS16550_SENT) {
+            model->sent[model->sent_count++] = model->tx[0];
         }
-        memmove(m->tx, m->tx + 1, --m->tx_count);
+        memmove(model->tx, model->tx + 1, --model->tx_count);
     }
 }
 
@@ -36,7 +36,7 @@ static uint8_t take(struct model_ns16550 *m)
 
 static uint8_t line_status(struct model_ns16550 *m)
 {
-    send(m, m->send_per_look);
+    model_ns16550_send(m, m->send_per_look);
     unsigned lsr = m->tx_count == 0 ? 0x60 : 0;
     if (m->rx_count != 0) {
         lsr |= 1U | m->rx_errors[0];

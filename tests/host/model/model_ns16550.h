@@ -37,6 +37,9 @@ void model_ns16550_init(struct model_ns16550 *model, uintptr_t base, unsigned re
 /** A character arrives, with the LSR bits @p errors; into a full FIFO it is lost: an overrun. */
 void model_ns16550_receive(struct model_ns16550 *model, uint8_t character, uint8_t errors);
 
+/** Up to @p count bytes leave the transmit FIFO. */
+void model_ns16550_send(struct model_ns16550 *model, unsigned count);
+
 /** True while the port asks for an interrupt. */
 bool model_ns16550_irq(const struct model_ns16550 *model);
 

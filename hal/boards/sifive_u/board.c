@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* The devices of the HiFive Unleashed and how they are wired to the runtime. */
+#include "board.h"
+
+const struct clint board_clint = {
+    .timer = {&clint_timer_ops, BOARD_TIMEBASE_HZ},
+    .base = BOARD_CLINT_BASE,
+    .hart = BOARD_BOOT_HART,
+};
+
+static uint32_t plic_enabled[BOARD_PLIC_SOURCES / 32 + 1];
+static struct hal_irq_slot plic_slots[BOARD_PLIC_SOURCES + 1];
+
+/* Hart 0 has one context, for machine mode; the others have two, machine mode first. */
+const struct plic board_plic = {
+    .irq = {&plic_irq_ops, plic_slots, BOARD_PLIC_SOURCES},
+    .base = BOARD_PLIC_BASE,
+    .context = 2 * BOARD_BOOT_HART - 1,
+    .enabled = plic_enabled,
+};
+
+static struct sifive_uart_state uart0_state;
+static struct sifive_uart_state uart1_state;
+
+const struct sifive_uart board_uart0 = {
+    .uart = {&sifive_uart_ops},
+    .base = BOARD_UART0_BASE,
+    .clock_hz = BOARD_DEVICE_CLOCK_HZ,
+    .timer = &board_clint.timer,
+    .state = &uart0_state,
+};
+
+const struct sifive_uart board_uart1 = {
+    .uart = {&sifive_uart_ops},
+    .base = BOARD_UART1_BASE,
+    .clock_hz = BOARD_DEVICE_CLOCK_HZ,
+    .timer = &board_clint.timer,
+    .state = &uart1_state,
+};
+
+static struct sifive_gpio_state gpio_state;
+
+const struct sifive_gpio board_gpio = {
+    .gpio = {&sifive_gpio_ops},
+    .base = BOARD_GPIO_BASE,
+    .pins = BOARD_GPIO_PINS,
+    .state = &gpio_state,
+};
+
+const struct sifive_spi board_spi0 = {
+    .bus = {&sifive_spi_ops},
+    .base = BOARD_SPI0_BASE,
+    .clock_hz = BOARD_DEVICE_CLOCK_HZ,
+    .timer = &board_clint.timer,
+    .selects = 1,
+};
+
+const struct sifive_spi board_spi2 = {
+    .bus = {&sifive_spi_ops},
+    .base = BOARD_SPI2_BASE,
+    .clock_hz = BOARD_DEVICE_CLOCK_HZ,
+    .timer = &board_clint.timer,
+    .selects = 1,
+};
+
+static struct spi_nor_state flash_state;
+static struct sd_spi_state sd_state;
+
+const struct spi_nor board_flash = {
+    .block = {&spi_nor_ops},
+    .spi = {&board_spi0.bus, {.max_hz = 50000000}},
+    .timer = &board_clint.timer,
+    .state = &flash_state,
+};
+
+const struct sd_spi board_sd = {
+    .block = {&sd_spi_ops},
+    .spi = {&board_spi2.bus, {.max_hz = 20000000}},
+    .timer = &board_clint.timer,
+    .state = &sd_state,
+};
+
+const struct hal_uart *const board_console = &board_uart0.uart;
+const struct hal_timer *const board_timer = &board_clint.timer;
+const char board_name[] = RIVET_BOARD_NAME;
+
+void board_init(void)
+{
+    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+}
+
+/* The chip cannot end itself. */
+void board_exit(int status)
+{
+    (void)status;
+}

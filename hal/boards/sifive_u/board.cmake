@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+# QEMU's "sifive_u" machine, a HiFive Unleashed (SiFive FU540): hart 0 is the small one, without an
+# FPU, and the machine has at least one of the others. QEMU warns of a network that leads nowhere.
+set(RIVET_BOARD_NAMES sifive_u)
+set(RIVET_BOARD_MEMORY sifive_u.ld)
+set(RIVET_BOARD_ISA rv64imac)
+set(RIVET_BOARD_RUN qemu=qemu-system-riscv64 machine=sifive_u image=kernel arg=-nic arg=user,restrict=on)
+set(RIVET_BOARD_LEAST_HARTS 2)

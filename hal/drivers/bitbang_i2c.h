@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * I2C controller made of two open-drain pins of any GPIO controller: clock stretching, repeated
+ * start, loss against another controller, bus recovery (NXP UM10204).
+ */
+#ifndef BITBANG_I2C_H
+#define BITBANG_I2C_H
+
+#include <hal/gpio.h>
+#include <hal/i2c.h>
+#include <hal/timer.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct bitbang_i2c {
+    struct hal_i2c bus;
+    struct hal_pin scl;
+    struct hal_pin sda;
+    const struct hal_timer *timer; /**< Paces the clock and bounds stretching. */
+    uint32_t hz;                   /**< Clock, at most: 100000 or 400000. */
+};
+
+/** For the @c bus.ops of every bus. */
+extern const struct hal_i2c_ops bitbang_i2c_ops;
+
+/** Configures the pins and leaves both lines released. Call it first. Returns 0 or the error. */
+HAL_NODISCARD int bitbang_i2c_init(const struct bitbang_i2c *i2c);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* Goldfish real-time clock with alarm, as on QEMU's virt machine. */
+#ifndef GOLDFISH_RTC_H
+#define GOLDFISH_RTC_H
+
+#include <hal/rtc.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct goldfish_rtc {
+    struct hal_rtc rtc;
+    uintptr_t base;
+};
+
+/** For the @c rtc.ops of every clock. */
+extern const struct hal_rtc_ops goldfish_rtc_ops;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * RISC-V PLIC (RISC-V Platform-Level Interrupt Controller Specification 1.0.0): one instance is
+ * one context, that is one hart at one privilege level.
+ */
+#ifndef PLIC_H
+#define PLIC_H
+
+#include <hal/irq.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct plic {
+    struct hal_irq irq;
+    uintptr_t base;
+    uint32_t context;  /**< 0 to 15871. */
+    uint32_t *enabled; /**< irq.sources / 32 + 1 words, what the enable registers hold. */
+};
+
+/** For the @c irq.ops of every instance. */
+extern const struct hal_irq_ops plic_irq_ops;
+
+/** Disables all sources for this context and lowers its threshold to 0. Call it first. */
+void plic_init(const struct plic *plic);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

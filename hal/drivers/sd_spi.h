@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SD memory card on any SPI bus (SD Physical Layer Simplified Specification 6.00, chapter 7):
+ * standard and high capacity, checksums on.
+ */
+#ifndef SD_SPI_H
+#define SD_SPI_H
+
+#include <hal/block.h>
+#include <hal/spi.h>
+#include <hal/timer.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct sd_spi_state {
+    struct hal_block_geometry geometry;
+    uint32_t max_hz;       /**< What commands go at: slowly until the card is up. */
+    uint32_t address_step; /**< From one block to the next: 1 with high capacity, else 512. */
+};
+
+struct sd_spi {
+    struct hal_block block;
+    struct hal_spi_device spi; /**< Mode 0, up to 25 MHz. */
+    const struct hal_timer *timer;
+    struct sd_spi_state *state;
+};
+
+/** For the @c block.ops of every card. All units are 512 bytes; erasing writes ones. */
+extern const struct hal_block_ops sd_spi_ops;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* SiFive GPIO controller, up to 32 pins (SiFive FE310-G002 Manual, chapter 17). */
+#ifndef SIFIVE_GPIO_H
+#define SIFIVE_GPIO_H
+
+#include <hal/gpio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What the registers are to hold; starts as zeros, as the registers do. */
+struct sifive_gpio_state {
+    uint32_t input_en;
+    uint32_t output_en;
+    uint32_t output_val;
+    uint32_t pull_up;
+    uint32_t rise_ie;
+    uint32_t fall_ie;
+    uint32_t alternate;
+    uint32_t open_drain; /**< Pins whose level is switched by output_en. */
+};
+
+struct sifive_gpio {
+    struct hal_gpio gpio;
+    uintptr_t base;
+    unsigned pins; /**< 1 to 32. */
+    struct sifive_gpio_state *state;
+};
+
+/** For the @c gpio.ops of every controller. */
+extern const struct hal_gpio_ops sifive_gpio_ops;
+
+/** Gives the pins in @p mask to their first alternate function, such as UART or SPI. */
+void sifive_gpio_set_alternate(const struct sifive_gpio *gpio, uint32_t mask);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* SiFive SPI controller, single-wire mode (SiFive FE310-G002 Manual, chapter 19). */
+#ifndef SIFIVE_SPI_H
+#define SIFIVE_SPI_H
+
+#include <hal/spi.h>
+#include <hal/timer.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct sifive_spi {
+    struct hal_spi bus;
+    uintptr_t base;
+    uint32_t clock_hz;
+    const struct hal_timer *timer; /**< For timeouts other than 0 and HAL_FOREVER. */
+    uint8_t selects;               /**< How many select lines there are. */
+};
+
+/** For the @c bus.ops of every controller. */
+extern const struct hal_spi_ops sifive_spi_ops;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

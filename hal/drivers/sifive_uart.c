@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SiFive UART. The transmit watermark at 1 says that the FIFO is empty, so that it can be filled
+ * without asking before each byte. Nothing tells when the shift register is empty: flush counts
+ * the time of one character from when the FIFO was first seen empty.
+ */
+#include <hal/mmio.h>
+#include <limits.h>
+#include <sifive_uart.h>
+#include <stdbool.h>
+
+struct sifive_uart_regs {
+    reg_rw32 txdata;
+    reg_rw32 rxdata;
+    reg_rw32 txctrl;
+    reg_rw32 rxctrl;
+    reg_rw32 ie;
+    reg_ro32 ip;
+    reg_rw32 div;
+};
+MMIO_ASSERT_OFFSET(struct sifive_uart_regs, ie, 0x10);
+MMIO_ASSERT_OFFSET(struct sifive_uart_regs, div, 0x18);
+MMIO_ASSERT_SIZE(struct sifive_uart_regs, 0x1c);
+
+enum {
+    CTRL_ENABLE = 1,
+    TXCTRL_WATERMARK_1 = 1 << 16,
+    IRQ_TX = 1,
+    IRQ_RX = 2,
+    FIFO_SIZE = 8,
+    MAX_DIV = 0xffff,
+    MIN_CLOCKS_PER_BIT = 16, /* the receiver samples 16 times a bit */
+    BITS_PER_CHARACTER = 10,
+};
+#define RXDATA_EMPTY 0x80000000U
+
+static inline const struct sifive_uart *device(const struct hal_uart *uart)
+{
+    _Static_assert(offsetof(struct sifive_uart, uart) == 0, "the interface comes first");
+    return (const struct sifive_uart *)uart;
+}
+
+static inline struct sifive_uart_regs *regs(const struct sifive_uart *dev)
+{
+    return (struct sifive_uart_regs *)dev->base;
+}
+
+static int program(const struct sifive_uart *dev, uint32_t div)
+{
+    struct sifive_uart_regs *r = regs(dev);
+    reg_write(&r->ie, 0);
+    reg_write(&r->div, div);
+    if (reg_read(&r->div) != div) {
+        return HAL_ERR_ABSENT;
+    }
+    reg_write(&r->txctrl, CTRL_ENABLE | TXCTRL_WATERMARK_1);
+    reg_write(&r->rxctrl, CTRL_ENABLE);
+    for (int i = 0; i < FIFO_SIZE; i++) {
+        (void)reg_read(&r->rxdata);
+    }
+    return HAL_OK;
+}
+
+static int configure(const struct hal_uart *uart, uint32_t baud)
+{
+    const struct sifive_uart *dev = device(uart);
+    const uint64_t clocks = baud != 0 ? ((uint64_t)dev->clock_hz + baud / 2) / baud : 0;
+    if (clocks < MIN_CLOCKS_PER_BIT || clocks > MAX_DIV + 1) {
+        return HAL_ERR_INVALID;
+    }
+    /* With 16 clocks or more to a bit the rate is never off by as much as 5 %. */
+    const uint32_t achieved = (uint32_t)((dev->clock_hz + clocks / 2) / clocks);
+    dev->state->idle_at = 0;
+    const int status = program(dev, (uint32_t)clocks - 1);
+    return status < 0 ? status : (int)achieved;
+}
+
+static bool fifo_empties(const struct sifive_uart *dev, const struct hal_deadline *deadline)
+{
+    bool late = false;
+    while ((reg_read(&regs(dev)->ip) & IRQ_TX) == 0) {
+        if (late) {
+            return false;
+        }
+        late = hal_deadline_passed(deadline);
+    }
+    return true;
+}
+
+static int write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
+{
+    const struct sifive_uart *dev = device(uart);
+    reg_rw32 *txdata = &regs(dev)->txdata;
+    const uint8_t *from = (const uint8_t *)data;
+    const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
+    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    while (from != end && fifo_empties(dev, &deadline)) {
+        const uint8_t *burst_end = end - from > FIFO_SIZE ? from + FIFO_SIZE : end;
+        while (from != burst_end) {
+            reg_write(txdata, *from++);
+        }
+        dev->state->idle_at = 0;
+    }
+    const int sent = (int)(from - (const uint8_t *)data);
+    return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
+}
+
+static int read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
+{
+    const struct sifive_uart *dev = device(uart);
+    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    uint8_t *to = (uint8_t *)data;
+    uint8_t *end = to + (size < INT_MAX ? size : INT_MAX);
+    bool late = false;
+    while (to != end) {
+        const uint32_t value = reg_read(&regs(dev)->rxdata);
+        if ((value & RXDATA_EMPTY) == 0) {
+            *to++ = (uint8_t)value;
+        } else if (to != data || late) {
+            break;
+        } else {
+            late = hal_deadline_passed(&deadline);
+        }
+    }
+    const int got = (int)(to - (uint8_t *)data);
+    return got == 0 && size != 0 ? HAL_ERR_TIMEOUT : got;
+}
+
+static uint64_t character_ticks(const struct sifive_uart *dev)
+{
+    const uint64_t clocks = (uint64_t)(reg_read(&regs(dev)->div) & MAX_DIV) + 1;
+    const uint64_t bits = BITS_PER_CHARACTER * clocks;
+    return bits * dev->timer->frequency_hz / dev->clock_hz + 2;
+}
+
+static bool is_idle(const struct sifive_uart *dev)
+{
+    if ((reg_read(&regs(dev)->ip) & IRQ_TX) == 0) {
+        return false;
+    }
+    const uint64_t now = hal_timer_now(dev->timer);
+    if (dev->state->idle_at == 0) {
+        dev->state->idle_at = now + character_ticks(dev);
+    }
+    return now >= dev->state->idle_at;
+}
+
+static int flush(const struct hal_uart *uart, uint32_t timeout_us)
+{
+    const struct sifive_uart *dev = device(uart);
+    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    bool late = false;
+    while (!is_idle(dev)) {
+        if (late) {
+            return HAL_ERR_TIMEOUT;
+        }
+        late = hal_deadline_passed(&deadline);
+    }
+    return HAL_OK;
+}
+
+static void get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
+{
+    (void)uart;
+    *errors = (struct hal_uart_errors){0};
+}
+
+static void enable_irqs(const struct hal_uart *uart, unsigned events)
+{
+    const uint32_t rx = (events & HAL_UART_IRQ_RX) != 0 ? IRQ_RX : 0;
+    const uint32_t tx = (events & HAL_UART_IRQ_TX) != 0 ? IRQ_TX : 0;
+    reg_write(&regs(device(uart))->ie, rx | tx);
+}
+
+const struct hal_uart_ops sifive_uart_ops = {
+    .configure = configure,
+    .write = write,
+    .read = read,
+    .flush = flush,
+    .errors = get_errors,
+    .enable_irqs = enable_irqs,
+};

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SiFive UART with 8-byte FIFOs (SiFive FE310-G002 Manual, chapter 18). The hardware tells of no
+ * receive errors, so the error counters stay 0.
+ */
+#ifndef SIFIVE_UART_H
+#define SIFIVE_UART_H
+
+#include <hal/timer.h>
+#include <hal/uart.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct sifive_uart_state {
+    uint64_t idle_at; /**< Tick at which the last bit is out, 0 when not known. */
+};
+
+struct sifive_uart {
+    struct hal_uart uart;
+    uintptr_t base;
+    uint32_t clock_hz;             /**< Input clock of the baud rate generator. */
+    const struct hal_timer *timer; /**< For flush, and timeouts other than 0 and HAL_FOREVER. */
+    struct sifive_uart_state *state;
+};
+
+/** For the @c uart.ops of every port. */
+extern const struct hal_uart_ops sifive_uart_ops;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Serial NOR flash. Each program or erase is: enable writing, look whether that took (a protected
+ * part ignores it), give the command, wait until the part is ready again.
+ */
+#include <spi_nor.h>
+#include <stdbool.h>
+
+enum {
+    CMD_PROGRAM = 0x02,
+    CMD_READ = 0x03,
+    CMD_READ_STATUS = 0x05,
+    CMD_WRITE_ENABLE = 0x06,
+    CMD_PROGRAM_4B = 0x12,
+    CMD_READ_4B = 0x13,
+    CMD_ERASE_4K = 0x20,
+    CMD_ERASE_4K_4B = 0x21,
+    CMD_READ_ID = 0x9f,
+    CMD_ERASE_64K = 0xd8,
+    CMD_ERASE_64K_4B = 0xdc,
+    STATUS_BUSY = 0x01,
+    STATUS_WRITE_ENABLED = 0x02,
+    PAGE_SIZE = 256,
+    ERASE_SMALL = 4096,
+    ERASE_LARGE = 65536,
+    MIN_SIZE_LOG2 = 16,
+    MAX_SIZE_LOG2 = 31,
+    SMALL_PART = 1 << 24, /* the most that 3 address bytes reach */
+    COMMAND_TIMEOUT_US = 1000000,
+    READY_TIMEOUT_US = 5000000,
+    ERASED_VALUE = 0xff,
+};
+
+static inline const struct spi_nor *device(const struct hal_block *block)
+{
+    _Static_assert(offsetof(struct spi_nor, block) == 0, "the interface comes first");
+    return (const struct spi_nor *)block;
+}
+
+/* A command byte with what follows it out and in. */
+static int command(const struct spi_nor *dev, uint8_t code, void *in, size_t size)
+{
+    const struct hal_spi_segment segments[] = {{&code, NULL, 1}, {NULL, in, size}};
+    return hal_spi_transaction(&dev->spi, segments, 2, COMMAND_TIMEOUT_US);
+}
+
+static int read_status(const struct spi_nor *dev)
+{
+    uint8_t status;
+    const int result = command(dev, CMD_READ_STATUS, &status, 1);
+    return result < 0 ? result : status;
+}
+
+static int wait_ready(const struct spi_nor *dev)
+{
+    const struct hal_deadline deadline = hal_deadline_start(dev->timer, READY_TIMEOUT_US);
+    bool late = false;
+    int status;
+    while ((status = read_status(dev)) > 0 && (status & STATUS_BUSY) != 0) {
+        if (late) {
+            return HAL_ERR_TIMEOUT;
+        }
+        late = hal_deadline_passed(&deadline);
+    }
+    return status < 0 ? status : HAL_OK;
+}
+
+static bool needs_4_bytes(const struct spi_nor *dev)
+{
+    return dev->state->geometry.size > SMALL_PART;
+}
+
+/* Puts code and address into @p header and returns how long it is. */
+static size_t put_header(const struct spi_nor *dev, uint8_t *header, uint8_t code, uint8_t code_4b,
+                         uint32_t address)
+{
+    size_t size = 0;
+    header[size++] = needs_4_bytes(dev) ? code_4b : code;
+    if (needs_4_bytes(dev)) {
+        header[size++] = (uint8_t)(address >> 24);
+    }
+    header[size++] = (uint8_t)(address >> 16);
+    header[size++] = (uint8_t)(address >> 8);
+    header[size++] = (uint8_t)address;
+    return size;
+}
+
+static int open(const struct hal_block *block)
+{
+    const struct spi_nor *dev = device(block);
+    uint8_t id[3];
+    dev->state->geometry = (struct hal_block_geometry){0};
+    const int status = command(dev, CMD_READ_ID, id, sizeof id);
+    if (status < 0) {
+        return status;
+    }
+    if (id[0] == 0 || id[0] == 0xff) {
+        return HAL_ERR_ABSENT;
+    }
+    if (id[2] < MIN_SIZE_LOG2 || id[2] > MAX_SIZE_LOG2) {
+        return HAL_ERR_UNSUPPORTED;
+    }
+    dev->state->geometry = (struct hal_block_geometry){
+        .size = UINT64_C(1) << id[2],
+        .program_unit = 1,
+        .erase_unit = ERASE_SMALL,
+        .read_unit = 1,
+        .erased_value = ERASED_VALUE,
+    };
+    return wait_ready(dev);
+}
+
+static const struct hal_block_geometry *geometry(const struct hal_block *block)
+{
+    return &device(block)->state->geometry;
+}
+
+static int read(const struct hal_block *block, uint64_t offset, void *data, size_t size)
+{
+    const struct spi_nor *dev = device(block);
+    uint8_t header[5];
+    const int status = hal_block_check(&dev->state->geometry, offset, size, 1);
+    if (status < 0) {
+        return status;
+    }
+    const size_t header_size = put_header(dev, header, CMD_READ, CMD_READ_4B, (uint32_t)offset);
+    const struct hal_spi_segment segments[] = {{header, NULL, header_size}, {NULL, data, size}};
+    return hal_spi_transaction(&dev->spi, segments, 2, HAL_FOREVER - 1);
+}
+
+static int enable_writing(const struct spi_nor *dev)
+{
+    int status = command(dev, CMD_WRITE_ENABLE, NULL, 0);
+    if (status == HAL_OK) {
+        status = read_status(dev);
+    }
+    if (status < 0) {
+        return status;
+    }
+    return (status & STATUS_WRITE_ENABLED) != 0 ? HAL_OK : HAL_ERR_IO;
+}
+
+static int change(const struct spi_nor *dev, const uint8_t *header, size_t header_size,
+                  const void *data, size_t size)
+{
+    const struct hal_spi_segment segments[] = {{header, NULL, header_size}, {data, NULL, size}};
+    int status = enable_writing(dev);
+    if (status == HAL_OK) {
+        status = hal_spi_transaction(&dev->spi, segments, 2, COMMAND_TIMEOUT_US);
+    }
+    return status == HAL_OK ? wait_ready(dev) : status;
+}
+
+static int program(const struct hal_block *block, uint64_t offset, const void *data, size_t size)
+{
+    const struct spi_nor *dev = device(block);
+    const uint8_t *from = (const uint8_t *)data;
+    int status = hal_block_check(&dev->state->geometry, offset, size, 1);
+    for (size_t done = 0; done < size && status == HAL_OK;) {
+        uint8_t header[5];
+        const uint32_t address = (uint32_t)(offset + done);
+        const size_t header_size = put_header(dev, header, CMD_PROGRAM, CMD_PROGRAM_4B, address);
+        /* A page that is left at its end is entered again at its start. */
+        const uint32_t room = PAGE_SIZE - address % PAGE_SIZE;
+        const size_t part = size - done < room ? size - done : room;
+        status = change(dev, header, header_size, from + done, part);
+        done += part;
+    }
+    return status;
+}
+
+static int erase(const struct hal_block *block, uint64_t offset, uint64_t size)
+{
+    const struct spi_nor *dev = device(block);
+    int status = hal_block_check(&dev->state->geometry, offset, size, ERASE_SMALL);
+    for (uint64_t done = 0; done < size && status == HAL_OK;) {
+        uint8_t header[5];
+        const uint32_t address = (uint32_t)(offset + done);
+        const bool large = address % ERASE_LARGE == 0 && size - done >= ERASE_LARGE;
+        const size_t header_size =
+            large ? put_header(dev, header, CMD_ERASE_64K, CMD_ERASE_64K_4B, address)
+                  : put_header(dev, header, CMD_ERASE_4K, CMD_ERASE_4K_4B, address);
+        status = change(dev, header, header_size, NULL, 0);
+        done += large ? ERASE_LARGE : ERASE_SMALL;
+    }
+    return status;
+}
+
+const struct hal_block_ops spi_nor_ops = {
+    .open = open,
+    .geometry = geometry,
+    .read = read,
+    .program = program,
+    .erase = erase,
+};

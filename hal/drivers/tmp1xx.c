@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* TMP1xx: the temperature is register 0, 12 bits at the top of two bytes, 1/16 degree each. */
+#include <tmp1xx.h>
+
+enum {
+    REG_TEMPERATURE = 0,
+    EXTENDED = 1, /* lowest bit of the register: 13 bits instead of 12 */
+    TIMEOUT_US = 10000,
+};
+
+int tmp1xx_read(const struct tmp1xx *sensor, int32_t *millicelsius)
+{
+    const uint8_t reg = REG_TEMPERATURE;
+    uint8_t raw[2];
+    const struct hal_i2c_message messages[] = {{&reg, NULL, 1}, {NULL, raw, sizeof raw}};
+    const int status = hal_i2c_transfer(sensor->bus, sensor->address, messages, 2, TIMEOUT_US);
+    if (status < 0) {
+        return status;
+    }
+    const int32_t value = (int16_t)(raw[0] << 8 | raw[1]);
+    const int32_t sixteenths = (value & EXTENDED) != 0 ? value >> 3 : value >> 4;
+    *millicelsius = sixteenths * 1000 / 16;
+    return HAL_OK;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An interrupt controller as one hart sees it: sources with priorities, a threshold, handlers.
+ *
+ * Sources are numbered from 1. A source interrupts while it is enabled and its priority is above
+ * the threshold. The hart's external-interrupt handler calls hal_irq_dispatch; the handlers it
+ * calls may use everything here, on their own source too.
+ */
+#ifndef HAL_IRQ_H
+#define HAL_IRQ_H
+
+#include <hal/status.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef void hal_irq_handler(void *context);
+
+/** Who serves a source; an array of them, one for each source and one for 0, is the board's. */
+struct hal_irq_slot {
+    hal_irq_handler *handler;
+    void *context;
+};
+
+struct hal_irq;
+
+struct hal_irq_ops {
+    void (*enable)(const struct hal_irq *irq, uint32_t source, bool enabled);
+    int (*set_priority)(const struct hal_irq *irq, uint32_t source, uint32_t priority);
+    int (*set_threshold)(const struct hal_irq *irq, uint32_t threshold);
+    uint32_t (*claim)(const struct hal_irq *irq);
+    void (*complete)(const struct hal_irq *irq, uint32_t source);
+};
+
+struct hal_irq {
+    const struct hal_irq_ops *ops;
+    struct hal_irq_slot *slots; /**< sources + 1 of them. */
+    uint32_t sources;           /**< The highest source number. */
+};
+
+/**
+ * Makes @p handler the one for @p source, which stays disabled or enabled as it was. NULL takes
+ * the handler away: disable the source first.
+ *
+ * @return 0, or HAL_ERR_INVALID for a source that doesn't exist.
+ */
+HAL_NODISCARD int hal_irq_attach(const struct hal_irq *irq, uint32_t source,
+                                 hal_irq_handler *handler, void *context);
+
+/** Lets @p source interrupt this hart, or no longer. Returns 0, or HAL_ERR_INVALID (untouched). */
+HAL_NODISCARD int hal_irq_enable(const struct hal_irq *irq, uint32_t source, bool enabled);
+
+/**
+ * Sets the priority of @p source for all harts; 0 never interrupts.
+ *
+ * @return the priority achieved, which is the highest there is if @p priority is above it; or
+ * HAL_ERR_INVALID (untouched).
+ */
+HAL_NODISCARD int hal_irq_set_priority(const struct hal_irq *irq, uint32_t source,
+                                       uint32_t priority);
+
+/** Holds back sources of this priority and lower. Returns the threshold achieved. */
+HAL_NODISCARD static inline int hal_irq_set_threshold(const struct hal_irq *irq, uint32_t threshold)
+{
+    return irq->ops->set_threshold(irq, threshold);
+}
+
+/**
+ * Calls the handler of every source that waits, highest priority first, at most one call more
+ * than there are sources, so that it ends. No waiting source is no error.
+ *
+ * @return 0, or the number of a source without a handler, which has been disabled.
+ */
+HAL_NODISCARD uint32_t hal_irq_dispatch(const struct hal_irq *irq);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

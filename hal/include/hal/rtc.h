@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A clock that knows the date: nanoseconds since 1970-01-01 00:00:00 UTC, leap seconds not counted.
+ */
+#ifndef HAL_RTC_H
+#define HAL_RTC_H
+
+#include <hal/status.h>
+#include <stdint.h>
+
+struct hal_rtc;
+
+struct hal_rtc_ops {
+    uint64_t (*get)(const struct hal_rtc *rtc);
+    int (*set)(const struct hal_rtc *rtc, uint64_t ns);
+    int (*set_alarm)(const struct hal_rtc *rtc, uint64_t ns);
+    void (*clear_alarm)(const struct hal_rtc *rtc);
+};
+
+struct hal_rtc {
+    const struct hal_rtc_ops *ops;
+};
+
+/** Returns the time. Callable from anywhere. */
+static inline uint64_t hal_rtc_get(const struct hal_rtc *rtc)
+{
+    return rtc->ops->get(rtc);
+}
+
+/** Sets the clock. Returns 0, or HAL_ERR_UNSUPPORTED when it can't be set. */
+HAL_NODISCARD static inline int hal_rtc_set(const struct hal_rtc *rtc, uint64_t ns)
+{
+    return rtc->ops->set(rtc, ns);
+}
+
+/**
+ * Interrupts once when the clock reaches @p ns, at once if that is past, in place of any earlier
+ * alarm. Returns 0, or HAL_ERR_UNSUPPORTED without an alarm.
+ */
+HAL_NODISCARD static inline int hal_rtc_set_alarm(const struct hal_rtc *rtc, uint64_t ns)
+{
+    return rtc->ops->set_alarm(rtc, ns);
+}
+
+/** Takes the alarm back and ends its interrupt; its handler calls this. Callable from anywhere. */
+static inline void hal_rtc_clear_alarm(const struct hal_rtc *rtc)
+{
+    rtc->ops->clear_alarm(rtc);
+}
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Changing some bits of a register that main code and handlers share, without locking.
+ *
+ * Reading the register, changing it and writing it back loses a change that an interrupt makes in
+ * between. Here the wanted value lives in memory, changed atomically, and is copied out until the
+ * copy is known to be the newest. An outdated value may stand in the register for a moment.
+ */
+#ifndef HAL_SHADOW_H
+#define HAL_SHADOW_H
+
+#include <hal/mmio.h>
+
+/** Copies @p shadow to @p reg, again as long as somebody changed it meanwhile. */
+static inline void shadow_publish(const uint32_t *shadow, reg_rw32 *reg)
+{
+    uint32_t value;
+    do {
+        value = __atomic_load_n(shadow, __ATOMIC_SEQ_CST);
+        reg_write(reg, value);
+    } while (__atomic_load_n(shadow, __ATOMIC_SEQ_CST) != value);
+}
+
+/** Sets the bits @p mask in @p shadow and in the register @p reg. Callable from anywhere. */
+static inline void shadow_set(uint32_t *shadow, reg_rw32 *reg, uint32_t mask)
+{
+    (void)__atomic_fetch_or(shadow, mask, __ATOMIC_SEQ_CST);
+    shadow_publish(shadow, reg);
+}
+
+/** Clears the bits @p mask in @p shadow and in the register @p reg. Callable from anywhere. */
+static inline void shadow_clear(uint32_t *shadow, reg_rw32 *reg, uint32_t mask)
+{
+    (void)__atomic_fetch_and(shadow, ~mask, __ATOMIC_SEQ_CST);
+    shadow_publish(shadow, reg);
+}
+
+/** Inverts the bits @p mask in @p shadow and in the register @p reg. Callable from anywhere. */
+static inline void shadow_toggle(uint32_t *shadow, reg_rw32 *reg, uint32_t mask)
+{
+    (void)__atomic_fetch_xor(shadow, mask, __ATOMIC_SEQ_CST);
+    shadow_publish(shadow, reg);
+}
+
+#endif

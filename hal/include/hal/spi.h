@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SPI: a bus that several devices share, and a device, which knows its select line, mode and speed.
+ *
+ *     select  ‾\_____________________________/‾
+ *     clock      _-_-_-_-_-_-_-_  _-_-_-_ ...
+ *              begin  transfer   transfer  end
+ *
+ * Drivers of parts own a struct hal_spi_device and talk in transactions. Frames are 8 bits, most
+ * significant first. Between begin and end the bus belongs to one device; who shares a bus between
+ * threads of execution guards it.
+ */
+#ifndef HAL_SPI_H
+#define HAL_SPI_H
+
+#include <hal/status.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    HAL_SPI_NO_SELECT = 0xff, /**< Clocks without selecting anybody. */
+};
+
+struct hal_spi_config {
+    uint32_t max_hz; /**< The clock may be slower, never faster. */
+    uint8_t mode;    /**< 0 to 3: bit 1 is CPOL (idle level), bit 0 CPHA (sample on 2nd edge). */
+    uint8_t select;  /**< Number of the select line, active low, or HAL_SPI_NO_SELECT. */
+};
+
+struct hal_spi;
+
+struct hal_spi_ops {
+    int (*begin)(const struct hal_spi *bus, const struct hal_spi_config *config);
+    int (*transfer)(const struct hal_spi *bus, const void *tx, void *rx, size_t size,
+                    uint32_t timeout_us);
+    void (*end)(const struct hal_spi *bus);
+};
+
+struct hal_spi {
+    const struct hal_spi_ops *ops;
+};
+
+struct hal_spi_device {
+    const struct hal_spi *bus;
+    struct hal_spi_config config;
+};
+
+/** A part of a transaction. Without @c tx ones are sent, without @c rx what comes is dropped. */
+struct hal_spi_segment {
+    const void *tx;
+    void *rx;
+    size_t size;
+};
+
+/**
+ * Sets the bus up for the device and selects it; hal_spi_end must follow if it worked.
+ *
+ * @return the clock achieved in Hz; HAL_ERR_INVALID when the bus has no such select line or mode
+ * or can't go that slow, HAL_ERR_BUSY when it is in use: untouched.
+ */
+HAL_NODISCARD static inline int hal_spi_begin(const struct hal_spi_device *device)
+{
+    return device->bus->ops->begin(device->bus, &device->config);
+}
+
+/**
+ * Sends @p size bytes and receives as many; see struct hal_spi_segment for NULL. @p tx and @p rx
+ * may be the same. Returns when the last bit is through.
+ *
+ * @return 0, or HAL_ERR_TIMEOUT with an unknown number of bytes through; the device stays selected.
+ */
+HAL_NODISCARD static inline int hal_spi_transfer(const struct hal_spi_device *device,
+                                                 const void *tx, void *rx, size_t size,
+                                                 uint32_t timeout_us)
+{
+    return device->bus->ops->transfer(device->bus, tx, rx, size, timeout_us);
+}
+
+/** Deselects the device, after the last bit and also after an error. */
+static inline void hal_spi_end(const struct hal_spi_device *device)
+{
+    device->bus->ops->end(device->bus);
+}
+
+/**
+ * Selects the device, transfers @p count segments, deselects it, also when one fails. Each segment
+ * may take @p timeout_us.
+ *
+ * @return 0, or the error of hal_spi_begin or hal_spi_transfer.
+ */
+HAL_NODISCARD int hal_spi_transaction(const struct hal_spi_device *device,
+                                      const struct hal_spi_segment *segments, size_t count,
+                                      uint32_t timeout_us);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An interrupt-driven serial port: a hal_uart that puts a ring before and after any other hal_uart.
+ *
+ * The port's interrupt handler calls hal_uart_ring_irq. Received bytes wait in the ring; while that
+ * is full they stay in the device's own FIFO, and what that loses the port counts as overruns.
+ * Bytes to send go into the other ring and out in the handler. The port itself stays usable for
+ * output that must not wait for interrupts. Handler and callers run on the same hart; one reader
+ * and one writer at a time.
+ *
+ *     static uint8_t rx_bytes[64], tx_bytes[64];
+ *     static struct hal_ring rx = HAL_RING(rx_bytes), tx = HAL_RING(tx_bytes);
+ *     const struct hal_uart_ring terminal = {
+ *         .uart = {&hal_uart_ring_ops}, .port = &uart0.uart, .timer = &timer0.timer,
+ *         .rx = &rx, .tx = &tx,
+ *     };
+ */
+#ifndef HAL_UART_RING_H
+#define HAL_UART_RING_H
+
+#include <hal/ring.h>
+#include <hal/timer.h>
+#include <hal/uart.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct hal_uart_ring {
+    struct hal_uart uart;
+    const struct hal_uart *port;
+    const struct hal_timer *timer; /**< For timeouts other than 0 and HAL_FOREVER. */
+    struct hal_ring *rx;
+    struct hal_ring *tx;
+};
+
+/**
+ * For the @c uart.ops of every instance. hal_uart_configure empties the rings and starts
+ * reception; hal_uart_enable_irqs does nothing, for the interrupts are the instance's own.
+ */
+extern const struct hal_uart_ops hal_uart_ring_ops;
+
+/** Moves bytes between the port and the rings, as many as can go now. For the port's handler. */
+void hal_uart_ring_irq(const struct hal_uart_ring *ring);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

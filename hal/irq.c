@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* The part of interrupt dispatch that is the same for every controller. */
+#include <hal/irq.h>
+
+static bool is_source(const struct hal_irq *irq, uint32_t source)
+{
+    return source != 0 && source <= irq->sources;
+}
+
+int hal_irq_attach(const struct hal_irq *irq, uint32_t source, hal_irq_handler *handler,
+                   void *context)
+{
+    if (!is_source(irq, source)) {
+        return HAL_ERR_INVALID;
+    }
+    struct hal_irq_slot *slot = &irq->slots[source];
+    /* The interrupt may come at any point: no handler ever sees another one's context. */
+    __atomic_store_n(&slot->handler, (hal_irq_handler *)0, __ATOMIC_RELEASE);
+    slot->context = context;
+    __atomic_store_n(&slot->handler, handler, __ATOMIC_RELEASE);
+    return HAL_OK;
+}
+
+int hal_irq_enable(const struct hal_irq *irq, uint32_t source, bool enabled)
+{
+    if (!is_source(irq, source)) {
+        return HAL_ERR_INVALID;
+    }
+    irq->ops->enable(irq, source, enabled);
+    return HAL_OK;
+}
+
+int hal_irq_set_priority(const struct hal_irq *irq, uint32_t source, uint32_t priority)
+{
+    return is_source(irq, source) ? irq->ops->set_priority(irq, source, priority) : HAL_ERR_INVALID;
+}
+
+/* Returns false, with the source switched off, if nobody serves it. */
+static bool serve(const struct hal_irq *irq, uint32_t source)
+{
+    const struct hal_irq_slot *slot = &irq->slots[is_source(irq, source) ? source : 0];
+    hal_irq_handler *handler = __atomic_load_n(&slot->handler, __ATOMIC_ACQUIRE);
+    if (handler != 0) {
+        handler(slot->context);
+    } else if (is_source(irq, source)) {
+        irq->ops->enable(irq, source, false);
+    }
+    irq->ops->complete(irq, source);
+    return handler != 0;
+}
+
+uint32_t hal_irq_dispatch(const struct hal_irq *irq)
+{
+    for (uint32_t calls = 0; calls <= irq->sources; calls++) {
+        const uint32_t source = irq->ops->claim(irq);
+        if (source == 0) {
+            break;
+        }
+        if (!serve(irq, source)) {
+            return source;
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* See <hal/uart_ring.h>. Knows the port by its interface only, so it serves every port. */
+#include <hal/uart_ring.h>
+#include <limits.h>
+#include <stdbool.h>
+
+static inline const struct hal_uart_ring *instance(const struct hal_uart *uart)
+{
+    _Static_assert(offsetof(struct hal_uart_ring, uart) == 0, "the interface comes first");
+    return (const struct hal_uart_ring *)uart;
+}
+
+static unsigned wanted_irqs(const struct hal_uart_ring *r)
+{
+    const unsigned rx = hal_ring_free(r->rx) != 0 ? HAL_UART_IRQ_RX : 0;
+    const unsigned tx = hal_ring_used(r->tx) != 0 ? HAL_UART_IRQ_TX : 0;
+    return rx | tx;
+}
+
+/*
+ * Written after every change to a ring, and again if an interrupt changed the rings in between:
+ * a choice made before that interrupt must not be the one that stays in the device.
+ */
+static void choose_irqs(const struct hal_uart_ring *r)
+{
+    unsigned chosen;
+    do {
+        chosen = wanted_irqs(r);
+        hal_uart_enable_irqs(r->port, chosen);
+    } while (wanted_irqs(r) != chosen);
+}
+
+/* Returns true if the span was filled, so that more may be waiting. */
+static bool receive_span(const struct hal_uart_ring *r)
+{
+    uint8_t *to;
+    const uint32_t room = hal_ring_write_span(r->rx, &to);
+    const int got = room != 0 ? hal_uart_read(r->port, to, room, 0) : 0;
+    if (got <= 0) {
+        return false;
+    }
+    hal_ring_wrote(r->rx, (uint32_t)got);
+    return (uint32_t)got == room;
+}
+
+static bool send_span(const struct hal_uart_ring *r)
+{
+    const uint8_t *from;
+    const uint32_t size = hal_ring_read_span(r->tx, &from);
+    const int sent = size != 0 ? hal_uart_write(r->port, from, size, 0) : 0;
+    if (sent <= 0) {
+        return false;
+    }
+    hal_ring_took(r->tx, (uint32_t)sent);
+    return (uint32_t)sent == size;
+}
+
+void hal_uart_ring_irq(const struct hal_uart_ring *r)
+{
+    /* Two spans are a whole ring: however fast the port is, the handler comes to an end. */
+    if (receive_span(r)) {
+        (void)receive_span(r);
+    }
+    if (send_span(r)) {
+        (void)send_span(r);
+    }
+    choose_irqs(r);
+}
+
+static int configure(const struct hal_uart *uart, uint32_t baud)
+{
+    const struct hal_uart_ring *r = instance(uart);
+    const int achieved = hal_uart_configure(r->port, baud);
+    if (achieved < 0) {
+        return achieved;
+    }
+    hal_ring_reset(r->rx);
+    hal_ring_reset(r->tx);
+    choose_irqs(r);
+    return achieved;
+}
+
+static int write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
+{
+    const struct hal_uart_ring *r = instance(uart);
+    const struct hal_deadline deadline = hal_deadline_start(r->timer, timeout_us);
+    const size_t wanted = size < INT_MAX ? size : INT_MAX;
+    size_t done = 0;
+    bool late = false;
+    while (done < wanted) {
+        const size_t put = hal_ring_put(r->tx, (const uint8_t *)data + done, wanted - done);
+        done += put;
+        if (put != 0) {
+            choose_irqs(r);
+        } else if (late) {
+            break;
+        } else {
+            late = hal_deadline_passed(&deadline);
+        }
+    }
+    return done == 0 && size != 0 ? HAL_ERR_TIMEOUT : (int)done;
+}
+
+static int read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
+{
+    const struct hal_uart_ring *r = instance(uart);
+    const struct hal_deadline deadline = hal_deadline_start(r->timer, timeout_us);
+    bool late = false;
+    if (size == 0) {
+        return 0;
+    }
+    while (hal_ring_used(r->rx) == 0) {
+        if (late) {
+            return HAL_ERR_TIMEOUT;
+        }
+        late = hal_deadline_passed(&deadline);
+    }
+    const size_t got = hal_ring_get(r->rx, data, size < INT_MAX ? size : INT_MAX);
+    choose_irqs(r);
+    return (int)got;
+}
+
+static int flush(const struct hal_uart *uart, uint32_t timeout_us)
+{
+    const struct hal_uart_ring *r = instance(uart);
+    const struct hal_deadline deadline = hal_deadline_start(r->timer, timeout_us);
+    bool late = false;
+    int status;
+    while ((status = hal_ring_used(r->tx) != 0 ? HAL_ERR_TIMEOUT : hal_uart_flush(r->port, 0)) ==
+           HAL_ERR_TIMEOUT) {
+        if (late) {
+            break;
+        }
+        late = hal_deadline_passed(&deadline);
+    }
+    return status;
+}
+
+static void get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
+{
+    hal_uart_get_errors(instance(uart)->port, errors);
+}
+
+static void enable_irqs(const struct hal_uart *uart, unsigned events)
+{
+    (void)uart;
+    (void)events;
+}
+
+const struct hal_uart_ops hal_uart_ring_ops = {
+    .configure = configure,
+    .write = write,
+    .read = read,
+    .flush = flush,
+    .errors = get_errors,
+    .enable_irqs = enable_irqs,
+};

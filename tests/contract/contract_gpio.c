@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* The contract of <hal/gpio.h>. */
+#include "contract.h"
+
+static const char *check_output(const struct hal_pin *pin)
+{
+    CONTRACT(hal_pin_configure(pin, HAL_GPIO_OUTPUT) == HAL_OK);
+    for (int i = 0; i < 4; i++) {
+        hal_pin_write(pin, i % 2 != 0);
+        CONTRACT(hal_pin_read(pin) == (i % 2 != 0));
+        hal_pin_toggle(pin);
+        CONTRACT(hal_pin_read(pin) == (i % 2 == 0));
+    }
+    return NULL;
+}
+
+static const char *check_edges(const struct hal_pin *pin)
+{
+    const uint32_t bit = UINT32_C(1) << pin->number;
+    CONTRACT(hal_pin_configure(pin, HAL_GPIO_OUTPUT) == HAL_OK);
+    hal_pin_write(pin, false);
+    for (unsigned edges = 0; edges <= HAL_GPIO_EDGE_BOTH; edges++) {
+        CONTRACT(hal_pin_watch(pin, edges) == HAL_OK);
+        CONTRACT((hal_gpio_take_edges(pin->gpio) & bit) == 0);
+        hal_pin_write(pin, true);
+        CONTRACT(((hal_gpio_take_edges(pin->gpio) & bit) != 0) ==
+                 ((edges & HAL_GPIO_EDGE_RISING) != 0));
+        CONTRACT((hal_gpio_take_edges(pin->gpio) & bit) == 0);
+        hal_pin_write(pin, false);
+        CONTRACT(((hal_gpio_take_edges(pin->gpio) & bit) != 0) ==
+                 ((edges & HAL_GPIO_EDGE_FALLING) != 0));
+    }
+    CONTRACT(hal_pin_watch(pin, HAL_GPIO_EDGE_NONE) == HAL_OK);
+    return NULL;
+}
+
+const char *contract_gpio(const struct hal_pin *pin, const struct hal_pin *absent)
+{
+    CONTRACT(hal_pin_configure(absent, HAL_GPIO_INPUT) == HAL_ERR_INVALID);
+    CONTRACT(hal_pin_watch(absent, HAL_GPIO_EDGE_RISING) == HAL_ERR_INVALID);
+    hal_pin_write(absent, true);
+    const char *failure = check_output(pin);
+    if (failure == NULL) {
+        failure = check_edges(pin);
+    }
+    if (failure != NULL) {
+        return failure;
+    }
+    CONTRACT(hal_pin_configure(pin, HAL_GPIO_OPEN_DRAIN) == HAL_OK);
+    CONTRACT(hal_pin_read(pin));
+    hal_pin_write(pin, false);
+    CONTRACT(!hal_pin_read(pin));
+    hal_pin_write(pin, true);
+    CONTRACT(hal_pin_read(pin));
+    return NULL;
+}

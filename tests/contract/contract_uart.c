@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* The contract of <hal/uart.h>, as far as it shows without somebody at the other end. */
+#include "contract.h"
+
+const char *contract_uart(const struct hal_uart *uart, uint32_t baud)
+{
+    static const char text[] = "contract\r\n";
+    struct hal_uart_errors errors;
+    char byte;
+    const int achieved = hal_uart_configure(uart, baud);
+    CONTRACT(achieved > 0);
+    CONTRACT((uint32_t)achieved * 20ULL >= baud * 19ULL);
+    CONTRACT((uint32_t)achieved * 20ULL <= baud * 21ULL);
+    CONTRACT(hal_uart_configure(uart, 0) == HAL_ERR_INVALID);
+    CONTRACT(hal_uart_configure(uart, UINT32_MAX) == HAL_ERR_INVALID);
+    hal_uart_get_errors(uart, &errors);
+    CONTRACT((errors.overruns | errors.framing | errors.parity | errors.breaks) == 0);
+    CONTRACT(hal_uart_write(uart, text, 0, 0) == 0);
+    CONTRACT(hal_uart_read(uart, &byte, 0, HAL_FOREVER) == 0);
+    CONTRACT(hal_uart_read(uart, &byte, 1, 0) == HAL_ERR_TIMEOUT);
+    CONTRACT(hal_uart_read(uart, &byte, 1, 1000) == HAL_ERR_TIMEOUT);
+    size_t sent = 0;
+    while (sent < sizeof text - 1) {
+        const int n = hal_uart_write(uart, text + sent, sizeof text - 1 - sent, 1000000);
+        CONTRACT(n > 0 && (size_t)n <= sizeof text - 1 - sent);
+        sent += (size_t)n;
+    }
+    CONTRACT(hal_uart_flush(uart, 1000000) == HAL_OK);
+    CONTRACT(hal_uart_flush(uart, 0) == HAL_OK);
+    return NULL;
+}

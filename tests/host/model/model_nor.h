@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* A modelled serial NOR flash: pages that wrap, bits that only go down, a busy time, protection. */
+#ifndef MODEL_NOR_H
+#define MODEL_NOR_H
+
+#include <model_spi.h>
+
+enum {
+    MODEL_NOR_BYTES = 256 * 1024, /**< What is really there; addresses wrap. */
+};
+
+struct model_nor {
+    struct model_spi_part part;
+    uint8_t memory[MODEL_NOR_BYTES];
+    uint8_t id[3];
+    unsigned address_bytes; /**< What the 3-byte commands take is 3, the 4-byte ones 4. */
+    unsigned busy_reads;    /**< Status reads that a program or erase stays busy for. */
+    unsigned busy_left;
+    bool write_protected;
+    bool write_enabled;
+    bool selected;
+    uint8_t command;
+    unsigned count; /**< Bytes since selected. */
+    uint32_t address;
+    uint8_t page[256];
+    bool page_used[256];
+    unsigned ignored; /**< Commands given while busy or without write enable. */
+};
+
+/** A part of 2^@p size_log2 bytes, all erased. */
+void model_nor_init(struct model_nor *nor, uint8_t size_log2);
+
+#endif

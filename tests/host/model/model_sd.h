@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* A modelled SD card in SPI mode that checks the checksums, with faults to order. */
+#ifndef MODEL_SD_H
+#define MODEL_SD_H
+
+#include <model_spi.h>
+
+enum {
+    MODEL_SD_BLOCKS = 1024,
+    MODEL_SD_QUEUE = 600,
+};
+
+struct model_sd {
+    struct model_spi_part part;
+    uint8_t memory[MODEL_SD_BLOCKS * 512];
+    bool version_1;      /**< Knows no CMD8, addresses bytes. */
+    unsigned init_left;  /**< ACMD41 until it is up. */
+    unsigned busy_bytes; /**< Zeros after a block was written. */
+    unsigned delay;      /**< Idle bytes before each answer. */
+    bool corrupt_reads;
+    bool reject_writes;
+    bool never_ready;
+    bool up, crc_on, is_app, selected;
+    uint8_t frame[6];
+    unsigned frame_size;
+    unsigned packet_size; /**< Bytes of a block being received, its token included. */
+    bool wants_packet;
+    uint32_t write_at;
+    uint8_t packet[515];
+    uint8_t queue[MODEL_SD_QUEUE];
+    unsigned queued, taken;
+    unsigned bad_crcs;
+};
+
+void model_sd_init(struct model_sd *sd);
+
+#endif

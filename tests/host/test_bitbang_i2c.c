@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bit-banged I2C controller and the temperature sensor's driver, wire by wire against a
+ * simulated sensor that acknowledges, refuses, stretches the clock and gets stuck.
+ */
+#include <bitbang_i2c.h>
+#include <contract.h>
+#include <fake_timer.h>
+#include <host_test.h>
+#include <sim_tmp1xx.h>
+#include <string.h>
+#include <tmp1xx.h>
+
+static struct fake_timer fake;
+static struct sim_tmp1xx sim;
+static struct sim_i2c_state wires_state;
+static const struct sim_i2c_part part = {0x48, sim_tmp1xx_start, sim_tmp1xx_write, sim_tmp1xx_read,
+                                         &sim};
+static const struct sim_i2c wires = {{&sim_i2c_gpio_ops}, &part, &wires_state};
+static const struct bitbang_i2c i2c = {
+    .bus = {&bitbang_i2c_ops},
+    .scl = {&wires.gpio, SIM_I2C_SCL},
+    .sda = {&wires.gpio, SIM_I2C_SDA},
+    .timer = &fake.timer,
+    .hz = 100000,
+};
+static const struct tmp1xx sensor = {&i2c.bus, 0x48};
+
+static int set_up(void **state)
+{
+    (void)state;
+    memset(&sim, 0, sizeof sim);
+    fake_timer_init(&fake, 10000000, 1);
+    sim_i2c_reset(&wires);
+    assert_int_equal(bitbang_i2c_init(&i2c), HAL_OK);
+    return 0;
+}
+
+static void keeps_the_i2c_contract(void **state)
+{
+    (void)state;
+    assert_string_equal(contract_i2c(&i2c.bus, 0x48, 1, 0x49) ?: "", "");
+    assert_true(wires_state.scl_out && wires_state.sda_out && wires_state.sda_part);
+}
+
+static void keeps_the_i2c_contract_with_a_stretched_clock(void **state)
+{
+    (void)state;
+    wires_state.stretch = 3;
+    assert_string_equal(contract_i2c(&i2c.bus, 0x48, 1, 0x49) ?: "", "");
+}
+
+static void reads_every_temperature_in_both_formats(void **state)
+{
+    (void)state;
+    int32_t millicelsius;
+    for (int32_t sixteenths = -55 * 16; sixteenths < 128 * 16; sixteenths++) {
+        sim_tmp1xx_set(&sim, sixteenths, false);
+        assert_int_equal(tmp1xx_read(&sensor, &millicelsius), HAL_OK);
+        assert_int_equal(millicelsius, sixteenths * 1000 / 16);
+    }
+    for (int32_t sixteenths = -55 * 16; sixteenths < 150 * 16; sixteenths += 7) {
+        sim_tmp1xx_set(&sim, sixteenths, true);
+        assert_int_equal(tmp1xx_read(&sensor, &millicelsius), HAL_OK);
+        assert_int_equal(millicelsius, sixteenths * 1000 / 16);
+    }
+}
+
+static void a_read_is_one_transaction_with_a_repeated_start(void **state)
+{
+    (void)state;
+    int32_t millicelsius;
+    assert_int_equal(tmp1xx_read(&sensor, &millicelsius), HAL_OK);
+    assert_int_equal(wires_state.starts, 2);
+    assert_int_equal(wires_state.stops, 1);
+}
+
+static void the_clock_is_not_faster_than_asked(void **state)
+{
+    (void)state;
+    int32_t millicelsius;
+    assert_int_equal(tmp1xx_read(&sensor, &millicelsius), HAL_OK);
+    /* Five bytes with their acknowledges are 45 clocks, of 100 ticks each. */
+    assert_true(fake.ticks >= 4500);
+    assert_true(fake.ticks < 6000);
+}
+
+static void the_nack_kinds_are_told_apart(void **state)
+{
+    (void)state;
+    const uint8_t bytes[] = {1, 2, 3};
+    const struct hal_i2c_message message = {bytes, NULL, sizeof bytes};
+    sim.max_bytes = 2;
+    assert_int_equal(hal_i2c_transfer(&i2c.bus, 0x48, &message, 1, 1000), HAL_ERR_NACK);
+    assert_int_equal(hal_i2c_transfer(&i2c.bus, 0x49, &message, 1, 1000), HAL_ERR_ABSENT);
+    assert_int_equal(wires_state.stops, 2);
+}
+
+static void a_clock_held_too_long_times_out_with_the_lines_released(void **state)
+{
+    (void)state;
+    int32_t millicelsius = 77;
+    wires_state.stretch = UINT32_MAX;
+    assert_int_equal(tmp1xx_read(&sensor, &millicelsius), HAL_ERR_TIMEOUT);
+    assert_int_equal(millicelsius, 77);
+    assert_true(wires_state.scl_out && wires_state.sda_out);
+    assert_true(fake.ticks >= 100000 && fake.ticks < 200000);
+}
+
+static void a_data_line_held_low_is_busy_until_recovered(void **state)
+{
+    (void)state;
+    int32_t millicelsius;
+    wires_state.hold_sda = 7;
+    assert_int_equal(tmp1xx_read(&sensor, &millicelsius), HAL_ERR_BUSY);
+    wires_state.hold_sda = 9;
+    assert_int_equal(hal_i2c_recover(&i2c.bus), HAL_OK);
+    assert_int_equal(tmp1xx_read(&sensor, &millicelsius), HAL_OK);
+    wires_state.hold_sda = 100;
+    assert_int_equal(hal_i2c_recover(&i2c.bus), HAL_ERR_BUSY);
+}
+
+static void writes_reach_the_registers(void **state)
+{
+    (void)state;
+    const uint8_t bytes[] = {3, 0x50, 0x10};
+    const struct hal_i2c_message message = {bytes, NULL, sizeof bytes};
+    assert_int_equal(hal_i2c_transfer(&i2c.bus, 0x48, &message, 1, 1000), HAL_OK);
+    assert_int_equal(sim.registers[3], 0x5010);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(keeps_the_i2c_contract, set_up),
+        cmocka_unit_test_setup(keeps_the_i2c_contract_with_a_stretched_clock, set_up),
+        cmocka_unit_test_setup(reads_every_temperature_in_both_formats, set_up),
+        cmocka_unit_test_setup(a_read_is_one_transaction_with_a_repeated_start, set_up),
+        cmocka_unit_test_setup(the_clock_is_not_faster_than_asked, set_up),
+        cmocka_unit_test_setup(the_nack_kinds_are_told_apart, set_up),
+        cmocka_unit_test_setup(a_clock_held_too_long_times_out_with_the_lines_released, set_up),
+        cmocka_unit_test_setup(a_data_line_held_low_is_busy_until_recovered, set_up),
+        cmocka_unit_test_setup(writes_reach_the_registers, set_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/* The parallel flash driver against two modelled Intel chips side by side. */
+#include <cfi_flash.h>
+#include <contract.h>
+#include <fake_timer.h>
+#include <host_test.h>
+#include <model.h>
+#include <string.h>
+
+enum {
+    BASE = 0x20000000,
+    SIZE = 64 * 1024,
+    SECTOR = 4096,
+    BUFFER = 64,
+    STATUS_READY = 0x80,
+    STATUS_ERASE_ERROR = 0x20,
+    STATUS_PROGRAM_ERROR = 0x10,
+};
+
+static struct {
+    struct model_device device;
+    uint8_t memory[SIZE];
+    uint8_t mode; /* the command in force: 0xff reads */
+    uint8_t status;
+    unsigned busy_reads, busy_left;
+    unsigned words_left;
+    bool awaits_count, awaits_confirm, fails;
+    uint32_t buffer_at[BUFFER / 4], buffer[BUFFER / 4];
+    unsigned buffered;
+    unsigned errors; /* what a real chip would stumble over */
+} model;
+
+static const uint8_t query[0x40] = {
+    [0x10] = 'Q', [0x11] = 'R', [0x12] = 'Y', [0x13] = 1, [0x27] = 15,
+    [0x2a] = 5,   [0x2c] = 1,   [0x2d] = 15,  [0x2f] = 8, /* 16 sectors of 2048 bytes in each chip
+                                                           */
+};
+
+static uint32_t both(uint32_t value)
+{
+    return value | value << 16;
+}
+
+static uint32_t load(struct model_device *device, uint32_t offset)
+{
+    (void)device;
+    uint32_t word;
+    if (model.mode == 0x98) {
+        return both(offset / 4 < sizeof query ? query[offset / 4] : 0);
+    }
+    if (model.mode == 0xff) {
+        memcpy(&word, model.memory + offset, 4);
+        return word;
+    }
+    if (model.busy_left != 0) {
+        model.busy_left--;
+        return both(0);
+    }
+    return both(model.status);
+}
+
+static void program_buffer(void)
+{
+    for (unsigned i = 0; i < model.buffered; i++) {
+        uint32_t word;
+        memcpy(&word, model.memory + model.buffer_at[i], 4);
+        word &= model.buffer[i];
+        memcpy(model.memory + model.buffer_at[i], &word, 4);
+        model.errors += model.buffer_at[i] / BUFFER != model.buffer_at[0] / BUFFER ? 1 : 0;
+    }
+}
+
+static void confirm(uint32_t offset)
+{
+    model.awaits_confirm = false;
+    model.busy_left = model.busy_reads;
+    if (model.fails) {
+        model.status |= model.mode == 0x20 ? STATUS_ERASE_ERROR : STATUS_PROGRAM_ERROR;
+    } else if (model.mode == 0x20) {
+        memset(model.memory + offset / SECTOR * SECTOR, 0xff, SECTOR);
+    } else {
+        program_buffer();
+    }
+}
+
+static void command(uint32_t offset, uint8_t code)
+{
+    if (model.awaits_confirm) {
+        model.errors += code != 0xd0 ? 1 : 0;
+        confirm(offset);
+    } else if (code == 0x50) {
+        model.status = STATUS_READY;
+    } else if (code == 0x98) {
+        model.errors += offset != 0x55 * 4 ? 1 : 0;
+        model.mode = code;
+    } else {
+        model.errors += code != 0xff && code != 0x20 && code != 0xe8 ? 1 : 0;
+        model.errors += model.busy_left != 0 && code != 0xff ? 1 : 0;
+        model.mode = code;
+        model.awaits_confirm = code == 0x20;
+        model.awaits_count = code == 0xe8;
+    }
+}
+
+static void store(struct model_device *device, uint32_t offset, uint32_t value)
+{
+    (void)device;
+    if (model.words_left != 0) {
+        model.buffer_at[model.buffered] = offset;
+        model.buffer[model.buffered++] = value;
+        model.awaits_confirm = --model.words_left == 0;
+        return;
+    }
+    model.errors += value != both(value & 0xff) ? 1 : 0;
+    if (model.awaits_count) {
+        model.awaits_count = false;
+        model.words_left = (value & 0xffff) + 1;
+        model.buffered = 0;
+        assert_true(model.words_left <= BUFFER / 4);
+    } else {
+        command(offset, (uint8_t)value);
+    }
+}
+
+static struct fake_timer fake;
+static struct cfi_flash_state flash_state;
+static const struct cfi_flash flash = {{&cfi_flash_ops}, BASE, &fake.timer, &flash_state};
+static uint8_t buffer[2 * SECTOR];
+
+static int set_up(void **state)
+{
+    (void)state;
+    memset(&model, 0, sizeof model);
+    model.mode = 0xff;
+    model.status = STATUS_READY;
+    model.device.base = BASE;
+    model.device.size = SIZE;
+    model.device.width = 4;
+    model.device.load = load;
+    model.device.store = store;
+    model_detach_all();
+    model_attach(&model.device);
+    fake_timer_init(&fake, 1000000, 100);
+    memset(&flash_state, 0, sizeof flash_state);
+    return 0;
+}
+
+static void keeps_the_block_contract(void **state)
+{
+    (void)state;
+    model.busy_reads = 3;
+    assert_string_equal(contract_block(&flash.block, SECTOR, 4, buffer) ?: "", "");
+    assert_int_equal(hal_block_geometry(&flash.block)->erase_unit, SECTOR);
+    assert_int_equal(hal_block_geometry(&flash.block)->size, SIZE);
+    assert_int_equal(flash_state.buffer_size, BUFFER);
+    assert_int_equal(model.errors, 0);
+    assert_int_equal(model.mode, 0xff);
+}
+
+static void ignore_store(struct model_device *device, uint32_t offset, uint32_t value)
+{
+    (void)device;
+    (void)offset;
+    (void)value;
+}
+
+static void memory_without_a_chip_is_absent(void **state)
+{
+    (void)state;
+    model.device.store = ignore_store;
+    assert_int_equal(hal_block_open(&flash.block), HAL_ERR_ABSENT);
+    assert_int_equal(hal_block_geometry(&flash.block)->size, 0);
+    assert_int_equal(hal_block_erase(&flash.block, 0, SECTOR), HAL_ERR_INVALID);
+}
+
+static void a_chip_that_fails_is_an_io_error(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&flash.block), HAL_OK);
+    model.fails = true;
+    assert_int_equal(hal_block_erase(&flash.block, 0, SECTOR), HAL_ERR_IO);
+    assert_int_equal(hal_block_program(&flash.block, 0, "1234", 4), HAL_ERR_IO);
+    model.fails = false;
+    assert_int_equal(hal_block_erase(&flash.block, 0, SECTOR), HAL_OK);
+    assert_int_equal(model.mode, 0xff);
+}
+
+static void a_chip_that_stays_busy_times_out(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&flash.block), HAL_OK);
+    model.busy_reads = UINT32_MAX;
+    assert_int_equal(hal_block_erase(&flash.block, 0, SECTOR), HAL_ERR_TIMEOUT);
+    assert_int_equal(model.mode, 0xff);
+}
+
+static void programming_uses_whole_buffers(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&flash.block), HAL_OK);
+    assert_int_equal(hal_block_erase(&flash.block, 0, SECTOR), HAL_OK);
+    model_clear_log(&model.device);
+    assert_int_equal(hal_block_program(&flash.block, 0, buffer, SECTOR), HAL_OK);
+    const unsigned buffers = SECTOR / BUFFER;
+    assert_int_equal(model.device.stores, SECTOR / 4 + buffers * 5);
+    assert_int_equal(model.errors, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(keeps_the_block_contract, set_up),
+        cmocka_unit_test_setup(memory_without_a_chip_is_absent, set_up),
+        cmocka_unit_test_setup(a_chip_that_fails_is_an_io_error, set_up),
+        cmocka_unit_test_setup(a_chip_that_stays_busy_times_out, set_up),
+        cmocka_unit_test_setup(programming_uses_whole_buffers, set_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* The SD card driver over a plain bus, both kinds of card, and cards that misbehave. */
+#include <contract.h>
+#include <fake_timer.h>
+#include <host_test.h>
+#include <model_sd.h>
+#include <sd_spi.h>
+#include <string.h>
+
+static struct model_sd sd;
+static struct model_spi_bus bus;
+static struct fake_timer fake;
+static struct sd_spi_state card_state;
+static const struct sd_spi card = {
+    .block = {&sd_spi_ops},
+    .spi = {&bus.bus, {25000000, 0, 0}},
+    .timer = &fake.timer,
+    .state = &card_state,
+};
+static uint8_t buffer[8192];
+
+static int set_up(void **state)
+{
+    (void)state;
+    model_sd_init(&sd);
+    model_spi_init(&bus, &sd.part);
+    fake_timer_init(&fake, 1000000, 100);
+    memset(&card_state, 0, sizeof card_state);
+    return 0;
+}
+
+static void a_high_capacity_card_keeps_the_contract(void **state)
+{
+    (void)state;
+    assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
+    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof sd.memory);
+    assert_true(sd.crc_on);
+    assert_int_equal(sd.bad_crcs, 0);
+}
+
+static void an_old_card_keeps_the_contract(void **state)
+{
+    (void)state;
+    sd.version_1 = true;
+    assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
+    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof sd.memory);
+    assert_int_equal(sd.bad_crcs, 0);
+}
+
+static void no_card_is_absent(void **state)
+{
+    (void)state;
+    bus.part = NULL;
+    assert_int_equal(hal_block_open(&card.block), HAL_ERR_ABSENT);
+    assert_int_equal(hal_block_geometry(&card.block)->size, 0);
+}
+
+static void a_card_that_never_gets_ready_times_out(void **state)
+{
+    (void)state;
+    sd.never_ready = true;
+    assert_int_equal(hal_block_open(&card.block), HAL_ERR_TIMEOUT);
+}
+
+static void a_wrong_checksum_is_corrupt(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    sd.corrupt_reads = true;
+    assert_int_equal(hal_block_read(&card.block, 0, buffer, 512), HAL_ERR_CORRUPT);
+}
+
+static void a_refused_write_is_an_io_error(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    sd.reject_writes = true;
+    assert_int_equal(hal_block_program(&card.block, 0, buffer, 512), HAL_ERR_IO);
+}
+
+static void a_card_pulled_out_is_told_everywhere(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    bus.part = NULL;
+    assert_int_equal(hal_block_read(&card.block, 0, buffer, 512), HAL_ERR_ABSENT);
+    assert_int_equal(hal_block_program(&card.block, 0, buffer, 512), HAL_ERR_ABSENT);
+    assert_int_equal(hal_block_erase(&card.block, 0, 512), HAL_ERR_ABSENT);
+    assert_false(bus.begun);
+}
+
+static void a_bus_fault_at_any_byte_is_told_and_deselects(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    for (unsigned i = 1; i < 600; i++) {
+        bus.faults_after = i;
+        assert_true(hal_block_program(&card.block, 0, buffer, 512) <= 0);
+        assert_false(bus.begun);
+        bus.faults_after = i;
+        assert_true(hal_block_read(&card.block, 0, buffer, 512) <= 0);
+        assert_false(bus.begun);
+        bus.faults_after = i;
+        assert_true(hal_block_open(&card.block) <= 0);
+        assert_false(bus.begun);
+        bus.faults_after = 0;
+        assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(a_high_capacity_card_keeps_the_contract, set_up),
+        cmocka_unit_test_setup(an_old_card_keeps_the_contract, set_up),
+        cmocka_unit_test_setup(no_card_is_absent, set_up),
+        cmocka_unit_test_setup(a_card_that_never_gets_ready_times_out, set_up),
+        cmocka_unit_test_setup(a_wrong_checksum_is_corrupt, set_up),
+        cmocka_unit_test_setup(a_refused_write_is_an_io_error, set_up),
+        cmocka_unit_test_setup(a_card_pulled_out_is_told_everywhere, set_up),
+        cmocka_unit_test_setup(a_bus_fault_at_any_byte_is_told_and_deselects, set_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* The SiFive UART driver against its modelled registers. */
+#include <contract.h>
+#include <fake_timer.h>
+#include <host_test.h>
+#include <model.h>
+#include <sifive_uart.h>
+#include <string.h>
+
+enum {
+    BASE = 0x10013000,
+    TXDATA = 0x00,
+    RXDATA = 0x04,
+    TXCTRL = 0x08,
+    RXCTRL = 0x0c,
+    IE = 0x10,
+    IP = 0x14,
+    DIV = 0x18,
+    FIFO = 8,
+    SENT = 4096,
+};
+
+static struct {
+    struct model_device device;
+    uint32_t regs[0x1c / 4];
+    uint8_t rx[FIFO];
+    unsigned rx_count, tx_count, tx_overflows;
+    unsigned looks_per_byte, looks; /* reads of ip until a byte has left the FIFO */
+    uint8_t sent[SENT];
+    size_t sent_count;
+    bool absent;
+} model;
+
+static uint32_t pending(void)
+{
+    if (model.tx_count != 0 && ++model.looks >= model.looks_per_byte) {
+        model.looks = 0;
+        model.tx_count = model.looks_per_byte == 0 ? 0 : model.tx_count - 1;
+    }
+    const unsigned watermark = model.regs[TXCTRL / 4] >> 16 & 7;
+    return (model.tx_count < watermark ? 1U : 0U) | (model.rx_count > 0 ? 2U : 0U);
+}
+
+static uint32_t load(struct model_device *device, uint32_t offset)
+{
+    (void)device;
+    if (model.absent) {
+        return 0;
+    }
+    if (offset == IP) {
+        return pending();
+    }
+    if (offset != RXDATA) {
+        return model.regs[offset / 4];
+    }
+    if (model.rx_count == 0) {
+        return 0x80000000;
+    }
+    const uint8_t byte = model.rx[0];
+    memmove(model.rx, model.rx + 1, --model.rx_count);
+    return byte;
+}
+
+static void store(struct model_device *device, uint32_t offset, uint32_t value)
+{
+    (void)device;
+    assert_true(offset != IP);
+    model.regs[offset / 4] = value;
+    if (offset == TXDATA && model.tx_count == FIFO) {
+        model.tx_overflows++;
+    } else if (offset == TXDATA) {
+        model.tx_count++;
+        model.sent[model.sent_count++ % SENT] = (uint8_t)value;
+    }
+}
+
+static struct fake_timer fake;
+static struct sifive_uart_state port_state;
+static const struct sifive_uart port = {
+    {&sifive_uart_ops}, BASE, 16000000, &fake.timer, &port_state};
+
+static int set_up(void **state)
+{
+    (void)state;
+    memset(&model, 0, sizeof model);
+    model.device.base = BASE;
+    model.device.size = sizeof model.regs;
+    model.device.width = 4;
+    model.device.load = load;
+    model.device.store = store;
+    model_detach_all();
+    model_attach(&model.device);
+    fake_timer_init(&fake, 1000000, 1);
+    assert_int_equal(hal_uart_configure(&port.uart, 115200), 115108);
+    return 0;
+}
+
+static void keeps_the_uart_contract(void **state)
+{
+    (void)state;
+    model.looks_per_byte = 3;
+    assert_string_equal(contract_uart(&port.uart, 115200) ?: "", "");
+    assert_int_equal(model.tx_overflows, 0);
+    assert_memory_equal(model.sent, "contract\r\n", 10);
+}
+
+static void configure_sets_divisor_and_enables(void **state)
+{
+    (void)state;
+    model.rx_count = 5;
+    assert_int_equal(hal_uart_configure(&port.uart, 1000000), 1000000);
+    assert_int_equal(model.regs[DIV / 4], 15);
+    assert_int_equal(model.regs[TXCTRL / 4], 0x10001);
+    assert_int_equal(model.regs[RXCTRL / 4], 1);
+    assert_int_equal(model.regs[IE / 4], 0);
+    assert_int_equal(model.rx_count, 0);
+    assert_int_equal(hal_uart_configure(&port.uart, 1100000), HAL_ERR_INVALID);
+    assert_int_equal(hal_uart_configure(&port.uart, 200), HAL_ERR_INVALID);
+    model.absent = true;
+    assert_int_equal(hal_uart_configure(&port.uart, 115200), HAL_ERR_ABSENT);
+}
+
+static void write_sends_in_bursts_of_eight(void **state)
+{
+    (void)state;
+    uint8_t data[1000];
+    for (size_t i = 0; i < sizeof data; i++) {
+        data[i] = (uint8_t)(i * 3);
+    }
+    model_clear_log(&model.device);
+    assert_int_equal(hal_uart_write(&port.uart, data, sizeof data, HAL_FOREVER), sizeof data);
+    assert_memory_equal(model.sent, data, sizeof data);
+    assert_int_equal(model_accesses(&model.device), sizeof data + sizeof data / 8);
+    assert_int_equal(model.tx_overflows, 0);
+}
+
+static void a_stuck_transmitter_times_out(void **state)
+{
+    (void)state;
+    model.looks_per_byte = UINT32_MAX;
+    assert_int_equal(hal_uart_write(&port.uart, "0123456789", 10, 0), 8);
+    assert_int_equal(hal_uart_write(&port.uart, "0123456789", 10, 50), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_uart_flush(&port.uart, 50), HAL_ERR_TIMEOUT);
+}
+
+static void flush_counts_the_last_character(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
+    assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_ERR_TIMEOUT);
+    const uint64_t before = fake.ticks;
+    assert_int_equal(hal_uart_flush(&port.uart, 1000), HAL_OK);
+    assert_true(fake.ticks - before >= 84); /* ten bits at 115108 bit/s are 86.9 us */
+    assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_OK);
+}
+
+static void read_takes_what_is_there(void **state)
+{
+    (void)state;
+    char text[8];
+    memcpy(model.rx, "hello", 5);
+    model.rx_count = 5;
+    assert_int_equal(hal_uart_read(&port.uart, text, 2, 0), 2);
+    assert_int_equal(hal_uart_read(&port.uart, text + 2, 6, HAL_FOREVER), 3);
+    assert_memory_equal(text, "hello", 5);
+}
+
+static void irqs_are_enabled_exactly_as_asked(void **state)
+{
+    (void)state;
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX);
+    assert_int_equal(model.regs[IE / 4], 2);
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX | HAL_UART_IRQ_TX);
+    assert_int_equal(model.regs[IE / 4], 3);
+    hal_uart_enable_irqs(&port.uart, 0);
+    assert_int_equal(model.regs[IE / 4], 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(keeps_the_uart_contract, set_up),
+        cmocka_unit_test_setup(configure_sets_divisor_and_enables, set_up),
+        cmocka_unit_test_setup(write_sends_in_bursts_of_eight, set_up),
+        cmocka_unit_test_setup(a_stuck_transmitter_times_out, set_up),
+        cmocka_unit_test_setup(flush_counts_the_last_character, set_up),
+        cmocka_unit_test_setup(read_takes_what_is_there, set_up),
+        cmocka_unit_test_setup(irqs_are_enabled_exactly_as_asked, set_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The interrupt-driven port over the ns16550 driver and its model, with the interrupt coming after
+ * any register access at all.
+ */
+#include <fake_timer.h>
+#include <hal/uart_ring.h>
+#include <host_test.h>
+#include <model_ns16550.h>
+#include <ns16550.h>
+#include <string.h>
+
+enum {
+    BASE = 0x10000000,
+    SIZE = 65536,
+};
+
+static struct model_ns16550 model;
+static struct fake_timer fake;
+static struct ns16550_state port_state;
+static const struct ns16550 port = {
+    .uart = {&ns16550_uart_ops},
+    .base = BASE,
+    .clock_hz = 3686400,
+    .timer = &fake.timer,
+    .state = &port_state,
+};
+static uint8_t rx_bytes[64];
+static uint8_t tx_bytes[64];
+static struct hal_ring rx;
+static struct hal_ring tx;
+static const struct hal_uart_ring terminal = {
+    .uart = {&hal_uart_ring_ops},
+    .port = &port.uart,
+    .timer = &fake.timer,
+    .rx = &rx,
+    .tx = &tx,
+};
+
+static uint32_t arrive_left;
+static uint32_t arrived;
+static bool in_handler;
+
+static uint8_t pattern(uint32_t index)
+{
+    return (uint8_t)(index * 31 + (index >> 8));
+}
+
+/* The far end sends whenever there is room; the handler runs whenever the port asks. */
+static void line_and_interrupt(void)
+{
+    if (arrive_left != 0 && model.rx_count < MODEL_NS16550_FIFO) {
+        model_ns16550_receive(&model, pattern(arrived++), 0);
+        arrive_left--;
+    }
+    if (model_ns16550_irq(&model) && !in_handler) {
+        in_handler = true;
+        hal_uart_ring_irq(&terminal);
+        in_handler = false;
+    }
+}
+
+/* Time is when the line moves while nobody touches the port. */
+static uint64_t now(const struct hal_timer *timer)
+{
+    (void)timer;
+    model_ns16550_send(&model, 1);
+    line_and_interrupt();
+    return fake.ticks++;
+}
+
+static void set_up(uint32_t capacity)
+{
+    static const struct hal_timer_ops ops = {now, NULL, NULL};
+    model_detach_all();
+    model_ns16550_init(&model, BASE, 0);
+    fake_timer_init(&fake, 1000000, 1);
+    fake.timer.ops = &ops;
+    rx = (struct hal_ring){rx_bytes, capacity, 0, 0};
+    tx = (struct hal_ring){tx_bytes, capacity, 0, 0};
+    arrive_left = 0;
+    arrived = 0;
+    assert_int_equal(hal_uart_configure(&terminal.uart, 115200), 115200);
+    assert_int_equal(model.ier, 1);
+}
+
+static const uint32_t capacities[] = {1, 2, 15, 16, 17, 64};
+
+static void sends_64_kib_with_any_ring(void **state)
+{
+    (void)state;
+    static uint8_t data[SIZE];
+    for (uint32_t i = 0; i < SIZE; i++) {
+        data[i] = pattern(i);
+    }
+    for (size_t c = 0; c < sizeof capacities / sizeof capacities[0]; c++) {
+        set_up(capacities[c]);
+        model_set_interrupt(line_and_interrupt);
+        assert_int_equal(hal_uart_write(&terminal.uart, data, SIZE, HAL_FOREVER - 1), SIZE);
+        assert_int_equal(hal_uart_flush(&terminal.uart, 1000000), HAL_OK);
+        assert_int_equal(model.sent_count, SIZE);
+        assert_memory_equal(model.sent, data, SIZE);
+        assert_int_equal(model.ier, 1);
+        assert_int_equal(model.tx_overflows, 0);
+    }
+}
+
+static void receives_64_kib_with_any_ring(void **state)
+{
+    (void)state;
+    for (size_t c = 0; c < sizeof capacities / sizeof capacities[0]; c++) {
+        struct hal_uart_errors errors;
+        set_up(capacities[c]);
+        arrive_left = SIZE;
+        model_set_interrupt(line_and_interrupt);
+        for (uint32_t i = 0; i < SIZE;) {
+            uint8_t part[40];
+            const int got = hal_uart_read(&terminal.uart, part, i % 40 + 1, 100);
+            assert_true(got > 0);
+            for (int k = 0; k < got; k++) {
+                assert_int_equal(part[k], pattern(i++));
+            }
+        }
+        hal_uart_get_errors(&terminal.uart, &errors);
+        assert_int_equal(errors.overruns, 0);
+        assert_int_equal(hal_uart_read(&terminal.uart, rx_bytes, 1, 100), HAL_ERR_TIMEOUT);
+    }
+}
+
+static void what_finds_no_room_is_lost_newest_first_and_counted(void **state)
+{
+    (void)state;
+    uint8_t got[64];
+    struct hal_uart_errors errors;
+    set_up(15);
+    for (uint32_t i = 0; i < 40; i++) {
+        model_ns16550_receive(&model, pattern(i), 0);
+        if (model_ns16550_irq(&model)) {
+            hal_uart_ring_irq(&terminal);
+        }
+    }
+    int total = 0;
+    int part;
+    while ((part = hal_uart_read(&terminal.uart, got + total, 64, 0)) > 0) {
+        total += part;
+        hal_uart_ring_irq(&terminal);
+    }
+    assert_int_equal(total, 15 + MODEL_NS16550_FIFO);
+    for (int i = 0; i < total; i++) {
+        assert_int_equal(got[i], pattern((uint32_t)i));
+    }
+    hal_uart_get_errors(&terminal.uart, &errors);
+    assert_int_equal(errors.overruns, 1);
+}
+
+static void a_full_ring_masks_reception_until_it_is_read(void **state)
+{
+    (void)state;
+    uint8_t byte;
+    set_up(1);
+    model_ns16550_receive(&model, 'a', 0);
+    model_ns16550_receive(&model, 'b', 0);
+    hal_uart_ring_irq(&terminal);
+    assert_int_equal(model.ier, 0);
+    assert_int_equal(hal_uart_read(&terminal.uart, &byte, 1, 0), 1);
+    assert_int_equal(byte, 'a');
+    assert_int_equal(model.ier, 1);
+}
+
+static void calls_without_time_do_what_is_possible(void **state)
+{
+    (void)state;
+    uint8_t byte;
+    set_up(16);
+    model.send_per_look = 0;
+    assert_int_equal(hal_uart_read(&terminal.uart, &byte, 1, 0), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_uart_read(&terminal.uart, &byte, 0, 0), 0);
+    assert_int_equal(hal_uart_write(&terminal.uart, rx_bytes, 0, 0), 0);
+    assert_int_equal(hal_uart_write(&terminal.uart, rx_bytes, 20, 0), 16);
+    assert_int_equal(hal_uart_write(&terminal.uart, rx_bytes, 20, 0), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_uart_flush(&terminal.uart, 0), HAL_ERR_TIMEOUT);
+}
+
+static void an_error_of_the_port_comes_through(void **state)
+{
+    (void)state;
+    set_up(16);
+    model.absent = true;
+    assert_int_equal(hal_uart_configure(&terminal.uart, 0), HAL_ERR_INVALID);
+    assert_int_equal(hal_uart_configure(&terminal.uart, 9600), HAL_ERR_ABSENT);
+}
+
+static void a_port_that_never_stops_cannot_hold_the_handler(void **state)
+{
+    (void)state;
+    set_up(17);
+    for (int i = 0; i < 1000; i++) {
+        while (model.rx_count < MODEL_NS16550_FIFO) {
+            model_ns16550_receive(&model, 'x', 0);
+        }
+        model_clear_log(&model.device);
+        hal_uart_ring_irq(&terminal);
+        assert_true(model_accesses(&model.device) < 60);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sends_64_kib_with_any_ring),
+        cmocka_unit_test(receives_64_kib_with_any_ring),
+        cmocka_unit_test(what_finds_no_room_is_lost_newest_first_and_counted),
+        cmocka_unit_test(a_full_ring_masks_reception_until_it_is_read),
+        cmocka_unit_test(calls_without_time_do_what_is_possible),
+        cmocka_unit_test(an_error_of_the_port_comes_through),
+        cmocka_unit_test(a_port_that_never_stops_cannot_hold_the_handler),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
