@@ -157,7 +157,7 @@ HAL_NODISCARD __attribute__((alloc_size(3))) void *rt_heap_resize(struct rt_heap
 /** Gives @p block back. NULL does nothing. */
 void rt_heap_free(struct rt_heap *heap, void *block);
 
-/** The bytes @p block really holds, at least what was asked for; all of them may be used. */
+/** The bytes @p block really has, at least those asked for; a resize up to there never moves it. */
 HAL_NODISCARD size_t rt_heap_usable_size(struct rt_heap *heap, const void *block);
 
 /** Reads the heap's figures, in constant time. */
