@@ -27,13 +27,13 @@ void *heap_alloc(struct rt_heap *heap, size_t request, const void *caller)
     if (!HEAP_LIKELY(request < heap->quick_limit)) {
         return heap_alloc_slowly(heap, request, caller);
     }
-    unsigned long state = heap_lock(heap);
+    unsigned long state = rt_critical_enter();
     size_t size = heap_size_for(request);
     unsigned long map = heap->map[0];
     unsigned long bit = heap_lowest_bit(map, heap_class_small(size));
 
     if (!HEAP_LIKELY(bit != 0)) {
-        heap_unlock(heap, state);
+        rt_critical_exit(state);
         return heap_alloc_slowly(heap, request, caller);
     }
     size_t class = heap_bit_number(bit);
@@ -56,7 +56,7 @@ void *heap_alloc(struct rt_heap *heap, size_t request, const void *caller)
     }
     heap->allocations++;
     heap_count_used(heap, size);
-    heap_unlock(heap, state);
+    rt_critical_exit(state);
     return (void *)block;
 }
 
@@ -68,7 +68,7 @@ void heap_free(struct rt_heap *heap, void *pointer, const void *caller)
         heap_free_slowly(heap, block, caller);
         return;
     }
-    unsigned long state = heap_lock(heap);
+    unsigned long state = rt_critical_enter();
     uint32_t header = *heap_header(block);
     uintptr_t merged;
 
@@ -76,7 +76,7 @@ void heap_free(struct rt_heap *heap, void *pointer, const void *caller)
         heap_bad_block(heap, block, caller);
         return;
     }
-    heap_unlock(heap, state);
+    rt_critical_exit(state);
 }
 
 HEAP_OUTLINE void *rt_heap_alloc(struct rt_heap *heap, size_t size)

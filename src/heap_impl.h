@@ -139,16 +139,26 @@ HEAP_INLINE bool heap_within(struct rt_heap_region region, uintptr_t block)
 /** The region that @p block lies in; one of no bytes if it lies in none. */
 struct rt_heap_region heap_region_of(const struct rt_heap *heap, uintptr_t block);
 
-/* The one place that takes the lock. */
+/** Waits for, and gives back, the lock of a heap that is RT_HEAP_SHARED. */
+void heap_spin(struct rt_heap *heap);
+void heap_unspin(struct rt_heap *heap);
+
+/* The one place that takes the lock. The short ways, which no shared heap takes, need less. */
 HEAP_INLINE unsigned long heap_lock(struct rt_heap *heap)
 {
-    (void)heap;
-    return rt_critical_enter();
+    unsigned long state = rt_critical_enter();
+
+    if (heap->options & RT_HEAP_SHARED) {
+        heap_spin(heap);
+    }
+    return state;
 }
 
 HEAP_INLINE void heap_unlock(struct rt_heap *heap, unsigned long state)
 {
-    (void)heap;
+    if (heap->options & RT_HEAP_SHARED) {
+        heap_unspin(heap);
+    }
     rt_critical_exit(state);
 }
 

@@ -64,7 +64,7 @@ static void add_region(struct rt_heap *heap, struct rt_heap_region region)
 {
     uintptr_t end = region.first + region.bytes;
 
-    if (heap->region_count == 0 && (heap->options & RT_HEAP_CHECKED) == 0) {
+    if (heap->region_count == 0 && heap->options == 0) {
         heap->quick = region;
         heap->quick_limit = HEAP_QUICK - HEAP_UNIT - HEAP_HEADER + 1;
     }

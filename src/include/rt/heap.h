@@ -14,10 +14,10 @@
  * All blocks are aligned to 16 bytes. A block costs 4 bytes of header, on rv32 and rv64 alike, and
  * is rounded up so that block and header are a multiple of 16 bytes.
  *
- * Every function here holds the heap's lock with interrupts off for its constant number of steps,
- * so alloc, alloc_aligned, free and usable_size may be called from interrupt handlers and from
- * several harts. rt_heap_resize may too, but copies when it has to move. rt_heap_check and
- * RT_HEAP_CHECKED heaps take time that grows; keep those out of handlers.
+ * Every function works with interrupts off for its constant number of steps, and so may be called
+ * from interrupt handlers; rt_heap_resize too, but it copies when it has to move. rt_heap_check and
+ * RT_HEAP_CHECKED heaps take time that grows: keep them out of handlers. A heap that several harts
+ * use must be RT_HEAP_SHARED.
  *
  * Misuse ends in rt_panic, with the caller's address: freeing twice, freeing what is no block, a
  * block written past its end. docs/heap.md says what is seen when.
@@ -55,6 +55,8 @@ enum {
      * time in proportion to the block's size.
      */
     RT_HEAP_CHECKED = 1,
+    /** Take a spin lock as well as turning interrupts off, so that several harts may use the heap. */
+    RT_HEAP_SHARED = 2,
 };
 
 struct rt_heap_region {
@@ -108,7 +110,7 @@ struct rt_heap_fault {
 /**
  * Makes @p heap an empty heap without memory.
  *
- * @param options 0 or RT_HEAP_CHECKED.
+ * @param options 0, or RT_HEAP_CHECKED and RT_HEAP_SHARED, or one of them.
  */
 void rt_heap_init(struct rt_heap *heap, unsigned options);
 
