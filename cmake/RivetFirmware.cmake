@@ -5,7 +5,8 @@
 # rivet_add_firmware(<name> SOURCES <file>...
 #     [STACK <bytes>]        stack of main; 4096 unless given
 #     [TRAP_STACK <bytes>]   stack of each hart for traps; 3072 unless given
-#     [HEAP <bytes>]         none unless given
+#     [HEAP <bytes>]         memory for malloc; none unless given, and then malloc doesn't link
+#     [HEAP_CHECKED]         the heap fills and looks at freed memory: slower, sees use after free
 #     [HARTS <n>]            harts that may run; 1 unless given
 #     [CONSOLE <kind>]       uart (the default) or semihosting: where printf and panics go
 #     [SEMIHOSTING ON|OFF]   OFF: never ask a debugger, end by the board's own means
@@ -15,7 +16,7 @@
 #     [QEMU_ARGS <arg>...]   more arguments for QEMU when the runner starts it
 #     [PARTS <target>...])   more static libraries that need the runtime and are needed by it
 function(rivet_add_firmware name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "MINIMAL"
+    cmake_parse_arguments(PARSE_ARGV 1 arg "MINIMAL;HEAP_CHECKED"
         "STACK;TRAP_STACK;HEAP;HARTS;CONSOLE;SEMIHOSTING;PROTECTION;LINKER_SCRIPT" "SOURCES;QEMU_ARGS;PARTS")
     if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
         message(FATAL_ERROR "rivet_add_firmware(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
@@ -43,6 +44,7 @@ function(rivet_add_firmware name)
         LINKER:--defsym=rt_hart_max=${arg_HARTS})
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
+    rivet_link_malloc(${name})
     rivet_add_run_target(${name})
     # Last on the link line, behind whatever the caller adds to the target later.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
@@ -75,6 +77,27 @@ function(rivet_choose_parts result)
         list(APPEND parts rivet_protect_none)
     endif()
     set(${result} ${parts} PARENT_SCOPE)
+endfunction()
+
+# malloc is linked as an object, before all libraries: else callers inside the C library would get
+# the C library's own.
+function(rivet_link_malloc name)
+    if(arg_HEAP EQUAL 0)
+        target_link_libraries(${name} PRIVATE $<TARGET_OBJECTS:rivet_malloc_missing>)
+        return()
+    endif()
+    set(options 0)
+    if(arg_HEAP_CHECKED)
+        string(APPEND options "|RT_HEAP_CHECKED")
+    endif()
+    if(arg_HARTS GREATER 1)
+        string(APPEND options "|RT_HEAP_SHARED")
+    endif()
+    add_library(${name}_malloc OBJECT ${RIVET_ROOT}/src/heap_malloc.c)
+    target_compile_definitions(${name}_malloc PRIVATE "HEAP_MALLOC_OPTIONS=(${options})")
+    target_compile_options(${name}_malloc PRIVATE -fno-builtin)
+    target_link_libraries(${name}_malloc PRIVATE rivet::rivet rivet_warnings)
+    target_link_libraries(${name} PRIVATE $<TARGET_OBJECTS:${name}_malloc>)
 endfunction()
 
 # The parts, the common libraries and the C library need one another: one group, searched until

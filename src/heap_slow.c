@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The heap's long ways: large blocks, aligned ones, several regions, checked heaps.
+ *
+ * Fit: below HEAP_SMALL every size has a list, so the smallest block that fits is found. Above,
+ * eight lists share an octave: a few blocks of the request's own list are looked at before the
+ * next is taken, where any block fits. No loop here is longer than a constant.
+ */
+#include "heap_impl.h"
+
+/* A block of the first class from @class on that has any; 0 if none has. */
+HEAP_INLINE uintptr_t first_from(const struct rt_heap *heap, size_t class)
+{
+    size_t word = class / HEAP_MAP_BITS;
+    unsigned long bit = heap_lowest_bit(heap->map[word], class);
+
+    while (bit == 0) {
+        if (++word == HEAP_MAP_WORDS) {
+            return 0;
+        }
+        bit = heap_lowest_bit(heap->map[word], 0);
+    }
+    class = word * HEAP_MAP_BITS + heap_bit_number(bit);
+    return (uintptr_t)heap_linked(heap, heap->first[class]);
+}
+
+/* A block of at least @size, HEAP_SMALL or more; 0 if none is known. */
+static uintptr_t find_large(const struct rt_heap *heap, size_t size)
+{
+    size_t class = heap_class(size);
+    intptr_t link = heap->first[class];
+
+    for (int look = 0; look < HEAP_LOOKS && link != 0; look++) {
+        uintptr_t block = (uintptr_t)heap_linked(heap, link);
+
+        if (heap_size(*heap_header(block)) >= size) {
+            return block;
+        }
+        link = heap_links(block)->next;
+    }
+    return class + 1 < RT_HEAP_CLASSES ? first_from(heap, class + 1) : 0;
+}
+
+HEAP_INLINE uintptr_t find(const struct rt_heap *heap, size_t size)
+{
+    return size < HEAP_SMALL ? first_from(heap, heap_class_small(size)) : find_large(heap, size);
+}
+
+/* Takes @size bytes, the first @gap left free, from the free @block that has them. */
+HEAP_INLINE uintptr_t take(struct rt_heap *heap, uintptr_t block, size_t gap, size_t size)
+{
+    size_t rest = heap_size(*heap_header(block)) - gap - size;
+    unsigned long map = heap_unlink(heap, block, heap->map[0]);
+    uintptr_t end = block + gap + size;
+
+    if (rest != 0) {
+        heap_put(heap, end, rest, map);
+    } else {
+        heap->map[0] = map;
+        *heap_header(end) ^= HEAP_PREV_FREE;
+    }
+    if (gap != 0) {
+        heap_put(heap, block, gap, heap->map[0]);
+    }
+    heap_set_used(block + gap, size, gap != 0 ? HEAP_PREV_FREE : 0);
+    heap->allocations++;
+    heap_count_used(heap, size);
+    return block + gap;
+}
+
+uintptr_t heap_take(struct rt_heap *heap, uintptr_t block, size_t gap, size_t size)
+{
+    return take(heap, block, gap, size);
+}
+
+HEAP_COLD bool heap_exhausted(struct rt_heap *heap, size_t request, const void *caller)
+{
+    unsigned long state = heap_lock(heap);
+    rt_heap_exhausted *handler = heap->exhausted;
+
+    heap->failures++;
+    heap_unlock(heap, state);
+    return handler != NULL && handler(heap, request, caller);
+}
+
+/* Takes a block of @size at a multiple of @alignment, or returns 0. */
+static uintptr_t take_aligned(struct rt_heap *heap, size_t alignment, size_t size,
+                              const void *caller)
+{
+    uintptr_t block = find(heap, size + alignment - HEAP_UNIT);
+
+    if (block == 0) {
+        return 0;
+    }
+    if (!heap_is_whole(block, *heap_header(block))) {
+        heap_damaged(heap, block, caller);
+        return 0;
+    }
+    size_t gap = -block & (alignment - 1);
+
+    heap_check_free(heap, block, gap, size, caller);
+    block = take(heap, block, gap, size);
+    heap_fill_fresh(heap, block, block + size);
+    return block;
+}
+
+void *heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t request, const void *caller)
+{
+    uintptr_t block = 0;
+
+    if (alignment == 0 || (alignment & (alignment - 1)) != 0) {
+        return NULL;
+    }
+    if (alignment < HEAP_UNIT) {
+        alignment = HEAP_UNIT;
+    }
+    do {
+        if (request <= HEAP_REQUEST_MAX && alignment <= HEAP_REQUEST_MAX - request) {
+            unsigned long state = heap_lock(heap);
+
+            block = take_aligned(heap, alignment, heap_size_for(request), caller);
+            heap_unlock(heap, state);
+        }
+    } while (block == 0 && heap_exhausted(heap, request, caller));
+    return (void *)block;
+}
+
+void *heap_alloc_slowly(struct rt_heap *heap, size_t request, const void *caller)
+{
+    /* Whatever is out of the ordinary goes a longer way still. */
+    if (request <= HEAP_REQUEST_MAX && (heap->options & RT_HEAP_CHECKED) == 0) {
+        size_t size = heap_size_for(request);
+        unsigned long state = heap_lock(heap);
+        uintptr_t block = find(heap, size);
+
+        if (block != 0 && heap_is_whole(block, *heap_header(block))) {
+            block = take(heap, block, 0, size);
+            heap_unlock(heap, state);
+            return (void *)block;
+        }
+        heap_unlock(heap, state);
+    }
+    return heap_alloc_aligned(heap, HEAP_UNIT, request, caller);
+}
+
+uint32_t heap_used_header(const struct rt_heap *heap, uintptr_t block, const void *caller)
+{
+    uint32_t header = 0;
+
+    if (block % HEAP_UNIT == 0 && heap_region_of(heap, block).bytes != 0) {
+        header = *heap_header(block);
+    }
+    if (header == 0 || !heap_is_used(block, header)) {
+        heap_bad_block(heap, block, caller);
+    }
+    return header;
+}
+
+void heap_give(struct rt_heap *heap, uintptr_t block, uint32_t header, const void *caller)
+{
+    uintptr_t end = block + heap_size(header);
+    uintptr_t merged = block;
+
+    heap_check_neighbours(heap, block, header, caller);
+    if (!heap_release(heap, block, header, &merged)) {
+        heap_bad_block(heap, block, caller);
+    }
+    heap_fill_freed(heap, merged, block, end);
+}
+
+void heap_free_slowly(struct rt_heap *heap, uintptr_t block, const void *caller)
+{
+    unsigned long state;
+
+    if (block == 0) {
+        return;
+    }
+    state = heap_lock(heap);
+    heap_give(heap, block, heap_used_header(heap, block, caller), caller);
+    heap_unlock(heap, state);
+}
+
+HEAP_OUTLINE void *rt_heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t size)
+{
+    return heap_alloc_aligned(heap, alignment, size, heap_caller());
+}

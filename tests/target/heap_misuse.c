@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/* The heap, misused: each mistake ends in a panic that has its name. */
+#include <rt/heap.h>
+#include <rt/test.h>
+
+#include <string.h>
+
+static struct rt_heap heap;
+static char memory[16384] __attribute__((aligned(16)));
+
+static void start(void)
+{
+    rt_heap_init(&heap, 0);
+    RT_REQUIRE_EQ(rt_heap_add_region(&heap, memory, sizeof(memory)), 0);
+}
+
+static void start_checked(void)
+{
+    rt_heap_init(&heap, RT_HEAP_CHECKED);
+    RT_REQUIRE_EQ(rt_heap_add_region(&heap, memory, sizeof(memory)), 0);
+}
+
+RT_TEST_FIXTURE(start, NULL);
+
+/* Out of the compiler's sight, which sees through most of these mistakes. */
+__attribute__((noinline)) static char *take(size_t size)
+{
+    return rt_heap_alloc(&heap, size);
+}
+
+__attribute__((noinline)) static void give(void *block)
+{
+    rt_heap_free(&heap, block);
+}
+
+static char *hidden(char *pointer)
+{
+    __asm__("" : "+r"(pointer));
+    return pointer;
+}
+
+RT_TEST_PANICS(a_double_free_is_named, "double free")
+{
+    char *block = take(100);
+
+    give(take(100));
+    give(block);
+    give(block);
+}
+
+RT_TEST_PANICS(a_double_free_is_named_after_merging_with_the_block_before, "double free")
+{
+    char *first = take(100);
+    char *second = take(100);
+    char *third = take(100);
+
+    give(first);
+    give(second);
+    give(second);
+    give(third);
+}
+
+RT_TEST_PANICS(a_double_free_is_named_after_merging_with_the_block_after, "double free")
+{
+    char *first = take(100);
+    char *second = take(100);
+
+    give(second);
+    give(first);
+    give(second);
+}
+
+RT_TEST_PANICS(a_double_free_is_named_in_a_checked_heap, "double free")
+{
+    start_checked();
+    char *first = take(100);
+    char *second = take(100);
+
+    give(first);
+    give(second);
+    give(second);
+}
+
+RT_TEST_PANICS(a_pointer_into_a_block_is_named, "not a block")
+{
+    char *block = take(100);
+
+    memset(block, 0, 100);
+    give(block + 32);
+}
+
+RT_TEST_PANICS(a_pointer_past_an_alignment_is_named, "not a block of this heap")
+{
+    give(take(100) + 8);
+}
+
+RT_TEST_PANICS(a_pointer_to_the_stack_is_named, "not a block of this heap")
+{
+    char local[64];
+
+    give(hidden(local));
+}
+
+RT_TEST_PANICS(a_pointer_behind_the_heap_is_named, "not a block of this heap")
+{
+    give(hidden(memory + sizeof(memory)));
+}
+
+RT_TEST_PANICS(a_pointer_of_another_heap_is_named, "not a block of this heap")
+{
+    static struct rt_heap other;
+    static char other_memory[1024];
+
+    rt_heap_init(&other, 0);
+    RT_REQUIRE_EQ(rt_heap_add_region(&other, other_memory, sizeof(other_memory)), 0);
+    give(rt_heap_alloc(&other, 10));
+}
+
+RT_TEST_PANICS(resizing_what_was_freed_is_named, "double free")
+{
+    char *block = take(100);
+
+    give(block);
+    RT_EXPECT_EQ(rt_heap_resize(&heap, hidden(block), 200), NULL);
+}
+
+RT_TEST_PANICS(asking_for_the_size_of_what_is_no_block_is_named, "not a block")
+{
+    RT_EXPECT_EQ(rt_heap_usable_size(&heap, take(100) + 48), 0);
+}
+
+RT_TEST_PANICS(an_overrun_by_one_byte_is_named, "was overrun")
+{
+    char *block = take(108);
+
+    give(take(100));
+    RT_REQUIRE_NE(take(100), NULL);
+    hidden(block)[108] ^= 1;
+    give(block);
+}
+
+RT_TEST_PANICS(an_overrun_by_a_text_is_named, "was overrun")
+{
+    char *block = take(12);
+    char *after = take(12);
+
+    strcpy(hidden(block), "sixteen letters.");
+    give(block);
+    give(after);
+}
+
+RT_TEST_PANICS(an_overrun_into_a_free_block_is_named, "was overrun")
+{
+    char *block = take(108);
+
+    memset(hidden(block) + 108, 0, 4);
+    give(block);
+}
+
+RT_TEST_PANICS(an_overrun_is_named_when_growing, "was overrun")
+{
+    char *block = take(108);
+
+    memset(hidden(block) + 108, 0xff, 4);
+    RT_EXPECT_EQ(rt_heap_resize(&heap, block, 200), NULL);
+}
+
+RT_TEST_PANICS(the_block_behind_an_overrun_is_not_taken_for_a_block, "destroyed its header")
+{
+    char *block = take(108);
+    char *after = take(100);
+
+    memset(hidden(block) + 108, 0x41, 4);
+    give(after);
+}
+
+RT_TEST_PANICS(a_write_to_a_free_header_is_seen_when_it_is_taken, "was written to")
+{
+    char *block = take(108);
+    char *hole = take(28);
+
+    RT_REQUIRE_NE(take(12), NULL);
+    give(hole);
+    hidden(block)[108] ^= 1;
+    RT_EXPECT_EQ(take(28), NULL);
+}
+
+RT_TEST_PANICS(a_write_to_a_large_free_header_is_seen_when_it_is_taken, "was written to")
+{
+    char *block = take(108);
+
+    hidden(block)[108] ^= 1;
+    RT_EXPECT_EQ(take(28), NULL);
+}
+
+RT_TEST_PANICS(a_write_at_the_end_of_a_free_block_is_seen_when_merging, "was written to")
+{
+    char *hole = take(28);
+    char *block = take(28);
+
+    RT_REQUIRE_NE(take(12), NULL);
+    give(hole);
+    hidden(hole)[24] ^= 0x10;
+    give(block);
+}
+
+RT_TEST_PANICS(use_after_free_is_seen_in_a_checked_heap, "was written to")
+{
+    start_checked();
+    char *block = take(100);
+
+    give(block);
+    hidden(block)[50] = 1;
+    RT_EXPECT_EQ(take(100), NULL);
+}
+
+RT_TEST_PANICS(use_after_free_of_the_first_bytes_is_seen_in_a_checked_heap, "was written to")
+{
+    start_checked();
+    char *block = take(100);
+
+    give(block);
+    memset(hidden(block), 0, 8);
+    RT_EXPECT_EQ(take(100), NULL);
+}
+
+RT_TEST_PANICS(use_after_free_is_seen_when_a_checked_heap_merges, "was written to")
+{
+    start_checked();
+    char *hole = take(28);
+    char *block = take(28);
+
+    RT_REQUIRE_NE(take(12), NULL);
+    give(hole);
+    memset(hidden(hole), 0x55, 8);
+    give(block);
+}
+
+RT_TEST(a_check_finds_use_after_free_in_a_checked_heap)
+{
+    struct rt_heap_fault fault = {"", NULL};
+
+    start_checked();
+    char *block = take(100);
+    RT_REQUIRE_NE(take(12), NULL);
+    give(block);
+    hidden(block)[50] = 1;
+    RT_EXPECT_EQ(rt_heap_check(&heap, &fault), HAL_ERR_CORRUPT);
+    RT_EXPECT_STR_EQ(fault.what, "a free block was written to");
+    RT_EXPECT_EQ(fault.where, block);
+}
