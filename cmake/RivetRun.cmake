@@ -23,7 +23,7 @@ file(GLOB rivet_run_sources CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.c)
 file(GLOB rivet_run_headers CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.h)
 add_custom_command(
     OUTPUT ${RIVET_RUN}
-    COMMAND ${RIVET_HOST_CC} -std=gnu17 -D_GNU_SOURCE -O2 -Wall -Wextra -o ${RIVET_RUN} ${rivet_run_sources}
+    COMMAND ${RIVET_HOST_CC} -std=gnu17 -D_GNU_SOURCE -DRIVET_SOURCE_FOLDER="${RIVET_ROOT}" -O2 -Wall -Wextra -o ${RIVET_RUN} ${rivet_run_sources}
     DEPENDS ${rivet_run_sources} ${rivet_run_headers}
     COMMENT "Building rivet-run for this machine"
     VERBATIM)

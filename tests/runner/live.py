@@ -178,9 +178,10 @@ def gdb_server():
 
 def gdb_attaches_and_stops_at_main():
     result = run("--gdb", "--gdb-arg=-batch", "--gdb-arg=-ex", "--gdb-arg=info registers pc",
-                 ELFS[0], stdin=subprocess.DEVNULL)
+                 "--gdb-arg=-ex", "--gdb-arg=list", ELFS[0], stdin=subprocess.DEVNULL)
     check(b"Temporary breakpoint 1, main ()" in result.stdout, result.stdout.decode())
     check(re.search(rb"pc .*<main", result.stdout), result.stdout.decode())
+    check(b"int main(void)" in result.stdout, f"GDB finds no source: {result.stdout.decode()}")
 
 
 def busy_port_is_told():

@@ -18,6 +18,11 @@
 #include "panic.h"
 #include "session.h"
 
+/* Debug information calls the source tree "rivet", wherever it was built; GDB must find it. */
+#ifndef RIVET_SOURCE_FOLDER
+#define RIVET_SOURCE_FOLDER "."
+#endif
+
 static int open_port(unsigned *port)
 {
     int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -75,6 +80,8 @@ static void gdb_command(struct arguments *command, const struct options *options
     uint64_t ignored;
     arguments_add(command, "gdb-multiarch");
     arguments_add(command, "-q");
+    arguments_add(command, "-iex");
+    arguments_add(command, "set substitute-path rivet " RIVET_SOURCE_FOLDER);
     arguments_add(command, elf->path);
     arguments_add(command, "-ex");
     arguments_format(command, "target remote 127.0.0.1:%u", port);

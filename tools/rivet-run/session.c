@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -20,6 +21,9 @@
 
 /* A UART loses what arrives before its driver is up, so input waits for the first output. */
 #define INPUT_DELAY_MS 1000
+
+/* How long a machine that is out of time may take to say where it is. */
+#define ANSWER_MS 1000
 
 /* Output that pauses this long is handed to session.idle. */
 #define IDLE_MS 1000
@@ -250,6 +254,39 @@ static bool event_says(const struct run *run, const char *reason)
     return false;
 }
 
+/* Reads QMP's answer to "info registers -a" as far as it has come. */
+static unsigned read_counters(const char *text, uint64_t counters[OUTCOME_HARTS])
+{
+    unsigned count = 0;
+    while (text != NULL && count < OUTCOME_HARTS && (text = strstr(text, " pc ")) != NULL) {
+        text += strlen(" pc ");
+        counters[count++] = strtoull(text, NULL, 16);
+    }
+    return count;
+}
+
+/* Asks a machine that does not end where its harts are; it may be too stuck to answer. */
+static void ask_counters(struct run *run, struct outcome *outcome)
+{
+    static const char question[] = "{\"execute\":\"human-monitor-command\","
+                                   "\"arguments\":{\"command-line\":\"info registers -a\"}}\n";
+    int64_t deadline = clock_ms() + ANSWER_MS;
+    size_t asked_at = run->events.length;
+    struct pollfd watch = {.fd = run->machine.control, .events = POLLIN};
+    if (run->machine.control < 0) {
+        return;
+    }
+    write_all(run->machine.control, question, sizeof(question) - 1);
+    while (run->machine.control >= 0 && clock_ms() < deadline &&
+           poll(&watch, 1, (int)(deadline - clock_ms())) > 0) {
+        take_events(run);
+        if (run->events.length > asked_at && run->events.data[run->events.length - 1] == '\n') {
+            outcome->harts = read_counters(run->events.data + asked_at, outcome->counters);
+            return;
+        }
+    }
+}
+
 static struct outcome judge(const struct run *run, int wait_status)
 {
     struct outcome outcome = {.end = SESSION_EXITED, .status = WEXITSTATUS(wait_status)};
@@ -258,7 +295,8 @@ static struct outcome judge(const struct run *run, int wait_status)
     } else if (run->timed_out) {
         outcome.end = SESSION_TIMEOUT;
     } else if (WIFSIGNALED(wait_status)) {
-        outcome = (struct outcome){SESSION_KILLED, WTERMSIG(wait_status)};
+        outcome.end = SESSION_KILLED;
+        outcome.status = WTERMSIG(wait_status);
     } else if (event_says(run, "\"guest-reset\"")) {
         outcome.end = SESSION_RESET;
     } else if (event_says(run, "\"host-qmp-quit\"")) {
@@ -297,6 +335,10 @@ struct outcome session_run(const struct session *session)
     catch_signals();
     while (turn(&run)) {
     }
+    struct outcome stuck = {0};
+    if (run.timed_out) {
+        ask_counters(&run, &stuck);
+    }
     bool cut_off = run.flooded || run.timed_out;
     if (cut_off || child_leads_group) {
         kill_child(); /* one that has ended by itself keeps its status; its children go with it */
@@ -308,6 +350,8 @@ struct outcome session_run(const struct session *session)
     drain(&run);
     terminal_restore();
     struct outcome outcome = judge(&run, wait_status);
+    outcome.harts = stuck.harts;
+    memcpy(outcome.counters, stuck.counters, sizeof(outcome.counters));
     close_all(&run);
     return outcome;
 }

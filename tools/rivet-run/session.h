@@ -18,9 +18,14 @@ enum session_end {
     SESSION_CRASHED, /**< QEMU saw the guest do something it cannot go on from */
 };
 
+/* More harts than this are not asked where they are. */
+#define OUTCOME_HARTS 8
+
 struct outcome {
     enum session_end end;
     int status;
+    unsigned harts;                   /**< after SESSION_TIMEOUT: how many told where they are */
+    uint64_t counters[OUTCOME_HARTS]; /**< their program counters */
 };
 
 struct session {

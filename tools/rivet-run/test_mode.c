@@ -101,6 +101,9 @@ static void print_last_lines(const char *heading, const char *begin, const char 
     while (begin < end && isspace((unsigned char)end[-1])) {
         end--;
     }
+    if (begins_with(begin, (size_t)(end - begin), START_MARK " ")) {
+        begin = next_line(begin, end);
+    }
     if (begin == end) {
         return;
     }
@@ -146,12 +149,31 @@ static void print_command(const struct options *options, const char *option)
     free(elf);
 }
 
+/* Where the harts of a machine that did not end were, each with its source line. */
+static void print_counters(const struct elf_file *elf, const struct outcome *outcome)
+{
+    struct buffer text = {0};
+    struct buffer annotated = {0};
+    for (unsigned i = 0; i < outcome->harts; i++) {
+        buffer_format(&text, "hart %u was at 0x%0*llx\n", i, elf->is_64 ? 16 : 8,
+                      (unsigned long long)outcome->counters[i]);
+    }
+    if (text.length > 0) {
+        panic_annotate(elf, text.data, text.length, &annotated);
+        fwrite(annotated.data, 1, annotated.length, stdout);
+    }
+    buffer_free(&text);
+    buffer_free(&annotated);
+}
+
 static void explain(const struct options *options, const struct elf_file *elf,
-                    const struct verdict *verdict, const struct buffer *output)
+                    const struct verdict *verdict, const struct outcome *outcome,
+                    const struct buffer *output)
 {
     struct panic_report report;
     bool panicked = panic_find(output->data, output->length, &report);
     printf("FAILED %s: %s\n", options->test_case, verdict->sentence);
+    print_counters(elf, outcome);
     if (output->length > 0) {
         print_failed_checks(output);
         if (panicked) {
@@ -203,7 +225,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
     struct outcome outcome = session_run(&session);
     struct verdict verdict = verdict_judge(test, nonce, &outcome, &output);
     if (verdict.status == RUN_FAIL) {
-        explain(options, elf, &verdict, &output);
+        explain(options, elf, &verdict, &outcome, &output);
     } else if (verdict.status == RUN_SKIP) {
         printf("skipped %s: %s\n", options->test_case, verdict.sentence);
     } else {
