@@ -14,10 +14,11 @@ extern const char rt_semihosting_ebreak[];
 extern const char rt_probes_start[], rt_probes_end[], rt_probe_failed[];
 extern const char rt_panic_ecall[];
 
+/* Exceptions, then interrupts. */
 enum {
     CAUSES = 16
 };
-static rt_trap_handler *handlers[CAUSES];
+static rt_trap_handler *handlers[2 * CAUSES];
 
 static const char *const exception_names[] = {
     [CAUSE_FETCH_MISALIGNED] = "instruction address misaligned",
@@ -75,27 +76,37 @@ static bool resume_probe(struct rt_trap_frame *frame)
     return true;
 }
 
+static rt_trap_handler **handler_of(unsigned long cause)
+{
+    const unsigned long number = cause & ~MCAUSE_INTERRUPT;
+
+    return number < CAUSES ? &handlers[number + (number == cause ? 0 : CAUSES)] : NULL;
+}
+
 /* A handler's own faults end here too, and are not its business. */
 static bool resume_by_handler(struct rt_trap_frame *frame)
 {
     struct rt_hart *const hart = rt_hart_block_of_trap();
+    rt_trap_handler *const *const handler = handler_of(frame->cause);
 
-    if (hart->state != RT_HART_RUNNING || hart->trap_depth != 0 || frame->cause >= CAUSES ||
-        handlers[frame->cause] == NULL) {
+    if (hart->state != RT_HART_RUNNING || hart->trap_depth != 0 || handler == NULL ||
+        *handler == NULL) {
         return false;
     }
     hart->trap_depth = 1;
-    const bool resume = handlers[frame->cause](frame);
+    const bool resume = (*handler)(frame);
     hart->trap_depth = 0;
     return resume;
 }
 
 int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler)
 {
-    if (cause >= CAUSES) {
+    rt_trap_handler **const place = handler_of(cause);
+
+    if (place == NULL) {
         return HAL_ERR_INVALID;
     }
-    handlers[cause] = handler;
+    *place = handler;
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #ifndef RT_TRAP_H
 #define RT_TRAP_H
 
+#include <hal/status.h>
 #include <rt/trap_frame.h>
 
 #include <stdbool.h>
@@ -18,8 +19,8 @@ extern "C" {
 const char *rt_trap_cause_name(unsigned long cause);
 
 /**
- * Handles an exception that the application expects. Runs on the hart's trap stack with interrupts
- * off; @p frame is the interrupted program, and may be changed.
+ * Handles a trap that the application expects. Runs on the hart's trap stack with interrupts off;
+ * @p frame is the interrupted program, and may be changed. It may not use floating point.
  *
  * @return true to resume with the frame as it is then, which for most causes means that pc was set
  * to another instruction; false to let the panic go on. A fault or a panic inside the handler ends
@@ -28,12 +29,13 @@ const char *rt_trap_cause_name(unsigned long cause);
 typedef bool rt_trap_handler(struct rt_trap_frame *frame);
 
 /**
- * Makes @p handler the one for exceptions of @p cause (CAUSE_... in rt/csr.h, 0 to 15), for every
- * hart, in place of any earlier one; NULL for none. Callable from anywhere.
+ * Makes @p handler the one for traps of @p cause, for every hart, in place of any earlier one; NULL
+ * for none. A cause is what mcause holds (rt/csr.h): CAUSE_..., or MCAUSE_INTERRUPT | IRQ_... for an
+ * interrupt that has no handler of its own. Callable from anywhere.
  *
- * @return 0, or HAL_ERR_INVALID when there is no such cause.
+ * @return 0, or HAL_ERR_INVALID when the cause's number is above 15.
  */
-int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler);
+HAL_NODISCARD int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler);
 
 /** Bytes of the instruction at @p pc, which must be readable: 2 or 4. To skip it in a handler. */
 static inline unsigned rt_instruction_size(uintptr_t pc)
