@@ -49,7 +49,8 @@ RT_TEST_PANICS(misaligned_load_from_null, "load through a null pointer")
     (void)AT(uint32_t, 1);
 }
 
-RT_TEST_PANICS(atomic_at_null, "store through a null pointer")
+/* QEMU 7 takes it for a load, later ones for a store. */
+RT_TEST_PANICS(atomic_at_null, "through a null pointer")
 {
     __atomic_fetch_add((volatile int *)hide(0), 1, __ATOMIC_SEQ_CST);
 }
