@@ -56,9 +56,10 @@ RT_TEST_PANICS(environment_call, "environment call from machine mode")
 }
 
 /* Goes on at the label in user mode. */
-#define IN_USER_MODE(code)                                            \
-    __asm__ volatile("csrc mstatus, %0\n la t0, 1f\n csrw mepc, t0\n" \
-                     "mret\n 1: " code ::"r"((unsigned long)MSTATUS_MPP) : "t0")
+#define IN_USER_MODE(code)                                               \
+    __asm__ volatile("csrc mstatus, %0\n la t0, 1f\n csrw mepc, t0\n"    \
+                     "mret\n 1: " code ::"r"((unsigned long)MSTATUS_MPP) \
+                     : "t0")
 
 RT_TEST_PANICS(environment_call_from_user_mode, "environment call from user mode")
 {

@@ -37,8 +37,7 @@ RT_TEST_PANICS(array_that_jumps_over_the_guard, "stack overflow: main stack of h
     array[0] = 1;
 }
 
-#define WITH_SP(value)                                         \
-    __asm__ volatile("mv sp, %0\n sw ra, 0(sp)\n call abort" ::"r"(hide(value)))
+#define WITH_SP(value) __asm__ volatile("mv sp, %0\n sw ra, 0(sp)\n call abort" ::"r"(hide(value)))
 
 RT_TEST_PANICS(stack_pointer_null, "store through a null pointer")
 {

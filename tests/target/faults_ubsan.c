@@ -22,9 +22,9 @@ RT_TEST_PANICS(addition_overflows, "undefined behaviour: 2147483647 + 1 in type 
     sink = hidden(INT_MAX) + hidden(1);
 }
 
-RT_TEST_PANICS(finding_says_where, "faults_ubsan.c:22:")
+RT_TEST_PANICS(finding_says_where, "faults_ubsan.c:27:")
 {
-    sink = hidden(INT_MAX) + hidden(1);
+    sink = hidden(INT_MAX) + hidden(2);
 }
 
 RT_TEST_PANICS(subtraction_overflows, "undefined behaviour: -2147483648 - 5 in type 'int'")

@@ -6,6 +6,8 @@
     .section .text.random_words, "ax", @progbits
     .balign 4
     .globl random_words, random_words_end
+    /* As far as a branch goes, nothing but illegal words. */
+    .zero 4096
 random_words:
     .set seed, 12345
     .rept 4000
@@ -21,3 +23,4 @@ random_words:
     .4byte 0
     .endr
 random_words_end:
+    .zero 4096

@@ -63,10 +63,12 @@ RT_TEST(every_register_survives_a_trap)
 #define TEST(n) "li t0, 0x1000 + " #n "\n bne x" #n ", t0, 1f\n"
     unsigned long good;
     __asm__ volatile(FILL(6) FILL(7) FILL(10) FILL(11) FILL(12) FILL(13) FILL(14) FILL(15) FILL(16)
-                         FILL(17) FILL(28) FILL(29) FILL(30) FILL(31) "li t0, 0x1005\n ebreak\n"
-                     "li t1, 0x1005\n bne t0, t1, 1f\n li t1, 0x1006\n" TEST(7) TEST(10) TEST(11)
-                         TEST(12) TEST(13) TEST(14) TEST(15) TEST(16) TEST(17) TEST(28) TEST(29)
-                             TEST(30) TEST(31) "li t0, 1\n j 2f\n 1: li t0, 0\n 2: mv %0, t0"
+                         FILL(17) FILL(28) FILL(29) FILL(30)
+                             FILL(31) "li t0, 0x1005\n ebreak\n"
+                                      "li t1, 0x1005\n bne t0, t1, 1f\n li t1, 0x1006\n" TEST(7)
+                                          TEST(10) TEST(11) TEST(12) TEST(13) TEST(14) TEST(15)
+                                              TEST(16) TEST(17) TEST(28) TEST(29) TEST(30) TEST(
+                                                  31) "li t0, 1\n j 2f\n 1: li t0, 0\n 2: mv %0, t0"
                      : "=r"(good)
                      :
                      : "t0", "t1", "t2", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "t3", "t4",
