@@ -30,6 +30,12 @@ function(rivet_add_firmware name)
     rivet_default(arg_PROTECTION ON)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
 
+    # 16 is the least that the stack and thread-local storage ask for.
+    set(segment_alignment 64)
+    if(arg_MINIMAL)
+        set(segment_alignment 16)
+    endif()
+
     rivet_choose_parts(parts)
     list(APPEND parts ${arg_PARTS})
     rivet_write_run_note(${name} note)
@@ -41,7 +47,8 @@ function(rivet_add_firmware name)
         LINKER:--defsym=rt_stack_size=${arg_STACK}
         LINKER:--defsym=rt_trap_stack_size=${arg_TRAP_STACK}
         LINKER:--defsym=rt_heap_size=${arg_HEAP}
-        LINKER:--defsym=rt_hart_max=${arg_HARTS})
+        LINKER:--defsym=rt_hart_max=${arg_HARTS}
+        LINKER:--defsym=rt_segment_alignment=${segment_alignment})
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
     rivet_link_malloc(${name})

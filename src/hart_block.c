@@ -17,7 +17,7 @@ void rt_hart_block_init(void)
     const size_t initialised = (size_t)(rt_tdata_end - rt_tdata_start);
     const size_t size = (size_t)(rt_boot_tls_end - rt_boot_tls);
 
-    *hart = (struct rt_hart){.id = csr_read(mhartid)};
+    *hart = (struct rt_hart){.id = csr_read(mhartid), .state = RT_HART_RUNNING};
     memcpy(tls, rt_tdata_start, initialised);
     memset(tls + initialised, 0, size - initialised);
 }

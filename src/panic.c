@@ -2,7 +2,8 @@
 /*
  * The panic path: one report over the polled console, then the end.
  *
- * It runs with interrupts off and needs no heap, no stdio and no initialised console.
+ * It runs on the trap stack with interrupts off and needs no heap, no stdio and no initialised
+ * memory: how far a panic has come is kept in the hart's block, which start.S clears first.
  */
 #include "panic.h"
 
@@ -12,18 +13,7 @@
 #include <rt/csr.h>
 #include <rt/exit.h>
 #include <rt/format.h>
-#include <rt/image.h>
 #include <rt/trap.h>
-
-#include <stdarg.h>
-
-/* What a shell shows for a process that aborted: 128 + SIGABRT. */
-enum {
-    PANIC_STATUS = 134
-};
-
-/* How deep we are: a fault inside the report must not begin another one of the same kind. */
-static volatile unsigned char depth;
 
 struct line {
     char text[64];
@@ -41,98 +31,137 @@ static void put_to_line(void *context, char c)
     }
 }
 
-__attribute__((format(printf, 1, 0))) static void say_list(const char *format, va_list arguments)
+__attribute__((format(printf, 1, 0))) static void say_list(const char *format, va_list list)
 {
     struct line line;
 
     line.size = 0;
-    rt_format(put_to_line, &line, format, arguments);
+    rt_format(put_to_line, &line, format, list);
     rt_console_write(line.text, line.size);
 }
 
-__attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
+void panic_say(const char *format, ...)
 {
-    va_list arguments;
+    va_list list;
 
-    va_start(arguments, format);
-    say_list(format, arguments);
-    va_end(arguments);
+    va_start(list, format);
+    say_list(format, list);
+    va_end(list);
 }
 
-static void say_build_id(void)
+__attribute__((format(printf, 1, 0))) static void give_reason(const char *format, va_list list)
 {
-    extern const unsigned char rt_build_id_note[];
-    enum {
-        NOTE_HEADER = 12,
-        OWNER = 4,
-        ID = 20
-    };
-
-    say("  build   ");
-    for (unsigned i = 0; i < ID; i++) {
-        say("%02x", rt_build_id_note[NOTE_HEADER + OWNER + i]);
-    }
-    say("\n");
+    panic_say("\n*** PANIC: ");
+    say_list(format, list);
+    panic_say("\n");
+    panic_record_reason(format, list);
 }
 
-static void say_registers(const struct rt_trap_frame *frame)
+__attribute__((format(printf, 1, 2))) static void reason(const char *format, ...)
 {
-    static const char names[][4] = {
-        "ra", "sp", "gp", "tp",  "t0",  "t1", "t2", "s0", "s1", "a0", "a1",
-        "a2", "a3", "a4", "a5",  "a6",  "a7", "s2", "s3", "s4", "s5", "s6",
-        "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6",
-    };
-    const unsigned long *const values = &frame->ra;
+    va_list list;
 
-    for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
-        say("  %-4s%p%s", names[i], (void *)values[i], i % 3 == 2 ? "\n" : "");
-    }
-    say("\n");
+    va_start(list, format);
+    give_reason(format, list);
+    va_end(list);
 }
 
-/* Begins a report, or ends everything when the report itself keeps failing. */
-static void begin(void)
+/* The report of the report failed as well: nothing is left to say, but the status still counts. */
+__attribute__((noreturn)) static void give_up(struct rt_hart *hart)
 {
-    csr_clear(mstatus, MSTATUS_MIE);
-    csr_write(mie, 0);
-    if (++depth > 2) {
-        rt_exit(PANIC_STATUS);
+    const unsigned state = hart->state;
+
+    hart->state = RT_HART_DEAD;
+    if (state != RT_HART_DEAD) {
+        board_exit(RT_PANIC_STATUS);
     }
-    if (depth == 1) {
-        (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
-        flush_stdout();
-    }
-    say("\n*** PANIC: ");
+    rt_halt();
 }
 
 __attribute__((noreturn)) static void end(void)
 {
-    say("  hart    %lu\n", csr_read(mhartid));
-    say_build_id();
-    say("*** END OF PANIC\n");
-    rt_exit(PANIC_STATUS);
+    panic_say("*** END OF PANIC\n");
+    rt_panic_end();
+    rt_exit(RT_PANIC_STATUS);
 }
 
-void panic_trap(const struct rt_trap_frame *frame)
+/* The frame at the trap stack's top is that of the panic which was being reported. */
+__attribute__((noreturn)) static void fault_in_report(const struct rt_trap_frame *frame)
 {
-    begin();
-    say("%s\n", rt_trap_cause_name(frame->cause));
-    say("  mepc    %p\n", (void *)frame->pc);
-    say("  mtval   %p\n", (void *)frame->tval);
-    say("  mcause  %p\n", (void *)frame->cause);
-    say("  mstatus %p\n", (void *)frame->status);
-    say_registers(frame);
+    const struct rt_trap_frame *const first =
+        (const struct rt_trap_frame *)rt_hart_block_of_trap() - 1;
+
+    reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
+    panic_say("  pc      %p\n  address %p\n", (void *)frame->pc, (void *)frame->tval);
+    panic_say("  the panic that was being reported:\n  pc      %p\n  address %p\n",
+              (void *)first->pc, (void *)first->tval);
+    panic_say("  ra      %p\n  cause   %lx\n", (void *)first->ra, first->cause);
     end();
 }
 
-void rt_panic(const char *format, ...)
+/* Returns how far the runtime had come. */
+static enum rt_hart_state begin(const struct rt_trap_frame *frame)
 {
-    va_list arguments;
+    struct rt_hart *const hart = rt_hart_block_of_trap();
+    const enum rt_hart_state state = hart->state;
 
-    begin();
-    va_start(arguments, format);
-    say_list(format, arguments);
-    va_end(arguments);
-    say("\n  caller  %p\n", __builtin_return_address(0));
+    csr_clear(mstatus, MSTATUS_MIE);
+    csr_write(mie, 0);
+    if (state >= RT_HART_DYING) {
+        give_up(hart);
+    }
+    if (state == RT_HART_PANICKING) {
+        hart->state = RT_HART_DYING;
+        fault_in_report(frame);
+    }
+    hart->state = RT_HART_PANICKING;
+    if (state == RT_HART_RUNNING) {
+        panic_stop_harts(frame);
+    }
+    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+    if (state == RT_HART_RUNNING) {
+        flush_stdout();
+    }
+    return state;
+}
+
+__attribute__((noreturn)) static void finish(const struct rt_trap_frame *frame, bool is_trap,
+                                             enum rt_hart_state state)
+{
+    panic_record_finish(frame);
+    if (state == RT_HART_BOOTING) {
+        panic_say("  during  start-up: memory was not initialised yet\n");
+    }
+    panic_report(frame, is_trap);
+    if (state == RT_HART_RUNNING) {
+        panic_show_harts();
+    }
     end();
+}
+
+void panic_trap(struct rt_trap_frame *frame)
+{
+    const enum rt_hart_state state = begin(frame);
+
+    panic_explain(frame, reason);
+    finish(frame, true, state);
+}
+
+void panic_call(struct rt_trap_frame *frame)
+{
+    const enum rt_hart_state state = begin(frame);
+    /* rt_panic laid a1 to a7 below the arguments on the stack. */
+    va_list list = (va_list)(frame->sp + sizeof(unsigned long));
+    const uintptr_t call = panic_call_site(frame->ra);
+
+/* The compiler checked the format where rt_panic was called. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    give_reason((const char *)frame->a0, list);
+#pragma GCC diagnostic pop
+    frame->sp += 8 * sizeof(unsigned long);
+    frame->pc = call != 0 ? call : frame->ra;
+    frame->cause = ~0UL;
+    frame->tval = 0;
+    finish(frame, false, state);
 }

@@ -1,14 +1,77 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The panic path as trap handling sees it; the application's side is <rt/panic.h>.
+ * The panic path as trap handling sees it, and what its files share; the application's side is
+ * <rt/panic.h>.
  */
 #ifndef PANIC_H
 #define PANIC_H
 
+#include <rt/hart_block.h>
 #include <rt/panic.h>
 #include <rt/trap_frame.h>
 
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/** The image's build id, as the linker made it. */
+enum {
+    PANIC_BUILD_ID_SIZE = 20
+};
+extern const uint8_t panic_build_id[PANIC_BUILD_ID_SIZE];
+
 /** Reports the trap that @p frame describes and ends the run. */
-__attribute__((noreturn)) void panic_trap(const struct rt_trap_frame *frame);
+__attribute__((noreturn)) void panic_trap(struct rt_trap_frame *frame);
+
+/** Reports a call of rt_panic, whose frame this is, and ends the run. */
+__attribute__((noreturn)) void panic_call(struct rt_trap_frame *frame);
+
+/** Writes to the console, line by line. */
+__attribute__((format(printf, 1, 2))) void panic_say(const char *format, ...);
+
+/** Begins the record of this panic with its reason. */
+__attribute__((format(printf, 1, 0))) void panic_record_reason(const char *format, va_list list);
+
+/** Fills in the rest and makes the record valid. */
+void panic_record_finish(const struct rt_trap_frame *frame);
+
+/** Says why @p frame's trap is fatal, as a sentence: passes a format and its arguments on. */
+void panic_explain(const struct rt_trap_frame *frame,
+                   __attribute__((format(printf, 1, 2))) void (*reason)(const char *format, ...));
+
+/** The report's lines about a trap or a call: everything between the reason and the build. */
+void panic_report(const struct rt_trap_frame *frame, bool is_trap);
+
+/** Lists what look like the callers of @p frame's code. */
+void panic_backtrace(const struct rt_trap_frame *frame);
+
+/** The address of the call that returns to @p address, 0 when there is no call before it. */
+uintptr_t panic_call_site(uintptr_t address);
+
+/** One stack of this hart. */
+struct panic_stack {
+    const char *name;
+    uintptr_t guard; /**< The guard is from here to start. */
+    uintptr_t start;
+    uintptr_t end;
+};
+
+/** Finds the @p nth stack, from 0; false when there are no more. */
+bool panic_stack(unsigned nth, struct panic_stack *stack);
+
+/** Finds the stack that @p sp points into, its end included. */
+bool panic_stack_of(uintptr_t sp, struct panic_stack *stack);
+
+/** Finds the stack that @p frame's trap ran over the end of, if it did. */
+bool panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stack *stack);
+
+/**
+ * Claims the panic for this hart and stops the others. Does not return on a hart that comes second:
+ * it stands still, its frame kept for the first.
+ */
+void panic_stop_harts(const struct rt_trap_frame *frame);
+
+/** Tells where the others were stopped. */
+void panic_show_harts(void);
 
 #endif

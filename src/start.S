@@ -5,6 +5,8 @@
  * Relies on ld/sections.ld for its symbols. Word-sized absolute symbols that decide something
  * (rt_boot_hart, rt_data_moves) are small numbers, read with one addi.
  */
+#include <rt/hart_block.h>
+
 #if __riscv_xlen == 64
 #define STORE sd
 #define LOAD ld
@@ -37,9 +39,11 @@ _start:
     la t0, rt_boot_trap_stack_end
     csrw mscratch, t0
 
-    csrr t0, mhartid
+    csrr t2, mhartid
     addi t1, zero, %lo(rt_boot_hart)
-    bne t0, t1, park
+    bne t2, t1, park
+    /* A trap from here on finds out that memory is not ready. */
+    sw zero, RT_HART_STATE(t0)
 
     la gp, __global_pointer$
     .option pop

@@ -2,27 +2,28 @@
 /*
  * The trap entry: saves everything, calls C on the hart's trap stack, restores, returns.
  *
- * mscratch holds the address below which a frame may be laid. While a trap is being handled it
- * points further down the same stack, so that a fault inside the handling finds room of its own;
- * it needs no valid sp, gp or tp.
+ * mscratch always holds the top of the hart's trap stack, where its struct rt_hart begins; no
+ * valid sp, gp or tp is needed. A trap that strikes on the trap stack lays its frame below the
+ * interrupted sp. Any other begins at the top, and so does one for which no room is left: what it
+ * overwrites can't go on anyway.
  */
+#include <rt/hart_block.h>
 #include <rt/trap_frame.h>
 
 #if __riscv_xlen == 64
 #define STORE sd
 #define LOAD ld
+#define WORD 8
 #else
 #define STORE sw
 #define LOAD lw
+#define WORD 4
 #endif
 
-/* What C may use of the trap stack before a nested fault lays its frame. */
-#define C_RESERVE 1024
-
-    .macro for_saved_registers op
+    .macro for_most_registers op
     \op ra, FRAME_ra(sp)
-    \op t0, FRAME_t0(sp)
-    \op t1, FRAME_t1(sp)
+    \op gp, FRAME_gp(sp)
+    \op tp, FRAME_tp(sp)
     \op t2, FRAME_t2(sp)
     \op s0, FRAME_s0(sp)
     \op s1, FRAME_s1(sp)
@@ -50,6 +51,48 @@
     \op t6, FRAME_t6(sp)
     .endm
 
+    /* For debuggers: where the interrupted program's registers are. */
+    .macro frame_register number, name
+    .cfi_offset \number, FRAME_\name
+    .endm
+    .macro describe_frame
+    .cfi_def_cfa sp, 0
+    frame_register 1, ra
+    frame_register 2, sp
+    frame_register 3, gp
+    frame_register 4, tp
+    frame_register 5, t0
+    frame_register 6, t1
+    frame_register 7, t2
+    frame_register 8, s0
+    frame_register 9, s1
+    frame_register 10, a0
+    frame_register 11, a1
+    frame_register 12, a2
+    frame_register 13, a3
+    frame_register 14, a4
+    frame_register 15, a5
+    frame_register 16, a6
+    frame_register 17, a7
+    frame_register 18, s2
+    frame_register 19, s3
+    frame_register 20, s4
+    frame_register 21, s5
+    frame_register 22, s6
+    frame_register 23, s7
+    frame_register 24, s8
+    frame_register 25, s9
+    frame_register 26, s10
+    frame_register 27, s11
+    frame_register 28, t3
+    frame_register 29, t4
+    frame_register 30, t5
+    frame_register 31, t6
+    /* The return address of this frame is the interrupted pc. */
+    .cfi_return_column 65
+    frame_register 65, pc
+    .endm
+
     .section .text.rt_trap_vector, "ax", @progbits
     /* An alignment of the section itself, not one that the linker makes by relaxation. */
     .option push
@@ -61,12 +104,28 @@
 rt_trap_vector:
     .cfi_startproc
     .cfi_signal_frame
+    /* sp = top of the trap stack, t0 = how far below it the interrupted sp is. */
     csrrw sp, mscratch, sp
+    STORE t0, RT_HART_SCRATCH(sp)
+    STORE t1, RT_HART_SCRATCH + WORD(sp)
+    csrr t0, mscratch
+    sub t0, sp, t0
+    lui t1, %hi(rt_trap_room)
+    addi t1, t1, %lo(rt_trap_room)
+    bltu t0, t1, lay_frame
+    li t0, 0
+lay_frame:
+    mv t1, sp
+    sub sp, sp, t0
+    andi sp, sp, -16
     addi sp, sp, -FRAME_SIZE
-    .cfi_def_cfa sp, 0
-    for_saved_registers STORE
-    STORE gp, FRAME_gp(sp)
-    STORE tp, FRAME_tp(sp)
+    csrrw t0, mscratch, t1
+    STORE t0, FRAME_sp(sp)
+    LOAD t0, RT_HART_SCRATCH(t1)
+    LOAD t1, RT_HART_SCRATCH + WORD(t1)
+    STORE t0, FRAME_t0(sp)
+    STORE t1, FRAME_t1(sp)
+    for_most_registers STORE
     csrr t1, mepc
     csrr t2, mstatus
     csrr t3, mcause
@@ -75,14 +134,7 @@ rt_trap_vector:
     STORE t2, FRAME_status(sp)
     STORE t3, FRAME_cause(sp)
     STORE t4, FRAME_tval(sp)
-
-    /* The return address of this frame is the interrupted pc. */
-    .cfi_return_column 65
-    .cfi_offset 65, FRAME_pc
-
-    addi t0, sp, -C_RESERVE
-    csrrw t0, mscratch, t0
-    STORE t0, FRAME_sp(sp)
+    describe_frame
 
     .option push
     .option norelax
@@ -91,17 +143,38 @@ rt_trap_vector:
     mv a0, sp
     call rt_trap
 
-    /* rt_trap gives back the frame to resume from. */
+    /* What rt_trap left in the frame is what the program resumes with. */
     LOAD t1, FRAME_pc(sp)
     LOAD t2, FRAME_status(sp)
     csrw mepc, t1
     csrw mstatus, t2
-    addi t0, sp, FRAME_SIZE
-    csrw mscratch, t0
-    LOAD gp, FRAME_gp(sp)
-    LOAD tp, FRAME_tp(sp)
-    for_saved_registers LOAD
+    LOAD t0, FRAME_t0(sp)
+    LOAD t1, FRAME_t1(sp)
+    for_most_registers LOAD
     LOAD sp, FRAME_sp(sp)
     mret
     .cfi_endproc
     .size rt_trap_vector, . - rt_trap_vector
+
+    /*
+     * void rt_panic(const char *format, ...): the argument registers are stored below those
+     * arguments that came on the stack, as any variadic function does; the trap saves the rest.
+     */
+    .section .text.rt_panic, "ax", @progbits
+    .globl rt_panic, rt_panic_ecall
+    .type rt_panic, @function
+rt_panic:
+    .cfi_startproc
+    addi sp, sp, -8 * WORD
+    .cfi_def_cfa_offset 8 * WORD
+    STORE a1, 1 * WORD(sp)
+    STORE a2, 2 * WORD(sp)
+    STORE a3, 3 * WORD(sp)
+    STORE a4, 4 * WORD(sp)
+    STORE a5, 5 * WORD(sp)
+    STORE a6, 6 * WORD(sp)
+    STORE a7, 7 * WORD(sp)
+rt_panic_ecall:
+    ecall
+    .cfi_endproc
+    .size rt_panic, . - rt_panic

@@ -16,7 +16,12 @@ extern char rt_bss_start[], rt_bss_end[];
 extern char rt_noinit_start[], rt_noinit_end[];
 extern char rt_harts_start[], rt_harts_end[];
 extern char rt_heap_start[], rt_heap_end[];
-extern char rt_stack_start[], rt_stack_end[];
+/** The main stack, and the guard below it. */
+extern char rt_stack_guard[], rt_stack_start[], rt_stack_end[];
+
+/** The boot hart's trap stack; the guard below it begins at rt_harts_start. Every hart's is alike.
+ */
+extern char rt_boot_trap_stack_start[], rt_boot_trap_stack_end[];
 
 /** Initial contents of a hart's thread-local block; what follows them in the block is zero. */
 extern const char rt_tdata_start[], rt_tdata_end[];

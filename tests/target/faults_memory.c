@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Dying by memory: every access that protection or the bus refuses ends in a report that says what
+ * the program did.
+ */
+#include "faults.h"
+
+#include <rt/board.h>
+#include <rt/image.h>
+#include <rt/test.h>
+
+RT_TEST_PANICS(store_to_null, "store through a null pointer")
+{
+    AT(int, 0) = 1;
+}
+
+RT_TEST_PANICS(load_from_null, "load through a null pointer")
+{
+    (void)AT(int, 0);
+}
+
+RT_TEST_PANICS(store_to_a_member_of_null, "store through a null pointer")
+{
+    AT(int, 0x7f0) = 1;
+}
+
+RT_TEST_PANICS(load_of_a_byte_from_null, "load through a null pointer")
+{
+    (void)AT(uint8_t, 0xfff);
+}
+
+RT_TEST_PANICS(store_of_a_byte_to_null, "store through a null pointer")
+{
+    AT(uint8_t, 3) = 1;
+}
+
+RT_TEST_PANICS(store_of_a_half_to_null, "store through a null pointer")
+{
+    AT(uint16_t, 2) = 1;
+}
+
+RT_TEST_PANICS(store_of_eight_bytes_to_null, "store through a null pointer")
+{
+    AT(uint64_t, 8) = 1;
+}
+
+RT_TEST_PANICS(misaligned_load_from_null, "load through a null pointer")
+{
+    (void)AT(uint32_t, 1);
+}
+
+/* QEMU 7 takes it for a load, later ones for a store. */
+RT_TEST_PANICS(atomic_at_null, "through a null pointer")
+{
+    __atomic_fetch_add((volatile int *)hide(0), 1, __ATOMIC_SEQ_CST);
+}
+
+RT_TEST_PANICS(load_reserved_at_null, "load through a null pointer")
+{
+    __asm__ volatile("lr.w t0, (%0)" ::"r"(hide(0)) : "t0");
+}
+
+RT_TEST_PANICS(load_where_nothing_is, "load from an address where nothing may be read")
+{
+    (void)AT(int, NOWHERE);
+}
+
+RT_TEST_PANICS(store_where_nothing_is, "store to an address where nothing may be written")
+{
+    AT(int, NOWHERE) = 1;
+}
+
+RT_TEST_PANICS(atomic_where_nothing_is, "access fault")
+{
+    __atomic_fetch_add((volatile int *)hide(NOWHERE), 1, __ATOMIC_SEQ_CST);
+}
+
+RT_TEST_PANICS(misaligned_atomic, "misaligned")
+{
+    static int words[2];
+
+    __atomic_fetch_add((volatile int *)hide((uintptr_t)words + 1), 1, __ATOMIC_SEQ_CST);
+}
+
+RT_TEST_PANICS(misaligned_load_reserved, "misaligned")
+{
+    static int words[2];
+
+    __asm__ volatile("lr.w t0, (%0)" ::"r"(hide((uintptr_t)words + 2)) : "t0", "memory");
+}
+
+RT_TEST_PANICS(store_to_code, "store to code, which is read-only")
+{
+    AT(uint32_t, rt_text_start) = 0;
+}
+
+RT_TEST_PANICS(store_to_the_last_byte_of_code, "store to code, which is read-only")
+{
+    AT(uint8_t, (uintptr_t)rt_text_end - 1) = 0;
+}
+
+RT_TEST_PANICS(store_to_a_constant, "store to a constant, which is read-only")
+{
+    static const int constant = 5;
+
+    AT(int, &constant) = 6;
+}
+
+RT_TEST_PANICS(store_to_the_last_byte_of_constants, "store to a constant, which is read-only")
+{
+    AT(uint8_t, (uintptr_t)rt_rodata_end - 1) = 6;
+}
+
+RT_TEST_PANICS(store_to_a_string_literal, "store to a constant, which is read-only")
+{
+    AT(char, "text") = 'T';
+}
+
+RT_TEST_PANICS(atomic_on_a_constant, "store to a constant, which is read-only")
+{
+    static const int constant = 5;
+
+    __atomic_fetch_add((volatile int *)hide((uintptr_t)&constant), 1, __ATOMIC_SEQ_CST);
+}
+
+RT_TEST_PANICS(call_of_null, "call through a null pointer")
+{
+    jump(0);
+}
+
+RT_TEST_PANICS(call_of_a_null_table_entry, "call through a null pointer")
+{
+    jump(0x20);
+}
+
+RT_TEST_PANICS(call_where_nothing_is, "jump to an address that is not code")
+{
+    jump(NOWHERE);
+}
+
+static uint32_t data_code[] = {0x00008067}; /* ret */
+static uint32_t bss_code[1];
+
+RT_TEST_PANICS(call_of_initialised_data, "jump to an address that is not code")
+{
+    jump((uintptr_t)data_code);
+}
+
+RT_TEST_PANICS(call_of_zeroed_data, "jump to an address that is not code")
+{
+    jump((uintptr_t)bss_code);
+}
+
+RT_TEST_PANICS(call_of_a_constant, "jump to an address that is not code")
+{
+    static const uint32_t constant_code[] = {0x00008067};
+
+    jump((uintptr_t)constant_code);
+}
+
+RT_TEST_PANICS(call_of_the_stack, "jump to an address that is not code")
+{
+    volatile uint32_t stack_code[] = {0x00008067};
+
+    jump((uintptr_t)stack_code);
+}
+
+RT_TEST_PANICS(call_of_a_device, "jump to an address that is not code")
+{
+    jump(0x10000000);
+}
+
+RT_TEST_PANICS(return_to_a_smashed_address, "jump to an address that is not code")
+{
+    __asm__ volatile("mv ra, %0\n ret" ::"r"(hide(NOWHERE)) : "ra");
+}
+
+RT_TEST_PANICS(load_from_the_stack_guard, "stack overflow: main stack of hart 0")
+{
+    (void)AT(int, rt_stack_guard);
+}
+
+RT_TEST_PANICS(store_to_the_top_of_the_stack_guard, "stack overflow: main stack of hart 0")
+{
+    AT(uint8_t, (uintptr_t)rt_stack_start - 1) = 1;
+}

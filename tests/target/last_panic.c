@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The record of the last panic: the first boot of a case panics, the second one, entered as after a
+ * warm reset, finds the record and panics with what it says.
+ */
+#include "faults.h"
+
+#include <rt/exit.h>
+#include <rt/panic.h>
+#include <rt/test.h>
+
+#include <string.h>
+
+void _start(void);
+
+__attribute__((section(".noinit"))) static unsigned restarts;
+static bool restart_wanted;
+
+/* Runs after each report, in place of the runtime's own. */
+void rt_panic_end(void)
+{
+    if (restart_wanted) {
+        _start();
+    }
+    rt_exit(RT_PANIC_STATUS);
+}
+
+RT_TEST(no_panic_is_recorded_after_power_on)
+{
+    RT_EXPECT(rt_last_panic() == NULL);
+}
+
+RT_TEST_PANICS(record_survives_a_restart, "found: 'first life, number 7' of a right pc and build")
+{
+    const struct rt_panic_record *const record = rt_last_panic();
+
+    if (record == NULL) {
+        restart_wanted = true;
+        rt_panic("first life, number %d", 7);
+    }
+    extern const char panic_build_id[];
+    const bool right = record->cause == ~0UL && record->address == 0 && record->hart == 0 &&
+                       memcmp(record->build, panic_build_id, sizeof record->build) == 0;
+    rt_panic("found: '%s' of a %s pc and build", record->reason, right ? "right" : "wrong");
+}
+
+RT_TEST_PANICS(record_of_a_trap_has_its_address, "found: cause 7 at 44")
+{
+    const struct rt_panic_record *const record = rt_last_panic();
+
+    if (record == NULL) {
+        restart_wanted = true;
+        AT(int, 0x44) = 1;
+    }
+    rt_panic("found: cause %lu at %lx", record->cause, (unsigned long)record->address);
+}
+
+RT_TEST_PANICS(damaged_record_is_not_believed, "nothing found")
+{
+    if (restarts == 0x600d) {
+        restarts = 0;
+        rt_panic("%s", rt_last_panic() == NULL ? "nothing found" : "believed");
+    }
+    restarts = 0x600d;
+    restart_wanted = true;
+    rt_panic("to be damaged");
+}
+
+__attribute__((constructor)) static void damage(void)
+{
+    struct rt_panic_record *const record = (struct rt_panic_record *)rt_last_panic();
+
+    if (restarts == 0x600d && record != NULL) {
+        record->reason[0] ^= 1;
+    }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ways back to the line: handlers that resume, and probes that survive.
+ */
+#include "faults.h"
+
+#include <rt/csr.h>
+#include <rt/image.h>
+#include <rt/panic.h>
+#include <rt/protect.h>
+#include <rt/test.h>
+#include <rt/trap.h>
+
+static unsigned traps;
+static struct rt_trap_frame seen;
+
+static bool skip(struct rt_trap_frame *frame)
+{
+    traps++;
+    seen = *frame;
+    frame->pc += rt_instruction_size(frame->pc);
+    return true;
+}
+
+RT_TEST(handler_skips_the_instruction)
+{
+    RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_STORE_ACCESS, skip), 0);
+    for (unsigned i = 0; i < 1000; i++) {
+        AT(int, 0x40) = 1;
+    }
+    RT_EXPECT_EQ(traps, 1000);
+    RT_EXPECT_EQ(seen.tval, 0x40);
+    RT_EXPECT_EQ(seen.cause, CAUSE_STORE_ACCESS);
+}
+
+static bool answer(struct rt_trap_frame *frame)
+{
+    frame->a0 += 1;
+    frame->pc += 4;
+    return true;
+}
+
+RT_TEST(handler_changes_a_register)
+{
+    register unsigned long a0 __asm__("a0");
+
+    RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_ECALL_M, answer), 0);
+    a0 = 41;
+    __asm__ volatile("ecall" : "+r"(a0)::"memory");
+    const unsigned long result = a0;
+    RT_EXPECT_EQ(result, 42);
+}
+
+RT_TEST(every_register_survives_a_trap)
+{
+    unsigned long before[31];
+    unsigned long after[31];
+
+    RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_BREAKPOINT, skip), 0);
+    (void)before;
+    (void)after;
+#define FILL(n) "li x" #n ", 0x1000 + " #n "\n"
+#define TEST(n) "li t0, 0x1000 + " #n "\n bne x" #n ", t0, 1f\n"
+    unsigned long good;
+    __asm__ volatile(FILL(6) FILL(7) FILL(10) FILL(11) FILL(12) FILL(13) FILL(14) FILL(15) FILL(16)
+                         FILL(17) FILL(28) FILL(29) FILL(30)
+                             FILL(31) "li t0, 0x1005\n ebreak\n"
+                                      "li t1, 0x1005\n bne t0, t1, 1f\n li t1, 0x1006\n" TEST(7)
+                                          TEST(10) TEST(11) TEST(12) TEST(13) TEST(14) TEST(15)
+                                              TEST(16) TEST(17) TEST(28) TEST(29) TEST(30) TEST(
+                                                  31) "li t0, 1\n j 2f\n 1: li t0, 0\n 2: mv %0, t0"
+                     : "=r"(good)
+                     :
+                     : "t0", "t1", "t2", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "t3", "t4",
+                       "t5", "t6", "memory");
+    RT_EXPECT_EQ(good, 1);
+    RT_EXPECT_EQ(seen.t1, 0x1006);
+    RT_EXPECT_EQ(seen.t6, 0x101f);
+}
+
+RT_TEST(interrupt_can_have_a_trap_handler)
+{
+    RT_REQUIRE_EQ(rt_trap_set_handler(MCAUSE_INTERRUPT | 1, skip), 0);
+    RT_EXPECT_EQ(rt_trap_set_handler(MCAUSE_INTERRUPT | 16, skip), HAL_ERR_INVALID);
+    RT_EXPECT_EQ(rt_trap_set_handler(16, skip), HAL_ERR_INVALID);
+}
+
+RT_TEST(probes_tell_memory_from_none)
+{
+    static uint32_t word = 0x11223344;
+    static const uint32_t constant = 7;
+    uint8_t byte = 0;
+    uint16_t half = 0;
+    uint32_t value = 99;
+
+    RT_EXPECT(rt_try_load8((uintptr_t)&word, &byte) && byte == 0x44);
+    RT_EXPECT(rt_try_load16((uintptr_t)&word + 2, &half) && half == 0x1122);
+    RT_EXPECT(rt_try_load32((uintptr_t)&word, &value) && value == 0x11223344);
+    value = 99;
+    RT_EXPECT(!rt_try_load32(0, &value) && value == 99);
+    RT_EXPECT(!rt_try_load16(NOWHERE, &half) && !rt_try_load8(NOWHERE, &byte));
+    RT_EXPECT(rt_try_store32((uintptr_t)&word, 5) && word == 5);
+    RT_EXPECT(rt_try_store16((uintptr_t)&word, 6) && word == 6);
+    RT_EXPECT(rt_try_store8((uintptr_t)&word + 1, 1) && word == 0x106);
+    RT_EXPECT(!rt_try_store32((uintptr_t)&constant, 5) && constant == 7);
+    RT_EXPECT(!rt_try_store8(0, 1) && !rt_try_store16((uintptr_t)rt_text_start, 1));
+#if __riscv_xlen == 64
+    uint64_t wide = 3;
+    RT_EXPECT(rt_try_store64((uintptr_t)&wide, 4) && wide == 4);
+    RT_EXPECT(rt_try_load64((uintptr_t)&wide, &wide) && !rt_try_load64(NOWHERE, &wide));
+    RT_EXPECT(!rt_try_store64(8, 4));
+#endif
+}
+
+RT_TEST_PANICS(probe_does_not_hide_a_bad_result_pointer, "store through a null pointer")
+{
+    static uint32_t word;
+
+    (void)rt_try_load32((uintptr_t)&word, (uint32_t *)hide(0));
+}
+
+static bool probe_in_handler(struct rt_trap_frame *frame)
+{
+    uint32_t value;
+
+    traps += rt_try_load32(0, &value) ? 100 : 1;
+    return skip(frame);
+}
+
+RT_TEST(probe_works_inside_a_cause_handler)
+{
+    RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_BREAKPOINT, probe_in_handler), 0);
+    __asm__ volatile("ebreak");
+    RT_EXPECT_EQ(traps, 2);
+}
+
+RT_TEST(all_protection_is_in_force)
+{
+    RT_EXPECT_STR_EQ(rt_protect_missing(0), NULL);
+}
