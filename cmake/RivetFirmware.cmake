@@ -34,6 +34,9 @@ function(rivet_add_firmware name)
     set(segment_alignment 64)
     if(arg_MINIMAL)
         set(segment_alignment 16)
+    elseif(arg_CONSOLE STREQUAL "semihosting")
+        # QEMU reads no file name, which SYS_OPEN takes, from a page that the PMP divides.
+        set(segment_alignment 4096)
     endif()
 
     rivet_choose_parts(parts)
