@@ -162,9 +162,13 @@ def expected(tree, devices, name):
     }[match.group(2)]()
 
 
-def main():
-    qemu, machine, board, header, *compile_command = sys.argv[1:]
-    tree = dump(qemu, machine)
+def agrees(name, value, told):
+    # QEMU before 8.0 counts source 0 of virt's interrupt controller, which does not exist.
+    return value == told or (name == "BOARD_PLIC_SOURCES" and value == told - 1)
+
+
+def compare(tree, board, header, compile_command):
+    """How many numbers were compared, and what is wrong."""
     wrong, checked = [], 0
     for name, value in constants(header, compile_command).items():
         if name in UNTOLD[board]:
@@ -173,11 +177,18 @@ def main():
         checked += 1
         if told is None:
             wrong.append(f"{name} is {value:#x}, and the device tree has nothing to compare")
-        elif told != value:
+        elif not agrees(name, value, told):
             wrong.append(f"{name} is {value:#x}, but {told:#x} in the device tree")
+    return checked, wrong
+
+
+def main():
+    qemu, machine, board, header, *compile_command = sys.argv[1:]
+    checked, wrong = compare(dump(qemu, machine), board, header, compile_command)
     print(f"{checked} numbers compared")
     if wrong or checked < 8:
         sys.exit("\n".join(wrong) or "that is too few")
 
 
-main()
+if __name__ == "__main__":
+    main()
