@@ -166,23 +166,22 @@ static int finish(const struct cfi_flash *dev, uint64_t offset, int status)
     return status;
 }
 
-/* Programs @p size bytes that lie in one write buffer. */
+/* Programs @p size bytes that lie in one write buffer, whose address every command bears. */
 static int program_buffer(const struct cfi_flash *dev, uint64_t offset, const uint8_t *from,
                           uint32_t size)
 {
-    const uint64_t sector = offset & ~(uint64_t)(dev->state->geometry.erase_unit - 1);
-    command(dev, sector, CMD_BUFFERED_PROGRAM);
-    int status = wait_ready(dev, sector, PROGRAM_TIMEOUT_US);
+    command(dev, offset, CMD_BUFFERED_PROGRAM);
+    int status = wait_ready(dev, offset, PROGRAM_TIMEOUT_US);
     if (status < 0) {
-        return finish(dev, sector, status);
+        return finish(dev, offset, status);
     }
-    command(dev, sector, size / BUS_BYTES - 1);
+    command(dev, offset, size / BUS_BYTES - 1);
     for (uint32_t i = 0; i < size; i += BUS_BYTES) {
         reg_write(word_at(dev, offset + i), word_from_bytes(from + i));
     }
-    command(dev, sector, CMD_CONFIRM);
-    status = wait_ready(dev, sector, PROGRAM_TIMEOUT_US);
-    return finish(dev, sector, status);
+    command(dev, offset, CMD_CONFIRM);
+    status = wait_ready(dev, offset, PROGRAM_TIMEOUT_US);
+    return finish(dev, offset, status);
 }
 
 static int program(const struct hal_block *block, uint64_t offset, const void *data, size_t size)

@@ -158,11 +158,12 @@ static int command(const struct sd_spi *dev, uint8_t code, uint32_t argument, ui
     return deselect(dev, r1);
 }
 
-/* What R1 says of a command that needed the card up. */
+/* What R1 says went wrong. That a card is idle goes wrong in the command that minds; QEMU's card
+ * says so in every answer to READ_OCR. */
 static int error_of(int r1)
 {
-    if (r1 <= 0) {
-        return r1;
+    if (r1 < 0 || (r1 & ~R1_IDLE) == 0) {
+        return r1 < 0 ? r1 : HAL_OK;
     }
     return (r1 & R1_BAD_CRC) != 0 ? HAL_ERR_CORRUPT : HAL_ERR_IO;
 }

@@ -155,10 +155,11 @@ static uint32_t take_edges(const struct hal_gpio *gpio)
     return rose | fell;
 }
 
-void sifive_gpio_set_alternate(const struct sifive_gpio *gpio, uint32_t mask)
+void sifive_gpio_set_alternate(uintptr_t base, struct sifive_gpio_state *state, uint32_t mask)
 {
-    reg_update(&regs(gpio)->iof_sel, mask, 0);
-    shadow_set(&gpio->state->alternate, &regs(gpio)->iof_en, mask);
+    struct sifive_gpio_regs *r = (struct sifive_gpio_regs *)base;
+    reg_update(&r->iof_sel, mask, 0);
+    shadow_set(&state->alternate, &r->iof_en, mask);
 }
 
 const struct hal_gpio_ops sifive_gpio_ops = {

@@ -31,8 +31,11 @@ struct sifive_gpio {
 /** For the @c gpio.ops of every controller. */
 extern const struct hal_gpio_ops sifive_gpio_ops;
 
-/** Gives the pins in @p mask to their first alternate function, such as UART or SPI. */
-void sifive_gpio_set_alternate(const struct sifive_gpio *gpio, uint32_t mask);
+/**
+ * Gives the pins in @p mask to their first alternate function, such as UART or SPI. Takes the parts
+ * of a controller that it needs, so that a board that only calls this has no GPIO driver in it.
+ */
+void sifive_gpio_set_alternate(uintptr_t base, struct sifive_gpio_state *state, uint32_t mask);
 
 #ifdef __cplusplus
 }

@@ -27,8 +27,8 @@
     } while (0)
 
 /**
- * Erases, programs and reads @p units erase units (3 at least) from @p offset. @p buffer holds two
- * erase units or 4 KiB twice, whatever is more.
+ * Erases, programs and reads @p units erase units (3 at least) from @p offset. @p buffer holds one
+ * erase unit.
  */
 const char *contract_block(const struct hal_block *block, uint64_t offset, uint32_t units,
                            uint8_t *buffer);

@@ -25,6 +25,7 @@ static struct {
     unsigned busy_reads, busy_left;
     unsigned words_left;
     bool awaits_count, awaits_confirm, fails;
+    uint32_t command_at;
     uint32_t buffer_at[BUFFER / 4], buffer[BUFFER / 4];
     unsigned buffered;
     unsigned errors; /* what a real chip would stumble over */
@@ -66,13 +67,14 @@ static void program_buffer(void)
         memcpy(&word, model.memory + model.buffer_at[i], 4);
         word &= model.buffer[i];
         memcpy(model.memory + model.buffer_at[i], &word, 4);
-        model.errors += model.buffer_at[i] / BUFFER != model.buffer_at[0] / BUFFER ? 1 : 0;
+        model.errors += model.buffer_at[i] / BUFFER != model.command_at / BUFFER ? 1 : 0;
     }
 }
 
 static void confirm(uint32_t offset)
 {
     model.awaits_confirm = false;
+    model.errors += offset != model.command_at ? 1 : 0;
     model.busy_left = model.busy_reads;
     if (model.fails) {
         model.status |= model.mode == 0x20 ? STATUS_ERASE_ERROR : STATUS_PROGRAM_ERROR;
@@ -97,6 +99,7 @@ static void command(uint32_t offset, uint8_t code)
         model.errors += code != 0xff && code != 0x20 && code != 0xe8 ? 1 : 0;
         model.errors += model.busy_left != 0 && code != 0xff ? 1 : 0;
         model.mode = code;
+        model.command_at = offset;
         model.awaits_confirm = code == 0x20;
         model.awaits_count = code == 0xe8;
     }

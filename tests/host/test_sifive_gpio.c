@@ -149,7 +149,7 @@ static void alternate_functions_are_given_and_taken(void **state)
 {
     (void)state;
     *reg(IOF_SEL) = UINT32_MAX;
-    sifive_gpio_set_alternate(&gpio, 1 << 5 | 1 << 18);
+    sifive_gpio_set_alternate(BASE, &gpio_state, 1 << 5 | 1 << 18);
     assert_int_equal(*reg(IOF_EN), 1 << 5 | 1 << 18);
     assert_int_equal(*reg(IOF_SEL), ~(1U << 5 | 1U << 18));
     assert_int_equal(hal_pin_configure(&pin, HAL_GPIO_INPUT), HAL_OK);

@@ -39,7 +39,7 @@ const char board_name[] = RIVET_BOARD_NAME;
 
 void board_init(void)
 {
-    sifive_gpio_set_alternate(&board_gpio, BOARD_UART0_PINS);
+    sifive_gpio_set_alternate(BOARD_GPIO_BASE, &gpio_state, BOARD_UART0_PINS);
     (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
 }
 

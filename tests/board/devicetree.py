@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Compares the numbers in a board's header with the device tree that QEMU hands out.
+
+devicetree.py <qemu> <machine> <board> <header> <compiler> <compiler flag>...
+
+The numbers come from the compiler: every enumerator BOARD_... of the header is compiled and read
+back. Each must be found in the tree, or be on the list of those that no tree tells.
+"""
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+
+# Constant's device name: (compatible, which one in order of address, which of its reg entries).
+DEVICES = {
+    "virt": {
+        "TEST": ("sifive,test1", 0, 0),
+        "RTC": ("google,goldfish-rtc", 0, 0),
+        "CLINT": ("sifive,clint0", 0, 0),
+        "PLIC": ("sifive,plic-1.0.0", 0, 0),
+        "UART0": ("ns16550a", 0, 0),
+        "FLASH0": ("cfi-flash", 0, 0),
+        "FLASH1": ("cfi-flash", 0, 1),
+    },
+    "sifive_u": {
+        "CLINT": ("sifive,clint0", 0, 0),
+        "PLIC": ("sifive,plic-1.0.0", 0, 0),
+        "UART0": ("sifive,uart0", 0, 0),
+        "UART1": ("sifive,uart0", 1, 0),
+        "SPI0": ("sifive,spi0", 0, 0),
+        "SPI2": ("sifive,spi0", 1, 0),
+        "GPIO": ("sifive,gpio0", 0, 0),
+    },
+}
+# What the tree does not tell, and why.
+UNTOLD = {
+    "virt": {"BOARD_CONSOLE_BAUD": "a choice"},
+    "sifive_u": {
+        "BOARD_CONSOLE_BAUD": "a choice",
+        "BOARD_DEVICE_CLOCK_HZ": "set by the clock controller, not by the tree",
+        "BOARD_BOOT_HART": "a choice, checked by the boot itself",
+    },
+}
+
+
+class Node:
+    def __init__(self, name):
+        self.name = name
+        self.properties = {}
+        self.children = []
+
+    def walk(self):
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def cells(self, name):
+        data = self.properties[name]
+        return struct.unpack(f">{len(data) // 4}I", data)
+
+    def compatible(self):
+        return self.properties.get("compatible", b"").decode().split("\0")
+
+    def reg(self, index):
+        """Address and size; the trees in question use two cells for each."""
+        cells = self.cells("reg")[4 * index:4 * index + 4]
+        return cells[0] << 32 | cells[1], cells[2] << 32 | cells[3]
+
+
+def parse(blob):
+    """The flattened device tree format, version 17."""
+    magic, _, structure, strings = struct.unpack_from(">4I", blob)
+    if magic != 0xD00DFEED:
+        sys.exit("QEMU's dump is no device tree")
+    position, stack = structure, [Node("")]
+    while True:
+        token, = struct.unpack_from(">I", blob, position)
+        position += 4
+        if token == 1:
+            end = blob.index(b"\0", position)
+            node = Node(blob[position:end].decode())
+            stack[-1].children.append(node)
+            stack.append(node)
+            position = (end + 4) & ~3
+        elif token == 2:
+            stack.pop()
+        elif token == 3:
+            size, name = struct.unpack_from(">2I", blob, position)
+            end = blob.index(b"\0", strings + name)
+            key = blob[strings + name:end].decode()
+            stack[-1].properties[key] = blob[position + 8:position + 8 + size]
+            position = (position + 8 + size + 3) & ~3
+        elif token == 9:
+            return stack[0].children[0]
+
+
+def dump(qemu, machine):
+    with tempfile.NamedTemporaryFile(prefix="rivet-") as file:
+        command = [qemu, "-machine", f"{machine},dumpdtb={file.name}", "-bios", "none",
+                   "-display", "none"]
+        if machine == "sifive_u":
+            command += ["-smp", "5"]
+        done = subprocess.run(command, capture_output=True, timeout=30, check=False)
+        with open(file.name, "rb") as written:
+            blob = written.read()
+        if not blob:
+            sys.exit(f"QEMU dumped no device tree: {done.stderr.decode()}")
+        return parse(blob)
+
+
+def constants(header, compile_command):
+    """Every enumerator BOARD_... that the header defines, by way of the compiler."""
+    preprocessed = run(compile_command + ["-E", "-P"], f'#include "{header}"\n')
+    names = re.findall(r"\b(BOARD_\w+)(?=\s*=[^=])", preprocessed)
+    source = f'#include "{header}"\n'
+    source += "".join(f"unsigned long long value_{name} = {name};\n" for name in names)
+    assembly = run(compile_command + ["-S", "-O0"], source)
+    values = {}
+    for name in names:
+        block = assembly.split(f"\nvalue_{name}:")[1]
+        words = re.match(r"(?:\s+\.(?:d?word|quad|zero|8byte|4byte)\s+\S+)+", block).group()
+        values[name] = value_of(words)
+    return values
+
+
+def value_of(words):
+    total, shift = 0, 0
+    for kind, text in re.findall(r"\.(d?word|quad|zero|8byte|4byte)\s+(\S+)", words):
+        bits = 32 if kind in ("word", "4byte") else 64
+        total |= (0 if kind == "zero" else int(text, 0) & (1 << bits) - 1) << shift
+        shift += bits
+    return total
+
+
+def run(command, source):
+    done = subprocess.run(command + ["-x", "c", "-", "-o", "-"], input=source.encode(),
+                          capture_output=True, check=False)
+    if done.returncode != 0:
+        sys.exit(done.stderr.decode())
+    return done.stdout.decode()
+
+
+def expected(tree, devices, name):
+    """What the tree says of a constant, or None."""
+    if name == "BOARD_TIMEBASE_HZ":
+        return next(n for n in tree.walk() if n.name == "cpus").cells("timebase-frequency")[0]
+    match = re.fullmatch(r"BOARD_(\w+?)_(BASE|SIZE|IRQ|SOURCES|CLOCK_HZ|PINS)", name)
+    if not match or match.group(1) not in devices:
+        return None
+    compatible, order, entry = devices[match.group(1)]
+    nodes = [n for n in tree.walk() if compatible in n.compatible()]
+    node = sorted(nodes, key=lambda n: n.reg(0))[order]
+    return {
+        "BASE": lambda: node.reg(entry)[0],
+        "SIZE": lambda: node.reg(entry)[1],
+        "IRQ": lambda: node.cells("interrupts")[0],
+        "PINS": lambda: len(node.cells("interrupts")),
+        "SOURCES": lambda: node.cells("riscv,ndev")[0],
+        "CLOCK_HZ": lambda: node.cells("clock-frequency")[0],
+    }[match.group(2)]()
+
+
+def agrees(name, value, told):
+    # QEMU before 8.0 counts source 0 of virt's interrupt controller, which does not exist.
+    return value == told or (name == "BOARD_PLIC_SOURCES" and value == told - 1)
+
+
+def compare(tree, board, header, compile_command):
+    """How many numbers were compared, and what is wrong."""
+    wrong, checked = [], 0
+    for name, value in constants(header, compile_command).items():
+        if name in UNTOLD[board]:
+            continue
+        told = expected(tree, DEVICES[board], name)
+        checked += 1
+        if told is None:
+            wrong.append(f"{name} is {value:#x}, and the device tree has nothing to compare")
+        elif not agrees(name, value, told):
+            wrong.append(f"{name} is {value:#x}, but {told:#x} in the device tree")
+    return checked, wrong
+
+
+def main():
+    qemu, machine, board, header, *compile_command = sys.argv[1:]
+    checked, wrong = compare(dump(qemu, machine), board, header, compile_command)
+    print(f"{checked} numbers compared")
+    if wrong or checked < 8:
+        sys.exit("\n".join(wrong) or "that is too few")
+
+
+if __name__ == "__main__":
+    main()

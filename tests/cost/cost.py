@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What the device interfaces cost, looked up in the code that comes out.
+
+cost.py <check> <root> <firmware or libgcc> <nm> <objdump> <compiler> <compiler flag>...
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).parent
+
+
+def run(*command):
+    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{command[0]}: {done.stderr}")
+    return done.stdout
+
+
+def functions(objdump, file):
+    """Name of each function and its instructions, without addresses."""
+    found, name = {}, None
+    for line in run(objdump, "-d", "--no-show-raw-insn", file).splitlines():
+        if head := re.match(r"[0-9a-f]+ <([\w.]+)>:", line):
+            if not head.group(1).startswith("."):
+                name = head.group(1)
+                found[name] = []
+        elif (body := re.match(r"\s+[0-9a-f]+:\s+(.*)", line)) and name:
+            found[name].append(re.sub(r"\s+", " ", body.group(1)).strip())
+    return found
+
+
+def registers_cost_what_pointers_cost(_, __, ___, objdump, compiler, folder):
+    run(*compiler, "-O2", "-c", HERE / "access.c", "-o", folder / "access.o")
+    code = functions(objdump, folder / "access.o")
+    pairs = [name for name in code if name.startswith("typed_")]
+    for name in pairs:
+        raw = "raw_" + name.removeprefix("typed_")
+        if code[name] != code[raw]:
+            sys.exit(f"{name} is {code[name]}\n{raw} is {code[raw]}")
+    if len(pairs) < 6:
+        sys.exit("too few functions compared")
+
+
+def calls_become_direct(root, libgcc, _, objdump, compiler, folder):
+    sources = [HERE / "direct.c", root / "hal/drivers/ns16550.c", root / "hal/drivers/clint.c",
+               root / "hal/timer.c"]
+    run(*compiler, "-O2", "-flto", "-nostdlib", "-static", "-Wl,-e,cost_main", *sources,
+        libgcc, "-o", folder / "direct.elf")
+    code = functions(objdump, folder / "direct.elf")
+    if "cost_main" not in code:
+        sys.exit("cost_main is not there")
+    # The driver itself reaches its timer through a pointer where several ports share its code.
+    for name, lines in code.items():
+        if not name.startswith("cost_main"):
+            continue
+        indirect = [line for line in lines if re.match(r"(c\.)?(jalr|jr)\b", line)
+                    and not re.match(r"(jr|jalr zero,) ?(0\()?ra", line)]
+        if indirect:
+            sys.exit(f"{name} calls through a pointer: {indirect}")
+
+
+def what_is_not_used_is_not_there(_, firmware, nm, __, ___, ____):
+    kinds = "plic|irq_slot|cfi_|goldfish|sifive_gpio_ops|sifive_spi|spi_nor|sd_spi|ring|bitbang|sim_"
+    unused = re.findall(rf" \w (\w*(?:{kinds})\w*)$", run(nm, firmware), re.MULTILINE)
+    unused = [name for name in unused if "string" not in name]
+    if unused:
+        sys.exit(f"in {firmware}, but of no use to it: {unused}")
+
+
+def main():
+    check, root, firmware, nm, objdump, *compiler = sys.argv[1:]
+    with tempfile.TemporaryDirectory(prefix="rivet-") as folder:
+        globals()[check](pathlib.Path(root), firmware, nm, objdump, compiler, pathlib.Path(folder))
+
+
+main()
