@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pools of blocks of one size, for firmware that wants no heap at all.
+ *
+ *     RT_POOL(packets, sizeof(struct packet), 32);
+ *
+ *     struct packet *packet = rt_pool_alloc(&packets);
+ *     ...
+ *     rt_pool_free(&packets, packet);
+ *
+ * A pool needs no initialising. An operation is a dozen instructions, in line and with interrupts
+ * off: it may be used from handlers. Harts that share a pool must hold a lock of theirs. A block
+ * costs one word, and is aligned to two words.
+ *
+ * Misuse ends in rt_panic, with the place's address: freeing twice, freeing what is no block of
+ * the pool, a block written past its end, and in an RT_POOL_CHECKED pool a write to a free block.
+ */
+#ifndef RT_POOL_H
+#define RT_POOL_H
+
+#include <hal/status.h>
+#include <rt/critical.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** The alignment of a pool's blocks, in bytes. */
+#define RT_POOL_ALIGNMENT (2 * sizeof(uintptr_t))
+
+/** The bytes from block to block of a pool whose blocks have @p size. */
+#define RT_POOL_STRIDE(size) \
+    (((size) + sizeof(uintptr_t) + RT_POOL_ALIGNMENT - 1) / RT_POOL_ALIGNMENT * RT_POOL_ALIGNMENT)
+
+/** The memory, aligned to RT_POOL_ALIGNMENT, that a pool needs. */
+#define RT_POOL_BYTES(size, count) (RT_POOL_STRIDE(size) * (count) + RT_POOL_ALIGNMENT)
+
+/** Defines a static pool of @p count blocks of @p size bytes, each 1 or more. */
+#define RT_POOL(name, size, count) RT_POOL_DEFINE(name, size, count, RT_POOL_BYTES(size, count))
+
+/**
+ * The same, but freed blocks are filled, and the filling is looked at when they are handed out
+ * again. Takes time in proportion to the size.
+ */
+#define RT_POOL_CHECKED(name, size, count) RT_POOL_DEFINE(name, size, count, RT_POOL_ALIGNMENT)
+
+/**
+ * A pool. Its members are its own.
+ *
+ * In front of each block is its tag: the next free block, or the pool if the block is in use. The
+ * list of free blocks ends with the address behind the last block. Blocks that were never used are
+ * in no list. In a checked pool the short ways always find an empty list and no block of theirs.
+ */
+struct rt_pool {
+    char *free;    /* the list for the short ways */
+    char *start;   /* the first block */
+    char *end;     /* behind the last, or start in a checked pool */
+    char *list;    /* the list of a checked pool */
+    char *fresh;   /* the first block that was never used */
+    char *limit;   /* behind the last block */
+    size_t stride; /* from block to block */
+};
+
+/** What rt_pool_stats reports. */
+struct rt_pool_stats {
+    size_t blocks; /**< Blocks the pool has. */
+    size_t used;   /**< Blocks handed out now. */
+    size_t peak;   /**< The most that ever were. */
+};
+
+/**
+ * Makes a pool in memory that isn't known when compiling.
+ *
+ * @param memory Aligned to RT_POOL_ALIGNMENT; the pool's from then on.
+ * @param bytes At least RT_POOL_BYTES of the size and one block.
+ * @param size A block's size in bytes; 1 or more.
+ * @return the number of blocks, or HAL_ERR_INVALID.
+ */
+HAL_NODISCARD int rt_pool_init(struct rt_pool *pool, void *memory, size_t bytes, size_t size,
+                               bool checked);
+
+/** Reads the pool's figures; takes time in proportion to the number of free blocks. */
+void rt_pool_stats(struct rt_pool *pool, struct rt_pool_stats *stats);
+
+/** 0, or HAL_ERR_CORRUPT if a tag was written to; takes time in proportion to the blocks. */
+HAL_NODISCARD int rt_pool_check(struct rt_pool *pool);
+
+/* The rest of rt_pool_alloc and rt_pool_free: fresh blocks, checked pools, misuse. */
+__attribute__((noinline)) void *rt_pool_alloc_slowly(struct rt_pool *pool);
+__attribute__((noinline)) void rt_pool_free_slowly(struct rt_pool *pool, void *block);
+
+typedef uintptr_t __attribute__((may_alias)) rt_pool_tag;
+
+static inline rt_pool_tag *rt_pool_tag_of(char *block)
+{
+    return (rt_pool_tag *)((uintptr_t)block - sizeof(rt_pool_tag));
+}
+
+/** A block of @p pool, or NULL if all are in use. */
+HAL_NODISCARD static inline void *rt_pool_alloc(struct rt_pool *pool)
+{
+    unsigned long state = rt_critical_enter();
+    char *block = pool->free;
+    char *end = pool->end;
+
+    if (block != end) {
+        char *next = (char *)*rt_pool_tag_of(block);
+
+        if (next >= pool->start && next <= end) {
+            pool->free = next;
+            *rt_pool_tag_of(block) = (uintptr_t)pool;
+            rt_critical_exit(state);
+            return block;
+        }
+    }
+    rt_critical_exit(state);
+    return rt_pool_alloc_slowly(pool);
+}
+
+/** Gives @p block back to @p pool. NULL does nothing. */
+static inline void rt_pool_free(struct rt_pool *pool, void *block)
+{
+    if ((char *)block >= pool->start && (char *)block < pool->end) {
+        unsigned long state = rt_critical_enter();
+        rt_pool_tag *tag = rt_pool_tag_of((char *)block);
+
+        if (*tag == (uintptr_t)pool) {
+            *tag = (uintptr_t)pool->free;
+            pool->free = (char *)block;
+            rt_critical_exit(state);
+            return;
+        }
+    }
+    rt_pool_free_slowly(pool, block);
+}
+
+#define RT_POOL_DEFINE(name, size, count, quick)                                  \
+    static char name##_memory[RT_POOL_BYTES(size, count)]                         \
+        __attribute__((aligned(2 * __SIZEOF_POINTER__)));                         \
+    static struct rt_pool name = {                                                \
+        .free = name##_memory + (quick),                                          \
+        .start = name##_memory + RT_POOL_ALIGNMENT,                               \
+        .end = name##_memory + (quick),                                           \
+        .list = name##_memory + RT_POOL_BYTES(size, count),                       \
+        .fresh = name##_memory + RT_POOL_ALIGNMENT,                               \
+        .limit = name##_memory + RT_POOL_BYTES(size, count),                      \
+        .stride = RT_POOL_STRIDE(size),                                           \
+    }
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
