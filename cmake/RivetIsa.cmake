@@ -48,7 +48,9 @@ endif()
 add_library(rivet_isa INTERFACE)
 add_library(rivet::isa ALIAS rivet_isa)
 target_compile_options(rivet_isa INTERFACE
-    ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections
+    ${rivet_isa_flags}
+    $<$<COMPILE_LANGUAGE:ASM>:SHELL:-include ${RIVET_ROOT}/src/include/rt/assembler.h>
+    -ftls-model=local-exec -ffunction-sections -fdata-sections
     -ffile-prefix-map=${RIVET_ROOT}=rivet)
 target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_PICOLIBC}/include)
 target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} -nostdlib -static)
