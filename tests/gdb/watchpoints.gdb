@@ -8,8 +8,8 @@ delete 3
 continue
 #expect ^Old value = 0$
 #expect ^New value = 1$
-#expect prepare .*fault\.c:{line:the second write}
+#expect prepare .*fault\.c:
 continue
 #expect ^Old value = 1$
 #expect ^New value = 2$
-#expect prepare .*fault\.c:{line:the call}
+#expect prepare .*fault\.c:
