@@ -55,7 +55,7 @@ function(rivet_add_firmware name)
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
     rivet_link_malloc(${name})
-    rivet_add_run_target(${name})
+    rivet_add_run_targets(${name})
     # Last on the link line, behind whatever the caller adds to the target later.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
 endfunction()

@@ -48,7 +48,19 @@ endif()
 add_library(rivet_isa INTERFACE)
 add_library(rivet::isa ALIAS rivet_isa)
 target_compile_options(rivet_isa INTERFACE
-    ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections
+    ${rivet_isa_flags}
+    -ftls-model=local-exec -ffunction-sections -fdata-sections
     -ffile-prefix-map=${RIVET_ROOT}=rivet)
 target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_PICOLIBC}/include)
 target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} -nostdlib -static)
+
+# Debuggers find sources as rivet/... or ./rivet/..., whichever compiler and folder.
+if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
+    target_compile_options(rivet_isa INTERFACE -fdebug-compilation-dir=.)
+endif()
+
+# What assembly files get besides.
+add_library(rivet_assembly INTERFACE)
+target_compile_options(rivet_assembly INTERFACE
+    $<$<COMPILE_LANGUAGE:ASM>:SHELL:-include ${RIVET_ROOT}/src/include/rt/assembler.h>
+    $<$<COMPILE_LANG_AND_ID:ASM,GNU>:-Wa,--debug-prefix-map=${RIVET_ROOT}=rivet>)

@@ -23,22 +23,28 @@ file(GLOB rivet_run_sources CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.c)
 file(GLOB rivet_run_headers CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.h)
 add_custom_command(
     OUTPUT ${RIVET_RUN}
-    COMMAND ${RIVET_HOST_CC} -std=gnu17 -D_GNU_SOURCE -DRIVET_SOURCE_FOLDER="${RIVET_ROOT}" -O2 -Wall -Wextra -o ${RIVET_RUN} ${rivet_run_sources}
+    COMMAND ${RIVET_HOST_CC} -std=gnu17 -D_GNU_SOURCE -DRIVET_SOURCE_FOLDER="${RIVET_ROOT}" -O2
+        -Wall -Wextra -o ${RIVET_RUN} ${rivet_run_sources}
     DEPENDS ${rivet_run_sources} ${rivet_run_headers}
     COMMENT "Building rivet-run for this machine"
     VERBATIM)
 add_custom_target(rivet_run ALL DEPENDS ${RIVET_RUN})
 
-# rivet_add_run_target(<firmware>) adds run-<firmware>, which boots it with the terminal attached,
-# debug-<firmware>, which stops at main in GDB, and gdbserver-<firmware>, which waits for one.
-function(rivet_add_run_target name)
-    rivet_add_runner_target(run-${name} ${name} "Running ${name}; Ctrl-A X leaves")
-    rivet_add_runner_target(debug-${name} ${name} "Debugging ${name}" --gdb)
-    rivet_add_runner_target(gdbserver-${name} ${name} "${name} waits for GDB" --gdbserver)
+# rivet_add_run_targets(<firmware>) adds
+#   run-<firmware>        boots it with the terminal attached
+#   debug-<firmware>      the same under GDB, stopped at main, with tools/gdb/rivet.gdb
+#   gdbserver-<firmware>  waits for a debugger and says at which port
+#   size-<firmware>       what it takes of flash and memory
+function(rivet_add_run_targets name)
+    rivet_add_run_target(run ${name} "Running ${name}; Ctrl-A X leaves")
+    rivet_add_run_target(debug ${name} "Debugging ${name}" --gdb)
+    rivet_add_run_target(gdbserver ${name} "Serving ${name} to a debugger; Ctrl-A X leaves"
+        --gdbserver)
+    rivet_add_run_target(size ${name} "Size of ${name} in bytes" --size)
 endfunction()
 
-function(rivet_add_runner_target target name comment)
-    add_custom_target(${target}
+function(rivet_add_run_target verb name comment)
+    add_custom_target(${verb}-${name}
         COMMAND ${RIVET_RUN} ${ARGN} $<TARGET_FILE:${name}>
         DEPENDS ${name} rivet_run
         USES_TERMINAL VERBATIM COMMENT "${comment}")

@@ -51,48 +51,6 @@
     \op t6, FRAME_t6(sp)
     .endm
 
-    /* For debuggers: where the interrupted program's registers are. */
-    .macro frame_register number, name
-    .cfi_offset \number, FRAME_\name
-    .endm
-    .macro describe_frame
-    .cfi_def_cfa sp, 0
-    frame_register 1, ra
-    frame_register 2, sp
-    frame_register 3, gp
-    frame_register 4, tp
-    frame_register 5, t0
-    frame_register 6, t1
-    frame_register 7, t2
-    frame_register 8, s0
-    frame_register 9, s1
-    frame_register 10, a0
-    frame_register 11, a1
-    frame_register 12, a2
-    frame_register 13, a3
-    frame_register 14, a4
-    frame_register 15, a5
-    frame_register 16, a6
-    frame_register 17, a7
-    frame_register 18, s2
-    frame_register 19, s3
-    frame_register 20, s4
-    frame_register 21, s5
-    frame_register 22, s6
-    frame_register 23, s7
-    frame_register 24, s8
-    frame_register 25, s9
-    frame_register 26, s10
-    frame_register 27, s11
-    frame_register 28, t3
-    frame_register 29, t4
-    frame_register 30, t5
-    frame_register 31, t6
-    /* The return address of this frame is the interrupted pc. */
-    .cfi_return_column 65
-    frame_register 65, pc
-    .endm
-
     .section .text.rt_trap_vector, "ax", @progbits
     /* An alignment of the section itself, not one that the linker makes by relaxation. */
     .option push
@@ -102,10 +60,9 @@
     .globl rt_trap_vector
     .type rt_trap_vector, @function
 rt_trap_vector:
-    .cfi_startproc
-    .cfi_signal_frame
     /* sp = top of the trap stack, t0 = how far below it the interrupted sp is. */
     csrrw sp, mscratch, sp
+trap_swapped:
     STORE t0, RT_HART_SCRATCH(sp)
     STORE t1, RT_HART_SCRATCH + WORD(sp)
     csrr t0, mscratch
@@ -120,7 +77,9 @@ lay_frame:
     andi sp, sp, -16
     addi sp, sp, -FRAME_SIZE
     csrrw t0, mscratch, t1
+trap_moved:
     STORE t0, FRAME_sp(sp)
+trap_laid:
     LOAD t0, RT_HART_SCRATCH(t1)
     LOAD t1, RT_HART_SCRATCH + WORD(t1)
     STORE t0, FRAME_t0(sp)
@@ -134,7 +93,7 @@ lay_frame:
     STORE t2, FRAME_status(sp)
     STORE t3, FRAME_cause(sp)
     STORE t4, FRAME_tval(sp)
-    describe_frame
+trap_saved:
 
     .option push
     .option norelax
@@ -152,8 +111,9 @@ lay_frame:
     LOAD t1, FRAME_t1(sp)
     for_most_registers LOAD
     LOAD sp, FRAME_sp(sp)
+trap_restored:
     mret
-    .cfi_endproc
+trap_end:
     .size rt_trap_vector, . - rt_trap_vector
 
     /*
@@ -178,3 +138,5 @@ rt_panic_ecall:
     ecall
     .cfi_endproc
     .size rt_panic, . - rt_panic
+
+#include "trap_unwind.h"

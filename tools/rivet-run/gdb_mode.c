@@ -8,6 +8,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -82,7 +83,11 @@ static void gdb_command(struct arguments *command, const struct options *options
     arguments_add(command, "-q");
     arguments_add(command, "-iex");
     arguments_add(command, "set substitute-path rivet " RIVET_SOURCE_FOLDER);
+    arguments_add(command, "-iex");
+    arguments_add(command, "set substitute-path ./rivet " RIVET_SOURCE_FOLDER);
     arguments_add(command, elf->path);
+    arguments_add(command, "-x");
+    arguments_add(command, RIVET_SOURCE_FOLDER "/tools/gdb/rivet.gdb");
     arguments_add(command, "-ex");
     arguments_format(command, "target remote 127.0.0.1:%u", port);
     if (elf_find_symbol(elf, "main", &ignored)) {
@@ -96,6 +101,23 @@ static void gdb_command(struct arguments *command, const struct options *options
     }
 }
 
+/* Looked for before QEMU is started, so that this is all there is to read. */
+static void require_gdb(const char *program)
+{
+    const char *folders = getenv("PATH");
+    while (folders != NULL && *folders != '\0') {
+        int length = (int)strcspn(folders, ":");
+        char *path = format_text("%.*s/%s", length, folders, program);
+        bool found = access(path, X_OK) == 0;
+        free(path);
+        if (found) {
+            return;
+        }
+        folders += folders[length] == ':' ? length + 1 : length;
+    }
+    die("%s is not installed, or not in PATH (on Debian: apt install gdb-multiarch)", program);
+}
+
 /*
  * This process becomes GDB, so that the terminal is GDB's; a child looks after QEMU and goes, and
  * QEMU with it, when GDB ends.
@@ -105,6 +127,7 @@ static int attach(const struct options *options, const struct elf_file *elf, int
 {
     struct arguments command = {0};
     gdb_command(&command, options, elf, port);
+    require_gdb(command.items[0]);
     pid_t parent = getpid();
     pid_t pid = fork();
     if (pid < 0) {
@@ -119,8 +142,7 @@ static int attach(const struct options *options, const struct elf_file *elf, int
         _exit(serve(options, elf, listener, INPUT_NONE));
     }
     execvp(command.items[0], command.items);
-    die("cannot start gdb-multiarch: %s%s", strerror(errno),
-        errno == ENOENT ? " (on Debian: apt install gdb-multiarch)" : "");
+    die("cannot start %s: %s", command.items[0], strerror(errno));
 }
 
 int run_gdb(const struct options *options, const struct elf_file *elf)

@@ -182,7 +182,8 @@ void launch_command(struct arguments *command, const struct launch_request *requ
     add_consoles(command, request);
     add_semihosting(command, request);
     add_control(command, request);
-    if (!spec->reset_allowed) {
+    /* Under GDB a reset is something to look at, and "rivet reset" makes one. */
+    if (!spec->reset_allowed && request->gdb_listener < 0) {
         arguments_add(command, "-no-reboot");
     }
     add_image(command, request);

@@ -25,6 +25,7 @@ static const char usage[] =
     "  --ctest-file FILE  write an include file for CTest; with --prefix NAME, --labels 'a;b'\n"
     "  --symbolise        copy standard input, adding source lines to panic reports\n"
     "  --print-command    print the QEMU command line\n"
+    "  --size             print what the firmware takes of flash and memory\n"
     "  --gdb              wait at reset, start gdb-multiarch, stop at main\n"
     "  --gdbserver        wait at reset for a debugger; prints the port\n"
     "\n"
@@ -67,6 +68,7 @@ static bool flag(struct options *options, const char *name)
         {"--list", MODE_LIST, GDB_OFF},           {"--symbolise", MODE_SYMBOLISE, GDB_OFF},
         {"--symbolize", MODE_SYMBOLISE, GDB_OFF}, {"--print-command", MODE_PRINT_COMMAND, GDB_OFF},
         {"--gdb", MODE_INTERACTIVE, GDB_ATTACH},  {"--gdbserver", MODE_INTERACTIVE, GDB_SERVER},
+        {"--size", MODE_SIZE, GDB_OFF},
     };
     for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
         if (strcmp(name, flags[i].name) == 0) {
@@ -218,6 +220,8 @@ static int run_mode(const struct options *options, const struct elf_file *elf)
         return write_ctest_file(options, elf);
     case MODE_PRINT_COMMAND:
         return print_command(options, elf);
+    case MODE_SIZE:
+        return show_size(elf);
     case MODE_INTERACTIVE:
         break;
     }

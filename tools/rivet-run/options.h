@@ -14,6 +14,7 @@ enum mode {
     MODE_LIST,
     MODE_CTEST_FILE,
     MODE_PRINT_COMMAND,
+    MODE_SIZE,
 };
 
 enum gdb_mode {
@@ -52,6 +53,9 @@ int run_gdb(const struct options *options, const struct elf_file *elf);
 
 /** Writes the file through which CTest learns of the cases. */
 int write_ctest_file(const struct options *options, const struct elf_file *elf);
+
+/** What the firmware takes of flash and memory. */
+int show_size(const struct elf_file *elf);
 
 /** Path of this very program. */
 char *own_path(void);

@@ -1,0 +1,23 @@
+# From the end of the panic path, through the trap, to the line at fault, main and the start.
+set backtrace past-main on
+break rt_exit
+continue
+backtrace
+#expect ^#0 .*rt_exit
+#expect panic_trap
+#expect rt_trap .*trap\.c
+#expect <signal handler called>
+#expect damage \(where=.*0x4\) at (\./)?rivet/tests/gdb/fault\.c:{line:the fault}$
+#expect in prepare \(address=.*4\) at (\./)?rivet/tests/gdb/fault\.c:{line:the call}$
+#expect in main \(\) at (\./)?rivet/tests/gdb/fault\.c:{line:does not}$
+#expect rt_entry \(\) at (\./)?rivet/src/entry\.c
+#expect ^#\d+ .* in _start \(\) at .*src/start\.S:\d+$
+#never ^Backtrace stopped
+
+frame function damage
+info locals
+#expect ^number = 43$
+frame function main
+list
+#expect does not
+#console PANIC: store or atomic access fault

@@ -1,0 +1,60 @@
+# The way back is known at every stage of the trap's entry and exit.
+set backtrace past-main on
+define at_this_stage
+    backtrace
+    up-silently
+    echo sp and ra:\ 
+    print $sp == $sp_before && $ra == $ra_before
+    frame 0
+end
+
+# The trap that the runtime survives.
+break rt_try_load8
+continue
+set $sp_before = $sp
+set $ra_before = $ra
+break *rt_trap_vector
+continue
+
+# mepc and mscratch hold what counts.
+at_this_stage
+#expect ^#0 +<signal handler called>
+#expect ^#1 .*rt_try_load8 \(\) at .*src/probe\.S
+#expect ^#2 .*main \(\) at .*:{line:survives its fault}$
+#expect ^#4 .*_start
+#expect sp and ra:.*= 1$
+stepi
+at_this_stage
+#expect ^#1 .*rt_try_load8
+#expect ^#2 .*main \(\) at
+#expect sp and ra:.*= 1$
+stepi 3
+at_this_stage
+#expect ^#1 .*rt_try_load8
+#expect ^#2 .*main \(\) at
+#expect sp and ra:.*= 1$
+
+# The frame does.
+break *&trap_saved
+continue
+at_this_stage
+#expect ^#1 .*rt_try_load8
+#expect ^#2 .*main \(\) at
+#expect sp and ra:.*= 1$
+break rt_trap
+continue
+up
+at_this_stage
+#expect ^#0 +rt_trap
+#expect ^#2 .*rt_try_load8
+#expect ^#3 .*main \(\) at
+#expect ^#5 .*_start
+
+# All is back but the pc, which is changed.
+break *&trap_restored
+continue
+at_this_stage
+#expect ^#1 .*rt_(try_load8|probe_failed) \(\) at .*src/probe\.S
+#expect ^#2 .*main \(\) at .*:{line:survives its fault}$
+#expect sp and ra:.*= 1$
+#never ^Backtrace stopped
