@@ -20,4 +20,4 @@ info locals
 frame function main
 list
 #expect does not
-#console PANIC: store or atomic access fault
+#console PANIC: store through a null pointer
