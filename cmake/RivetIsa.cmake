@@ -50,7 +50,9 @@ add_library(rivet::isa ALIAS rivet_isa)
 target_compile_options(rivet_isa INTERFACE
     ${rivet_isa_flags}
     -ftls-model=local-exec -ffunction-sections -fdata-sections
-    -ffile-prefix-map=${RIVET_ROOT}=rivet)
+    -ffile-prefix-map=${RIVET_ROOT}=rivet
+    # C++ without what needs a runtime of its own; see src/cxx_glue.c.
+    "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics>")
 target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_PICOLIBC}/include)
 target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} -nostdlib -static)
 
