@@ -1,27 +1,37 @@
 # SPDX-License-Identifier: MIT
 #
-# Finds the board that RIVET_BOARD names: the folder in hal/boards whose board.cmake lists it. That
-# file sets
+# Finds the board that RIVET_BOARD names: the folder in hal/boards whose board.cmake lists it, or the
+# folder RIVET_BOARD_DIR of a board of your own (board.cmake, board.c, board.h, a memory file). That
+# board.cmake sets
 #   RIVET_BOARD_NAMES   the boards that the folder serves
-#   RIVET_BOARD_MEMORY  its memory file in ld
+#   RIVET_BOARD_MEMORY  its memory file in ld, or in its own folder
 #   RIVET_BOARD_ISA     its instruction set, unless RIVET_ISA says another
 #   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value
 #   RIVET_BOARD_LEAST_HARTS  what the machine has at least, if more than 1
 
-set(RIVET_BOARD_FOLDER "")
+set(RIVET_BOARD_DIR "" CACHE PATH "The folder of a board of your own; empty for one of Rivet's")
+set(RIVET_BOARD_PATH "")
 set(rivet_boards "")
 file(GLOB rivet_board_files CONFIGURE_DEPENDS ${RIVET_ROOT}/hal/boards/*/board.cmake)
+if(RIVET_BOARD_DIR)
+    foreach(file IN ITEMS board.cmake board.c board.h)
+        if(NOT EXISTS ${RIVET_BOARD_DIR}/${file})
+            message(FATAL_ERROR "RIVET_BOARD_DIR is '${RIVET_BOARD_DIR}', but there is no ${file} in it: a board is a folder with board.cmake, board.c, board.h and a memory file.")
+        endif()
+    endforeach()
+    list(APPEND rivet_board_files ${RIVET_BOARD_DIR}/board.cmake)
+endif()
 foreach(rivet_board_file IN LISTS rivet_board_files)
     set(RIVET_BOARD_LEAST_HARTS 1)
     include(${rivet_board_file})
     list(APPEND rivet_boards ${RIVET_BOARD_NAMES})
     if(RIVET_BOARD IN_LIST RIVET_BOARD_NAMES)
-        cmake_path(GET rivet_board_file PARENT_PATH rivet_board_path)
-        cmake_path(GET rivet_board_path FILENAME RIVET_BOARD_FOLDER)
+        cmake_path(GET rivet_board_file PARENT_PATH RIVET_BOARD_PATH)
+        cmake_path(GET RIVET_BOARD_PATH FILENAME RIVET_BOARD_FOLDER)
         break()
     endif()
 endforeach()
-if(NOT RIVET_BOARD_FOLDER)
+if(NOT RIVET_BOARD_PATH)
     list(JOIN rivet_boards ", " rivet_boards)
     message(FATAL_ERROR "RIVET_BOARD is '${RIVET_BOARD}': set it to one of ${rivet_boards}, or host for the host tests (cmake -DRIVET_BOARD=virt-rv64, or cmake --preset virt-rv64).")
 endif()
@@ -30,4 +40,7 @@ if(NOT RIVET_COMPILER)
 endif()
 
 set(RIVET_MEMORY_FILE ${RIVET_LD_FOLDER}/${RIVET_BOARD_MEMORY})
+if(RIVET_BOARD_PATH STREQUAL RIVET_BOARD_DIR)
+    set(RIVET_MEMORY_FILE ${RIVET_BOARD_DIR}/${RIVET_BOARD_MEMORY})
+endif()
 set(RIVET_ISA ${RIVET_BOARD_ISA} CACHE STRING "The instruction set, such as rv64imac or rv32gc")

@@ -40,9 +40,36 @@ if(NOT EXISTS ${RIVET_LIBC_FOLDER}/libc.a)
     message(FATAL_ERROR "There is no picolibc for ${RIVET_ISA}/${rivet_abi}: ${RIVET_LIBC_FOLDER}/libc.a does not exist. Install the package picolibc-riscv64-unknown-elf, or set RIVET_PICOLIBC to where it is.")
 endif()
 
-set(rivet_isa_flags -march=${RIVET_ISA}_zicsr_zifencei -mabi=${rivet_abi} -mcmodel=medany)
+# The letter g has them already, and Clang takes no name twice.
+set(rivet_march ${RIVET_ISA})
+if(NOT RIVET_ISA MATCHES "g")
+    string(APPEND rivet_march _zicsr_zifencei)
+endif()
+
+set(rivet_isa_flags -march=${rivet_march} -mabi=${rivet_abi} -mcmodel=medany)
 if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_isa_flags --target=riscv${RIVET_XLEN}-unknown-elf)
+endif()
+
+# GCC's link-time optimisation doesn't tell the linker of functions that it knows by name. What such
+# a function of the C library needs of Rivet would then be looked for when it is too late.
+set(rivet_known_names "")
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+    foreach(name IN ITEMS
+            printf puts putchar fprintf fputs fputc fwrite vprintf vfprintf
+            malloc calloc realloc free aligned_alloc strdup strndup abort exit _exit)
+        list(APPEND rivet_known_names -fno-builtin-${name})
+    endforeach()
+endif()
+
+# No path of this machine in an image, so that the same source makes the same bytes in any folder,
+# and debuggers find sources as rivet/... or ./rivet/..., whichever compiler. GCC does not hand the
+# maps on to the assembler, and to link-time optimisation only if the link has them too.
+set(rivet_maps -ffile-prefix-map=${RIVET_ROOT}=rivet -ffile-prefix-map=${CMAKE_BINARY_DIR}=.)
+set(rivet_assembler_maps
+    -Wa,--debug-prefix-map,${RIVET_ROOT}=rivet -Wa,--debug-prefix-map,${CMAKE_BINARY_DIR}=.)
+if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
+    list(APPEND rivet_maps -fdebug-compilation-dir=.)
 endif()
 
 add_library(rivet_isa INTERFACE)
@@ -50,17 +77,15 @@ add_library(rivet::isa ALIAS rivet_isa)
 target_compile_options(rivet_isa INTERFACE
     ${rivet_isa_flags}
     -ftls-model=local-exec -ffunction-sections -fdata-sections
-    -ffile-prefix-map=${RIVET_ROOT}=rivet)
+    ${rivet_maps}
+    "$<$<BOOL:$<TARGET_PROPERTY:INTERPROCEDURAL_OPTIMIZATION>>:${rivet_known_names}>"
+    # C++ without what needs a runtime of its own; see src/cxx_glue.c.
+    "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics>")
 target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_PICOLIBC}/include)
-target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} -nostdlib -static)
-
-# Debuggers find sources as rivet/... or ./rivet/..., whichever compiler and folder.
-if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
-    target_compile_options(rivet_isa INTERFACE -fdebug-compilation-dir=.)
-endif()
+target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} ${rivet_maps} -nostdlib -static)
 
 # What assembly files get besides.
 add_library(rivet_assembly INTERFACE)
 target_compile_options(rivet_assembly INTERFACE
     $<$<COMPILE_LANGUAGE:ASM>:SHELL:-include ${RIVET_ROOT}/src/include/rt/assembler.h>
-    $<$<COMPILE_LANG_AND_ID:ASM,GNU>:-Wa,--debug-prefix-map=${RIVET_ROOT}=rivet>)
+    "$<$<COMPILE_LANG_AND_ID:ASM,GNU>:${rivet_assembler_maps}>")

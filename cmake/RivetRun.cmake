@@ -36,6 +36,7 @@ add_custom_target(rivet_run ALL DEPENDS ${RIVET_RUN})
 #   gdbserver-<firmware>  waits for a debugger and says at which port
 #   size-<firmware>       what it takes of flash and memory
 function(rivet_add_run_targets name)
+    add_dependencies(${name} rivet_run)
     rivet_add_run_target(run ${name} "Running ${name}; Ctrl-A X leaves")
     rivet_add_run_target(debug ${name} "Debugging ${name}" --gdb)
     rivet_add_run_target(gdbserver ${name} "Serving ${name} to a debugger; Ctrl-A X leaves"

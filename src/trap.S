@@ -139,4 +139,11 @@ rt_panic_ecall:
     .cfi_endproc
     .size rt_panic, . - rt_panic
 
+    /*
+     * Never in an image: has the linker look at libc_glue.c before link-time optimisation, whose
+     * code may call it.
+     */
+    .section .rivet.needs, "", @progbits
+    .reloc ., R_RISCV_NONE, __stack_chk_fail
+
 #include "trap_unwind.h"

@@ -10,6 +10,10 @@
 #include <hal/timer.h>
 #include <hal/uart.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * Brings the board's devices up, the console first. Runs on the boot hart, before constructors,
  * with interrupts off; memory is initialised.
@@ -35,5 +39,9 @@ extern const char board_name[];
  * than 0 never arrives as 0. Needs no initialised memory; callable from anywhere.
  */
 void board_exit(int status);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

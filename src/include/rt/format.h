@@ -7,6 +7,10 @@
 
 #include <stdarg.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Takes one character of the output. */
 typedef void rt_format_put(void *context, char c);
 
@@ -17,5 +21,9 @@ typedef void rt_format_put(void *context, char c);
  */
 __attribute__((format(printf, 3, 0))) void rt_format(rt_format_put *put, void *context,
                                                      const char *format, va_list arguments);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -9,6 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum rt_semihosting_operation {
     SEMIHOSTING_SYS_OPEN = 0x01,
     SEMIHOSTING_SYS_CLOSE = 0x02,
@@ -31,5 +35,9 @@ long rt_semihosting_call(long operation, const void *argument);
  * @return false when there is no host or the line doesn't fit; @p buffer is then empty.
  */
 bool rt_semihosting_command_line(char *buffer, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -21,6 +21,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Defines a case. Its name is a sentence: `RT_TEST(a_deadline_in_the_past_fires_once) { ... }`. */
 #define RT_TEST(name)                                           \
     static void name(void);                                     \
@@ -211,5 +215,9 @@ void rt_test_check_near(double left, double right, double distance,
 __attribute__((noreturn, format(printf, 2, 3))) void rt_test_fail(const struct rt_test_site *site,
                                                                   const char *format, ...);
 __attribute__((noreturn, format(printf, 1, 2))) void rt_test_skip(const char *format, ...);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

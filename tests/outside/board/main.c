@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* Runs on a board that Rivet has never heard of. */
+#include <board.h>
+
+#include <stdio.h>
+
+int main(void)
+{
+    printf("%s has a timer of %lu Hz\n", board_name, (unsigned long)mine_clint.timer.frequency_hz);
+    return 0;
+}

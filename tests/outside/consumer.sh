@@ -1,0 +1,33 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# consumer.sh <project> <build folder> <expected status> <expected text> <cmake argument>...
+#
+# Configures, builds and runs an outside project's firmware "app", as somebody else would.
+set -euo pipefail
+
+project=$1 build=$2 status=$3 text=$4
+shift 4
+
+rm -rf "$build"
+cmake -S "$project" -B "$build" -G Ninja "$@"
+cmake --build "$build"
+
+runner=$(find "$build" -name rivet-run -type f)
+# An installed Rivet brings the runner along.
+[ -n "$runner" ] || runner=$RIVET_INSTALLED/bin/rivet-run
+
+answered=0
+output=$("$runner" "$build/app.elf" </dev/null) || answered=$?
+printf '%s\n' "$output"
+if [ "$answered" != "$status" ]; then
+    echo "consumer.sh: the status is $answered, but must be $status" >&2
+    exit 1
+fi
+if [[ $output != *"$text"* ]]; then
+    echo "consumer.sh: the output does not contain '$text'" >&2
+    exit 1
+fi
+if [ -e "$build/app_test.cases.cmake" ]; then
+    ctest --test-dir "$build" --no-tests=error --output-on-failure
+fi

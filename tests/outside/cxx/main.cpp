@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * C++ firmware: global constructors run in their order, virtual calls, templates, local statics,
+ * new and delete work, and every header of the board is fit for C++.
+ */
+#include <board.h>
+#include <rt/exit.h>
+#include <rt/panic.h>
+
+#include <stddef.h>
+#include <stdio.h>
+
+namespace
+{
+
+class Shape
+{
+public:
+    virtual ~Shape() = default;
+    virtual int area() const = 0;
+};
+
+class Square final : public Shape
+{
+public:
+    explicit Square(int side) : side_(side)
+    {
+    }
+    int area() const override
+    {
+        return side_ * side_;
+    }
+
+private:
+    int side_;
+};
+
+int order;
+
+struct Late {
+    int seen = ++order;
+};
+
+struct Early {
+    int seen = ++order;
+};
+
+Late late;
+__attribute__((init_priority(200))) Early early;
+
+int counted()
+{
+    static Square once(3);
+    return once.area();
+}
+
+template <typename T> constexpr T twice(T value)
+{
+    return value + value;
+}
+
+} // namespace
+
+int main()
+{
+    if (hal_timer_now(board_timer) == 0) {
+        rt_panic("the clock stands still");
+    }
+    Shape *const shape = new Square(5);
+    printf("C++ %ld early %d late %d area %d once %d\n", __cplusplus, early.seen, late.seen,
+           twice(shape->area()), counted());
+    delete shape;
+    rt_exit(11);
+}
