@@ -2,7 +2,7 @@
 /*
  * NS16550A: fills the transmit FIFO 16 bytes at a time once the line status says it is empty, and
  * reads the line status before every received character, since reading it is what tells of errors
- * and clears them. For that reason the line status is read in one place only.
+ * and clears them. For that reason whoever reads the line status counts what it says.
  */
 #include <hal/mmio.h>
 #include <limits.h>
@@ -83,12 +83,17 @@ static void count_errors(struct hal_uart_errors *errors, unsigned lsr)
     count(&errors->framing, !is_break && (lsr & LSR_FRAMING) != 0);
 }
 
-static inline unsigned line_status(const struct ns16550 *dev)
+static inline void note_errors(const struct ns16550 *dev, unsigned lsr)
 {
-    const unsigned lsr = get(dev, REG_LSR);
     if ((lsr & LSR_ERRORS) != 0) {
         count_errors(&dev->state->errors, lsr);
     }
+}
+
+static inline unsigned line_status(const struct ns16550 *dev)
+{
+    const unsigned lsr = get(dev, REG_LSR);
+    note_errors(dev, lsr);
     return lsr;
 }
 
@@ -197,15 +202,41 @@ static inline const uint8_t *send_rest(reg_wo8 *thr, const uint8_t *from, const 
     return from;
 }
 
+static inline const uint8_t *send(const struct ns16550 *dev, const uint8_t *from,
+                                  const uint8_t *end)
+{
+    reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
+    return end - from >= FIFO_SIZE ? fill_fifo(thr, from) : send_rest(thr, from, end);
+}
+
+/* The rest of a write that has to wait or to count errors; @p lsr has just been read. */
+static __attribute__((noinline)) const uint8_t *write_on(const struct ns16550 *dev,
+                                                         const uint8_t *from, const uint8_t *end,
+                                                         uint32_t timeout_us, unsigned lsr)
+{
+    struct patience patience = {.timeout_us = timeout_us};
+    note_errors(dev, lsr);
+    if ((lsr & LSR_THR_EMPTY) != 0) {
+        from = send(dev, from, end);
+    }
+    while (from != end && wait_for(dev, LSR_THR_EMPTY, &patience)) {
+        from = send(dev, from, end);
+    }
+    return from;
+}
+
 int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
-    reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
     const uint8_t *from = (const uint8_t *)data;
     const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
-    struct patience patience = {.timeout_us = timeout_us};
-    while (from != end && wait_for(dev, LSR_THR_EMPTY, &patience)) {
-        from = end - from >= FIFO_SIZE ? fill_fifo(thr, from) : send_rest(thr, from, end);
+    while (from != end) {
+        const unsigned lsr = get(dev, REG_LSR);
+        if ((lsr & (LSR_THR_EMPTY | LSR_ERRORS)) != LSR_THR_EMPTY) {
+            from = write_on(dev, from, end, timeout_us, lsr);
+            break;
+        }
+        from = send(dev, from, end);
     }
     const int sent = (int)(from - (const uint8_t *)data);
     return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
