@@ -202,25 +202,20 @@ static inline const uint8_t *send_rest(reg_wo8 *thr, const uint8_t *from, const 
     return from;
 }
 
-static inline const uint8_t *send(const struct ns16550 *dev, const uint8_t *from,
-                                  const uint8_t *end)
-{
-    reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
-    return end - from >= FIFO_SIZE ? fill_fifo(thr, from) : send_rest(thr, from, end);
-}
-
 /* The rest of a write that has to wait or to count errors; @p lsr has just been read. */
 static __attribute__((noinline)) const uint8_t *write_on(const struct ns16550 *dev,
                                                          const uint8_t *from, const uint8_t *end,
                                                          uint32_t timeout_us, unsigned lsr)
 {
+    reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
     struct patience patience = {.timeout_us = timeout_us};
     note_errors(dev, lsr);
-    if ((lsr & LSR_THR_EMPTY) != 0) {
-        from = send(dev, from, end);
-    }
-    while (from != end && wait_for(dev, LSR_THR_EMPTY, &patience)) {
-        from = send(dev, from, end);
+    while ((lsr & LSR_THR_EMPTY) != 0 || wait_for(dev, LSR_THR_EMPTY, &patience)) {
+        from = send_rest(thr, from, end - from > FIFO_SIZE ? from + FIFO_SIZE : end);
+        if (from == end) {
+            break;
+        }
+        lsr = 0;
     }
     return from;
 }
@@ -228,6 +223,7 @@ static __attribute__((noinline)) const uint8_t *write_on(const struct ns16550 *d
 int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
+    reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
     const uint8_t *from = (const uint8_t *)data;
     const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
     while (from != end) {
@@ -236,7 +232,7 @@ int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, ui
             from = write_on(dev, from, end, timeout_us, lsr);
             break;
         }
-        from = send(dev, from, end);
+        from = end - from >= FIFO_SIZE ? fill_fifo(thr, from) : send_rest(thr, from, end);
     }
     const int sent = (int)(from - (const uint8_t *)data);
     return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;

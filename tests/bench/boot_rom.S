@@ -4,7 +4,6 @@
  */
     .section .text.rt_start, "ax", @progbits
     .globl _start, rt_trap_vector
-    .balign 64
 _start:
     csrr a0, minstret
     .option push
@@ -13,6 +12,9 @@ _start:
     .option pop
     la sp, rt_stack_end
     call bench_main
+
+    .section .text.rt_trap_vector, "ax", @progbits
+    .option norelax
     .balign 64
 rt_trap_vector:
     j rt_trap_vector
