@@ -33,7 +33,7 @@ parts=()
 for board in virt-rv64 virt-rv32; do
     for build in Release MinSizeRel; do
         folder=build/bench/$board-$build
-        cmake --preset $board -B "$folder" -DCMAKE_BUILD_TYPE=$build -DRIVET_COMPILER=gcc --log-level=WARNING >&2
+        cmake --preset $board -B "$folder" -DCMAKE_BUILD_TYPE=$build -DRIVET_COMPILER=gcc >/dev/null
         cmake --build "$folder" --target bench -- --quiet >&2
         [ -z "$record" ] ||
             collect "$folder" --board $board --build $build --record tests/bench/budgets.csv
