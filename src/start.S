@@ -17,9 +17,17 @@
 #define WORD 4
 #endif
 
-/* Stores in one round of the BSS loop, and pairs in one of the copy loop. */
+/*
+ * Stores in one round of the BSS loop, and pairs in one of the copy loop: as many as a compressed
+ * instruction's offset reaches. CLEAR_SHIFT makes bytes skipped into bytes of code skipped.
+ */
 #define CLEAR_WORDS 32
 #define COPY_WORDS 16
+#ifdef __riscv_compressed
+#define CLEAR_SHIFT (__riscv_xlen / 32)
+#else
+#define CLEAR_SHIFT (__riscv_xlen / 32 - 1)
+#endif
 #define MSTATUS_FS_INITIAL (1 << 13)
 
     .section .text.rt_start, "ax", @progbits
@@ -71,21 +79,20 @@ clear_bss:
     sub t0, a0, a1
     andi t0, t0, CLEAR_WORDS * WORD - 1
     sub a0, a0, t0
-#if __riscv_xlen == 64
-    srli t0, t0, 1
-#endif
+    srli t0, t0, CLEAR_SHIFT
     la t1, clear_round
     add t1, t1, t0
+    li a5, 0
     jr t1
-    .option push
-    .option norvc
 clear_round:
     .set offset, 0
     .rept CLEAR_WORDS
-    STORE zero, offset(a0)
+    STORE a5, offset(a0)
     .set offset, offset + WORD
     .endr
-    .option pop
+    .if . - clear_round != CLEAR_WORDS * WORD >> CLEAR_SHIFT
+    .error "rivet: the BSS loop's stores are not of the size that the way into it counts on"
+    .endif
     addi a0, a0, CLEAR_WORDS * WORD
     bltu a0, a1, clear_round
 
@@ -110,8 +117,8 @@ copy_data:
 copy_round:
     .set offset, 0
     .rept COPY_WORDS
-    LOAD t0, offset(a0)
-    STORE t0, offset(a1)
+    LOAD a4, offset(a0)
+    STORE a4, offset(a1)
     .set offset, offset + WORD
     .endr
     addi a0, a0, COPY_WORDS * WORD
@@ -119,8 +126,8 @@ copy_round:
     bltu a1, a2, copy_round
 copy_words:
     beq a1, a3, clear_bss
-    LOAD t0, 0(a0)
-    STORE t0, 0(a1)
+    LOAD a4, 0(a0)
+    STORE a4, 0(a1)
     addi a0, a0, WORD
     addi a1, a1, WORD
     j copy_words

@@ -10,31 +10,42 @@
 #include <stdio.h>
 
 static char line[80];
-static volatile unsigned char held;
+static char *volatile line_end = line;
 
 void rt_console_flush(void)
 {
-    const unsigned char size = held;
+    const size_t size = (size_t)(line_end - line);
 
-    held = 0;
+    line_end = line;
     rt_console_write(line, size);
+}
+
+/* The rare ways are functions of their own, so that the common one needs no stack. */
+__attribute__((noinline)) static int put_newline(void)
+{
+    rt_console_flush();
+    return '\n';
+}
+
+__attribute__((noinline)) static int put_full(char c)
+{
+    rt_console_flush();
+    line[0] = c;
+    line_end = line + 1;
+    return c == '\n' ? put_newline() : (unsigned char)c;
 }
 
 static int put_held(char c, FILE *stream)
 {
     (void)stream;
     /* A handler or another hart may print in between: texts may mix, the buffer is never left. */
-    unsigned char end = held;
-    if (end >= sizeof line) {
-        rt_console_flush();
-        end = 0;
+    char *const end = line_end;
+    if (end == line + sizeof(line)) {
+        return put_full(c);
     }
-    line[end] = c;
-    held = (unsigned char)(end + 1);
-    if (c == '\n') {
-        rt_console_flush();
-    }
-    return (unsigned char)c;
+    *end = c;
+    line_end = end + 1;
+    return c == '\n' ? put_newline() : (unsigned char)c;
 }
 
 static int put_at_once(char c, FILE *stream)

@@ -2,7 +2,7 @@
 /*
  * NS16550A: fills the transmit FIFO 16 bytes at a time once the line status says it is empty, and
  * reads the line status before every received character, since reading it is what tells of errors
- * and clears them. For that reason the line status is read in one place only.
+ * and clears them. For that reason whoever reads the line status counts what it says.
  */
 #include <hal/mmio.h>
 #include <limits.h>
@@ -83,43 +83,71 @@ static void count_errors(struct hal_uart_errors *errors, unsigned lsr)
     count(&errors->framing, !is_break && (lsr & LSR_FRAMING) != 0);
 }
 
-static inline unsigned line_status(const struct ns16550 *dev)
+static inline void note_errors(const struct ns16550 *dev, unsigned lsr)
 {
-    const unsigned lsr = get(dev, REG_LSR);
     if ((lsr & LSR_ERRORS) != 0) {
         count_errors(&dev->state->errors, lsr);
     }
+}
+
+static inline unsigned line_status(const struct ns16550 *dev)
+{
+    const unsigned lsr = get(dev, REG_LSR);
+    note_errors(dev, lsr);
     return lsr;
 }
 
+/* How long a call may still wait. The clock is first read when there is something to wait for. */
+struct patience {
+    uint32_t timeout_us;
+    bool started;
+    struct hal_deadline deadline;
+};
+
 /* Looks once more after the deadline: whoever was interrupted in between must not fail. */
-static bool wait_for(const struct ns16550 *dev, unsigned bit, const struct hal_deadline *deadline)
+static __attribute__((noinline)) bool keep_waiting(const struct ns16550 *dev, unsigned bit,
+                                                   struct patience *patience)
 {
     bool late = false;
-    while ((line_status(dev) & bit) == 0) {
+    if (!patience->started) {
+        patience->started = true;
+        patience->deadline = hal_deadline_start(dev->timer, patience->timeout_us);
+    }
+    do {
         if (late) {
             return false;
         }
-        late = hal_deadline_passed(deadline);
-    }
+        late = hal_deadline_passed(&patience->deadline);
+    } while ((line_status(dev) & bit) == 0);
     return true;
+}
+
+static inline bool wait_for(const struct ns16550 *dev, unsigned bit, struct patience *patience)
+{
+    return (line_status(dev) & bit) != 0 || keep_waiting(dev, bit, patience);
+}
+
+/* All of it in 32 bits, for on rv32 a 64-bit division is a long way round. */
+static uint32_t divide_to_nearest(uint32_t dividend, uint32_t divisor)
+{
+    const uint32_t rest = dividend % divisor;
+    return dividend / divisor + (rest >= divisor - rest);
 }
 
 /* Returns the divisor nearest to what @p baud asks for, or 0 if there is none. */
 static uint32_t divisor_for(uint32_t clock_hz, uint32_t baud)
 {
-    const uint64_t step = (uint64_t)baud * CLOCKS_PER_BIT;
-    if (step == 0) {
+    if (baud == 0 || baud > UINT32_MAX / CLOCKS_PER_BIT) {
         return 0;
     }
-    const uint64_t divisor = (clock_hz + step / 2) / step;
-    return divisor <= MAX_DIVISOR ? (uint32_t)divisor : 0;
+    const uint32_t divisor = divide_to_nearest(clock_hz, baud * CLOCKS_PER_BIT);
+    return divisor <= MAX_DIVISOR ? divisor : 0;
 }
 
 static bool within_5_percent(uint32_t achieved, uint32_t asked)
 {
     const uint32_t off = achieved > asked ? achieved - asked : asked - achieved;
-    return (uint64_t)off * 20 <= asked;
+    return off <= asked / 20;
 }
 
 static int program(const struct ns16550 *dev, uint32_t divisor)
@@ -145,8 +173,7 @@ int ns16550_configure(const struct hal_uart *uart, uint32_t baud)
     if (divisor == 0) {
         return HAL_ERR_INVALID;
     }
-    const uint32_t clocks = divisor * CLOCKS_PER_BIT;
-    const uint32_t achieved = (uint32_t)(((uint64_t)dev->clock_hz + clocks / 2) / clocks);
+    const uint32_t achieved = divide_to_nearest(dev->clock_hz, divisor * CLOCKS_PER_BIT);
     if (!within_5_percent(achieved, baud)) {
         return HAL_ERR_INVALID;
     }
@@ -175,14 +202,36 @@ static inline const uint8_t *send_rest(reg_wo8 *thr, const uint8_t *from, const 
     return from;
 }
 
+/* The rest of a write that has to wait or to count errors; @p lsr has just been read. */
+static __attribute__((noinline)) const uint8_t *write_on(const struct ns16550 *dev,
+                                                         const uint8_t *from, const uint8_t *end,
+                                                         uint32_t timeout_us, unsigned lsr)
+{
+    reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
+    struct patience patience = {.timeout_us = timeout_us};
+    note_errors(dev, lsr);
+    while ((lsr & LSR_THR_EMPTY) != 0 || wait_for(dev, LSR_THR_EMPTY, &patience)) {
+        from = send_rest(thr, from, end - from > FIFO_SIZE ? from + FIFO_SIZE : end);
+        if (from == end) {
+            break;
+        }
+        lsr = 0;
+    }
+    return from;
+}
+
 int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
     reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
     const uint8_t *from = (const uint8_t *)data;
     const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    while (from != end && wait_for(dev, LSR_THR_EMPTY, &deadline)) {
+    while (from != end) {
+        const unsigned lsr = get(dev, REG_LSR);
+        if ((lsr & (LSR_THR_EMPTY | LSR_ERRORS)) != LSR_THR_EMPTY) {
+            from = write_on(dev, from, end, timeout_us, lsr);
+            break;
+        }
         from = end - from >= FIFO_SIZE ? fill_fifo(thr, from) : send_rest(thr, from, end);
     }
     const int sent = (int)(from - (const uint8_t *)data);
@@ -197,8 +246,8 @@ int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t 
     if (size == 0) {
         return 0;
     }
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    if (!wait_for(dev, LSR_READY, &deadline)) {
+    struct patience patience = {.timeout_us = timeout_us};
+    if (!wait_for(dev, LSR_READY, &patience)) {
         return HAL_ERR_TIMEOUT;
     }
     do {
@@ -210,8 +259,8 @@ int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t 
 int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    return wait_for(dev, LSR_IDLE, &deadline) ? HAL_OK : HAL_ERR_TIMEOUT;
+    struct patience patience = {.timeout_us = timeout_us};
+    return wait_for(dev, LSR_IDLE, &patience) ? HAL_OK : HAL_ERR_TIMEOUT;
 }
 
 void ns16550_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)

@@ -1,0 +1,46 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# ci/bench.sh [--record] [--docs]
+#
+# Builds and runs everything under tests/bench on both widths, for speed and for size, prints one
+# table and writes bench.json. --record makes the figures the ones that the test bench.budgets holds
+# later builds to; --docs puts table and plot into docs/performance.md and docs/performance.svg.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+record='' docs=''
+for argument in "$@"; do
+    case $argument in
+    --record) record=1 ;;
+    --docs) docs=1 ;;
+    *)
+        sed -n '4,8s/^# \{0,1\}//p' "$0" >&2
+        exit 2
+        ;;
+    esac
+done
+
+ci/setup.sh test >&2
+
+# collect <folder> <option>... for one build
+collect() {
+    python3 tools/bench_collect.py --list "$1/tests/bench/bench.list" --run "$1/rivet-run" \
+        --size riscv64-unknown-elf-size "${@:2}"
+}
+
+parts=()
+for board in virt-rv64 virt-rv32; do
+    for build in Release MinSizeRel; do
+        folder=build/bench/$board-$build
+        cmake --preset $board -B "$folder" -DCMAKE_BUILD_TYPE=$build -DRIVET_COMPILER=gcc >/dev/null
+        cmake --build "$folder" --target bench -- --quiet >&2
+        [ -z "$record" ] ||
+            collect "$folder" --board $board --build $build --record tests/bench/budgets.csv
+        collect "$folder" --board $board --build $build --json "$folder/bench.json"
+        parts+=("$folder/bench.json")
+    done
+done
+
+python3 tools/bench_report.py ${docs:+--docs docs/performance.md} bench.json "${parts[@]}"
+[ -z "$docs" ] || python3 tools/bench_plot.py bench.json docs/performance.svg

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The very first instruction reads the counter: what the machine's boot ROM has run so far.
+ */
+    .section .text.rt_start, "ax", @progbits
+    .globl _start, rt_trap_vector
+_start:
+    csrr a0, minstret
+    .option push
+    .option norelax
+    la gp, __global_pointer$
+    .option pop
+    la sp, rt_stack_end
+    call bench_main
+
+    .section .text.rt_trap_vector, "ax", @progbits
+    .option norelax
+    .balign 64
+rt_trap_vector:
+    j rt_trap_vector

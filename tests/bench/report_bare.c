@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The report of a firmware without console or devices, straight to the port's register: nothing is
+ * linked in that would change what is counted.
+ */
+#include "bench.h"
+
+#include <board.h>
+#include <hal/mmio.h>
+
+static void put(char c)
+{
+    reg_write((reg_wo8 *)BOARD_UART0_BASE, (uint8_t)c);
+}
+
+static void put_text(const char *text)
+{
+    while (*text != '\0') {
+        put(*text++);
+    }
+}
+
+static void put_number(unsigned long value)
+{
+    if (value >= 10) {
+        put_number(value / 10);
+    }
+    put((char)('0' + value % 10));
+}
+
+void bench_report(const char *name, unsigned long total, unsigned long units)
+{
+    put_text("bench ");
+    put_text(name);
+    put(' ');
+    put_number(total);
+    put(' ');
+    put_number(units);
+    put('\n');
+}

@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs what a build's bench.list names and gathers the readings.
+
+A line "run FILE" boots a firmware that prints "bench NAME TOTAL UNITS"; the lines "image ROW FILE",
+"constant ROW FILE" and "members ROW FILE" are sizes. One of:
+
+  --twice              gather twice and compare to the last digit
+  --budgets FILE       compare with the figures recorded for --board and --build
+  --record FILE        record them there
+  --json FILE          write them as objects, with goals and peers from rows.csv
+"""
+import argparse
+import csv
+import fnmatch
+import json
+import subprocess
+import sys
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+ROWS = Path(__file__).resolve().parent.parent / "tests" / "bench" / "rows.csv"
+RECORD_COMMAND = "ci/bench.sh --record"
+
+
+def table_lines(path):
+    """The lines of a CSV file without its comments."""
+    return [line for line in path.read_text().splitlines(True) if not line.startswith("#")]
+
+
+def read_rows():
+    return list(csv.DictReader(table_lines(ROWS)))
+
+
+def row_of(rows, name):
+    for row in rows:
+        if fnmatch.fnmatchcase(name, row["name"]):
+            return row
+    sys.exit(f"bench: no row of {ROWS.name} fits '{name}': add one")
+
+
+def output_of(*command):
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60,
+                          stdin=subprocess.DEVNULL, check=False)
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(command)} failed with {done.returncode}:\n"
+                 f"{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def run_readings(runner, elf):
+    """What the firmware printed, as {name: (total, units)}."""
+    found = {}
+    for line in output_of(runner, "--timeout", "30", elf).splitlines():
+        if line.startswith("bench "):
+            _, name, total, units = line.split()
+            found[name] = (int(total), int(units))
+    if not found:
+        sys.exit(f"bench: {elf} reported nothing")
+    return found
+
+
+def size_readings(size, kind, row, path):
+    """Sizes as {name: (bytes, 1)}, from the Berkeley format: text is code and constants."""
+    found = {}
+    for line in output_of(size, "--format=berkeley", path).splitlines()[1:]:
+        text, data, _, _, _, name = line.split(maxsplit=5)
+        if kind == "members":
+            member = name.split(" ")[0].split(".")[0]
+            found[f"{row}.{member}"] = (int(text), 1)
+        else:
+            found[row] = (int(text) + (int(data) if kind == "image" else 0), 1)
+    return found
+
+
+def gather(options):
+    """All readings of the build as {name: Decimal}."""
+    raw = {}
+    for line in Path(options.list).read_text().splitlines():
+        kind, *words = line.split(" ", 1 if line.startswith("run ") else 2)
+        if kind == "run":
+            raw.update(run_readings(options.run, words[0]))
+        else:
+            raw.update(size_readings(options.size, kind, *words))
+    rows = read_rows()
+    return {name: value_of(raw, name, row_of(rows, name)) for name in raw}
+
+
+def value_of(raw, name, row):
+    total, units = raw[name]
+    if row["from"]:
+        total -= raw[row["from"]][0]
+    value = Decimal(total) / Decimal(units)
+    return value.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
+
+
+def shown(value):
+    return f"{value:f}"
+
+
+def same_twice(options):
+    first, second = gather(options), gather(options)
+    differences = [f"{name}: {first.get(name)} then {second.get(name)}"
+                   for name in sorted(first.keys() | second.keys())
+                   if first.get(name) != second.get(name)]
+    print(f"{len(first)} readings, {len(differences)} differ")
+    print("\n".join(differences))
+    return 1 if differences else 0
+
+
+def read_budgets(path):
+    """Recorded figures as {(board, build): {name: text}}."""
+    budgets = {}
+    if path.exists():
+        for line in csv.DictReader(table_lines(path)):
+            key = (line["board"], line["build"])
+            budgets.setdefault(key, {})[line["name"]] = line["value"]
+    return budgets
+
+
+def compare_budgets(options):
+    now = {name: shown(value) for name, value in gather(options).items()}
+    then = read_budgets(Path(options.budgets)).get((options.board, options.build), {})
+    bad = 0
+    for name in sorted(now.keys() | then.keys()):
+        if now.get(name) != then.get(name):
+            bad += 1
+            print(f"{name}: recorded {then.get(name, 'nothing')}, now {now.get(name, 'nothing')}")
+    if bad:
+        print(f"{bad} of {len(now)} figures are not as recorded for {options.board} "
+              f"{options.build}. If the change is meant: {RECORD_COMMAND}, and commit it.")
+    return 1 if bad else 0
+
+
+def record_budgets(options):
+    path = Path(options.record)
+    budgets = read_budgets(path)
+    budgets[options.board, options.build] = {
+        name: shown(value) for name, value in gather(options).items()}
+    with path.open("w", newline="") as out:
+        out.write("# SPDX-License-Identifier: MIT\n"
+                  "# The figures of the bench suite with GCC 12, checked exactly by the test\n"
+                  f"# bench.budgets. Written by {RECORD_COMMAND}.\n")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["board", "build", "name", "value"])
+        for board, build in sorted(budgets):
+            for name, value in sorted(budgets[board, build].items()):
+                writer.writerow([board, build, name, value])
+    return 0
+
+
+def write_json(options):
+    rows = read_rows()
+    width = "rv32" if options.board.endswith("rv32") else "rv64"
+    objects = []
+    for name, value in gather(options).items():
+        row = row_of(rows, name)
+        goal = row[f"goal_{width}"] if options.build == "Release" else ""
+        objects.append({
+            "name": name,
+            "board": options.board,
+            "build": options.build,
+            "what": row["what"],
+            "value": float(value),
+            "unit": row["unit"],
+            "goal": float(goal) if goal else None,
+            "higher_is_better": False,
+            "peer": float(row["peer"]) if row["peer"] else None,
+            "peer_source": row["peer_source"] or None,
+        })
+    Path(options.json).write_text(json.dumps(objects, indent=1) + "\n")
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("list", "run", "size"):
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--board")
+    parser.add_argument("--build")
+    action = parser.add_mutually_exclusive_group(required=True)
+    action.add_argument("--twice", action="store_true")
+    action.add_argument("--budgets")
+    action.add_argument("--record")
+    action.add_argument("--json")
+    options = parser.parse_args()
+    if options.twice:
+        return same_twice(options)
+    if not options.board or not options.build:
+        parser.error("--board and --build say whose figures these are")
+    if options.budgets:
+        return compare_budgets(options)
+    return record_budgets(options) if options.record else write_json(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
