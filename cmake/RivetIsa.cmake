@@ -51,23 +51,12 @@ if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_isa_flags --target=riscv${RIVET_XLEN}-unknown-elf)
 endif()
 
-# GCC's link-time optimisation doesn't tell the linker of functions that it knows by name. What such
-# a function of the C library needs of Rivet would then be looked for when it is too late.
-set(rivet_known_names "")
-if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
-    foreach(name IN ITEMS
-            printf puts putchar fprintf fputs fputc fwrite vprintf vfprintf
-            malloc calloc realloc free aligned_alloc strdup strndup abort exit _exit)
-        list(APPEND rivet_known_names -fno-builtin-${name})
-    endforeach()
-endif()
-
 # No path of this machine in an image, so that the same source makes the same bytes in any folder,
 # and debuggers find sources as rivet/... or ./rivet/..., whichever compiler. GCC does not hand the
 # maps on to the assembler, and to link-time optimisation only if the link has them too.
-set(rivet_maps -ffile-prefix-map=${RIVET_ROOT}=rivet -ffile-prefix-map=${CMAKE_BINARY_DIR}=.)
+set(rivet_maps -ffile-prefix-map=${RIVET_ROOT}=rivet -ffile-prefix-map=${CMAKE_BINARY_DIR}=rivet/build)
 set(rivet_assembler_maps
-    -Wa,--debug-prefix-map,${RIVET_ROOT}=rivet -Wa,--debug-prefix-map,${CMAKE_BINARY_DIR}=.)
+    -Wa,--debug-prefix-map,${RIVET_ROOT}=rivet -Wa,--debug-prefix-map,${CMAKE_BINARY_DIR}=rivet/build)
 if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_maps -fdebug-compilation-dir=.)
 endif()
@@ -79,10 +68,7 @@ set(RIVET_C_FLAGS
 add_library(rivet_isa INTERFACE)
 add_library(rivet::isa ALIAS rivet_isa)
 target_compile_options(rivet_isa INTERFACE
-    ${RIVET_C_FLAGS}
-    "$<$<BOOL:$<TARGET_PROPERTY:INTERPROCEDURAL_OPTIMIZATION>>:${rivet_known_names}>"
-    # C++ without what needs a runtime of its own; see src/cxx_glue.c.
-    "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics>")
+    ${RIVET_C_FLAGS})
 target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_PICOLIBC}/include)
 target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} ${rivet_maps} -nostdlib -static)
 

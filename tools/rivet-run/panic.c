@@ -139,7 +139,9 @@ static size_t reported_build_id(const char *text, size_t length, const char **di
             continue;
         }
         at += strlen("build");
-        at += strspn(at, "-id: ");
+        /* "-id" as a word: an identity may begin with a d. */
+        at += begins_with(at, (size_t)(end - at), "-id") ? strlen("-id") : 0;
+        at += strspn(at, ": ");
         size_t count = strspn(at, "0123456789abcdef");
         if (count >= 16) {
             *digits = at;
