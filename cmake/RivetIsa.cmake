@@ -2,7 +2,8 @@
 #
 # rivet::isa: the flags that the board's instruction set asks for, and the C library built for it.
 #
-# Reads RIVET_ISA (rv64imac, rv32gc, ...). Sets RIVET_XLEN, RIVET_LIBC_FOLDER and RIVET_LIBGCC.
+# Reads RIVET_ISA (rv64imac, rv32gc, ...). Sets RIVET_XLEN, RIVET_LIBC_FOLDER, RIVET_LIBGCC and
+# RIVET_C_FLAGS.
 
 if(NOT RIVET_ISA MATCHES "^rv(32|64)(g|i|e)(m?a?f?d?c?)$")
     message(FATAL_ERROR "RIVET_ISA is '${RIVET_ISA}': write rv32 or rv64, then i or g, then letters of m a f d c in this order, such as rv64imac or rv32gc.")
@@ -72,12 +73,14 @@ if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_maps -fdebug-compilation-dir=.)
 endif()
 
+# What every C file is compiled with, for those who call the compiler themselves.
+set(RIVET_C_FLAGS
+    ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections ${rivet_maps})
+
 add_library(rivet_isa INTERFACE)
 add_library(rivet::isa ALIAS rivet_isa)
 target_compile_options(rivet_isa INTERFACE
-    ${rivet_isa_flags}
-    -ftls-model=local-exec -ffunction-sections -fdata-sections
-    ${rivet_maps}
+    ${RIVET_C_FLAGS}
     "$<$<BOOL:$<TARGET_PROPERTY:INTERPROCEDURAL_OPTIMIZATION>>:${rivet_known_names}>"
     # C++ without what needs a runtime of its own; see src/cxx_glue.c.
     "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics>")
