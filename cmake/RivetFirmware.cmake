@@ -55,6 +55,11 @@ function(rivet_add_firmware name)
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
     rivet_link_malloc(${name})
+    if(RIVET_COVERAGE AND NOT arg_MINIMAL)
+        list(APPEND parts rivet_coverage)
+        target_link_options(${name} PRIVATE
+            LINKER:--wrap=rt_semihosting_call,--wrap=board_exit)
+    endif()
     rivet_add_run_targets(${name})
     # Last on the link line, behind whatever the caller adds to the target later.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
@@ -113,6 +118,10 @@ endfunction()
 # The parts, the common libraries and the C library need one another: one group, searched until
 # nothing is missing.
 function(rivet_link_parts name parts)
+    set(gcov "")
+    if(RIVET_COVERAGE)
+        set(gcov ,${RIVET_LIBGCOV})
+    endif()
     set(files "")
     foreach(part IN LISTS parts ITEMS rivet_runtime rivet_board rivet_drivers rivet_interfaces)
         string(APPEND files ",$<TARGET_FILE:${part}>")
@@ -120,7 +129,7 @@ function(rivet_link_parts name parts)
         set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS $<TARGET_FILE:${part}>)
     endforeach()
     target_link_libraries(${name} PRIVATE
-        -Wl,--start-group${files},${RIVET_LIBC_FOLDER}/libc.a,${RIVET_LIBGCC},--end-group)
+        -Wl,--start-group${files},${RIVET_LIBC_FOLDER}/libc.a,${RIVET_LIBGCC}${gcov},--end-group)
 endfunction()
 
 # A section that is not loaded tells tools/rivet-run how to boot this firmware.

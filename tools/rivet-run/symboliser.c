@@ -109,24 +109,6 @@ static bool run_tool(const struct arguments *command, struct buffer *output)
     return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
-/*
- * A compiler that was told to call the source folder by a relative name makes
- * "name/build/name/file.c" of a path: the build folder, then the file. The last "name/" begins the
- * file's path proper.
- */
-static void drop_build_folder(char *path)
-{
-    size_t length = strcspn(path, "/");
-    if (length == 0 || path[length] == '\0') {
-        return;
-    }
-    char *name = format_text("/%.*s/", (int)length, path);
-    for (char *again; (again = strstr(path, name)) != NULL;) {
-        memmove(path, again + 1, strlen(again + 1) + 1);
-    }
-    free(name);
-}
-
 /* "main at /src/./x.c:3" without what only takes up room; nothing for "?? ??:0". */
 static void add_place(struct buffer *place, char *text)
 {
@@ -141,9 +123,10 @@ static void add_place(struct buffer *place, char *text)
     if (discriminator != NULL) {
         *discriminator = '\0';
     }
-    char *path = strstr(text, " at ");
-    if (path != NULL) {
-        drop_build_folder(path + 4);
+    char *dot = strstr(text, " at ./");
+    if (dot != NULL) {
+        dot += strlen(" at ");
+        memmove(dot, dot + 2, strlen(dot + 2) + 1);
     }
     buffer_format(place, inner ? "\n        inlined into %s" : "%s", text);
 }

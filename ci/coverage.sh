@@ -1,0 +1,51 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# ci/coverage.sh
+#
+# Builds and tests with counters on the host and on the target, adds the two up, prints the table of
+# every file of src and hal, and writes build/coverage/index.html.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if ! command -v gcovr >/dev/null; then
+    echo "ci/coverage.sh needs gcovr: install the package gcovr" >&2
+    exit 1
+fi
+
+failed=0
+# try <folder> <argument of cmake>...
+try() {
+    folder=build/$1
+    shift
+    cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DRIVET_COVERAGE=ON "$@" >/dev/null
+    cmake --build "$folder"
+    find "$folder" \( -name '*.gcda' -o -name '*.counters' \) -delete
+    # Instrumented firmware is larger and slower: tests that count bytes or instructions may fail.
+    ctest --test-dir "$folder" -j "$(nproc)" --quiet --output-log "$folder/ctest.log" || failed=1
+    grep -E 'tests passed|\((Failed|Timeout)\)' "$folder/ctest.log"
+}
+
+target=coverage-target
+host=coverage-host
+try $target --toolchain cmake/toolchain-riscv.cmake -DRIVET_BOARD=virt-rv64
+try $host -DRIVET_BOARD=host
+python3 tools/coverage.py "build/$target/counters"
+
+mkdir -p build/coverage
+collect() {
+    gcovr --root . --object-directory "build/$1" --gcov-executable "$2" \
+        --filter src/ --filter hal/ --exclude src/test/ --exclude-unreachable-branches \
+        --json "build/coverage/$1.json" "build/$1"
+}
+collect $target riscv64-unknown-elf-gcov
+collect $host gcov
+merged=(--root . --add-tracefile "build/coverage/$target.json"
+    --add-tracefile "build/coverage/$host.json")
+gcovr "${merged[@]}" --html-details build/coverage/index.html
+gcovr "${merged[@]}" --txt build/coverage/lines.txt
+gcovr "${merged[@]}" --txt build/coverage/branches.txt --branches
+cat build/coverage/lines.txt
+grep TOTAL build/coverage/branches.txt | sed 's/TOTAL/branches/'
+echo "build/coverage/index.html"
+exit $failed
