@@ -82,8 +82,7 @@ def start_gdb(port):
     return subprocess.Popen(
         ["gdb-multiarch", "-nx", "-q", "-batch", FIRMWARE,
          "-ex", "set width 0", "-ex", "set style enabled off",
-         "-ex", f"set substitute-path rivet {ROOT}",
-         "-ex", f"set substitute-path ./rivet {ROOT}", "-x", f"{ROOT}/tools/gdb/rivet.gdb",
+         "-ex", f"set substitute-path rivet {ROOT}", "-x", f"{ROOT}/tools/gdb/rivet.gdb",
          "-ex", f"target remote 127.0.0.1:{port}", "-x", SCRIPT],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 

@@ -116,6 +116,9 @@ static bool run_tool(const struct arguments *command, struct buffer *output)
  */
 static void drop_build_folder(char *path)
 {
+    if (strncmp(path, "//", 2) == 0) { /* relative, compiled in "/" */
+        memmove(path, path + 2, strlen(path + 2) + 1);
+    }
     size_t length = strcspn(path, "/");
     if (length == 0 || path[length] == '\0') {
         return;
