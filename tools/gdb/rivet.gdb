@@ -90,9 +90,9 @@ define _rivet_status
     # mstatus, the fields that machine mode uses.
     printf "%#lx: interrupts ", (unsigned long)$arg0
     if ($arg0 & 8) != 0
-        echo on, before\ 
+        printf "on, before "
     else
-        echo off, before\ 
+        printf "off, before "
     end
     if ($arg0 & 0x80) != 0
         echo on
