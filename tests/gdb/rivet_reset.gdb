@@ -8,7 +8,7 @@ continue
 print watched
 #expect = 2$
 rivet reset
-print $pc == $start || $pc == _start
+print (unsigned long)$pc == (unsigned long)$start || (unsigned long)$pc == (unsigned long)&_start
 #expect ^\$\d+ = 1$
 continue
 #expect ^Breakpoint \d+, prepare
