@@ -53,13 +53,13 @@ if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
 endif()
 
 # No path of this machine in an image, so that the same source makes the same bytes in any folder,
-# and debuggers find sources as rivet/... or ./rivet/..., whichever compiler. GCC does not hand the
+# and debuggers show sources as rivet/..., whichever compiler. GCC does not hand the
 # maps on to the assembler, and to link-time optimisation only if the link has them too.
 set(rivet_maps -ffile-prefix-map=${RIVET_ROOT}=rivet -ffile-prefix-map=${CMAKE_BINARY_DIR}=rivet/build)
 set(rivet_assembler_maps
     -Wa,--debug-prefix-map,${RIVET_ROOT}=rivet -Wa,--debug-prefix-map,${CMAKE_BINARY_DIR}=rivet/build)
 if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
-    list(APPEND rivet_maps -fdebug-compilation-dir=.)
+    list(APPEND rivet_maps -fdebug-compilation-dir=/)
 endif()
 
 # Every C file's; a list without generator expressions, for tests that call the compiler themselves.

@@ -7,10 +7,10 @@ backtrace
 #expect panic_trap
 #expect rt_trap .*trap\.c
 #expect <signal handler called>
-#expect damage \(where=.*0x4\) at (\./)?rivet/tests/gdb/fault\.c:{line:the fault}$
-#expect in prepare \(address=.*4\) at (\./)?rivet/tests/gdb/fault\.c:{line:the call}$
-#expect in main \(\) at (\./)?rivet/tests/gdb/fault\.c:{line:does not}$
-#expect rt_entry \(\) at (\./)?rivet/src/entry\.c
+#expect damage \(where=.*0x4\) at rivet/tests/gdb/fault\.c:{line:the fault}$
+#expect in prepare \(address=.*4\) at rivet/tests/gdb/fault\.c:{line:the call}$
+#expect in main \(\) at rivet/tests/gdb/fault\.c:{line:does not}$
+#expect rt_entry \(\) at rivet/src/entry\.c
 #expect ^#\d+ .* in _start \(\) at .*src/start\.S:\d+$
 #never ^Backtrace stopped
 

@@ -2,24 +2,27 @@
 # SPDX-License-Identifier: MIT
 """Runs a firmware under GDB with a script and checks what is seen.
 
-run.py RUNNER FIRMWARE SOURCE SCRIPT
+run.py RUNNER FIRMWARE SOURCE SCRIPT [NAME=NUMBER]...
 
 The script is GDB's; its comments say what must come of it, as regular expressions:
     #expect TEXT      a line of GDB's output; several must come in this order
     #never TEXT       no line of GDB's output is like this
     #console TEXT     a line of the firmware's output; in this order
-    #interrupt TEXT   once the firmware has printed this, GDB gets a Ctrl-C
-    #input TEXT       once the firmware has printed its first line, it is given this
-{line:TEXT} is the number of the line of SOURCE with that TEXT.
+    #interrupt N      once the machine was resumed N times, GDB gets a Ctrl-C
+{line:TEXT} is the number of the line of SOURCE with that TEXT, {NAME} a NUMBER, which is also in
+the script's $NAME.
 """
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 
-RUNNER, FIRMWARE, SOURCE, SCRIPT = sys.argv[1:]
+RUNNER, FIRMWARE, SOURCE, SCRIPT, *NUMBERS = sys.argv[1:]
 ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 PATIENCE = 100
 
@@ -38,6 +41,8 @@ def line_number(match):
 
 def wishes(kind):
     text = re.sub(r"\{line:(.*?)\}", line_number, read_text(SCRIPT))
+    for name, number in (item.split("=") for item in NUMBERS):
+        text = text.replace(f"{{{name}}}", number)
     return re.findall(rf"^#{kind} (.*)$", text, re.MULTILINE)
 
 
@@ -53,9 +58,11 @@ def missing(kind, output):
 class Server:
     """rivet-run as a GDB server, and what the firmware prints."""
 
-    def __init__(self):
+    def __init__(self, folder):
+        self.monitor = os.path.join(folder, "monitor")
         self.process = subprocess.Popen(
-            [RUNNER, "--timeout", str(PATIENCE), "--gdbserver", FIRMWARE],
+            [RUNNER, "--timeout", str(PATIENCE), "--gdbserver", FIRMWARE,
+             "--", "-qmp", f"unix:{self.monitor},server=on,wait=on"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         first = self.process.stdout.readline().decode()
         match = re.match(r"GDB port: (\d+)$", first)
@@ -63,48 +70,67 @@ class Server:
             sys.exit(f"run.py: rivet-run said: {first}{self.process.stdout.read().decode()}")
         self.port = match.group(1)
         self.output = ""
-        self.triggers = []
+        self.resumes = 0
 
-    def watch(self):
-        """Reads until the firmware's end, and pulls what triggers on the way."""
+    def watch_output(self):
+        """Reads until the firmware's end."""
         for line in self.process.stdout:
             self.output += line.decode(errors="replace")
-            for text, action in [item for item in self.triggers if re.search(item[0], self.output)]:
-                self.triggers.remove((text, action))
-                action()
 
-    def give(self, text):
-        self.process.stdin.write(text.encode() + b"\n")
-        self.process.stdin.flush()
+    def connect(self):
+        """QEMU waits for somebody to listen to its monitor, so no event is missed."""
+        connection = socket.socket(socket.AF_UNIX)
+        while connection.connect_ex(self.monitor) != 0:
+            if self.process.poll() is not None:
+                sys.exit(f"run.py: rivet-run said: {self.process.stdout.read().decode()}")
+            time.sleep(0.005)
+        connection.sendall(b'{"execute": "qmp_capabilities"}\n')
+        return connection.makefile()
+
+    def watch_events(self, events, gdb, interrupts):
+        """Sends a Ctrl-C to GDB where it is wanted."""
+        for line in events:
+            if '"event": "RESUME"' in line:
+                self.resumes += 1
+                if str(self.resumes) in interrupts:
+                    gdb.send_signal(signal.SIGINT)
 
 
 def start_gdb(port):
+    numbers = [word for item in NUMBERS for word in ("-ex", f"set ${item}")]
     return subprocess.Popen(
         ["gdb-multiarch", "-nx", "-q", "-batch", FIRMWARE,
-         "-ex", "set width 0", "-ex", "set style enabled off",
-         "-ex", f"set substitute-path rivet {ROOT}",
-         "-ex", f"set substitute-path ./rivet {ROOT}", "-x", f"{ROOT}/tools/gdb/rivet.gdb",
+         "-ex", "set width 0", "-ex", "set style enabled off", *numbers,
+         "-ex", f"set substitute-path rivet {ROOT}", "-x", f"{ROOT}/tools/gdb/rivet.gdb",
          "-ex", f"target remote 127.0.0.1:{port}", "-x", SCRIPT],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
-def main():
-    server = Server()
+def run(folder):
+    """Returns what GDB and the firmware print."""
+    server = Server(folder)
+    events = server.connect()
     gdb = start_gdb(server.port)
-    for text in wishes("interrupt"):
-        server.triggers.append((text, lambda: gdb.send_signal(signal.SIGINT)))
-    for text in wishes("input"):
-        server.triggers.append(("\n", lambda text=text: server.give(text)))
-    watcher = threading.Thread(target=server.watch)
-    watcher.start()
+    watchers = [
+        threading.Thread(target=server.watch_output),
+        threading.Thread(target=server.watch_events, args=(events, gdb, wishes("interrupt")))]
+    for watcher in watchers:
+        watcher.start()
     output = gdb.communicate(timeout=PATIENCE)[0].decode(errors="replace")
     server.process.terminate()
-    watcher.join()
+    for watcher in watchers:
+        watcher.join()
     server.process.wait()
-    print(output, "--- the firmware's output", server.output, sep="\n")
+    return output, server.output
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        output, console = run(folder)
+    print(output, "--- the firmware's output", console, sep="\n")
     problems = [f"GDB did not show: {wish}" for wish in [missing("expect", output)] if wish]
     problems += [f"the firmware did not print: {wish}"
-                 for wish in [missing("console", server.output)] if wish]
+                 for wish in [missing("console", console)] if wish]
     problems += [f"GDB showed: {wish}" for wish in wishes("never") + ["Error in sourced command"]
                  if re.search(wish, output, re.MULTILINE)]
     if problems:

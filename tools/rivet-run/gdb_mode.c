@@ -83,8 +83,6 @@ static void gdb_command(struct arguments *command, const struct options *options
     arguments_add(command, "-q");
     arguments_add(command, "-iex");
     arguments_add(command, "set substitute-path rivet " RIVET_SOURCE_FOLDER);
-    arguments_add(command, "-iex");
-    arguments_add(command, "set substitute-path ./rivet " RIVET_SOURCE_FOLDER);
     arguments_add(command, elf->path);
     arguments_add(command, "-x");
     arguments_add(command, RIVET_SOURCE_FOLDER "/tools/gdb/rivet.gdb");

@@ -1,0 +1,13 @@
+# Of every kind, also where code lies in flash.
+break main
+tbreak prepare
+hbreak damage
+continue
+#expect ^Breakpoint 1, main
+continue
+#expect ^Temporary breakpoint 2, prepare
+next
+next
+#expect {line:the call}\s
+continue
+#expect ^Breakpoint 3, damage

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A firmware with a heap, to be looked at with GDB.
+ */
+#include <rt/heap.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static char *volatile blocks[3];
+
+__attribute__((noinline)) static void look(void)
+{
+    __asm__ volatile("" ::: "memory");
+}
+
+int main(void)
+{
+    look();
+    for (unsigned i = 0; i < 3; i++) {
+        blocks[i] = malloc(100);
+    }
+    free(blocks[1]);
+    look();
+    memset(blocks[0], 0, 116); /* past its end */
+    look();
+    return 0;
+}

@@ -1,0 +1,4 @@
+break main
+continue
+rivet heap
+#expect ^This firmware was built without HEAP
