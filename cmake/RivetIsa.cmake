@@ -72,12 +72,14 @@ if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_maps -fdebug-compilation-dir=.)
 endif()
 
+# What every C file gets, whatever the target.
+set(RIVET_C_FLAGS ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections
+    ${rivet_maps})
+
 add_library(rivet_isa INTERFACE)
 add_library(rivet::isa ALIAS rivet_isa)
 target_compile_options(rivet_isa INTERFACE
-    ${rivet_isa_flags}
-    -ftls-model=local-exec -ffunction-sections -fdata-sections
-    ${rivet_maps}
+    ${RIVET_C_FLAGS}
     "$<$<BOOL:$<TARGET_PROPERTY:INTERPROCEDURAL_OPTIMIZATION>>:${rivet_known_names}>"
     # C++ without what needs a runtime of its own; see src/cxx_glue.c.
     "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics>")
