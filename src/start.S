@@ -21,10 +21,8 @@
  * Stores in one round of the BSS loop, and pairs in one of the copy loop: as many as a compressed
  * instruction's offset reaches. CLEAR_SHIFT makes bytes skipped into bytes of code skipped.
  */
-#ifndef CLEAR_WORDS
 #define CLEAR_WORDS 32
 #define COPY_WORDS 16
-#endif
 #ifdef __riscv_compressed
 #define CLEAR_SHIFT (__riscv_xlen / 32)
 #else
