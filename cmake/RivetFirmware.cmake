@@ -8,6 +8,7 @@
 #     [HEAP <bytes>]         memory for malloc; none unless given, and then malloc doesn't link
 #     [HEAP_CHECKED]         the heap fills and looks at freed memory: slower, sees use after free
 #     [HARTS <n>]            harts that may run; 1 unless given
+#     [CORE_FILE <path>]     a panic writes a core file there, on the host, through semihosting
 #     [CONSOLE <kind>]       uart (the default) or semihosting: where printf and panics go
 #     [SEMIHOSTING ON|OFF]   OFF: never ask a debugger, end by the board's own means
 #     [PROTECTION ON|OFF]    OFF: leave the PMP alone
@@ -17,7 +18,7 @@
 #     [PARTS <target>...])   more static libraries that need the runtime and are needed by it
 function(rivet_add_firmware name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "MINIMAL;HEAP_CHECKED"
-        "STACK;TRAP_STACK;HEAP;HARTS;CONSOLE;SEMIHOSTING;PROTECTION;LINKER_SCRIPT" "SOURCES;QEMU_ARGS;PARTS")
+        "STACK;TRAP_STACK;HEAP;HARTS;CONSOLE;CORE_FILE;SEMIHOSTING;PROTECTION;LINKER_SCRIPT" "SOURCES;QEMU_ARGS;PARTS")
     if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
         message(FATAL_ERROR "rivet_add_firmware(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
     endif()
@@ -34,7 +35,7 @@ function(rivet_add_firmware name)
     set(segment_alignment 64)
     if(arg_MINIMAL)
         set(segment_alignment 16)
-    elseif(arg_CONSOLE STREQUAL "semihosting")
+    elseif(arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE)
         # QEMU reads no file name, which SYS_OPEN takes, from a page that the PMP divides.
         set(segment_alignment 4096)
     endif()
@@ -54,6 +55,10 @@ function(rivet_add_firmware name)
         LINKER:--defsym=rt_segment_alignment=${segment_alignment})
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
+    if(arg_CORE_FILE)
+        # Asked for before any archive is searched, it is taken from the first that has it.
+        target_link_options(${name} PRIVATE LINKER:--undefined=rt_panic_end)
+    endif()
     rivet_link_malloc(${name})
     if(RIVET_COVERAGE AND NOT arg_MINIMAL)
         list(APPEND parts rivet_coverage)
@@ -81,6 +86,9 @@ function(rivet_choose_parts result)
         message(FATAL_ERROR "rivet_add_firmware: CONSOLE is '${arg_CONSOLE}': it must be uart or semihosting.")
     endif()
     set(parts rivet_full rivet_console_${arg_CONSOLE})
+    if(arg_CORE_FILE)
+        list(PREPEND parts rivet_core_file)
+    endif()
     if(arg_SEMIHOSTING)
         list(APPEND parts rivet_exit_semihosting)
     else()
@@ -151,11 +159,17 @@ function(rivet_write_run_note name result)
     foreach(line IN LISTS lines)
         string(APPEND text "\n        \".ascii \\\"${line}\\\\n\\\"\\n\"")
     endforeach()
+    set(core "")
+    if(arg_CORE_FILE)
+        set(core "extern const char rt_core_file_path[];
+const char rt_core_file_path[] = \"${arg_CORE_FILE}\";
+")
+    endif()
     set(file ${CMAKE_CURRENT_BINARY_DIR}/${name}.run.c)
     file(CONFIGURE OUTPUT ${file} @ONLY CONTENT
 "/* How to run @name@; written by rivet_add_firmware. */
 __asm__(\".pushsection .rivet.run, \\\"\\\", @progbits\\n\"@text@
         \".popsection\");
-")
+@core@")
     set(${result} ${file} PARENT_SCOPE)
 endfunction()

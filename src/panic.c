@@ -15,6 +15,8 @@
 #include <rt/format.h>
 #include <rt/trap.h>
 
+const struct rt_trap_frame *panic_frame;
+
 struct line {
     char text[64];
     unsigned char size;
@@ -91,6 +93,7 @@ __attribute__((noreturn)) static void fault_in_report(const struct rt_trap_frame
     const struct rt_trap_frame *const first =
         (const struct rt_trap_frame *)rt_hart_block_of_trap() - 1;
 
+    panic_frame = frame;
     reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
     panic_say("  pc      %p\n  address %p\n", (void *)frame->pc, (void *)frame->tval);
     panic_say("  the panic that was being reported:\n  pc      %p\n  address %p\n",
@@ -128,6 +131,7 @@ static enum rt_hart_state begin(const struct rt_trap_frame *frame)
 __attribute__((noreturn)) static void finish(const struct rt_trap_frame *frame, bool is_trap,
                                              enum rt_hart_state state)
 {
+    panic_frame = frame;
     panic_record_finish(frame);
     if (state == RT_HART_BOOTING) {
         panic_say("  during  start-up: memory was not initialised yet\n");

@@ -26,6 +26,9 @@ __attribute__((noreturn)) void panic_trap(struct rt_trap_frame *frame);
 /** Reports a call of rt_panic, whose frame this is, and ends the run. */
 __attribute__((noreturn)) void panic_call(struct rt_trap_frame *frame);
 
+/** What is being reported; set by every panic before anything else is done with it. */
+extern const struct rt_trap_frame *panic_frame;
+
 /** Writes to the console, line by line. */
 __attribute__((format(printf, 1, 2))) void panic_say(const char *format, ...);
 

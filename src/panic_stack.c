@@ -38,13 +38,13 @@ bool panic_stack_of(uintptr_t sp, struct panic_stack *stack)
 }
 
 /* Below a stack is its guard, and below the main stack's there are only constants and code. */
-static bool ran_over(const struct panic_stack *stack, bool is_main,
-                     const struct rt_trap_frame *frame)
+static bool ran_over(const struct panic_stack *stack, bool is_main, uintptr_t sp, uintptr_t address)
 {
     const uintptr_t lowest = is_main ? (uintptr_t)rt_text_start : stack->guard;
-    const bool outside = frame->sp < stack->start && frame->sp >= lowest;
+    struct panic_stack other;
+    const bool outside = sp < stack->start && sp >= lowest && !panic_stack_of(sp, &other);
 
-    return outside || (frame->tval >= stack->guard && frame->tval < stack->start);
+    return outside || (address >= stack->guard && address < stack->start);
 }
 
 bool panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stack *stack)
@@ -53,7 +53,7 @@ bool panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stac
         return false;
     }
     for (unsigned i = 0; panic_stack(i, stack); i++) {
-        if (ran_over(stack, i == 0, frame)) {
+        if (ran_over(stack, i == 0, frame->sp, frame->tval)) {
             return true;
         }
     }

@@ -5,6 +5,7 @@
  */
 #include "faults.h"
 
+#include <rt/csr.h>
 #include <rt/exit.h>
 #include <rt/panic.h>
 #include <rt/test.h>
@@ -39,7 +40,8 @@ RT_TEST_PANICS(record_survives_a_restart, "found: 'first life, number 7' of a ri
         rt_panic("first life, number %d", 7);
     }
     extern const char panic_build_id[];
-    const bool right = record->cause == ~0UL && record->address == 0 && record->hart == 0 &&
+    const bool right = record->cause == ~0UL && record->address == 0 &&
+                       record->hart == csr_read(mhartid) &&
                        memcmp(record->build, panic_build_id, sizeof record->build) == 0;
     rt_panic("found: '%s' of a %s pc and build", record->reason, right ? "right" : "wrong");
 }

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What happens after a panic in firmware with CORE_FILE: the core file, then the end.
+ */
+#include <rt/core_file.h>
+#include <rt/exit.h>
+#include <rt/panic.h>
+
+/* Made by rivet_add_firmware. */
+extern const char rt_core_file_path[];
+
+void rt_panic_end(void)
+{
+    (void)!rt_core_file_write(rt_core_file_path);
+    rt_exit(RT_PANIC_STATUS);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A firmware that dies three calls deep and leaves a core file; see core_file.sh.
+ */
+volatile int a_global = 4711;
+
+__attribute__((noinline)) static int innermost(volatile int *address, int a_local)
+{
+    *address = a_local;
+    return *address + 1;
+}
+
+__attribute__((noinline)) static int middle(int depth)
+{
+    volatile int kept = depth * 11;
+
+    return innermost((volatile int *)0x40, kept + 1) + kept;
+}
+
+int main(void)
+{
+    return middle(3) + a_global;
+}
