@@ -16,13 +16,16 @@
 static struct rt_lock lock;
 static struct rt_alarm *earliest;
 static uint64_t started;
+static uint64_t timer_deadline;
 
+/* Most starts and cancels leave the earliest as it was: the device is slow, it is left alone. */
 static void set_timer(void)
 {
-    if (earliest != NULL) {
-        hal_timer_set_deadline(board_timer, earliest->deadline);
-    } else {
-        hal_timer_cancel(board_timer);
+    const uint64_t deadline = earliest != NULL ? earliest->deadline : UINT64_MAX;
+
+    if (deadline != timer_deadline) {
+        timer_deadline = deadline;
+        hal_timer_set_deadline(board_timer, deadline);
     }
 }
 
@@ -46,7 +49,8 @@ static bool take_due(struct rt_alarm *copy)
 {
     bool due = false;
 
-    RT_LOCKED(&lock) {
+    RT_LOCKED(&lock)
+    {
         struct rt_alarm *const alarm = earliest;
         due = alarm != NULL && alarm->deadline <= hal_timer_now(board_timer);
         if (due) {
@@ -73,7 +77,8 @@ RT_INTERRUPT(timer)
 
 void rt_alarms_begin(void)
 {
-    RT_LOCKED(&lock) {
+    RT_LOCKED(&lock)
+    {
         set_timer();
     }
     rt_interrupt_enable(IRQ_MACHINE_TIMER);
@@ -81,7 +86,8 @@ void rt_alarms_begin(void)
 
 void rt_alarm_start_periodic(struct rt_alarm *alarm, uint64_t deadline, uint64_t period)
 {
-    RT_LOCKED(&lock) {
+    RT_LOCKED(&lock)
+    {
         if (alarm->pending) {
             take_out(alarm);
         }
@@ -100,7 +106,8 @@ bool rt_alarm_cancel(struct rt_alarm *alarm)
 {
     bool was_pending = false;
 
-    RT_LOCKED(&lock) {
+    RT_LOCKED(&lock)
+    {
         was_pending = alarm->pending;
         if (was_pending) {
             take_out(alarm);

@@ -34,7 +34,8 @@ static void detach(struct rt_alarm *alarm)
     alarm->previous = NULL;
 }
 
-/* Pairs from left to right, the pairs stacked through `next`, then melds them from right to left. */
+/* Pairs from left to right, the pairs stacked through `next`, then melds them from right to left.
+ */
 static struct rt_alarm *meld_children(struct rt_alarm *child)
 {
     struct rt_alarm *pairs = NULL;
