@@ -5,12 +5,14 @@
 # rivet_add_firmware(<name> SOURCES <file>...
 #     [STACK <bytes>]        stack of main; 4096 unless given
 #     [TRAP_STACK <bytes>]   stack of each hart for traps; 3072 unless given
+#     [IRQ_STACK <bytes>]    each stack for interrupts of each hart; 2048 unless given
 #     [HEAP <bytes>]         memory for malloc; none unless given, and then malloc doesn't link
 #     [HEAP_CHECKED]         the heap fills and looks at freed memory: slower, sees use after free
 #     [HARTS <n>]            harts that may run; 1 unless given
 #     [CORE_FILE <path>]     a panic writes a core file there, on the host, through semihosting
 #     [CONSOLE <kind>]       uart (the default) or semihosting: where printf and panics go
 #     [SEMIHOSTING ON|OFF]   OFF: never ask a debugger, end by the board's own means
+#     [INTERRUPTS <kind>]    vectored (the default) or direct: how the core reaches handlers
 #     [PROTECTION ON|OFF]    OFF: leave the PMP alone
 #     [MINIMAL]              no console, protection, thread-local storage or devices
 #     [LINKER_SCRIPT <file>] in place of the board's memory file
@@ -18,16 +20,19 @@
 #     [PARTS <target>...])   more static libraries that need the runtime and are needed by it
 function(rivet_add_firmware name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "MINIMAL;HEAP_CHECKED"
-        "STACK;TRAP_STACK;HEAP;HARTS;CONSOLE;CORE_FILE;SEMIHOSTING;PROTECTION;LINKER_SCRIPT" "SOURCES;QEMU_ARGS;PARTS")
+        "STACK;TRAP_STACK;IRQ_STACK;HEAP;HARTS;CONSOLE;CORE_FILE;SEMIHOSTING;INTERRUPTS;PROTECTION;LINKER_SCRIPT"
+        "SOURCES;QEMU_ARGS;PARTS")
     if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
         message(FATAL_ERROR "rivet_add_firmware(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
     endif()
     rivet_default(arg_STACK 4096)
     rivet_default(arg_TRAP_STACK 3072)
+    rivet_default(arg_IRQ_STACK 2048)
     rivet_default(arg_HEAP 0)
     rivet_default(arg_HARTS 1)
     rivet_default(arg_CONSOLE uart)
     rivet_default(arg_SEMIHOSTING ON)
+    rivet_default(arg_INTERRUPTS vectored)
     rivet_default(arg_PROTECTION ON)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
 
@@ -50,6 +55,7 @@ function(rivet_add_firmware name)
         LINKER:--gc-sections,--fatal-warnings,--build-id=sha1,--no-undefined
         LINKER:--defsym=rt_stack_size=${arg_STACK}
         LINKER:--defsym=rt_trap_stack_size=${arg_TRAP_STACK}
+        LINKER:--defsym=rt_irq_stack_size=${arg_IRQ_STACK}
         LINKER:--defsym=rt_heap_size=${arg_HEAP}
         LINKER:--defsym=rt_hart_max=${arg_HARTS}
         LINKER:--defsym=rt_segment_alignment=${segment_alignment})
@@ -79,13 +85,23 @@ endmacro()
 # Which libraries serve the caller's arguments.
 function(rivet_choose_parts result)
     if(arg_MINIMAL)
-        set(${result} rivet_minimal rivet_exit_board PARENT_SCOPE)
+        set(${result} rivet_minimal rivet_harts_one rivet_exit_board PARENT_SCOPE)
         return()
     endif()
     if(NOT arg_CONSOLE MATCHES "^(uart|semihosting)$")
         message(FATAL_ERROR "rivet_add_firmware: CONSOLE is '${arg_CONSOLE}': it must be uart or semihosting.")
     endif()
-    set(parts rivet_full rivet_console_${arg_CONSOLE})
+    if(NOT arg_INTERRUPTS MATCHES "^(vectored|direct)$")
+        message(FATAL_ERROR "rivet_add_firmware: INTERRUPTS is '${arg_INTERRUPTS}': it must be vectored or direct.")
+    endif()
+    set(parts rivet_full rivet_console_${arg_CONSOLE} rivet_interrupts_${arg_INTERRUPTS})
+    if(arg_HARTS GREATER 1 AND NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")
+        message(FATAL_ERROR "rivet_add_firmware: HARTS is ${arg_HARTS}, but ${RIVET_ISA} has no atomic instructions (A) for harts to agree by.")
+    elseif(arg_HARTS GREATER 1)
+        list(APPEND parts rivet_harts)
+    else()
+        list(APPEND parts rivet_harts_one)
+    endif()
     if(arg_CORE_FILE)
         list(PREPEND parts rivet_core_file)
     endif()

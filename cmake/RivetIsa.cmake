@@ -78,3 +78,6 @@ add_library(rivet_assembly INTERFACE)
 target_compile_options(rivet_assembly INTERFACE
     $<$<COMPILE_LANGUAGE:ASM>:SHELL:-include ${RIVET_ROOT}/src/include/rt/assembler.h>
     "$<$<COMPILE_LANG_AND_ID:ASM,GNU>:${rivet_assembler_maps}>")
+
+# What costs instructions and only proves the program right.
+target_compile_definitions(rivet_isa INTERFACE $<$<CONFIG:Debug>:RT_DEBUG>)

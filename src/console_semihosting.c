@@ -22,6 +22,14 @@ static long open_terminal(unsigned long mode)
     return rt_semihosting_call(SEMIHOSTING_SYS_OPEN, &block);
 }
 
+/* For hosts that don't find the name: QEMU 7.2 where a PMP region ends on the name's page. */
+static void write_each(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        rt_semihosting_call(SEMIHOSTING_SYS_WRITEC, &text[i]);
+    }
+}
+
 void rt_console_write(const char *text, size_t size)
 {
     const long terminal = open_terminal(MODE_WRITE);
@@ -31,6 +39,10 @@ void rt_console_write(const char *text, size_t size)
         size_t size;
     } block = {terminal, text, size};
 
+    if (terminal == -1) {
+        write_each(text, size);
+        return;
+    }
     rt_semihosting_call(SEMIHOSTING_SYS_WRITE, &block);
     rt_semihosting_call(SEMIHOSTING_SYS_CLOSE, &terminal);
 }

@@ -5,13 +5,14 @@
 #include "entry.h"
 
 #include <rt/board.h>
+#include <rt/image.h>
 #include <rt/protect.h>
 
 #include <stdlib.h>
 
 void rt_entry(void)
 {
-    rt_hart_block_init();
+    rt_hart_block_init(0, rt_stack_start);
     rt_protect_init();
     board_init();
     run_constructors();

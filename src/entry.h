@@ -16,8 +16,11 @@ int main(void);
 /** Called by start.S with memory initialised. */
 __attribute__((noreturn)) void rt_entry(void);
 
-/** Fills in the boot hart's struct rt_hart and thread-local block. */
-void rt_hart_block_init(void);
+/**
+ * Fills in the running hart's struct rt_hart and thread-local block. @p number counts from the boot
+ * hart's 0; @p stack_low is the lowest byte of the stack it runs on.
+ */
+void rt_hart_block_init(unsigned long number, char *stack_low);
 
 static inline void run_constructors(void)
 {

@@ -7,17 +7,74 @@
 #include <rt/csr.h>
 #include <rt/hart_block.h>
 #include <rt/image.h>
+#include <rt/panic.h>
 
+#include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
-void rt_hart_block_init(void)
+extern const char rt_mtvec[];
+
+static void init_tls(char *tls)
 {
-    struct rt_hart *const hart = rt_hart_block();
-    char *const tls = (char *)(hart + 1);
     const size_t initialised = (size_t)(rt_tdata_end - rt_tdata_start);
     const size_t size = (size_t)(rt_boot_tls_end - rt_boot_tls);
 
-    *hart = (struct rt_hart){.id = csr_read(mhartid), .state = RT_HART_RUNNING};
     memcpy(tls, rt_tdata_start, initialised);
     memset(tls + initialised, 0, size - initialised);
+}
+
+/* The frame that an entry lays at the top of the stack between the two: NULL if there is none. */
+static unsigned long *first_frame(ptrdiff_t area, char *start, char *end, size_t words)
+{
+    return start == end ? NULL : (unsigned long *)(void *)(end + area) - words;
+}
+
+static void init_irq_stacks(struct rt_hart *hart)
+{
+    /* How far this hart's area is from the boot hart's. */
+    const ptrdiff_t area = (char *)(hart + 1) - rt_boot_tls;
+    char *const ends[] = {rt_boot_irq_plain_end, rt_boot_irq_software_end, rt_boot_irq_timer_end,
+                          rt_boot_irq_external_end};
+    char *start = rt_boot_irq_start;
+
+    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
+        const size_t words = i == RT_IRQ_STACK_plain ? RT_IRQ_FRAME_plain : RT_IRQ_FRAME_nesting;
+        hart->irq[i].frame = first_frame(area, start, ends[i], words);
+        start = ends[i];
+    }
+}
+
+/* Harts that wait read nothing of theirs before the boot hart wakes them. */
+static void clear_all_blocks(void)
+{
+    const size_t stride = (size_t)(rt_boot_area_end - rt_harts_start);
+    const size_t block = (size_t)(rt_boot_trap_stack_end - rt_harts_start);
+
+    for (char *area = rt_harts_start; area != rt_harts_end; area += stride) {
+        struct rt_hart *const hart = (struct rt_hart *)(void *)(area + block);
+        *hart = (struct rt_hart){.start_sp = (unsigned long)hart};
+    }
+}
+
+void rt_hart_block_init(unsigned long number, char *stack_low)
+{
+    struct rt_hart *const hart = rt_hart_block();
+
+    if (number == 0) {
+        clear_all_blocks();
+        hart->phase = RT_HART_PHASE_STARTED;
+    }
+    hart->id = csr_read(mhartid);
+    hart->state = RT_HART_RUNNING;
+    hart->trap_depth = 0;
+    hart->number = number;
+    hart->stack_low = stack_low;
+    init_tls((char *)(hart + 1));
+    init_irq_stacks(hart);
+    /* A core keeps only the bits of mtvec that it implements. */
+    if (csr_read(mtvec) != (uintptr_t)rt_mtvec) {
+        rt_panic("this core cannot take its traps at %p: mtvec reads %p; raise rt_mtvec_alignment",
+                 (const void *)rt_mtvec, (void *)csr_read(mtvec));
+    }
 }

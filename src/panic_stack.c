@@ -18,10 +18,15 @@ bool panic_stack(unsigned nth, struct panic_stack *stack)
                                       (uintptr_t)rt_stack_start, (uintptr_t)rt_stack_end};
         return true;
     case 1:
-        *stack = (struct panic_stack){"trap stack", area + (uintptr_t)rt_harts_start,
+        *stack = (struct panic_stack){"trap stack", area + (uintptr_t)rt_boot_trap_guard,
                                       area + (uintptr_t)rt_boot_trap_stack_start,
                                       area + (uintptr_t)rt_boot_trap_stack_end};
         return true;
+    case 2:
+        *stack = (struct panic_stack){"interrupt stack", area + (uintptr_t)rt_harts_start,
+                                      area + (uintptr_t)rt_boot_irq_start,
+                                      area + (uintptr_t)rt_boot_irq_external_end};
+        return stack->start != stack->end;
     default:
         return false;
     }

@@ -22,6 +22,7 @@
     REGION(rt_pmp_null, 0, PMP_NAPOT, "page zero")                           \
     REGION(rt_pmp_stack_guard, 0, PMP_NAPOT, "main stack guard")             \
     REGION(rt_pmp_trap_guard, 1, PMP_NAPOT, "trap stack guard")              \
+    REGION(rt_pmp_irq_guard, 1, PMP_NAPOT, "interrupt stack guard")          \
     REGION(rt_pmp_text_start, 0, 0, "start of code")                         \
     REGION(rt_pmp_text_end, 0, PMP_TOR | PMP_R | PMP_X, "code not writable") \
     REGION(rt_pmp_rodata_end, 0, PMP_TOR | PMP_R, "constants not writable")  \

@@ -42,14 +42,14 @@ _start:
     .option push
     .option norelax
     /* The vector first: from here on no fault is silent. */
-    la t0, rt_trap_vector
+    la t0, rt_mtvec
     csrw mtvec, t0
     la t0, rt_boot_trap_stack_end
     csrw mscratch, t0
 
     csrr t2, mhartid
     addi t1, zero, %lo(rt_boot_hart)
-    bne t2, t1, park
+    bne t2, t1, other_hart
     /* A trap from here on finds out that memory is not ready. */
     sw zero, RT_HART_STATE(t0)
 
@@ -99,11 +99,8 @@ clear_round:
 enter:
     call rt_entry
 
-    /* Harts that nobody asked for sleep; they touch no memory. */
-park:
-    csrw mie, zero
-    wfi
-    j park
+other_hart:
+    j rt_hart_park
 
     /* a0 = from, a1 = to, a2 = end of whole rounds, a3 = end. */
 copy_data:

@@ -20,7 +20,8 @@
     .option norelax
     .balign 64
     .option pop
-    .globl rt_trap_vector
+    .globl rt_trap_vector, rt_mtvec
+    .set rt_mtvec, rt_trap_vector
     .type rt_trap_vector, @function
 rt_trap_vector:
     .cfi_startproc

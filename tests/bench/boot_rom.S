@@ -3,7 +3,7 @@
  * The very first instruction reads the counter: what the machine's boot ROM has run so far.
  */
     .section .text.rt_start, "ax", @progbits
-    .globl _start, rt_trap_vector
+    .globl _start, rt_trap_vector, rt_mtvec
 _start:
     csrr a0, minstret
     .option push
@@ -17,4 +17,5 @@ _start:
     .option norelax
     .balign 64
 rt_trap_vector:
+rt_mtvec:
     j rt_trap_vector

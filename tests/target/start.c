@@ -126,9 +126,9 @@ RT_TEST(the_hart_knows_its_number)
 
 RT_TEST(the_trap_vector_is_set)
 {
-    extern const char rt_trap_vector[];
+    extern const char rt_mtvec[];
 
-    RT_EXPECT_EQ(csr_read(mtvec) & ~3UL, (uintptr_t)rt_trap_vector);
+    RT_EXPECT_EQ(csr_read(mtvec), (uintptr_t)rt_mtvec);
 }
 
 RT_TEST(the_fpu_is_on_exactly_where_the_isa_has_one)

@@ -37,6 +37,15 @@ const struct hal_uart *const board_console = &board_uart0.uart;
 const struct hal_timer *const board_timer = &board_clint.timer;
 const char board_name[] = RIVET_BOARD_NAME;
 
+void board_set_software_irq(unsigned long hart_id, bool pending)
+{
+    if (pending) {
+        clint_raise_software_irq(&board_clint, (uint32_t)hart_id);
+    } else {
+        clint_clear_software_irq(&board_clint, (uint32_t)hart_id);
+    }
+}
+
 void board_init(void)
 {
     sifive_gpio_set_alternate(BOARD_GPIO_BASE, &gpio_state, BOARD_UART0_PINS);

@@ -54,6 +54,15 @@ void board_init(void)
     (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
 }
 
+void board_set_software_irq(unsigned long hart_id, bool pending)
+{
+    if (pending) {
+        clint_raise_software_irq(&board_clint, (uint32_t)hart_id);
+    } else {
+        clint_clear_software_irq(&board_clint, (uint32_t)hart_id);
+    }
+}
+
 void board_exit(int status)
 {
     sifive_test_exit(&finisher, status);

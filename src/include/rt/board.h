@@ -9,6 +9,7 @@
 
 #include <hal/timer.h>
 #include <hal/uart.h>
+#include <stdbool.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -33,6 +34,12 @@ extern const struct hal_timer *const board_timer;
 
 /** The board's name, as in RIVET_BOARD. */
 extern const char board_name[];
+
+/**
+ * Makes the software interrupt of the hart with this mhartid pending, or no longer. Callable from
+ * anywhere; a hart that the machine lacks is none of its business.
+ */
+void board_set_software_irq(unsigned long hart_id, bool pending);
 
 /**
  * Ends the machine with @p status if the board has a way to do that, else returns. A status other

@@ -2,15 +2,36 @@
 /*
  * A hart's own corner of memory, shared by assembly, C and ld/sections.ld.
  *
- * Each hart has, from low to high: a guard, its trap stack, its struct rt_hart, its thread-local
- * block. tp points at the thread-local block, so the struct stands at negative offsets from tp;
- * mscratch always points at the top of the trap stack, which is the struct's address too.
+ * Each hart has, from low to high: a guard, its interrupt stacks, its trap stack, its struct
+ * rt_hart, its thread-local block. tp points at the thread-local block, so the struct stands at
+ * negative offsets from tp; mscratch always points at the top of the trap stack, which is the
+ * struct's address too.
  */
 #ifndef RT_HART_BLOCK_H
 #define RT_HART_BLOCK_H
 
 /** Bytes of struct rt_hart; ld/sections.ld has the same number and a test compares them. */
-#define RT_HART_BLOCK_SIZE 64
+#define RT_HART_BLOCK_SIZE 224
+
+/* The interrupt stacks: one for all plain handlers, one for the nesting handler of each source. */
+#define RT_IRQ_STACK_plain    0
+#define RT_IRQ_STACK_software 1
+#define RT_IRQ_STACK_timer    2
+#define RT_IRQ_STACK_external 3
+#define RT_IRQ_STACKS         4
+
+/* Words of the frames that interrupt entries lay on them; a multiple of 16 bytes. */
+#define RT_IRQ_FRAME_plain   16
+#define RT_IRQ_FRAME_nesting 20
+
+/* Words in struct rt_hart, for assembly. */
+#define RT_HART_irq       8
+#define RT_HART_start_sp  16
+#define RT_HART_OF(index) ((index) * (__riscv_xlen / 8) - RT_HART_BLOCK_SIZE)
+
+/* Offsets from tp of an interrupt stack's two words. */
+#define RT_HART_IRQ_SP(stack)    RT_HART_OF(RT_HART_irq + 2 * (stack))
+#define RT_HART_IRQ_FRAME(stack) RT_HART_OF(RT_HART_irq + 2 * (stack) + 1)
 
 /** Offsets of the members that assembly uses. */
 #define RT_HART_STATE   (__riscv_xlen / 8)
@@ -31,18 +52,50 @@ enum rt_hart_state {
     RT_HART_DEAD,
 };
 
+struct rt_hart_irq {
+    unsigned long interrupted_sp; /**< Of what the handler on this stack interrupted. */
+    unsigned long *frame; /**< Where an entry saves; NULL when no handler needs the stack. */
+};
+
+enum rt_hart_phase {
+    RT_HART_PHASE_PARKED = 0,
+    RT_HART_PHASE_STARTING,
+    RT_HART_PHASE_STARTED,
+    RT_HART_PHASE_ABSENT,
+};
+
+struct rt_hart_call;
+
 struct rt_hart {
     unsigned long id;             /**< mhartid. */
     volatile unsigned state;      /**< enum rt_hart_state. */
     volatile unsigned trap_depth; /**< Cause handlers that are running. */
     unsigned long scratch[2];     /**< The trap entry's own. */
-    unsigned long
-        reserved[RT_HART_BLOCK_SIZE / sizeof(unsigned long) - 3 - 8 / sizeof(unsigned long)];
+    unsigned long padding[RT_HART_irq - 3 - 8 / sizeof(unsigned long)];
+    struct rt_hart_irq irq[RT_IRQ_STACKS];
+    unsigned long start_sp; /**< What hart_park.S starts on. */
+    unsigned long number;   /**< From 0, the boot hart. */
+    char *stack_low;        /**< The lowest byte of the stack that this hart's program runs on. */
+    unsigned long phase;    /**< An rt_hart_phase; its owner is told in hart.c. */
+    void (*start)(void *argument);
+    void *argument;
+    struct rt_hart_call *calls; /**< Posted to this hart, the latest first. */
+    struct {
+        unsigned long began; /**< minstret, and where. */
+        const void *begin;
+        unsigned long longest;
+        const void *longest_begin;
+    } critical; /**< See critical.c. */
+    unsigned long reserved[RT_HART_BLOCK_SIZE / sizeof(unsigned long) - RT_HART_start_sp - 11];
 };
 
 _Static_assert(sizeof(struct rt_hart) == RT_HART_BLOCK_SIZE, "ld/sections.ld counts on this size");
 _Static_assert(offsetof(struct rt_hart, state) == RT_HART_STATE, "as assembly has it");
 _Static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH, "as assembly has it");
+_Static_assert(offsetof(struct rt_hart, irq) == RT_HART_irq * sizeof(unsigned long),
+               "as assembly has it");
+_Static_assert(offsetof(struct rt_hart, start_sp) == RT_HART_start_sp * sizeof(unsigned long),
+               "as assembly has it");
 
 /** The running hart's block. Valid once rt_entry has begun. */
 static inline struct rt_hart *rt_hart_block(void)

@@ -19,14 +19,17 @@ extern char rt_heap_start[], rt_heap_end[];
 /** The main stack, and the guard below it. */
 extern char rt_stack_guard[], rt_stack_start[], rt_stack_end[];
 
-/** The boot hart's trap stack; the guard below it begins at rt_harts_start. Every hart's is alike.
- */
-extern char rt_boot_trap_stack_start[], rt_boot_trap_stack_end[];
-
 /** Initial contents of a hart's thread-local block; what follows them in the block is zero. */
 extern const char rt_tdata_start[], rt_tdata_end[];
 
-/** The boot hart's thread-local block; every hart's has this size. */
-extern char rt_boot_tls[], rt_boot_tls_end[];
+/**
+ * The boot hart's area, from rt_harts_start on: a guard and the interrupt stacks above it, if there
+ * are any, each of which begins where the one before it ends; a guard and the trap stack above it;
+ * struct rt_hart; the thread-local block. The next hart's is the same again.
+ */
+extern char rt_boot_irq_start[], rt_boot_irq_plain_end[], rt_boot_irq_software_end[];
+extern char rt_boot_irq_timer_end[], rt_boot_irq_external_end[];
+extern char rt_boot_trap_guard[], rt_boot_trap_stack_start[], rt_boot_trap_stack_end[];
+extern char rt_boot_tls[], rt_boot_tls_end[], rt_boot_area_end[];
 
 #endif

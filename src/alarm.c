@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Alarms on the board's timer: the heap, its lock, and the timer interrupt.
+ *
+ * The compare register is always set to the earliest deadline, by whoever changed it, with the lock
+ * held. The lock is not held while an alarm's function runs, so that it may start and cancel.
+ */
+#include "alarm_heap.h"
+
+#include <rt/board.h>
+#include <rt/interrupt.h>
+#include <rt/lock.h>
+
+#include <stddef.h>
+
+static struct rt_lock lock;
+static struct rt_alarm *earliest;
+static uint64_t started;
+static uint64_t timer_deadline;
+
+/* Most starts and cancels leave the earliest as it was: the device is slow, it is left alone. */
+static void set_timer(void)
+{
+    const uint64_t deadline = earliest != NULL ? earliest->deadline : UINT64_MAX;
+
+    if (deadline != timer_deadline) {
+        timer_deadline = deadline;
+        hal_timer_set_deadline(board_timer, deadline);
+    }
+}
+
+static void add(struct rt_alarm *alarm, uint64_t deadline)
+{
+    alarm->deadline = deadline;
+    alarm->sequence = started++;
+    alarm->pending = true;
+    earliest = alarm_heap_add(earliest, alarm);
+}
+
+static void take_out(struct rt_alarm *alarm)
+{
+    earliest = alarm_heap_remove(earliest, alarm);
+    alarm->pending = false;
+}
+
+/* The next alarm whose time has come, already started again if it is periodic; its function and
+ * argument are copied, for another hart may change the alarm as soon as the lock is free. */
+static bool take_due(struct rt_alarm *copy)
+{
+    bool due = false;
+
+    RT_LOCKED(&lock)
+    {
+        struct rt_alarm *const alarm = earliest;
+        due = alarm != NULL && alarm->deadline <= hal_timer_now(board_timer);
+        if (due) {
+            *copy = *alarm;
+            take_out(alarm);
+            if (alarm->period != 0) {
+                add(alarm, alarm->deadline + alarm->period);
+            }
+        } else {
+            set_timer();
+        }
+    }
+    return due;
+}
+
+RT_INTERRUPT(timer)
+{
+    struct rt_alarm due;
+
+    while (take_due(&due)) {
+        due.function(due.argument);
+    }
+}
+
+void rt_alarms_begin(void)
+{
+    RT_LOCKED(&lock)
+    {
+        set_timer();
+    }
+    rt_interrupt_enable(IRQ_MACHINE_TIMER);
+}
+
+void rt_alarm_start_periodic(struct rt_alarm *alarm, uint64_t deadline, uint64_t period)
+{
+    RT_LOCKED(&lock)
+    {
+        if (alarm->pending) {
+            take_out(alarm);
+        }
+        alarm->period = period;
+        add(alarm, deadline);
+        set_timer();
+    }
+}
+
+void rt_alarm_start(struct rt_alarm *alarm, uint64_t deadline)
+{
+    rt_alarm_start_periodic(alarm, deadline, 0);
+}
+
+bool rt_alarm_cancel(struct rt_alarm *alarm)
+{
+    bool was_pending = false;
+
+    RT_LOCKED(&lock)
+    {
+        was_pending = alarm->pending;
+        if (was_pending) {
+            take_out(alarm);
+            set_timer();
+        }
+    }
+    return was_pending;
+}

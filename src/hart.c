@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Starting harts and waiting for them.
+ *
+ * A hart's phase goes PARKED -> STARTING by whoever starts it, STARTING -> STARTED by itself or
+ * -> ABSENT by the starter that gives up, STARTED -> PARKED by itself. Both exits of STARTING are
+ * compare-and-swap, so that a late hart and its starter agree.
+ */
+#include "hart.h"
+#include "entry.h"
+
+#include <hal/timer.h>
+#include <rt/board.h>
+#include <rt/image.h>
+#include <rt/protect.h>
+
+enum {
+    ANSWER_US = 10000000,
+    STACK_MIN = 256,
+};
+
+static size_t stride(void)
+{
+    return (size_t)(rt_boot_area_end - rt_harts_start);
+}
+
+unsigned rt_hart_count(void)
+{
+    return (unsigned)((size_t)(rt_harts_end - rt_harts_start) / stride());
+}
+
+struct rt_hart *rt_hart_block_of(unsigned number)
+{
+    if (number >= rt_hart_count()) {
+        return NULL;
+    }
+    return (struct rt_hart *)(void *)(rt_boot_trap_stack_end + number * stride());
+}
+
+/* The same numbering as in hart_park.S. */
+unsigned long rt_hart_id(unsigned number)
+{
+    const unsigned long boot = rt_hart_block_of(0)->id;
+
+    if (number == 0) {
+        return boot;
+    }
+    return number <= boot ? number - 1 : number;
+}
+
+void rt_hart_wake(const struct rt_hart *hart)
+{
+    const size_t area = (size_t)((const char *)hart - rt_boot_trap_stack_end);
+
+    __asm__ volatile("fence rw, ow" ::: "memory");
+    board_set_software_irq(rt_hart_id((unsigned)(area / stride())), true);
+}
+
+static bool change_phase(struct rt_hart *hart, unsigned long from, unsigned long to)
+{
+    return __atomic_compare_exchange_n(&hart->phase, &from, to, false, __ATOMIC_ACQ_REL,
+                                       __ATOMIC_ACQUIRE);
+}
+
+static unsigned long phase_of(const struct rt_hart *hart)
+{
+    return __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE);
+}
+
+/* Waits until @p hart is no longer in @p phase. */
+static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t timeout_us)
+{
+    const struct hal_deadline deadline = hal_deadline_start(board_timer, timeout_us);
+    bool left;
+
+    do {
+        left = phase_of(hart) != phase;
+    } while (!left && !hal_deadline_passed(&deadline));
+    return left;
+}
+
+int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
+                  struct rt_hart_stack stack)
+{
+    struct rt_hart *const hart = rt_hart_block_of(number);
+
+    if (hart == NULL || function == NULL || stack.base == NULL || stack.size < STACK_MIN) {
+        return HAL_ERR_INVALID;
+    }
+    if (!change_phase(hart, RT_HART_PHASE_PARKED, RT_HART_PHASE_STARTING)) {
+        return phase_of(hart) == RT_HART_PHASE_ABSENT ? HAL_ERR_ABSENT : HAL_ERR_BUSY;
+    }
+    /* The hart reads these after the wake-up, which comes after them. */
+    hart->start = function;
+    hart->argument = argument;
+    hart->stack_low = stack.base;
+    hart->start_sp = ((uintptr_t)stack.base + stack.size) & ~(uintptr_t)15;
+    rt_hart_wake(hart);
+    if (!left_phase(hart, RT_HART_PHASE_STARTING, ANSWER_US) &&
+        change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
+        return HAL_ERR_ABSENT;
+    }
+    return HAL_OK;
+}
+
+int rt_hart_wait(unsigned number, uint32_t timeout_us)
+{
+    const struct rt_hart *const hart = rt_hart_block_of(number);
+
+    if (hart == NULL || hart == rt_hart_block()) {
+        return HAL_ERR_INVALID;
+    }
+    return left_phase(hart, RT_HART_PHASE_STARTED, timeout_us) ? HAL_OK : HAL_ERR_TIMEOUT;
+}
+
+/* Called by hart_park.S for a hart that was woken, on the stack that it was given. */
+void rt_hart_run(unsigned number);
+
+void rt_hart_run(unsigned number)
+{
+    struct rt_hart *const hart = rt_hart_block();
+
+    board_set_software_irq(rt_hart_id(number), false);
+    if (phase_of(hart) != RT_HART_PHASE_STARTING) {
+        return;
+    }
+    rt_hart_block_init(number, hart->stack_low);
+    rt_protect_init();
+    if (change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_STARTED)) {
+        hart->start(hart->argument);
+        __asm__ volatile("csrci mstatus, 8" ::: "memory");
+        __atomic_store_n(&hart->phase, RT_HART_PHASE_PARKED, __ATOMIC_RELEASE);
+    }
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls from hart to hart: a list of posted calls for each hart, and the software interrupt that
+ * says there are some.
+ *
+ * Posting is a push by compare-and-swap with release: the call's contents are visible to who takes
+ * the list. The hart takes the whole list by one exchange with acquire, which leaves nothing for
+ * the ABA problem, and turns it round: the first posted runs first. The interrupt is taken back
+ * before the list is, so a call that comes later raises it again: none is left behind.
+ */
+#include "hart.h"
+
+#include <rt/board.h>
+#include <rt/critical.h>
+#include <rt/interrupt.h>
+
+static struct rt_hart_call *reversed(struct rt_hart_call *call)
+{
+    struct rt_hart_call *first = NULL;
+
+    while (call != NULL) {
+        struct rt_hart_call *const next = call->next;
+        call->next = first;
+        first = call;
+        call = next;
+    }
+    return first;
+}
+
+/* Interrupts are off. */
+static void serve(void)
+{
+    struct rt_hart *const hart = rt_hart_block();
+
+    board_set_software_irq(hart->id, false);
+    __asm__ volatile("fence ow, rw" ::: "memory");
+    struct rt_hart_call *call = reversed(__atomic_exchange_n(&hart->calls, NULL, __ATOMIC_ACQUIRE));
+    while (call != NULL) {
+        /* Once it is done the memory is its owner's again. */
+        struct rt_hart_call *const next = call->next;
+        call->function(call->argument);
+        __atomic_store_n(&call->done, true, __ATOMIC_RELEASE);
+        call = next;
+    }
+}
+
+RT_INTERRUPT(software)
+{
+    serve();
+}
+
+void rt_hart_listen(void)
+{
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    rt_interrupts_on();
+}
+
+int rt_hart_post(unsigned number, struct rt_hart_call *call)
+{
+    struct rt_hart *const hart = rt_hart_block_of(number);
+
+    if (hart == NULL || __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE) != RT_HART_PHASE_STARTED) {
+        return HAL_ERR_INVALID;
+    }
+    call->done = false;
+    call->next = __atomic_load_n(&hart->calls, __ATOMIC_RELAXED);
+    while (!__atomic_compare_exchange_n(&hart->calls, &call->next, call, false, __ATOMIC_RELEASE,
+                                        __ATOMIC_RELAXED)) {
+    }
+    rt_hart_wake(hart);
+    return HAL_OK;
+}
+
+int rt_hart_call(unsigned number, rt_hart_function *function, void *argument)
+{
+    struct rt_hart_call call = {.function = function, .argument = argument};
+
+    if (number == rt_hart_self()) {
+        RT_CRITICAL
+        {
+            function(argument);
+        }
+        return HAL_OK;
+    }
+    const int status = rt_hart_post(number, &call);
+    if (status != HAL_OK) {
+        return status;
+    }
+    while (!rt_hart_call_done(&call)) {
+        RT_CRITICAL
+        {
+            serve();
+        }
+    }
+    return HAL_OK;
+}

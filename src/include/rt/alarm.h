@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Software alarms: any number of them on the board's one timer.
+ *
+ *     static struct rt_alarm blink = {.function = toggle};
+ *     rt_alarm_start_periodic(&blink, hal_timer_now(board_timer), period_ticks);
+ *
+ * Times are ticks of board_timer. Alarms fire in the order of their deadlines, those with the same
+ * deadline in the order they were started. Their functions run in the timer interrupt of the hart
+ * that called rt_alarms_begin, as a handler does: short, and without floating point. Starting takes
+ * constant time; firing and cancelling take O(log n) on average over many.
+ */
+#ifndef RT_ALARM_H
+#define RT_ALARM_H
+
+#include <hal/status.h>
+#include <hal/timer.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** The caller's; fill in function and argument and leave the rest, all zero, alone. */
+struct rt_alarm {
+    void (*function)(void *argument);
+    void *argument;
+
+    uint64_t deadline;
+    uint64_t period;   /* 0: once */
+    uint64_t sequence; /* decides among equal deadlines */
+    struct rt_alarm *child;
+    struct rt_alarm *next;     /* sibling */
+    struct rt_alarm *previous; /* sibling, or parent of the first child */
+    bool pending;
+};
+
+/** Serves alarms on this hart from now on: enables its timer interrupt. Interrupts must be on. */
+void rt_alarms_begin(void);
+
+/**
+ * Lets @p alarm fire once, as soon as the timer reaches @p deadline; at once if it is in the past.
+ * A pending alarm is moved. Callable from anywhere, the alarm's own function too.
+ */
+void rt_alarm_start(struct rt_alarm *alarm, uint64_t deadline);
+
+/**
+ * Lets @p alarm fire at @p deadline and every @p period ticks (1 or more) after that. The deadlines
+ * are exact multiples, however late a call is: it doesn't drift. What was missed is made up for.
+ */
+void rt_alarm_start_periodic(struct rt_alarm *alarm, uint64_t deadline, uint64_t period);
+
+/**
+ * Takes @p alarm back: it fires no more unless it is started again. Callable from anywhere.
+ *
+ * @return true if it was pending. If not, its function has run, or runs at this moment: on another
+ * hart, or as the function that calls this.
+ */
+bool rt_alarm_cancel(struct rt_alarm *alarm);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

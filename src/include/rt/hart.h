@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Several harts: starting them, waiting for them, and calling functions on one another.
+ *
+ *     static char stack[4096] __attribute__((aligned(16)));
+ *     rt_hart_start(1, count_stars, &sky, (struct rt_hart_stack){stack, sizeof stack});
+ *     rt_hart_wait(1, HAL_FOREVER);
+ *
+ * Harts are numbered from 0, the boot hart; the others follow in the order of mhartid. Each has
+ * thread-local storage, a trap stack and interrupt stacks of its own. A firmware has room for as
+ * many as HARTS in rivet_add_firmware says; more harts than that sleep for good.
+ */
+#ifndef RT_HART_H
+#define RT_HART_H
+
+#include <hal/status.h>
+#include <rt/hart_block.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef void rt_hart_function(void *argument);
+
+/** The memory a hart's program runs on: 16-byte aligned at its end once rounded down. */
+struct rt_hart_stack {
+    void *base;
+    size_t size; /**< In bytes, at least 256. */
+};
+
+/** The number of harts this firmware has room for, HARTS: hart numbers are below it. */
+unsigned rt_hart_count(void);
+
+/** The running hart's number. Callable from anywhere. */
+static inline unsigned rt_hart_self(void)
+{
+    return (unsigned)rt_hart_block()->number;
+}
+
+/** The mhartid of hart @p number, which must be below rt_hart_count(). Callable from anywhere. */
+unsigned long rt_hart_id(unsigned number);
+
+/**
+ * Starts a parked hart: it calls @p function with @p argument on @p stack, with interrupts off, and
+ * parks again when that returns. What was written before the call is seen there. Returns when the
+ * hart is under way. Not for handlers.
+ *
+ * @return 0; HAL_ERR_INVALID for a hart or a stack that can't be; HAL_ERR_BUSY for a hart that is
+ * not parked; HAL_ERR_ABSENT for one that didn't answer within ten seconds, now or before.
+ */
+HAL_NODISCARD int rt_hart_start(unsigned hart, rt_hart_function *function, void *argument,
+                                struct rt_hart_stack stack);
+
+/**
+ * Waits until @p hart is parked again, at most @p timeout_us microseconds (HAL_FOREVER: without
+ * end). What it wrote is then seen here. Serves calls to this hart meanwhile if it listens.
+ *
+ * @return 0, HAL_ERR_TIMEOUT, or HAL_ERR_INVALID for no such hart or this one.
+ */
+HAL_NODISCARD int rt_hart_wait(unsigned hart, uint32_t timeout_us);
+
+/** Work for another hart. The caller's, and untouched by it until rt_hart_call_done. */
+struct rt_hart_call {
+    rt_hart_function *function;
+    void *argument;
+    struct rt_hart_call *next;
+    bool done;
+};
+
+/**
+ * Lets this hart be called: enables its software interrupt, whose handler then is the runtime's,
+ * and turns interrupts on.
+ */
+void rt_hart_listen(void);
+
+/**
+ * Calls @p function on another hart and waits until it has returned there. Calls to this hart are
+ * served meanwhile, so that two harts may call one another at the same time. Calling oneself is
+ * calling. The called hart must listen, else this waits without end. Not for handlers.
+ *
+ * The function runs as a handler does: on the interrupt stack, interrupts off, without floating
+ * point.
+ *
+ * @return 0, or HAL_ERR_INVALID for a hart that does not exist or does not run.
+ */
+HAL_NODISCARD int rt_hart_call(unsigned hart, rt_hart_function *function, void *argument);
+
+/**
+ * The same without waiting: @p call has function and argument filled in. Calls from one hart to
+ * another run in the order they were posted. Callable from anywhere.
+ *
+ * @return 0, or HAL_ERR_INVALID for a hart that does not exist or does not run.
+ */
+HAL_NODISCARD int rt_hart_post(unsigned hart, struct rt_hart_call *call);
+
+/** True once @p call has returned; what it wrote is then seen here. Callable from anywhere. */
+static inline bool rt_hart_call_done(const struct rt_hart_call *call)
+{
+    return __atomic_load_n(&call->done, __ATOMIC_ACQUIRE);
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Interrupt control that takes more than one instruction.
+ */
+#include <rt/critical.h>
+#include <rt/hart_block.h>
+#include <rt/interrupt.h>
+
+enum {
+    SAVED_MIE = 18, /* the word of a nesting handler's frame, see RT_IRQ_NEST */
+};
+
+/* A nesting handler puts mie back when it returns: what it will put back must change too. Where no
+ * such handler is under way, the word is free. */
+void rt_interrupt_disable(unsigned source)
+{
+    struct rt_hart *const hart = rt_hart_block();
+    const unsigned long state = rt_critical_enter();
+
+    csr_clear(mie, 1UL << source);
+    for (unsigned i = RT_IRQ_STACK_software; i < RT_IRQ_STACKS; i++) {
+        if (hart->irq[i].frame != 0) {
+            hart->irq[i].frame[SAVED_MIE] &= ~(1UL << source);
+        }
+    }
+    rt_critical_exit(state);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A handler is for a source that exists.
+ *
+ * expect: 'rt_interrupt_source_tiemr' undeclared
+ * expect: undeclared identifier 'rt_interrupt_source_tiemr'
+ */
+#include <rt/interrupt.h>
+
+#ifdef MUST_FAIL
+RT_INTERRUPT(tiemr)
+#else
+RT_INTERRUPT(timer)
+#endif
+{
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the interrupt tests share: raising this hart's software interrupt and counting instructions.
+ *
+ * The counting tests run under -icount, where minstret counts instructions one by one.
+ */
+#ifndef TESTS_IRQ_H
+#define TESTS_IRQ_H
+
+#include <board.h>
+#include <rt/csr.h>
+#include <rt/hart_block.h>
+#include <rt/interrupt.h>
+
+#include <stdint.h>
+
+/** Takes the software interrupt back in exactly two instructions, for hart 0 of virt and sifive_e. */
+#define IRQ_ACKNOWLEDGE() __asm__ volatile("lui t0, 0x2000\n\tsw zero, 0(t0)" ::: "t0", "memory")
+
+enum {
+    IRQ_ACKNOWLEDGE_COUNT = 2,
+};
+
+static inline void irq_raise_software(void)
+{
+    clint_raise_software_irq(&board_clint, (uint32_t)rt_hart_block()->id);
+}
+
+static inline void irq_clear_software(void)
+{
+    clint_clear_software_irq(&board_clint, (uint32_t)rt_hart_block()->id);
+}
+
+struct irq_count {
+    unsigned long
+        start; /**< minstret as the instruction that lets the interrupt in begins, less 1. */
+    unsigned long around; /**< Instructions between it and the one after it. */
+};
+
+/** Lets the pending interrupt in and counts what happens in between. */
+static inline struct irq_count irq_count_round_trip(void)
+{
+    struct irq_count count;
+    unsigned long end;
+
+    __asm__ volatile("csrr %0, minstret\n\t"
+                     "csrsi mstatus, 8\n\t"
+                     "csrr %1, minstret\n\t"
+                     "csrci mstatus, 8"
+                     : "=&r"(count.start), "=&r"(end)::"memory");
+    count.around = end - count.start - 2;
+    return count;
+}
+
+#endif
