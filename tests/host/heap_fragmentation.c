@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 128, STEPS = 10000, SEEDS = 64, MOST = 1 << 21, GRAIN = 64 };
+enum { SLOTS = 128, STEPS = 4000, SEEDS = 32, MOST = 1 << 20, GRAIN = 64 };
 
 /* A trace: at each step a slot is freed if it is in use, and else allocated. */
 struct trace {
