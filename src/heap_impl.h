@@ -21,8 +21,8 @@
  * the control block itself, ends a list; unlinking writes to "its" prev, which is there for that.
  * In the same way the head of a list is taken for a block whose next is the member of first[].
  */
-#ifndef RT_HEAP_IMPL_H
-#define RT_HEAP_IMPL_H
+#ifndef HEAP_IMPL_H
+#define HEAP_IMPL_H
 
 #include <rt/critical.h>
 #include <rt/heap.h>
@@ -53,7 +53,7 @@ enum {
     HEAP_MAP_BITS = 8 * sizeof(unsigned long),
     HEAP_QUICK = HEAP_MAP_BITS * HEAP_UNIT, /* below this, the map's first word has the class */
     HEAP_MAP_WORDS = RT_HEAP_CLASSES / HEAP_MAP_BITS,
-    HEAP_LOOKS = 8, /* blocks looked at in a class where they may be too small */
+    HEAP_LOOKS = 4, /* blocks looked at in a class where they may be too small */
 };
 
 /* The largest request that leaves no sum of it overflowing. */
@@ -73,7 +73,7 @@ enum {
 HEAP_COLD void *heap_bad_block(const struct rt_heap *heap, uintptr_t block, const void *caller);
 HEAP_COLD void *heap_damaged(const struct rt_heap *heap, uintptr_t block, const void *caller);
 
-/** As rt_heap_alloc, rt_heap_free and so on, on behalf of @p caller. */
+/** As rt_heap_alloc, rt_heap_free and so on, in any heap, on behalf of @p caller. */
 void *heap_alloc(struct rt_heap *heap, size_t size, const void *caller);
 void *heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t size, const void *caller);
 void *heap_resize(struct rt_heap *heap, void *pointer, size_t size, const void *caller);
@@ -109,10 +109,6 @@ bool heap_is_linked(const struct rt_heap *heap, uintptr_t block);
 /** Whether bytes from @p start to @p end of the free @p block are as heap_fill_freed left them. */
 bool heap_is_filled(uintptr_t block, uintptr_t start, uintptr_t end);
 /** @} */
-
-/** The long ways: large requests, checked heaps, heaps of several regions. */
-void *heap_alloc_slowly(struct rt_heap *heap, size_t size, const void *caller);
-void heap_free_slowly(struct rt_heap *heap, uintptr_t block, const void *caller);
 
 /**
  * The address that the calling function returns to. It must be that function's first statement,
@@ -287,11 +283,13 @@ HEAP_INLINE size_t heap_class(size_t size)
 /** Puts the free @p block first in the list of @p class; the map is left to the caller. */
 HEAP_INLINE void heap_link_in(struct rt_heap *heap, uintptr_t block, size_t class)
 {
-    intptr_t next = heap->first[class];
+    size_t offset = class * sizeof(int32_t);
+    int32_t *first = (int32_t *)((uintptr_t)heap + offset);
+    intptr_t next = *first;
     int32_t link = heap_link(heap, block);
 
-    heap->first[class] = link;
-    heap_links(block)->prev = heap_head_link(class);
+    *first = link;
+    heap_links(block)->prev = (int32_t)(offset - offsetof(struct heap_links, next));
     heap_links(block)->next = (int32_t)next;
     heap_linked(heap, next)->prev = link;
 }
@@ -312,12 +310,13 @@ HEAP_INLINE unsigned long heap_unlink(struct rt_heap *heap, uintptr_t block, uns
     if (next != 0) {
         return map;
     }
-    size_t class = (uintptr_t)prev / sizeof(int32_t) + 1;
-
+    /* From here on prev is one less than the class, times 4, or leads to a block. */
     if (HEAP_LIKELY((uintptr_t)prev < (HEAP_MAP_BITS - 1) * sizeof(int32_t))) {
-        return map ^ 1UL << class;
+        return map ^ 2UL << (uintptr_t)prev / sizeof(int32_t);
     }
     if ((uintptr_t)prev < (RT_HEAP_CLASSES - 1) * sizeof(int32_t)) {
+        size_t class = (uintptr_t)prev / sizeof(int32_t) + 1;
+
         heap->map[class / HEAP_MAP_BITS] ^= 1UL << class % HEAP_MAP_BITS;
     }
     return map;
@@ -330,7 +329,7 @@ HEAP_INLINE unsigned long heap_unlink(struct rt_heap *heap, uintptr_t block, uns
  */
 HEAP_INLINE void heap_put(struct rt_heap *heap, uintptr_t block, size_t size, unsigned long map)
 {
-    uint32_t header = (uint32_t)(size << (HEAP_SIZE_SHIFT - 4) | HEAP_FREE_FLAGS);
+    uint32_t header = (uint32_t)(size << (HEAP_SIZE_SHIFT - 4)) + HEAP_FREE_FLAGS;
 
     *heap_header(block) = header;
     *heap_header_before(block + size) = header;

@@ -8,7 +8,7 @@
  * The heap starts empty, and "exhausted" on an empty heap means: fetch the memory. So nothing has
  * to run before the first constructor that allocates.
  */
-#include "heap_impl.h"
+#include "heap_quick.h"
 
 #include <rt/image.h>
 #include <rt/malloc.h>
@@ -75,12 +75,12 @@ static bool fetch_or_ask(struct rt_heap *heap, size_t size, const void *caller)
 
 HEAP_OUTLINE void *malloc(size_t size)
 {
-    return heap_alloc(&rt_malloc_heap, size, heap_caller());
+    return heap_alloc_quickly(&rt_malloc_heap, size, heap_caller());
 }
 
 HEAP_OUTLINE void free(void *block)
 {
-    heap_free(&rt_malloc_heap, block, heap_caller());
+    heap_free_quickly(&rt_malloc_heap, block, heap_caller());
 }
 
 HEAP_OUTLINE void *calloc(size_t count, size_t size)

@@ -125,7 +125,7 @@ void *heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t request,
     return (void *)block;
 }
 
-void *heap_alloc_slowly(struct rt_heap *heap, size_t request, const void *caller)
+void *heap_alloc(struct rt_heap *heap, size_t request, const void *caller)
 {
     /* Whatever is out of the ordinary goes a longer way still. */
     if (request <= HEAP_REQUEST_MAX && (heap->options & RT_HEAP_CHECKED) == 0) {
@@ -168,8 +168,9 @@ void heap_give(struct rt_heap *heap, uintptr_t block, uint32_t header, const voi
     heap_fill_freed(heap, merged, block, end);
 }
 
-void heap_free_slowly(struct rt_heap *heap, uintptr_t block, const void *caller)
+void heap_free(struct rt_heap *heap, void *pointer, const void *caller)
 {
+    uintptr_t block = (uintptr_t)pointer;
     unsigned long state;
 
     if (block == 0) {

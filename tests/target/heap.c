@@ -481,6 +481,43 @@ RT_TEST(the_handler_is_asked_and_its_reserve_used)
     RT_EXPECT_EQ(asked.size, SIZE_MAX);
 }
 
+static const void *asked_from;
+
+static bool note_the_caller(struct rt_heap *which, size_t size, const void *caller)
+{
+    (void)which;
+    (void)size;
+    asked_from = caller;
+    return false;
+}
+
+__attribute__((noinline)) static void ask_for_too_much(int how)
+{
+    void *volatile block;
+
+    if (how == 0) {
+        block = rt_heap_alloc(&heap, BYTES);
+    } else if (how == 1) {
+        block = rt_heap_alloc_aligned(&heap, 64, BYTES);
+    } else {
+        block = rt_heap_resize(&heap, NULL, BYTES);
+    }
+    (void)block;
+}
+
+RT_TEST(the_handler_learns_who_asked)
+{
+    uintptr_t start = (uintptr_t)ask_for_too_much;
+
+    rt_heap_on_exhausted(&heap, note_the_caller);
+    for (int how = 0; how < 3; how++) {
+        asked_from = NULL;
+        ask_for_too_much(how);
+        RT_EXPECT_GT((uintptr_t)asked_from, start);
+        RT_EXPECT_LT((uintptr_t)asked_from, start + 512);
+    }
+}
+
 RT_TEST(a_checked_heap_fills_fresh_blocks)
 {
     rt_heap_init(&heap, RT_HEAP_CHECKED);

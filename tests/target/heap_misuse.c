@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { SIZE_IN_HEADER = 1 << 10, PREV_FREE_IN_HEADER = 1 << 8 };
+
 static struct rt_heap heap;
 static char memory[16384] __attribute__((aligned(16)));
 
@@ -248,4 +250,113 @@ RT_TEST(a_check_finds_use_after_free_in_a_checked_heap)
     RT_EXPECT_EQ(rt_heap_check(&heap, &fault), HAL_ERR_CORRUPT);
     RT_EXPECT_STR_EQ(fault.what, "a free block was written to");
     RT_EXPECT_EQ(fault.where, block);
+}
+
+/* A heap of two used blocks with a hole of 32 bytes between them, and what to destroy in it. */
+static uint32_t *header_of(char *block)
+{
+    return (uint32_t *)(uintptr_t)hidden(block) - 1;
+}
+
+static void destroy_a_header(char *block, char *hole)
+{
+    (void)hole;
+    *header_of(block) ^= 0xff;
+}
+
+static void destroy_a_size(char *block, char *hole)
+{
+    (void)block;
+    (void)hole;
+    *header_of(memory + sizeof(memory)) += SIZE_IN_HEADER + 1;
+}
+
+static void destroy_a_flag(char *block, char *hole)
+{
+    (void)hole;
+    *header_of(block) ^= PREV_FREE_IN_HEADER;
+}
+
+static void destroy_a_copy(char *block, char *hole)
+{
+    (void)block;
+    *header_of(hole + 28) ^= SIZE_IN_HEADER;
+}
+
+static void destroy_a_link(char *block, char *hole)
+{
+    (void)block;
+    memset(hidden(hole), 0x40, 8);
+}
+
+static void destroy_the_map(char *block, char *hole)
+{
+    (void)block;
+    (void)hole;
+    heap.map[0] ^= 1UL << 20;
+}
+
+static void destroy_a_list(char *block, char *hole)
+{
+    (void)block;
+    (void)hole;
+    heap.first[2] = 0;
+    heap.map[0] ^= 1UL << 2;
+}
+
+static void destroy_the_order(char *block, char *hole)
+{
+    (void)block;
+    heap.first[3] = heap.first[2];
+    heap.first[2] = 0;
+    heap.map[0] ^= 3UL << 2;
+    *(int32_t *)(uintptr_t)hidden(hole) += 4;
+}
+
+static void destroy_the_counts(char *block, char *hole)
+{
+    (void)block;
+    (void)hole;
+    heap.used -= 16;
+}
+
+static void destroy_the_number(char *block, char *hole)
+{
+    (void)block;
+    (void)hole;
+    heap.frees++;
+}
+
+static const struct damage {
+    const char *label;
+    void (*destroy)(char *block, char *hole);
+    const char *what;
+} damages[] = {
+    {"header", destroy_a_header, "a header is destroyed"},
+    {"size", destroy_a_size, "a block does not end where its region does"},
+    {"flag", destroy_a_flag, "a block is wrong about the one before it"},
+    {"copy", destroy_a_copy, "a free block's header and its copy differ"},
+    {"link", destroy_a_link, "a list of free blocks is broken"},
+    {"map", destroy_the_map, "the map is wrong about a list"},
+    {"list", destroy_a_list, "a free block is in no list"},
+    {"order", destroy_the_order, "a block is in the wrong list"},
+    {"counts", destroy_the_counts, "the counts differ from the blocks"},
+    {"number", destroy_the_number, "the counts differ from the blocks"},
+};
+
+RT_TEST_TABLE(a_check_finds_damage, damages)
+{
+    struct rt_heap_fault fault = {"", NULL};
+    char *hole;
+    char *block;
+
+    RT_REQUIRE_NE(take(28), NULL);
+    hole = take(28);
+    block = take(28);
+    give(hole);
+    RT_REQUIRE_EQ(rt_heap_check(&heap, &fault), 0);
+    row->destroy(block, hole);
+    RT_EXPECT_EQ(rt_heap_check(&heap, NULL), HAL_ERR_CORRUPT);
+    RT_EXPECT_EQ(rt_heap_check(&heap, &fault), HAL_ERR_CORRUPT);
+    RT_EXPECT_STR_EQ(fault.what, row->what);
 }

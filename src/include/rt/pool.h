@@ -106,10 +106,10 @@ HAL_NODISCARD static inline void *rt_pool_alloc(struct rt_pool *pool)
     char *block = pool->free;
     char *end = pool->end;
 
-    if (block != end) {
+    if (__builtin_expect(block != end, 1)) {
         char *next = (char *)*rt_pool_tag_of(block);
 
-        if (next >= pool->start && next <= end) {
+        if (__builtin_expect(next >= pool->start && next <= end, 1)) {
             pool->free = next;
             *rt_pool_tag_of(block) = (uintptr_t)pool;
             rt_critical_exit(state);
@@ -123,16 +123,17 @@ HAL_NODISCARD static inline void *rt_pool_alloc(struct rt_pool *pool)
 /** Gives @p block back to @p pool. NULL does nothing. */
 static inline void rt_pool_free(struct rt_pool *pool, void *block)
 {
-    if ((char *)block >= pool->start && (char *)block < pool->end) {
+    if (__builtin_expect((char *)block >= pool->start && (char *)block < pool->end, 1)) {
         unsigned long state = rt_critical_enter();
         rt_pool_tag *tag = rt_pool_tag_of((char *)block);
 
-        if (*tag == (uintptr_t)pool) {
+        if (__builtin_expect(*tag == (uintptr_t)pool, 1)) {
             *tag = (uintptr_t)pool->free;
             pool->free = (char *)block;
             rt_critical_exit(state);
             return;
         }
+        rt_critical_exit(state);
     }
     rt_pool_free_slowly(pool, block);
 }
