@@ -150,8 +150,11 @@ static bool within_5_percent(uint32_t achieved, uint32_t asked)
     return off <= asked / 20;
 }
 
-static int program(const struct ns16550 *dev, uint32_t divisor)
+static int program(const struct ns16550 *port, uint32_t divisor)
 {
+    /* A copy, which writing to registers can't change: it is read once. */
+    const struct ns16550 copy = *port;
+    const struct ns16550 *dev = &copy;
     put(dev, REG_IER, 0);
     put(dev, REG_LCR, LCR_8N1 | LCR_DLAB);
     put(dev, REG_DLL, divisor & 0xff);
