@@ -77,15 +77,16 @@ add_library(rivet::isa ALIAS rivet_isa)
 target_compile_options(rivet_isa INTERFACE
     ${rivet_isa_flags}
     -ftls-model=local-exec -ffunction-sections -fdata-sections
-    ${rivet_maps}
-    "$<$<BOOL:$<TARGET_PROPERTY:INTERPROCEDURAL_OPTIMIZATION>>:${rivet_known_names}>"
-    # C++ without what needs a runtime of its own; see src/cxx_glue.c.
-    "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics>")
+    ${rivet_maps})
 target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_PICOLIBC}/include)
 target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} ${rivet_maps} -nostdlib -static)
 
-# What assembly files get besides.
-add_library(rivet_assembly INTERFACE)
-target_compile_options(rivet_assembly INTERFACE
+# What depends on the file's language and the target it is for. Tests that compile by themselves ask
+# rivet_isa for its options, which must do without.
+add_library(rivet_languages INTERFACE)
+target_compile_options(rivet_languages INTERFACE
+    "$<$<BOOL:$<TARGET_PROPERTY:INTERPROCEDURAL_OPTIMIZATION>>:${rivet_known_names}>"
+    # C++ without what needs a runtime of its own; see src/cxx_glue.c.
+    "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics>"
     $<$<COMPILE_LANGUAGE:ASM>:SHELL:-include ${RIVET_ROOT}/src/include/rt/assembler.h>
     "$<$<COMPILE_LANG_AND_ID:ASM,GNU>:${rivet_assembler_maps}>")
