@@ -1,21 +1,23 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 #
-# ci/bench.sh [--record] [--docs]
+# ci/bench.sh [--record] [--docs] [--host]
 #
 # Builds and runs everything under tests/bench on both widths, for speed and for size, prints one
 # table and writes bench.json. --record makes the figures the ones that the test bench.budgets holds
-# later builds to; --docs puts table and plot into docs/performance.md and docs/performance.svg.
+# later builds to; --docs puts table and plot into docs/performance.md and docs/performance.svg;
+# --host adds what configuring, building and testing cost on this machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-record='' docs=''
+record='' docs='' host=''
 for argument in "$@"; do
     case $argument in
     --record) record=1 ;;
     --docs) docs=1 ;;
+    --host) host=1 ;;
     *)
-        sed -n '4,8s/^# \{0,1\}//p' "$0" >&2
+        sed -n '4,9s/^# \{0,1\}//p' "$0" >&2
         exit 2
         ;;
     esac
@@ -44,3 +46,4 @@ done
 
 python3 tools/bench_report.py ${docs:+--docs docs/performance.md} bench.json "${parts[@]}"
 [ -z "$docs" ] || python3 tools/bench_plot.py bench.json docs/performance.svg
+[ -z "$host" ] || python3 tools/bench_host.py bench.json

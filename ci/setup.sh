@@ -9,7 +9,8 @@
 set -euo pipefail
 
 build=(cmake ninja-build gcc libc6-dev gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
-test=(clang-19 lld-19 llvm-19 libcmocka-dev gdb-multiarch python3 git device-tree-compiler)
+test=(clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch python3 git
+    device-tree-compiler)
 
 case ${1:-test} in
 build) packages=("${build[@]}") ;;

@@ -150,8 +150,11 @@ static bool within_5_percent(uint32_t achieved, uint32_t asked)
     return off <= asked / 20;
 }
 
-static int program(const struct ns16550 *dev, uint32_t divisor)
+static int program(const struct ns16550 *port, uint32_t divisor)
 {
+    /* A copy, which writing to registers can't change: it is read once. */
+    const struct ns16550 copy = *port;
+    const struct ns16550 *dev = &copy;
     put(dev, REG_IER, 0);
     put(dev, REG_LCR, LCR_8N1 | LCR_DLAB);
     put(dev, REG_DLL, divisor & 0xff);
@@ -238,11 +241,27 @@ int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, ui
     return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
 }
 
+/* Takes what has arrived; the first byte is known to be there. */
+static uint8_t *drain(const struct ns16550 *port, uint8_t *to, const uint8_t *end)
+{
+    /* A copy, which storing bytes can't change: the registers' addresses are computed once. */
+    const struct ns16550 dev = *port;
+    unsigned lsr;
+    do {
+        *to++ = get(&dev, REG_RBR);
+        if (to == end) {
+            break;
+        }
+        lsr = get(&dev, REG_LSR);
+        note_errors(&dev, lsr);
+    } while ((lsr & LSR_READY) != 0);
+    return to;
+}
+
 int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
     uint8_t *to = (uint8_t *)data;
-    uint8_t *end = to + (size < INT_MAX ? size : INT_MAX);
     if (size == 0) {
         return 0;
     }
@@ -250,10 +269,7 @@ int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t 
     if (!wait_for(dev, LSR_READY, &patience)) {
         return HAL_ERR_TIMEOUT;
     }
-    do {
-        *to++ = get(dev, REG_RBR);
-    } while (to != end && (line_status(dev) & LSR_READY) != 0);
-    return (int)(to - (uint8_t *)data);
+    return (int)(drain(dev, to, to + (size < INT_MAX ? size : INT_MAX)) - to);
 }
 
 int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)
