@@ -3,7 +3,8 @@
 """The cells of the matrix, read from ci/cells.json.
 
   cells.py --list            every cell's name, one a line; each is a preset
-  cells.py --quick           those that ci/test.sh takes
+  cells.py --quick           those that ci/test.sh tests
+  cells.py --smoke           those of which it runs the quick tests
   cells.py --write           writes CMakePresets.json and .github/workflows/ci.yml
   cells.py --check           says how those two differ from what --write would write
 """
@@ -133,7 +134,7 @@ def write():
 
 
 def check():
-    unknown = [name for name in CELLS["quick"] + CELLS["outside_projects"] if name not in names()]
+    unknown = [name for name in CELLS["quick"] + CELLS["smoke"] + CELLS["outside_projects"] if name not in names()]
     for name in unknown:
         print(f"ci/cells.json names the cell '{name}', which is none")
     different = False
@@ -154,8 +155,8 @@ def main():
     action = sys.argv[1] if len(sys.argv) == 2 else ""
     if action == "--list":
         print("\n".join(names()))
-    elif action == "--quick":
-        print("\n".join(CELLS["quick"]))
+    elif action in ("--quick", "--smoke"):
+        print("\n".join(CELLS[action[2:]]))
     elif action == "--write":
         write()
     elif action == "--check":

@@ -1,22 +1,24 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 #
-# ci/setup.sh [build|test]
+# ci/setup.sh [build|test|lint]
 #
 # Installs what is missing on Debian and Ubuntu; elsewhere it says which packages to look for.
 # "build" is what building and running firmware takes, "test" (the default) adds what the tests
-# and the other compiler take.
+# and the other compiler take, "lint" what the gates of ci/lint.sh take.
 set -euo pipefail
 
 build=(cmake ninja-build gcc libc6-dev gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
 test=(clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch python3 git
     device-tree-compiler)
+lint=(clang-format-19 clang-tidy-19 cppcheck shellcheck doxygen python3 git)
 
 case ${1:-test} in
 build) packages=("${build[@]}") ;;
 test) packages=("${build[@]}" "${test[@]}") ;;
+lint) packages=("${build[@]}" "${lint[@]}") ;;
 *)
-    echo "usage: ci/setup.sh [build|test]" >&2
+    echo "usage: ci/setup.sh [build|test|lint]" >&2
     exit 2
     ;;
 esac

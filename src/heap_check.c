@@ -104,7 +104,7 @@ static bool check_lists(const struct rt_heap *heap, size_t free_blocks, struct r
 {
     size_t left = free_blocks;
 
-    for (size_t class = 1; class < RT_HEAP_CLASSES; class++) {
+    for (size_t class = 1; class < RT_HEAP_CLASSES; class += 1) {
         unsigned long bit = heap->map[class / HEAP_MAP_BITS] >> class % HEAP_MAP_BITS & 1;
         size_t count;
 
@@ -155,7 +155,7 @@ static size_t largest(const struct rt_heap *heap)
     size_t class = RT_HEAP_CLASSES - 1;
 
     while (class > 0 && heap->first[class] == 0) {
-        class--;
+        class -= 1;
     }
     intptr_t link = class > 0 ? heap->first[class] : 0;
     for (int look = 0; look < HEAP_LOOKS && link != 0; look++) {

@@ -27,9 +27,9 @@
 #include <rt/critical.h>
 #include <rt/heap.h>
 
-#define HEAP_INLINE   static inline __attribute__((always_inline))
-#define HEAP_OUTLINE  __attribute__((noinline))
-#define HEAP_COLD     __attribute__((cold, noinline))
+#define HEAP_INLINE    static inline __attribute__((always_inline))
+#define HEAP_OUTLINE   __attribute__((noinline))
+#define HEAP_COLD      __attribute__((cold, noinline))
 #define HEAP_LIKELY(x) __builtin_expect(!!(x), 1)
 
 /* Payloads have been anything, so the words in them may alias anything. */
@@ -46,10 +46,10 @@ enum {
     HEAP_HEADER = sizeof(heap_word),
     HEAP_PREV_FREE = 1 << 8,
     HEAP_FREE = 1 << 9,
-    HEAP_FLAGS = 0x3ff,          /* all but the size */
-    HEAP_FREE_FLAGS = 0x2f5,     /* those of every free block */
-    HEAP_SIZE_SHIFT = 10,        /* of the size in units */
-    HEAP_SMALL = 1024,           /* below this every size has its own class */
+    HEAP_FLAGS = 0x3ff,      /* all but the size */
+    HEAP_FREE_FLAGS = 0x2f5, /* those of every free block */
+    HEAP_SIZE_SHIFT = 10,    /* of the size in units */
+    HEAP_SMALL = 1024,       /* below this every size has its own class */
     HEAP_MAP_BITS = 8 * sizeof(unsigned long),
     HEAP_QUICK = HEAP_MAP_BITS * HEAP_UNIT, /* below this, the map's first word has the class */
     HEAP_MAP_WORDS = RT_HEAP_CLASSES / HEAP_MAP_BITS,

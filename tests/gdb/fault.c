@@ -17,8 +17,8 @@ __attribute__((noinline)) static void damage(volatile unsigned *where)
 
 __attribute__((noinline)) static void prepare(uintptr_t address)
 {
-    watched = 1; /* the first write */
-    watched = 2; /* the second write */
+    watched = 1;                          /* the first write */
+    watched = 2;                          /* the second write */
     damage((volatile unsigned *)address); /* the call */
     watched = 3;
 }

@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-enum { BYTES = 64 * 1024 };
+enum {
+    BYTES = 64 * 1024
+};
 
 static struct rt_heap heap;
 static char memory[BYTES] __attribute__((aligned(16)));
@@ -40,7 +42,6 @@ __attribute__((noinline)) static char *take(size_t size)
 {
     return rt_heap_alloc(&heap, size);
 }
-
 
 RT_TEST(the_control_block_fits_in_1_kib)
 {

@@ -260,6 +260,7 @@ static unsigned read_counters(const char *text, uint64_t counters[OUTCOME_HARTS]
     unsigned count = 0;
     while (text != NULL && count < OUTCOME_HARTS && (text = strstr(text, " pc ")) != NULL) {
         text += strlen(" pc ");
+        /* cppcheck-suppress nullPointerRedundantCheck */
         counters[count++] = strtoull(text, NULL, 16);
     }
     return count;

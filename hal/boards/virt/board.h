@@ -36,6 +36,7 @@ extern const struct ns16550 board_uart0;
 extern const struct clint board_clint;
 extern const struct plic board_plic; /**< Hart 0, machine mode. */
 extern const struct goldfish_rtc board_rtc;
-extern const struct cfi_flash board_flash1; /**< The bank that no board of this machine runs from. */
+extern const struct cfi_flash
+    board_flash1; /**< The bank that no board of this machine runs from. */
 
 #endif

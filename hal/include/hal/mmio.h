@@ -48,11 +48,11 @@ typedef struct {
 #endif
 
 /** Fails the build unless @p member of the register block @p type stands at byte @p offset. */
-#define MMIO_ASSERT_OFFSET(type, member, offset)                                                   \
+#define MMIO_ASSERT_OFFSET(type, member, offset) \
     MMIO_ASSERT(offsetof(type, member) == (offset), #type "." #member " is not at " #offset)
 
 /** Fails the build unless the register block @p type spans @p bytes. */
-#define MMIO_ASSERT_SIZE(type, bytes)                                                              \
+#define MMIO_ASSERT_SIZE(type, bytes) \
     MMIO_ASSERT(sizeof(type) == (bytes), #type " does not span " #bytes " bytes")
 
 static inline uint8_t mmio_read_ro8(const reg_ro8 *reg)
@@ -158,27 +158,27 @@ static inline void reg_update(reg_rw32 *reg, uint32_t mask, uint32_t value)
 }
 #else
 /** Reads a register once. @p reg points to a read-only or read-write register. */
-#define reg_read(reg)                                                                              \
-    _Generic((reg),                                                                                \
-        reg_ro8 *: mmio_read_ro8,                                                                  \
-        const reg_ro8 *: mmio_read_ro8,                                                            \
-        reg_rw8 *: mmio_read_rw8,                                                                  \
-        const reg_rw8 *: mmio_read_rw8,                                                            \
-        reg_ro32 *: mmio_read_ro32,                                                                \
-        const reg_ro32 *: mmio_read_ro32,                                                          \
-        reg_rw32 *: mmio_read_rw32,                                                                \
+#define reg_read(reg)                     \
+    _Generic((reg),                       \
+        reg_ro8 *: mmio_read_ro8,         \
+        const reg_ro8 *: mmio_read_ro8,   \
+        reg_rw8 *: mmio_read_rw8,         \
+        const reg_rw8 *: mmio_read_rw8,   \
+        reg_ro32 *: mmio_read_ro32,       \
+        const reg_ro32 *: mmio_read_ro32, \
+        reg_rw32 *: mmio_read_rw32,       \
         const reg_rw32 *: mmio_read_rw32)(reg)
 
 /** Writes a register once. @p reg points to a write-only or read-write register. */
-#define reg_write(reg, value)                                                                      \
-    _Generic((reg),                                                                                \
-        reg_wo8 *: mmio_write_wo8,                                                                 \
-        reg_rw8 *: mmio_write_rw8,                                                                 \
-        reg_wo32 *: mmio_write_wo32,                                                               \
+#define reg_write(reg, value)        \
+    _Generic((reg),                  \
+        reg_wo8 *: mmio_write_wo8,   \
+        reg_rw8 *: mmio_write_rw8,   \
+        reg_wo32 *: mmio_write_wo32, \
         reg_rw32 *: mmio_write_rw32)(reg, value)
 
 /** Reads a register, replaces the bits in @p mask by those of @p value, writes it back. */
-#define reg_update(reg, mask, value)                                                               \
+#define reg_update(reg, mask, value) \
     _Generic((reg), reg_rw8 *: mmio_update_rw8, reg_rw32 *: mmio_update_rw32)(reg, mask, value)
 #endif
 

@@ -39,6 +39,7 @@
 
 #ifndef __ASSEMBLER__
 
+#include <assert.h>
 #include <rt/csr.h>
 
 #include <stddef.h>
@@ -89,12 +90,12 @@ struct rt_hart {
     unsigned long reserved[RT_HART_BLOCK_SIZE / sizeof(unsigned long) - RT_HART_start_sp - 11];
 };
 
-_Static_assert(sizeof(struct rt_hart) == RT_HART_BLOCK_SIZE, "ld/sections.ld counts on this size");
-_Static_assert(offsetof(struct rt_hart, state) == RT_HART_STATE, "as assembly has it");
-_Static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH, "as assembly has it");
-_Static_assert(offsetof(struct rt_hart, irq) == RT_HART_irq * sizeof(unsigned long),
+static_assert(sizeof(struct rt_hart) == RT_HART_BLOCK_SIZE, "ld/sections.ld counts on this size");
+static_assert(offsetof(struct rt_hart, state) == RT_HART_STATE, "as assembly has it");
+static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH, "as assembly has it");
+static_assert(offsetof(struct rt_hart, irq) == RT_HART_irq * sizeof(unsigned long),
                "as assembly has it");
-_Static_assert(offsetof(struct rt_hart, start_sp) == RT_HART_start_sp * sizeof(unsigned long),
+static_assert(offsetof(struct rt_hart, start_sp) == RT_HART_start_sp * sizeof(unsigned long),
                "as assembly has it");
 
 /** The running hart's block. Valid once rt_entry has begun. */

@@ -55,7 +55,8 @@ enum {
      * time in proportion to the block's size.
      */
     RT_HEAP_CHECKED = 1,
-    /** Take a spin lock as well as turning interrupts off, so that several harts may use the heap. */
+    /** Take a spin lock as well as turning interrupts off, so that several harts may use the heap.
+     */
     RT_HEAP_SHARED = 2,
 };
 
@@ -80,7 +81,7 @@ struct rt_heap {
     int32_t first[RT_HEAP_CLASSES]; /* a list of free blocks for each class of sizes */
     uint32_t quick_limit;           /* requests below this go the short way */
     unsigned long map[RT_HEAP_CLASSES / (8 * sizeof(unsigned long))]; /* lists not empty */
-    struct rt_heap_region quick;    /* blocks in here go the short way when freed */
+    struct rt_heap_region quick; /* blocks in here go the short way when freed */
     size_t used, peak, allocations, frees, failures, total;
     struct rt_heap_region regions[RT_HEAP_REGIONS];
     rt_heap_exhausted *exhausted;

@@ -141,7 +141,9 @@ struct rt_test_case {
         __VA_ARGS__};
 
 /* A tentative definition: RT_TEST_FIXTURE gives it its contents where a file wants some. */
+#ifndef __cplusplus
 __attribute__((unused)) static const struct rt_test_fixture rt_test_file_fixture;
+#endif
 
 /* Where a check stands, what it says, and whether the case ends if it fails. */
 struct rt_test_site {

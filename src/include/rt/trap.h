@@ -30,8 +30,8 @@ typedef bool rt_trap_handler(struct rt_trap_frame *frame);
 
 /**
  * Makes @p handler the one for traps of @p cause, for every hart, in place of any earlier one; NULL
- * for none. A cause is what mcause holds (rt/csr.h): CAUSE_..., or MCAUSE_INTERRUPT | IRQ_... for an
- * interrupt that has no handler of its own. Callable from anywhere.
+ * for none. A cause is what mcause holds (rt/csr.h): CAUSE_..., or MCAUSE_INTERRUPT | IRQ_... for
+ * an interrupt that has no handler of its own. Callable from anywhere.
  *
  * @return 0, or HAL_ERR_INVALID when the cause's number is above 15.
  */

@@ -10,19 +10,16 @@
 #include <stddef.h>
 #include <stdio.h>
 
-namespace
-{
+namespace {
 
-class Shape
-{
-public:
+class Shape {
+  public:
     virtual ~Shape() = default;
     virtual int area() const = 0;
 };
 
-class Square final : public Shape
-{
-public:
+class Square final : public Shape {
+  public:
     explicit Square(int side) : side_(side)
     {
     }
@@ -31,7 +28,7 @@ public:
         return side_ * side_;
     }
 
-private:
+  private:
     int side_;
 };
 

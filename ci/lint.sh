@@ -1,0 +1,138 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# ci/lint.sh [gate...]
+#
+# What no test can show: each gate looks at the whole source, and none has a list of exceptions.
+# Without arguments all gates run; the last lines say which of them failed.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+
+all=(cells format shell headers layers cppcheck analyzer tidy doxygen)
+picolibc=/usr/lib/picolibc/riscv64-unknown-elf/include
+includes=(-Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/sim)
+# What CMake defines for one file or the other.
+definitions=(-DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -fno-builtin)
+isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64 -isystem "$picolibc")
+# Written for the assembler, as C files are not.
+assembly=(src/include/rt/assembler.h src/trap_unwind.h)
+
+tracked() {
+    git ls-files --cached --others --exclude-standard -- "$@"
+}
+
+# The runtime, the drivers, the boards and the examples: what ends up in an image.
+target_sources() {
+    tracked 'src/*.c' 'hal/*.c' 'examples/*.c'
+}
+
+# The folder of the board that a file belongs to; virt for all others.
+board_of() {
+    case $1 in
+    hal/boards/*) dirname "$1" ;;
+    *) echo hal/boards/virt ;;
+    esac
+}
+
+gate_cells() {
+    ci/cells.py --check
+}
+
+gate_format() {
+    mapfile -t files < <(tracked '*.c' '*.h' '*.cpp' | grep -vxF "$(printf '%s\n' "${assembly[@]}")")
+    clang-format-19 --dry-run --Werror "${files[@]}"
+}
+
+gate_shell() {
+    mapfile -t files < <(tracked '*.sh' .ci/run)
+    shellcheck "${files[@]}"
+}
+
+# Each public header alone, as C17 and as C++17.
+gate_headers() {
+    local header language standard failed=0
+    for header in $(tracked 'src/include/*.h' 'hal/include/*.h' 'hal/drivers/*.h' 'hal/boards/*.h'); do
+        [[ " ${assembly[*]} " != *" $header "* ]] || continue
+        for language in c:gnu17 c++:gnu++17; do
+            standard=${language#*:} language=${language%:*}
+            printf '#include "%s"\n#include "%s"\n' "$PWD/$header" "$PWD/$header" |
+                riscv64-unknown-elf-gcc -x "$language" -std="$standard" -fsyntax-only -Wall -Wextra \
+                    -Werror "${isa[@]}" "${includes[@]}" -I"$(board_of "$header")" - || {
+                echo "$header is not whole as $standard"
+                failed=1
+            }
+        done
+    done
+    return $failed
+}
+
+# may_include <files> <pattern of what they may include>
+may_include() {
+    local files
+    mapfile -t files < <(tracked "$1")
+    ! grep -nE '^ *# *include' "${files[@]}" | grep -vE "include *($2)"
+}
+
+# Who may know whom; docs/architecture.md tells why.
+gate_layers() {
+    local standard='<(assert|errno|setjmp|inttypes|limits|math|std[a-z]+|string)\.h>' own='"[a-z0-9_]+\.h"'
+    local failed=0 driver
+    may_include 'src/*' "$standard|<rt/|<hal/|$own" || failed=1
+    may_include 'hal/include/*' "$standard|<hal/" || failed=1
+    for driver in $(tracked 'hal/drivers/*.[ch]'); do
+        may_include "$driver" "$standard|<hal/|<$(basename "${driver%.*}")\.h>" || failed=1
+    done
+    [ $failed = 0 ] || echo "these includes cross a layer"
+    return $failed
+}
+
+gate_cppcheck() {
+    # comparePointers: the linker's symbols are all in one array, the image. internalAstError:
+    # cppcheck 2.10 stumbles over reg_read in a condition. va_list: rt_panic makes one in assembly.
+    target_sources | cppcheck -q --file-list=- --error-exitcode=1 --template=gcc \
+        --enable=warning,performance,portability --inline-suppr --std=c11 \
+        --suppress=comparePointers --suppress=internalAstError --suppress=va_list_usedBeforeStarted \
+        -D__riscv -D__riscv_xlen=64 "${includes[@]}" -Ihal/boards/virt &&
+        tracked 'tools/*.c' | cppcheck -q --file-list=- --error-exitcode=1 --template=gcc \
+            --enable=warning,performance,portability --inline-suppr --std=c11 -D_GNU_SOURCE
+}
+
+gate_analyzer() {
+    local source failed=0
+    for source in $(target_sources); do
+        riscv64-unknown-elf-gcc -std=gnu17 -O2 -fanalyzer -Werror -c -o /dev/null "${isa[@]}" \
+            "${definitions[@]}" "${includes[@]}" -I"$(board_of "$source")" "$source" || failed=1
+    done
+    return $failed
+}
+
+tidy_one() {
+    clang-tidy-19 --quiet --warnings-as-errors='*' "$1" -- -std=gnu17 --target=riscv64-unknown-elf \
+        -DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -fno-builtin "${@:2}" 2>/dev/null
+}
+
+gate_tidy() {
+    local source
+    export -f tidy_one
+    for source in $(target_sources); do
+        echo "$source ${isa[*]} ${includes[*]} -I$(board_of "$source")"
+    done | xargs -P "$(nproc)" -L 1 bash -c 'tidy_one "$@"' tidy_one
+}
+
+gate_doxygen() {
+    mkdir -p build/doxygen
+    doxygen docs/Doxyfile
+}
+
+gates=("$@")
+[ $# -gt 0 ] || gates=("${all[@]}")
+failed=()
+for gate in "${gates[@]}"; do
+    echo "=== $gate"
+    "gate_$gate" || failed+=("$gate")
+done
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "failed: ${failed[*]}"
+    exit 1
+fi
+echo "all gates passed: ${gates[*]}"

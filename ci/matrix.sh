@@ -1,0 +1,67 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# ci/matrix.sh [-j jobs] [--shard i/n] [cell...]
+#
+# Builds and tests every cell of ci/cells.json, several at a time, or the cells that are named; with
+# --shard the i-th of n shares of them. Results, sizes and logs go to build/matrix; one table comes
+# last. ci/cells.py --list names the cells.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+jobs=$(nproc) share=1 shares=1
+while [ $# -gt 0 ]; do
+    case $1 in
+    -j) jobs=$2 && shift 2 ;;
+    --shard) share=${2%/*} shares=${2#*/} && shift 2 ;;
+    -*) sed -n '/^# ci/,/^set/s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
+    *) break ;;
+    esac
+done
+
+cells=("$@")
+[ $# -gt 0 ] || mapfile -t cells < <(ci/cells.py --list)
+mine=()
+for i in "${!cells[@]}"; do
+    [ $((i % shares + 1)) != "$share" ] || mine+=("${cells[i]}")
+done
+
+results=build/matrix
+mkdir -p "$results"
+
+# One cell, alone on its core; it leaves a line for the table in <cell>.row.
+run_cell() {
+    local cell=$1 results=$2 verdict=ok began=$SECONDS tests text=-
+    local log=$results/$cell.log
+    {
+        cmake --preset "$cell" && cmake --build --preset "$cell" --parallel 1 &&
+            ctest --preset "$cell" -j 1 --output-junit "$PWD/$results/$cell.junit.xml"
+    } >"$log" 2>&1 || verdict=FAILED
+    tests=$(sed -n 's/.*tests passed, .* out of //p' "$log")
+    if [ -e "build/$cell/examples/hello.elf" ]; then
+        riscv64-unknown-elf-size build/"$cell"/examples/*.elf >"$results/$cell.sizes" || true
+        text=$(awk '/hello.elf/ {print $1}' "$results/$cell.sizes")
+    fi
+    printf '%-34s %-6s %5s tests %4s s  hello: %s bytes of code and constants\n' \
+        "$cell" "$verdict" "${tests:-0}" $((SECONDS - began)) "$text" >"$results/$cell.row"
+    cat "$results/$cell.row"
+}
+export -f run_cell
+
+for cell in "${mine[@]}"; do
+    rm -f "$results/$cell".*
+done
+printf '%s\n' "${mine[@]}" | xargs -P "$jobs" -I{} bash -c 'run_cell {} '"$results"
+
+echo
+failed=0
+for cell in "${mine[@]}"; do
+    cat "$results/$cell.row"
+    if grep -q ' FAILED ' "$results/$cell.row"; then
+        failed=$((failed + 1))
+        grep -E '^FAILED:|error:|CMake Error|\((Failed|Timeout|Not Run|SEGFAULT)\)' "$results/$cell.log" |
+            head -10 | sed 's/^/    /' || true
+    fi
+done
+echo "${#mine[@]} cells, $failed failed"
+[ $failed = 0 ]
