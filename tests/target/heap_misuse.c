@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { SIZE_IN_HEADER = 1 << 10, PREV_FREE_IN_HEADER = 1 << 8 };
+enum {
+    SIZE_IN_HEADER = 1 << 10,
+    PREV_FREE_IN_HEADER = 1 << 8
+};
 
 static struct rt_heap heap;
 static char memory[16384] __attribute__((aligned(16)));

@@ -14,7 +14,8 @@
 
 #include <stdint.h>
 
-/** Takes the software interrupt back in exactly two instructions, for hart 0 of virt and sifive_e. */
+/** Takes the software interrupt back in exactly two instructions, for hart 0 of virt and sifive_e.
+ */
 #define IRQ_ACKNOWLEDGE() __asm__ volatile("lui t0, 0x2000\n\tsw zero, 0(t0)" ::: "t0", "memory")
 
 enum {

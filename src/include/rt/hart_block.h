@@ -94,9 +94,9 @@ static_assert(sizeof(struct rt_hart) == RT_HART_BLOCK_SIZE, "ld/sections.ld coun
 static_assert(offsetof(struct rt_hart, state) == RT_HART_STATE, "as assembly has it");
 static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH, "as assembly has it");
 static_assert(offsetof(struct rt_hart, irq) == RT_HART_irq * sizeof(unsigned long),
-               "as assembly has it");
+              "as assembly has it");
 static_assert(offsetof(struct rt_hart, start_sp) == RT_HART_start_sp * sizeof(unsigned long),
-               "as assembly has it");
+              "as assembly has it");
 
 /** The running hart's block. Valid once rt_entry has begun. */
 static inline struct rt_hart *rt_hart_block(void)
