@@ -62,6 +62,11 @@ if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_maps -fdebug-compilation-dir=/)
 endif()
 
+# gcov looks for the sources by the names that the compiler noted.
+if(RIVET_COVERAGE)
+    set(rivet_maps "")
+endif()
+
 # Every C file's; a list without generator expressions, for tests that call the compiler themselves.
 set(RIVET_C_FLAGS
     ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections ${rivet_maps})

@@ -126,6 +126,7 @@ static int run_requested(const struct rt_test_case *test, const void *row,
 {
     printf("RIVET-START %s %s\n", request->nonce, request->name);
     const int status = run_body(test, row);
+    test_print_usage();
     printf("RIVET-VERDICT %s %s %s\n", request->nonce, word_of(status), current.reason);
     return status;
 }

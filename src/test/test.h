@@ -29,6 +29,9 @@ bool test_request_split(char *text, struct test_request *request);
 /** Runs the requested case, or without a request (NULL) all of them; returns the exit status. */
 int test_run(const struct test_request *request);
 
+/** Prints how much of the stacks was used, where that can be told. */
+void test_print_usage(void);
+
 /** Notes that a check failed, and ends the case if the site says so. */
 void test_note_failure(const struct rt_test_site *site);
 

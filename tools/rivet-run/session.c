@@ -19,8 +19,11 @@
 /* Ctrl-D, which tells the firmware that the input is at its end. */
 #define END_OF_INPUT 0x04
 
-/* A UART loses what arrives before its driver is up, so input waits for the first output. */
-#define INPUT_DELAY_MS 1000
+/*
+ * A UART loses what arrives before its driver is up, so input waits for the first output; for
+ * firmware that prints nothing, this long after the machine was let go.
+ */
+#define INPUT_DELAY_MS 3000
 
 /* How long a machine that is out of time may take to say where it is. */
 #define ANSWER_MS 1000
@@ -45,6 +48,7 @@ struct run {
     size_t pending_sent;
     size_t printed;
     int64_t started;
+    int64_t resumed; /* when the machine began to run; 0: not yet */
     bool source_ended;
     bool flooded;
     bool timed_out;
@@ -120,6 +124,9 @@ static void take_events(struct run *run)
     ssize_t length = read(run->machine.control, chunk, sizeof(chunk));
     if (length > 0) {
         buffer_add(&run->events, chunk, (size_t)length);
+        if (run->resumed == 0 && strstr(run->events.data, "\"RESUME\"") != NULL) {
+            run->resumed = clock_ms();
+        }
     } else if (length == 0 || errno != EAGAIN) {
         close(run->machine.control);
         run->machine.control = -1;
@@ -168,7 +175,7 @@ static void give_input(struct run *run)
 
 static bool input_may_start(const struct run *run)
 {
-    return run->printed > 0 || clock_ms() - run->started >= INPUT_DELAY_MS;
+    return run->printed > 0 || (run->resumed != 0 && clock_ms() - run->resumed >= INPUT_DELAY_MS);
 }
 
 static void fill_watch(const struct run *run, struct pollfd watch[WATCH_COUNT])

@@ -109,6 +109,15 @@ static bool run_tool(const struct arguments *command, struct buffer *output)
     return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
+/* Compilers know the sources as "rivet/...", but may put the build folder's name before it. */
+static void drop_build_folder(char *path)
+{
+    static const char root[] = "/rivet/";
+    for (char *found; (found = strstr(path, root)) != NULL;) {
+        memmove(path, found + 1, strlen(found + 1) + 1);
+    }
+}
+
 /* "main at /src/./x.c:3" without what only takes up room; nothing for "?? ??:0". */
 static void add_place(struct buffer *place, char *text)
 {
@@ -123,10 +132,9 @@ static void add_place(struct buffer *place, char *text)
     if (discriminator != NULL) {
         *discriminator = '\0';
     }
-    char *dot = strstr(text, " at ./");
-    if (dot != NULL) {
-        dot += strlen(" at ");
-        memmove(dot, dot + 2, strlen(dot + 2) + 1);
+    char *path = strstr(text, " at ");
+    if (path != NULL) {
+        drop_build_folder(path + strlen(" at "));
     }
     buffer_format(place, inner ? "\n        inlined into %s" : "%s", text);
 }

@@ -1,0 +1,307 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The worst-case stack use of a firmware, from its machine code, against what is reserved.
+
+stack_usage.py [--notes FILE]... [--all] FIRMWARE.elf
+
+It reads the linked ELF file, so that inlining, the C library and assembly count as they are. A
+function's frame is the sum of what it takes from sp; its calls are the direct ones and those that
+the notes name. Recursion, indirect calls and frames of unknown size that no note speaks of are
+listed; the sums are then only lower bounds. Exit status 1: a stack can overflow.
+
+A notes file has lines
+  calls FUNCTION -> TARGET...   where the function's indirect calls go; @NAME stands for all code
+                                addresses in that object, @NAME:END for those between two symbols,
+                                "none" for nowhere that matters
+  depth FUNCTION N              the function is on the stack N times at most
+  frame FUNCTION N              the size of its frame
+  root FUNCTION STACK           the function begins on the stack whose size is the symbol STACK
+Names of functions may have * in them. Names that the file does not know are ignored.
+"""
+import argparse
+import bisect
+import collections
+import fnmatch
+import re
+import struct
+import subprocess
+import sys
+
+TOOLS = "riscv64-unknown-elf-"
+SYMBOL = re.compile(r"\s*\d+: (\w+)\s+(\w+) (\w+)\s+(\w+)\s+\w+\s+(\w+) (\S+)")
+INSTRUCTION = re.compile(r"\s*([0-9a-f]+):\t(\S+)\t?([^#<]*)(.*)")
+TARGET = re.compile(r"([0-9a-f]+) <")
+
+
+def tool(name, *arguments):
+    return subprocess.run([TOOLS + name, *arguments], check=True, capture_output=True,
+                          text=True).stdout
+
+
+class Function:
+    def __init__(self, name):
+        self.name = name
+        self.frame = 0
+        self.calls = set()
+        self.tails = set()
+        self.indirect = []
+        self.dynamic = False
+        self.depth = 1
+        self.taken = 0  # from sp, where the reader of the code is
+        self.absolute = False  # sp was just set to an address
+
+
+class Image:
+    """Symbols, contents and functions of an ELF file."""
+
+    def __init__(self, path):
+        self.path = path
+        self.word = 8 if "ELF64" in tool("readelf", "-h", path) else 4
+        self.symbols = {}
+        self.starts = []
+        self.functions = {}
+        self.read_symbols()
+        self.segments = self.read_segments()
+        self.read_code()
+
+    def read_symbols(self):
+        starts = {}
+        for line in tool("readelf", "-sW", self.path).splitlines():
+            match = SYMBOL.match(line)
+            if not match:
+                continue
+            value, size, kind, _, _, name = match.groups()
+            self.symbols[name] = (int(value, 16), int(size, 0))
+            if kind == "FUNC":
+                starts.setdefault(int(value, 16), Function(name))
+        self.starts = sorted(starts)
+        self.functions = starts
+
+    def read_segments(self):
+        segments = []
+        with open(self.path, "rb") as file:
+            data = file.read()
+        for line in tool("readelf", "-lW", self.path).splitlines():
+            fields = line.split()
+            if fields[:1] == ["LOAD"]:
+                offset, address, _, size = (int(field, 16) for field in fields[1:5])
+                segments.append((address, data[offset:offset + size]))
+        return segments
+
+    def at(self, address):
+        """The function that the address belongs to."""
+        index = bisect.bisect_right(self.starts, address) - 1
+        return self.functions[self.starts[index]] if index >= 0 else None
+
+    def code_addresses(self, start, end):
+        """The functions whose addresses stand in a range of data."""
+        found = set()
+        for address, data in self.segments:
+            for at in range(max(start, address), min(end, address + len(data)) - self.word + 1,
+                            self.word):
+                (value,) = struct.unpack_from("<Q" if self.word == 8 else "<I", data, at - address)
+                if value in self.functions:
+                    found.add(self.functions[value])
+        return found
+
+    def read_code(self):
+        constants = {}
+        for line in tool("objdump", "-d", "--no-show-raw-insn", "-M", "no-aliases",
+                         self.path).splitlines():
+            match = INSTRUCTION.match(line)
+            if match:
+                self.read_instruction(*match.groups(), constants)
+
+    def read_instruction(self, address, name, operands, rest, constants):
+        function = self.at(int(address, 16))
+        if function is None:
+            return
+        name = name.removeprefix("c.")
+        fields = operands.strip().split(",")
+        target = TARGET.search(operands + rest)
+        if name == "auipc":
+            function.absolute = fields[0] == "sp"
+            constants.pop(fields[0], None)
+        elif name in ("addi", "addi16sp", "addiw", "lui", "li", "add", "sub"):
+            take_arithmetic(function, name, fields, constants)
+        elif name in ("jal", "jalr", "jr", "j") or name.startswith("b"):
+            self.take_jump(function, name, fields, target)
+            constants.clear()
+        else:
+            constants.pop(fields[0], None)
+
+    def take_jump(self, function, name, fields, target):
+        links = name == "jalr" and len(fields) == 1 or fields[0] == "ra" and len(fields) > 1
+        if name == "jal" and len(fields) == 1:
+            links = True  # c.jal
+        if target is not None:
+            address = int(target.group(1), 16)
+            callee = self.at(address)
+            again = links and self.functions.get(address) is function
+            if callee is not None and (callee is not function or again):
+                (function.calls if links else function.tails).add(callee)
+        elif name in ("jalr", "jr") and not is_return(name, fields):
+            # With the frame still there, a jump goes through the table of a switch.
+            if links or function.taken == 0:
+                function.indirect.append("call" if links else "jump")
+        if not links and not name.startswith("b"):
+            function.taken = function.frame  # what follows is reached from further up
+
+
+def is_return(name, fields):
+    if name == "jr":
+        return fields[0] == "ra"
+    return len(fields) == 2 and fields[0] == "zero" and "(ra)" in fields[1]
+
+
+def take_arithmetic(function, name, fields, constants):
+    """Follows sp, and the constants that large frames are made of."""
+    target = fields[0]
+    if target != "sp":
+        if name in ("lui", "li"):
+            value = int(fields[-1], 0)
+            constants[target] = sign((value << 12) if name == "lui" else value)
+        elif name in ("addi", "addiw") and fields[-2] in (target, fields[1]) and \
+                fields[1] in constants and re.fullmatch(r"-?\d+", fields[-1]):
+            constants[target] = constants[fields[1]] + int(fields[-1])
+        else:
+            constants.pop(target, None)
+        return
+    if name in ("addi", "addi16sp") and fields[-2] == "sp" and re.fullmatch(r"-?\d+", fields[-1]):
+        if not function.absolute:
+            function.frame += max(0, -int(fields[-1]))
+            function.taken -= int(fields[-1])
+        function.absolute = False
+    elif name in ("add", "sub") and fields[1] == "sp" or name == "add" and len(fields) == 2:
+        amount = constants.get(fields[-1])
+        if amount is None:
+            function.dynamic = True
+        else:
+            function.frame += max(0, amount if name == "sub" else -amount)
+
+
+def sign(value):
+    return value - (1 << 32) if value & 0x80000000 and value < 1 << 32 else value
+
+
+class Notes:
+    def __init__(self, image, paths):
+        self.image = image
+        self.resolved = set()
+        self.roots = []
+        for path in paths:
+            with open(path, encoding="utf-8") as file:
+                for line in file:
+                    words = line.split("#")[0].split()
+                    if words:
+                        self.take(words)
+
+    def named(self, pattern):
+        return [f for f in self.image.functions.values() if fnmatch.fnmatch(f.name, pattern)]
+
+    def targets(self, name):
+        if not name.startswith("@"):
+            return self.named(name)
+        start, _, end = name[1:].partition(":")
+        if start not in self.image.symbols or (end and end not in self.image.symbols):
+            return []
+        address, size = self.image.symbols[start]
+        stop = self.image.symbols[end][0] if end else address + size
+        return self.image.code_addresses(address, stop)
+
+    def take(self, words):
+        kind, pattern, *rest = words
+        if kind == "root":
+            self.roots.append((pattern, rest[0]))
+        for function in self.named(pattern):
+            if kind == "calls":
+                self.resolved.add(function)
+                for target in rest[1:]:
+                    function.calls.update(self.targets(target))
+            elif kind == "depth":
+                function.depth = int(rest[0])
+            elif kind == "frame":
+                function.frame = int(rest[0])
+                function.dynamic = False
+
+
+class Analysis:
+    def __init__(self, notes):
+        self.notes = notes
+        self.known = {}
+        self.path = []
+        self.questions = collections.OrderedDict()
+
+    def ask(self, text):
+        self.questions[text] = True
+
+    def worst(self, function):
+        """Bytes and chain of the deepest stack below and with this function."""
+        if function in self.known:
+            return self.known[function]
+        if function in self.path:
+            if function.depth == 1:
+                names = " > ".join(f.name for f in self.path[self.path.index(function):])
+                self.ask(f"recursion: {names} > {function.name}")
+            return 0, ()
+        if function.dynamic:
+            self.ask(f"frame of unknown size: {function.name}")
+        if function.indirect and function not in self.notes.resolved:
+            self.ask(f"indirect {'/'.join(sorted(set(function.indirect)))}: {function.name}")
+        self.path.append(function)
+        deepest = max((self.worst(callee) for callee in sorted(function.calls, key=name_of)),
+                      default=(0, ()), key=lambda pair: pair[0])
+        tail = max((self.worst(callee) for callee in sorted(function.tails, key=name_of)),
+                   default=(0, ()), key=lambda pair: pair[0])
+        self.path.pop()
+        own = function.frame * function.depth
+        if own + deepest[0] >= tail[0]:
+            result = own + deepest[0], ((function, own),) + deepest[1]
+        else:
+            result = tail[0], ((function, 0),) + tail[1]
+        if not self.path or function.depth == 1:
+            self.known[function] = result
+        return result
+
+
+def name_of(function):
+    return function.name
+
+
+def report(image, analysis, root, stack, show_all):
+    functions = [f for f in image.functions.values() if f.name == root]
+    if not functions or stack not in image.symbols:
+        return True
+    reserved = image.symbols[stack][0]
+    analysis.questions.clear()
+    analysis.known.clear()
+    used, chain = analysis.worst(functions[0])
+    bound = "at least " if analysis.questions else ""
+    print(f"{root}: {bound}{used} of {reserved} bytes ({stack})")
+    print("  " + " > ".join(f"{f.name} {size}" for f, size in chain))
+    questions = list(analysis.questions)
+    for question in questions if show_all else questions[:8]:
+        print(f"  {question}")
+    if len(questions) > 8 and not show_all:
+        print(f"  and {len(questions) - 8} more (--all)")
+    if used > reserved:
+        print(f"  TOO SMALL by {used - reserved} bytes")
+    return used <= reserved
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--notes", action="append", default=[])
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("elf")
+    arguments = parser.parse_args()
+    sys.setrecursionlimit(10000)
+    image = Image(arguments.elf)
+    notes = Notes(image, arguments.notes)
+    analysis = Analysis(notes)
+    fits = [report(image, analysis, root, stack, arguments.all) for root, stack in notes.roots]
+    sys.exit(0 if all(fits) else 1)
+
+
+main()
