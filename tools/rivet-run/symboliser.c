@@ -123,10 +123,10 @@ static void add_place(struct buffer *place, char *text)
     if (discriminator != NULL) {
         *discriminator = '\0';
     }
-    char *dot = strstr(text, " at ./");
-    if (dot != NULL) {
-        dot += strlen(" at ");
-        memmove(dot, dot + 2, strlen(dot + 2) + 1);
+    char *path = strstr(text, " at ");
+    path = path != NULL ? path + strlen(" at ") : text;
+    if (strncmp(path, "./", 2) == 0 || strncmp(path, "//", 2) == 0) { /* relative to "." or "/" */
+        memmove(path, path + 2, strlen(path + 2) + 1);
     }
     buffer_format(place, inner ? "\n        inlined into %s" : "%s", text);
 }
