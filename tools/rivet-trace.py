@@ -68,6 +68,12 @@ class Functions:
         index = bisect.bisect_right(self.starts, address) - 1
         return self.names[index] if index >= 0 else "(boot ROM)"
 
+    def begin_at(self, address):
+        """Whether it is a function's first instruction, or one of the vector table's jumps."""
+        index = bisect.bisect_right(self.starts, address) - 1
+        return index >= 0 and (self.starts[index] == address
+                               or self.names[index] == "rt_vector_table")
+
 
 class Node:
     """A function as called along one way from the start."""
@@ -111,10 +117,10 @@ class Hart:
         self.last = OTHER
         self.after = 0
 
-    def enter(self, address, name, block):
+    def enter(self, address, name, block, is_first):
         count, end, kind = block
         node = self.stack[-1][0]
-        if name.startswith(TRAPS) and self.last != CALL and not node.name.startswith(TRAPS):
+        if is_first and name.startswith(TRAPS) and not node.name.startswith(TRAPS):
             self.stack.append((node.child(name), None))
         elif self.last == CALL:
             self.stack.append((node.child(name), self.after))
@@ -145,7 +151,8 @@ def read_log(log, functions, root):
         if match:
             address = int(match.group(2), 16)
             block = blocks.get(address, (1, 0, OTHER))
-            harts[match.group(1)].enter(address, functions.at(address), block)
+            harts[match.group(1)].enter(address, functions.at(address), block,
+                                          functions.begin_at(address))
         elif line.startswith("IN:"):
             current = None
         elif line.startswith("0x"):
