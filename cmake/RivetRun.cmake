@@ -35,6 +35,7 @@ add_custom_target(rivet_run ALL DEPENDS ${RIVET_RUN})
 #   debug-<firmware>      the same under GDB, stopped at main, with tools/gdb/rivet.gdb
 #   gdbserver-<firmware>  waits for a debugger and says at which port
 #   size-<firmware>       what it takes of flash and memory
+#   trace-<firmware>      a profile by function, as text and as <firmware>.svg
 function(rivet_add_run_targets name)
     add_dependencies(${name} rivet_run)
     rivet_add_run_target(run ${name} "Running ${name}; Ctrl-A X leaves")
@@ -42,6 +43,11 @@ function(rivet_add_run_targets name)
     rivet_add_run_target(gdbserver ${name} "Serving ${name} to a debugger; Ctrl-A X leaves"
         --gdbserver)
     rivet_add_run_target(size ${name} "Size of ${name} in bytes" --size)
+    add_custom_target(trace-${name}
+        COMMAND python3 ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_RUN} $<TARGET_FILE:${name}>
+            ${CMAKE_CURRENT_BINARY_DIR}/${name}.svg
+        DEPENDS ${name} rivet_run
+        USES_TERMINAL VERBATIM COMMENT "Counting the instructions of ${name}")
 endfunction()
 
 function(rivet_add_run_target verb name comment)

@@ -6,7 +6,7 @@ rivet frame
 #expect ^cause +exception 7: store or atomic access fault$
 #expect ^tval +0x4$
 #expect ^status +0x[0-9a-f]*: interrupts off, before off, mode before 3, FS 0, MPRV 0$
-#expect ^  a0 = 0x4,$
+#expect ^  sp = 0x[0-9a-f]+,$
 info locals
 #expect ^number = 43$
 rivet frame $_rivet_frame
