@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 presets=("$@")
-[ $# -gt 0 ] || presets=(host virt-rv64 virt-rv32 virt-rv64-clang virt-rv32-clang)
+[ $# -gt 0 ] || presets=(host virt-rv64 virt-rv32 virt-rv64-clang virt-rv32-clang virt-rv64-flash sifive_e sifive_u)
 
 ci/setup.sh test
 
