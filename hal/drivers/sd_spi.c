@@ -280,9 +280,14 @@ static int identify(const struct sd_spi *dev)
     if (status < 0) {
         return status;
     }
-    dev->state->address_step = (ocr[0] & (OCR_HIGH_CAPACITY >> 24)) != 0 ? 1 : BLOCK_SIZE;
+    const uint32_t step = (ocr[0] & (OCR_HIGH_CAPACITY >> 24)) != 0 ? 1 : BLOCK_SIZE;
+    const uint64_t size = size_from_csd(csd) / BLOCK_SIZE * BLOCK_SIZE;
+    if (size / BLOCK_SIZE > UINT32_MAX / step + UINT64_C(1)) {
+        return HAL_ERR_UNSUPPORTED; /* more than a command's address reaches */
+    }
+    dev->state->address_step = step;
     dev->state->geometry = (struct hal_block_geometry){
-        .size = size_from_csd(csd) / BLOCK_SIZE * BLOCK_SIZE,
+        .size = size,
         .program_unit = BLOCK_SIZE,
         .erase_unit = BLOCK_SIZE,
         .read_unit = BLOCK_SIZE,

@@ -40,7 +40,6 @@ UNTOLD = {
     "sifive_u": {
         "BOARD_CONSOLE_BAUD": "a choice",
         "BOARD_DEVICE_CLOCK_HZ": "set by the clock controller, not by the tree",
-        "BOARD_BOOT_HART": "a choice, checked by the boot itself",
     },
 }
 

@@ -5,17 +5,14 @@
 const struct clint board_clint = {
     .timer = {&clint_timer_ops, BOARD_TIMEBASE_HZ},
     .base = BOARD_CLINT_BASE,
-    .hart = BOARD_BOOT_HART,
 };
 
 static uint32_t plic_enabled[BOARD_PLIC_SOURCES / 32 + 1];
 static struct hal_irq_slot plic_slots[BOARD_PLIC_SOURCES + 1];
 
-/* Hart 0 has one context, for machine mode; the others have two, machine mode first. */
 const struct plic board_plic = {
     .irq = {&plic_irq_ops, plic_slots, BOARD_PLIC_SOURCES},
     .base = BOARD_PLIC_BASE,
-    .context = 2 * BOARD_BOOT_HART - 1,
     .enabled = plic_enabled,
 };
 

@@ -33,7 +33,6 @@ enum {
     BOARD_TIMEBASE_HZ = 1000000,
     /* Out of reset the core runs from the 33.33 MHz crystal and the devices at half of that. */
     BOARD_DEVICE_CLOCK_HZ = 16666666,
-    BOARD_BOOT_HART = 1,
 };
 
 extern const struct sifive_uart board_uart0;
@@ -43,7 +42,7 @@ extern const struct sifive_spi board_spi0;
 extern const struct sifive_spi board_spi2;
 extern const struct spi_nor board_flash;
 extern const struct sd_spi board_sd;
-extern const struct clint board_clint; /**< The boot hart's timer. */
-extern const struct plic board_plic;   /**< The boot hart, machine mode. */
+extern const struct clint board_clint; /**< Hart 0's timer. */
+extern const struct plic board_plic;   /**< Hart 0, machine mode. */
 
 #endif

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Drivers against devices that answer anything: libFuzzer chooses the driver, the calls and every
+ * value that is read. Whatever comes, a call ends, returns what its contract knows, and does
+ * nothing undefined.
+ */
+#include <bitbang_i2c.h>
+#include <cfi_flash.h>
+#include <clint.h>
+#include <goldfish_rtc.h>
+#include <hal/record.h>
+#include <hal/uart_ring.h>
+#include <ns16550.h>
+#include <plic.h>
+#include <sd_spi.h>
+#include <sifive_gpio.h>
+#include <sifive_spi.h>
+#include <sifive_uart.h>
+#include <spi_nor.h>
+#include <stdlib.h>
+#include <tmp1xx.h>
+
+enum {
+    BASE = 0x10000000,
+    STEP_US = 5000, /* between two looks at the clock, so that timeouts come soon */
+    MAX_ERROR = -HAL_ERR_CORRUPT,
+    CALLS = 32,
+};
+
+static const uint8_t *input;
+static size_t input_left;
+static uint8_t last_byte;
+
+static uint8_t next(void)
+{
+    if (input_left != 0) {
+        input_left--;
+        last_byte = *input++;
+    }
+    return last_byte;
+}
+
+static uint32_t next_word(void)
+{
+    uint32_t word = 0;
+    for (int i = 0; i < 4; i++) {
+        word = word << 8 | next();
+    }
+    return word;
+}
+
+uint32_t model_load(uintptr_t address, unsigned width);
+void model_store(uintptr_t address, unsigned width, uint32_t value);
+
+uint32_t model_load(uintptr_t address, unsigned width)
+{
+    (void)address;
+    return width == 1 ? next() : next_word();
+}
+
+void model_store(uintptr_t address, unsigned width, uint32_t value)
+{
+    (void)address;
+    (void)width;
+    (void)value;
+}
+
+static void check(int status, int most)
+{
+    if (status < -MAX_ERROR || status > most) {
+        abort();
+    }
+}
+
+static uint64_t ticks;
+
+static uint64_t now(const struct hal_timer *timer)
+{
+    (void)timer;
+    return ticks += STEP_US;
+}
+
+static void ignore_deadline(const struct hal_timer *timer, uint64_t deadline)
+{
+    (void)timer;
+    (void)deadline;
+}
+
+static void ignore_cancel(const struct hal_timer *timer)
+{
+    (void)timer;
+}
+
+static const struct hal_timer_ops timer_ops = {now, ignore_deadline, ignore_cancel};
+static const struct hal_timer timer = {&timer_ops, 1000000};
+
+static uint32_t timeout(void)
+{
+    return next() * 100U; /* never without end */
+}
+
+static uint8_t bytes[4096];
+
+static void use_uart(const struct hal_uart *uart, const struct hal_uart_ring *ring)
+{
+    struct hal_uart_errors errors;
+    check(hal_uart_configure(uart, next_word()), INT32_MAX);
+    for (int i = 0; i < CALLS && input_left != 0; i++) {
+        const size_t size = (size_t)next() * 3;
+        check(hal_uart_write(uart, bytes, size, timeout()), (int)size);
+        check(hal_uart_read(uart, bytes, size, timeout()), (int)size);
+        check(hal_uart_flush(uart, timeout()), 0);
+        hal_uart_get_errors(uart, &errors);
+        if (ring != NULL) {
+            hal_uart_ring_irq(ring);
+        } else {
+            hal_uart_enable_irqs(uart, next());
+        }
+    }
+}
+
+static struct ns16550_state ns16550_state;
+static const struct ns16550 ns16550 = {{&ns16550_uart_ops}, BASE, 3686400, &timer,
+                                       &ns16550_state,      0};
+
+static void fuzz_ns16550(void)
+{
+    use_uart(&ns16550.uart, NULL);
+}
+
+static void fuzz_sifive_uart(void)
+{
+    static struct sifive_uart_state state;
+    static const struct sifive_uart uart = {{&sifive_uart_ops}, BASE, 16000000, &timer, &state};
+    use_uart(&uart.uart, NULL);
+}
+
+static void fuzz_uart_ring(void)
+{
+    static uint8_t rx_bytes[17];
+    static uint8_t tx_bytes[15];
+    static struct hal_ring rx = HAL_RING(rx_bytes);
+    static struct hal_ring tx = HAL_RING(tx_bytes);
+    static const struct hal_uart_ring ring = {
+        {&hal_uart_ring_ops}, &ns16550.uart, &timer, &rx, &tx};
+    use_uart(&ring.uart, &ring);
+}
+
+static void use_block(const struct hal_block *block)
+{
+    check(hal_block_open(block), 0);
+    for (int i = 0; i < CALLS && input_left != 0; i++) {
+        const uint64_t offset = (uint64_t)next() << (next() % 48);
+        const size_t size = ((size_t)next() << (next() % 12)) % sizeof bytes;
+        check(hal_block_read(block, offset, bytes, size), 0);
+        check(hal_block_program(block, offset, bytes, size), 0);
+        check(hal_block_erase(block, offset, size), 0);
+    }
+    static uint8_t buffer[512];
+    const struct hal_record record = {block, 0, 1U << (next() % 20), buffer, sizeof buffer};
+    check(hal_record_load(&record, bytes, sizeof bytes), sizeof buffer);
+    check(hal_record_store(&record, bytes, next() * 3U), 0);
+}
+
+static void fuzz_cfi_flash(void)
+{
+    static struct cfi_flash_state state;
+    static const struct cfi_flash flash = {{&cfi_flash_ops}, BASE, &timer, &state};
+    use_block(&flash.block);
+}
+
+static const struct sifive_spi spi = {{&sifive_spi_ops}, BASE, 100000000, &timer, 1};
+
+static void fuzz_spi_nor(void)
+{
+    static struct spi_nor_state state;
+    static const struct spi_nor flash = {
+        {&spi_nor_ops}, {&spi.bus, {25000000, 0, 0}}, &timer, &state};
+    use_block(&flash.block);
+}
+
+static void fuzz_sd_spi(void)
+{
+    static struct sd_spi_state state;
+    static const struct sd_spi card = {{&sd_spi_ops}, {&spi.bus, {25000000, 0, 0}}, &timer, &state};
+    use_block(&card.block);
+}
+
+static void nothing(void *context)
+{
+    (void)context;
+}
+
+static void fuzz_plic(void)
+{
+    static uint32_t enabled[4];
+    static struct hal_irq_slot slots[100];
+    static const struct plic plic = {{&plic_irq_ops, slots, 99}, BASE, 1, enabled};
+    plic_init(&plic);
+    for (int i = 0; i < CALLS && input_left != 0; i++) {
+        check(hal_irq_attach(&plic.irq, next(), nothing, NULL), 0);
+        check(hal_irq_enable(&plic.irq, next(), (next() & 1) != 0), 0);
+        check(hal_irq_set_priority(&plic.irq, next(), next_word()), INT32_MAX);
+        check(hal_irq_set_threshold(&plic.irq, next_word()), INT32_MAX);
+        (void)!hal_irq_dispatch(&plic.irq);
+    }
+}
+
+static void fuzz_small(void)
+{
+    static const struct goldfish_rtc rtc = {{&goldfish_rtc_ops}, BASE};
+    static const struct clint clint = {{&clint_timer_ops, 10000000}, BASE, 3};
+    static struct sifive_gpio_state state;
+    static const struct sifive_gpio gpio = {{&sifive_gpio_ops}, BASE, 19, &state};
+    const struct hal_pin pin = {&gpio.gpio, next()};
+    check(hal_pin_configure(&pin, next()), 0);
+    check(hal_pin_watch(&pin, next()), 0);
+    hal_pin_write(&pin, (next() & 1) != 0);
+    hal_pin_toggle(&pin);
+    (void)!hal_pin_read(&pin);
+    (void)!hal_gpio_take_edges(&gpio.gpio);
+    check(hal_rtc_set(&rtc.rtc, hal_rtc_get(&rtc.rtc)), 0);
+    check(hal_rtc_set_alarm(&rtc.rtc, next_word()), 0);
+    hal_rtc_clear_alarm(&rtc.rtc);
+    hal_timer_set_deadline(&clint.timer, hal_timer_now(&clint.timer));
+}
+
+static int any_configure(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mode mode)
+{
+    (void)gpio;
+    (void)pin;
+    (void)mode;
+    return 0;
+}
+
+static void any_write(const struct hal_gpio *gpio, unsigned pin, bool high)
+{
+    (void)gpio;
+    (void)pin;
+    (void)high;
+}
+
+static bool any_read(const struct hal_gpio *gpio, unsigned pin)
+{
+    (void)gpio;
+    (void)pin;
+    return (next() & 1) != 0;
+}
+
+static void fuzz_i2c(void)
+{
+    static const struct hal_gpio_ops ops = {
+        .configure = any_configure, .write = any_write, .read = any_read};
+    static const struct hal_gpio gpio = {&ops};
+    static const struct bitbang_i2c i2c = {
+        {&bitbang_i2c_ops}, {&gpio, 0}, {&gpio, 1}, &timer, 100000};
+    const struct tmp1xx sensor = {&i2c.bus, next()};
+    check(bitbang_i2c_init(&i2c), 0);
+    for (int i = 0; i < CALLS && input_left != 0; i++) {
+        int32_t millicelsius = 0;
+        const struct hal_i2c_message message = {(next() & 1) != 0 ? bytes : NULL,
+                                                (next() & 1) != 0 ? bytes : NULL, next()};
+        check(tmp1xx_read(&sensor, &millicelsius), 0);
+        if (millicelsius < -256000 || millicelsius > 256000) {
+            abort();
+        }
+        check(hal_i2c_transfer(&i2c.bus, next(), &message, 1, timeout()), 0);
+        check(hal_i2c_recover(&i2c.bus), 0);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static void (*const drivers[])(void) = {
+        fuzz_ns16550, fuzz_sifive_uart, fuzz_uart_ring, fuzz_cfi_flash, fuzz_spi_nor,
+        fuzz_sd_spi,  fuzz_plic,        fuzz_small,     fuzz_i2c,
+    };
+    input = data;
+    input_left = size;
+    last_byte = 0;
+    drivers[next() % (sizeof drivers / sizeof drivers[0])]();
+    return 0;
+}
