@@ -59,6 +59,9 @@ function(rivet_add_firmware name)
         LINKER:--defsym=rt_heap_size=${arg_HEAP}
         LINKER:--defsym=rt_hart_max=${arg_HARTS}
         LINKER:--defsym=rt_segment_alignment=${segment_alignment})
+    if(NOT RIVET_BOARD_DATA_STAYS OR NOT arg_LINKER_SCRIPT STREQUAL RIVET_MEMORY_FILE)
+        target_link_options(${name} PRIVATE LINKER:--undefined=rt_copy_data)
+    endif()
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
     if(arg_CORE_FILE)

@@ -18,7 +18,7 @@
     type load_##size(const type *object, int order) __asm__("__atomic_load_" #size);         \
     type load_##size(const type *object, int order)                                          \
     {                                                                                        \
-        type value;                                                                          \
+        type value = 0;                                                                      \
         (void)order;                                                                         \
         SECTION                                                                              \
         {                                                                                    \
@@ -37,7 +37,7 @@
     }                                                                                        \
     static bool swap_if_##size(type *object, type *expected, type value)                     \
     {                                                                                        \
-        bool equal;                                                                          \
+        bool equal = false;                                                                  \
         SECTION                                                                              \
         {                                                                                    \
             const type found = *(volatile type *)object;                                     \

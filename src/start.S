@@ -2,27 +2,24 @@
 /*
  * From reset to C: the first instructions of every firmware.
  *
- * Relies on ld/sections.ld for its symbols. Word-sized absolute symbols that decide something
- * (rt_boot_hart, rt_data_moves) are small numbers, read with one addi.
+ * Relies on ld/sections.ld for its symbols. rt_boot_hart is a small number, read with
+ * one addi.
  */
 #include <rt/hart_block.h>
 
 #if __riscv_xlen == 64
 #define STORE sd
-#define LOAD ld
 #define WORD 8
 #else
 #define STORE sw
-#define LOAD lw
 #define WORD 4
 #endif
 
 /*
- * Stores in one round of the BSS loop, and pairs in one of the copy loop: as many as a compressed
- * instruction's offset reaches. CLEAR_SHIFT makes bytes skipped into bytes of code skipped.
+ * Stores in one round of the BSS loop: as many as a compressed instruction's offset reaches.
+ * CLEAR_SHIFT makes bytes skipped into bytes of code skipped.
  */
 #define CLEAR_WORDS 32
-#define COPY_WORDS 16
 #ifdef __riscv_compressed
 #define CLEAR_SHIFT (__riscv_xlen / 32)
 #else
@@ -31,7 +28,7 @@
 #define MSTATUS_FS_INITIAL (1 << 13)
 
     .section .text.rt_start, "ax", @progbits
-    .globl _start
+    .globl _start, rt_clear_bss
     .type _start, @function
 _start:
     .cfi_startproc
@@ -64,15 +61,14 @@ _start:
     csrw fcsr, zero
 #endif
 
-    /* .data is copied only where it is loaded at another address than it runs at. */
-    addi t0, zero, %lo(rt_data_moves)
-    bnez t0, copy_data
+    /* To rt_copy_data (copy_data.S) if the firmware has it, else on to rt_clear_bss. */
+    j rt_start_data
 
     /*
      * BSS: a0 walks, a1 is the end. The first round is entered in the middle, so that what is
      * left is a whole number of rounds: a0 is set back by as much as is skipped.
      */
-clear_bss:
+rt_clear_bss:
     la a0, rt_bss_start
     la a1, rt_bss_end
     beq a0, a1, enter
@@ -101,32 +97,5 @@ enter:
 
 other_hart:
     j rt_hart_park
-
-    /* a0 = from, a1 = to, a2 = end of whole rounds, a3 = end. */
-copy_data:
-    la a0, rt_data_load
-    la a1, rt_data_start
-    la a3, rt_data_end
-    sub a2, a3, a1
-    andi a2, a2, -(COPY_WORDS * WORD)
-    add a2, a2, a1
-    beq a1, a2, copy_words
-copy_round:
-    .set offset, 0
-    .rept COPY_WORDS
-    LOAD a4, offset(a0)
-    STORE a4, offset(a1)
-    .set offset, offset + WORD
-    .endr
-    addi a0, a0, COPY_WORDS * WORD
-    addi a1, a1, COPY_WORDS * WORD
-    bltu a1, a2, copy_round
-copy_words:
-    beq a1, a3, clear_bss
-    LOAD a4, 0(a0)
-    STORE a4, 0(a1)
-    addi a0, a0, WORD
-    addi a1, a1, WORD
-    j copy_words
     .cfi_endproc
     .size _start, . - _start

@@ -15,11 +15,7 @@
 #define STATUS 134
 
     .section .text.rt_trap_vector, "ax", @progbits
-    /* An alignment of the section itself, not one that the linker makes by relaxation. */
-    .option push
-    .option norelax
-    .balign 64
-    .option pop
+    /* ld/sections.ld aligns it as the board's core demands. */
     .globl rt_trap_vector, rt_mtvec
     .set rt_mtvec, rt_trap_vector
     .type rt_trap_vector, @function

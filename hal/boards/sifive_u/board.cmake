@@ -3,6 +3,7 @@
 # FPU, and the machine has at least one of the others. QEMU warns of a network that leads nowhere.
 set(RIVET_BOARD_NAMES sifive_u)
 set(RIVET_BOARD_MEMORY sifive_u.ld)
+set(RIVET_BOARD_DATA_STAYS ON)
 set(RIVET_BOARD_ISA rv64imac)
 set(RIVET_BOARD_RUN qemu=qemu-system-riscv64 machine=sifive_u image=kernel arg=-nic arg=user,restrict=on)
 set(RIVET_BOARD_LEAST_HARTS 2)
