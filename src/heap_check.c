@@ -42,7 +42,7 @@ static bool check_block(const struct rt_heap *heap, uintptr_t block, bool prev_f
         return prev_free ? fault(found, "two neighbours are free", block)
                          : check_free_block(heap, block, header, found);
     }
-    if (!heap_is_used(block, header)) {
+    if (!heap_is_sealed(block, header) || (header & HEAP_FREE) != 0) {
         return fault(found, "a header is destroyed", block);
     }
     if (((header & HEAP_PREV_FREE) != 0) != prev_free) {
@@ -104,7 +104,7 @@ static bool check_lists(const struct rt_heap *heap, size_t free_blocks, struct r
 {
     size_t left = free_blocks;
 
-    for (size_t class = 1; class < RT_HEAP_CLASSES; class++) {
+    for (size_t class = 1; class < RT_HEAP_CLASSES; class ++) {
         unsigned long bit = heap->map[class / HEAP_MAP_BITS] >> class % HEAP_MAP_BITS & 1;
         size_t count;
 
@@ -155,7 +155,7 @@ static size_t largest(const struct rt_heap *heap)
     size_t class = RT_HEAP_CLASSES - 1;
 
     while (class > 0 && heap->first[class] == 0) {
-        class--;
+        class --;
     }
     intptr_t link = class > 0 ? heap->first[class] : 0;
     for (int look = 0; look < HEAP_LOOKS && link != 0; look++) {

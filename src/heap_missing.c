@@ -5,10 +5,10 @@
  */
 #include <stddef.h>
 
-#define MISSING(name)                                                        \
+#define MISSING(name)                                                         \
     __attribute__((section(".text.rt_heap_missing." #name))) void name(void); \
-    void name(void)                                                          \
-    {                                                                        \
+    void name(void)                                                           \
+    {                                                                         \
     }
 
 MISSING(malloc)

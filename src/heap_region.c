@@ -5,7 +5,9 @@
 #include "heap_impl.h"
 
 /* A region smaller than this isn't worth its end mark. */
-enum { REGION_MIN = 64 };
+enum {
+    REGION_MIN = 64
+};
 
 void rt_heap_init(struct rt_heap *heap, unsigned options)
 {

@@ -19,7 +19,8 @@ static void shrink(struct rt_heap *heap, uintptr_t block, size_t old, size_t siz
     heap->frees--;
 }
 
-/* Lets the used @block of @old bytes have @size, from the free block behind it, if that has them. */
+/* Lets the used @block of @old bytes have @size, from the free block behind it, if that has them.
+ */
 static bool grow(struct rt_heap *heap, uintptr_t block, size_t old, size_t size, const void *caller)
 {
     uintptr_t next = block + old;

@@ -13,7 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 128, STEPS = 4000, SEEDS = 32, MOST = 1 << 20, GRAIN = 64 };
+enum {
+    SLOTS = 128,
+    STEPS = 4000,
+    SEEDS = 32,
+    MOST = 1 << 20,
+    GRAIN = 64
+};
 
 /* A trace: at each step a slot is freed if it is in use, and else allocated. */
 struct trace {
@@ -61,7 +67,7 @@ static size_t size_of_objects(uint32_t random)
 }
 
 static const struct trace traces[] = {
-    {"8 to 512", size_8_to_512},       {"8 to 64", size_8_to_64},     {"1 to 8192", size_1_to_8192},
+    {"8 to 512", size_8_to_512},   {"8 to 64", size_8_to_64},    {"1 to 8192", size_1_to_8192},
     {"by octave", size_by_octave}, {"objects", size_of_objects},
 };
 
@@ -69,11 +75,17 @@ static const struct trace traces[] = {
 struct block {
     size_t size;
     bool free;
-    struct block *before, *after; /* in memory */
+    struct block *before, *after;  /* in memory */
     struct block *previous, *next; /* in a list of free blocks */
 };
 
-enum { HEADER = 8, LEAST = 24, OCTAVES = 32, PARTS = 32, LINEAR = 256 };
+enum {
+    HEADER = 8,
+    LEAST = 24,
+    OCTAVES = 32,
+    PARTS = 32,
+    LINEAR = 256
+};
 
 static struct block *lists[OCTAVES][PARTS];
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Millions of heap operations against the model, in every shape: `heap_soak [<operations> [<seed>]]`.
- * The same seed does the same again.
+ * Millions of heap operations against the model, in every shape: `heap_soak [<operations>
+ * [<seed>]]`. The same seed does the same again.
  */
 #include <heap_model.h>
 
@@ -23,7 +23,8 @@ static bool run(uint32_t seed, uint32_t operations)
     static const size_t bytes[] = {3000, 16384, 65536, 300000, BYTES};
     unsigned options = seed % 7 == 0 ? RT_HEAP_CHECKED : seed % 7 == 1 ? RT_HEAP_SHARED : 0;
 
-    heap_model_start(&model, options, memory, bytes[seed % 5], seed % 3 == 0, requests[seed / 3 % 6]);
+    heap_model_start(&model, options, memory, bytes[seed % 5], seed % 3 == 0,
+                     requests[seed / 3 % 6]);
     heap_model_run(&model, seed * 2654435761U | 1, operations, 997);
     heap_model_finish(&model);
     if (model.wrong != NULL) {

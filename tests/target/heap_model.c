@@ -119,8 +119,9 @@ static bool resize(struct heap_model *model, struct heap_model_slot *slot, size_
     void *block = rt_heap_resize(&model->heap, slot->block, size);
 
     if (block == NULL) {
-        return size > most ? is_marked(slot, slot->size) || wrong(model, "a refusal changed a block")
-                           : wrong(model, "a resize was refused");
+        return size > most
+                   ? is_marked(slot, slot->size) || wrong(model, "a refusal changed a block")
+                   : wrong(model, "a resize was refused");
     }
     slot->block = block;
     return is_marked(slot, kept) ? accept(model, slot, block, size, RT_HEAP_ALIGNMENT, amount)

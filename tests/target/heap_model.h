@@ -8,7 +8,9 @@
 
 #include <rt/heap.h>
 
-enum { HEAP_MODEL_SLOTS = 128 };
+enum {
+    HEAP_MODEL_SLOTS = 128
+};
 
 struct heap_model {
     struct rt_heap heap;

@@ -11,7 +11,9 @@ void *memalign(size_t alignment, size_t size);
 int posix_memalign(void **block, size_t alignment, size_t size);
 size_t malloc_usable_size(void *block);
 
-enum { HEAP_BYTES = 32 * 1024 };
+enum {
+    HEAP_BYTES = 32 * 1024
+};
 
 /* Keeps the compiler from removing a pair of malloc and free, and from seeing the mistakes. */
 static void *hidden(void *pointer)
@@ -119,7 +121,8 @@ RT_TEST(the_c_library_allocates_here_too)
     RT_EXPECT_EQ(figures().used, 0);
 }
 
-RT_TEST_PANICS(running_out_of_memory_is_a_panic, "out of memory: 100000 bytes asked for by a call from")
+RT_TEST_PANICS(running_out_of_memory_is_a_panic,
+               "out of memory: 100000 bytes asked for by a call from")
 {
     RT_EXPECT_EQ(hidden(malloc(shown(100000))), NULL);
 }

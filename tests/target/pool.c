@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { SIZE = 20, COUNT = 5 };
+enum {
+    SIZE = 20,
+    COUNT = 5
+};
 
 RT_POOL(pool, SIZE, COUNT);
 RT_POOL_CHECKED(checked, SIZE, COUNT);

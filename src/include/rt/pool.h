@@ -138,17 +138,17 @@ static inline void rt_pool_free(struct rt_pool *pool, void *block)
     rt_pool_free_slowly(pool, block);
 }
 
-#define RT_POOL_DEFINE(name, size, count, quick)                                  \
-    static char name##_memory[RT_POOL_BYTES(size, count)]                         \
-        __attribute__((aligned(2 * __SIZEOF_POINTER__)));                         \
-    static struct rt_pool name = {                                                \
-        .free = name##_memory + (quick),                                          \
-        .start = name##_memory + RT_POOL_ALIGNMENT,                               \
-        .end = name##_memory + (quick),                                           \
-        .list = name##_memory + RT_POOL_BYTES(size, count),                       \
-        .fresh = name##_memory + RT_POOL_ALIGNMENT,                               \
-        .limit = name##_memory + RT_POOL_BYTES(size, count),                      \
-        .stride = RT_POOL_STRIDE(size),                                           \
+#define RT_POOL_DEFINE(name, size, count, quick)             \
+    static char name##_memory[RT_POOL_BYTES(size, count)]    \
+        __attribute__((aligned(2 * __SIZEOF_POINTER__)));    \
+    static struct rt_pool name = {                           \
+        .free = name##_memory + (quick),                     \
+        .start = name##_memory + RT_POOL_ALIGNMENT,          \
+        .end = name##_memory + (quick),                      \
+        .list = name##_memory + RT_POOL_BYTES(size, count),  \
+        .fresh = name##_memory + RT_POOL_ALIGNMENT,          \
+        .limit = name##_memory + RT_POOL_BYTES(size, count), \
+        .stride = RT_POOL_STRIDE(size),                      \
     }
 
 #ifdef __cplusplus
