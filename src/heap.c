@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap's short ways: allocate and free as nearly all calls go. src/heap_impl.h explains blocks,
- * headers and lists; src/heap_slow.c has the long ways.
+ * The heap's short ways: allocate and free as nearly all calls go. src/heap_block.h explains
+ * blocks, headers and lists; src/heap_slow.c has the long ways.
  */
 #include "heap_quick.h"
 

@@ -42,7 +42,7 @@ static bool check_block(const struct rt_heap *heap, uintptr_t block, bool prev_f
         return prev_free ? fault(found, "two neighbours are free", block)
                          : check_free_block(heap, block, header, found);
     }
-    if (!heap_is_used(block, header)) {
+    if (!heap_is_sealed(block, header) || (header & HEAP_FREE) != 0) {
         return fault(found, "a header is destroyed", block);
     }
     if (((header & HEAP_PREV_FREE) != 0) != prev_free) {

@@ -16,6 +16,15 @@ static bool was_freed(uintptr_t block)
            ((header & HEAP_FREE) != 0 && heap_is_sealed(block, header));
 }
 
+/* Whether the free block before @block is as it should be. */
+static bool is_whole_before(struct rt_heap_region region, uintptr_t block)
+{
+    uint32_t header = *heap_header_before(block);
+    uintptr_t before = block - heap_size(header);
+
+    return heap_is_free(header) && heap_within(region, before) && *heap_header(before) == header;
+}
+
 HEAP_COLD void *heap_damaged(const struct rt_heap *heap, uintptr_t block, const void *caller)
 {
     (void)heap;
@@ -38,13 +47,16 @@ HEAP_COLD void *heap_bad_block(const struct rt_heap *heap, uintptr_t block, cons
     uint32_t header = *heap_header(block);
     uintptr_t next = block + heap_size(header);
 
-    if (!heap_is_used(block, header) || next - region.first > region.bytes || next == block) {
+    if (!heap_is_used(block, header) || next - region.first > region.bytes) {
         rt_panic("heap: %p is not a block, or an overrun of the block before it destroyed its "
                  "header; called from %p",
                  (void *)block, caller);
     }
-    if (header & HEAP_PREV_FREE && !heap_is_free(*heap_header_before(block))) {
+    if (header & HEAP_PREV_FREE && !is_whole_before(region, block)) {
         heap_damaged(heap, block, caller);
+    }
+    if (heap_is_free(*heap_header(next))) {
+        heap_damaged(heap, next, caller);
     }
     rt_panic("heap: block %p was overrun: the header after its %lu bytes is destroyed; called from "
              "%p",

@@ -75,12 +75,16 @@ uintptr_t heap_take(struct rt_heap *heap, uintptr_t block, size_t gap, size_t si
 
 HEAP_COLD bool heap_exhausted(struct rt_heap *heap, size_t request, const void *caller)
 {
-    unsigned long state = heap_lock(heap);
     rt_heap_exhausted *handler = heap->exhausted;
+    unsigned long state;
 
+    if (handler != NULL && handler(heap, request, caller)) {
+        return true;
+    }
+    state = heap_lock(heap);
     heap->failures++;
     heap_unlock(heap, state);
-    return handler != NULL && handler(heap, request, caller);
+    return false;
 }
 
 /* Takes a block of @size at a multiple of @alignment, or returns 0. */
@@ -150,7 +154,7 @@ uint32_t heap_used_header(const struct rt_heap *heap, uintptr_t block, const voi
     if (block % HEAP_UNIT == 0 && heap_region_of(heap, block).bytes != 0) {
         header = *heap_header(block);
     }
-    if (header == 0 || !heap_is_used(block, header)) {
+    if (!heap_is_used(block, header)) {
         heap_bad_block(heap, block, caller);
     }
     return header;

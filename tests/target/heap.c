@@ -527,6 +527,10 @@ RT_TEST(a_checked_heap_fills_fresh_blocks)
 
     RT_EXPECT_EQ(block[0], 0xa7);
     RT_EXPECT_EQ(block[1003], 0xa7);
+    RT_EXPECT_EQ(rt_heap_resize(&heap, block, 1500), block);
+    for (int i = 0; i < 1500; i++) {
+        RT_EXPECT_EQ(block[i], 0xa7);
+    }
     rt_heap_free(&heap, block);
     RT_EXPECT_EQ(block[100], 0xdf);
 }

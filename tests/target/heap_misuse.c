@@ -86,6 +86,24 @@ RT_TEST_PANICS(a_double_free_is_named_in_a_checked_heap, "double free")
     give(second);
 }
 
+/* The guard that free headers have happens to be this block's seal. */
+RT_TEST_PANICS(a_double_free_is_named_where_the_seal_is_right, "double free")
+{
+    enum {
+        FREE_GUARD = 0xf5,
+        UNITS = 1
+    };
+    char *block;
+
+    do {
+        block = take(12);
+        RT_REQUIRE_NE(block, NULL);
+    } while ((((uintptr_t)block / 16) & 0xff) != (FREE_GUARD ^ UNITS));
+    RT_REQUIRE_NE(take(12), NULL);
+    give(block);
+    give(hidden(block));
+}
+
 RT_TEST_PANICS(a_pointer_into_a_block_is_named, "not a block")
 {
     char *block = take(100);
@@ -97,6 +115,20 @@ RT_TEST_PANICS(a_pointer_into_a_block_is_named, "not a block")
 RT_TEST_PANICS(a_pointer_past_an_alignment_is_named, "not a block of this heap")
 {
     give(take(100) + 8);
+}
+
+/* There zeros have the right seal. */
+RT_TEST_PANICS(a_pointer_into_zeroed_memory_is_named, "not a block")
+{
+    char *block = take(9000);
+
+    memset(block, 0, 9000);
+    give(block + (-(uintptr_t)block & 4095));
+}
+
+RT_TEST_PANICS(an_odd_pointer_is_named, "not a block of this heap")
+{
+    give(take(100) + 1);
 }
 
 RT_TEST_PANICS(a_pointer_to_the_stack_is_named, "not a block of this heap")
@@ -209,6 +241,17 @@ RT_TEST_PANICS(a_write_at_the_end_of_a_free_block_is_seen_when_merging, "was wri
     give(block);
 }
 
+RT_TEST_PANICS(a_write_at_the_end_of_the_free_block_behind_is_seen_when_merging, "was written to")
+{
+    char *block = take(28);
+    char *hole = take(28);
+
+    RT_REQUIRE_NE(take(12), NULL);
+    give(hole);
+    hidden(hole)[24] ^= 0x10;
+    give(block);
+}
+
 RT_TEST_PANICS(use_after_free_is_seen_in_a_checked_heap, "was written to")
 {
     start_checked();
@@ -227,6 +270,18 @@ RT_TEST_PANICS(use_after_free_of_the_first_bytes_is_seen_in_a_checked_heap, "was
     give(block);
     memset(hidden(block), 0, 8);
     RT_EXPECT_EQ(take(100), NULL);
+}
+
+RT_TEST_PANICS(use_after_free_is_seen_when_a_block_of_a_checked_heap_grows, "was written to")
+{
+    start_checked();
+    char *block = take(28);
+    char *hole = take(60);
+
+    RT_REQUIRE_NE(take(12), NULL);
+    give(hole);
+    hidden(hole)[40] = 1;
+    RT_EXPECT_EQ(rt_heap_resize(&heap, block, 92), NULL);
 }
 
 RT_TEST_PANICS(use_after_free_is_seen_when_a_checked_heap_merges, "was written to")

@@ -55,8 +55,7 @@ enum {
      * time in proportion to the block's size.
      */
     RT_HEAP_CHECKED = 1,
-    /** Take a spin lock as well as turning interrupts off, so that several harts may use the heap.
-     */
+    /** Take a lock as well as turning interrupts off, so that several harts may use the heap. */
     RT_HEAP_SHARED = 2,
 };
 
@@ -71,7 +70,7 @@ struct rt_heap;
  * What to do when a request can't be served: free something and return true to have it tried
  * again, or return false to have it answered with NULL. Called without the heap's lock.
  *
- * @param size What was asked for, in bytes; SIZE_MAX if the sum overflowed.
+ * @param size What was asked for, in bytes; SIZE_MAX if calloc's product overflowed.
  * @param caller The address that asked.
  */
 typedef bool rt_heap_exhausted(struct rt_heap *heap, size_t size, const void *caller);
