@@ -140,10 +140,11 @@ rt_panic_ecall:
     .size rt_panic, . - rt_panic
 
     /*
-     * Never in an image: has the linker look at libc_glue.c and ubsan.c before link-time
+     * Never in an image: has the linker look at atomic.c, libc_glue.c and ubsan.c before link-time
      * optimisation, whose code may call them.
      */
     .section .rivet.needs, "", @progbits
+    .reloc ., R_RISCV_NONE, __atomic_fetch_add_1
     .reloc ., R_RISCV_NONE, __stack_chk_fail
     .reloc ., R_RISCV_NONE, __ubsan_handle_add_overflow
 
