@@ -15,7 +15,7 @@ includes=(-Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/s
 definitions=(-DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -fno-builtin)
 isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64 -isystem "$picolibc")
 # Written for the assembler, as C files are not.
-assembly=(src/include/rt/assembler.h src/trap_unwind.h)
+assembly=(src/include/rt/assembler.h src/include/rt/interrupt_entry.h src/trap_unwind.h)
 
 tracked() {
     git ls-files --cached --others --exclude-standard -- "$@"
