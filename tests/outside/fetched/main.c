@@ -1,15 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* Shows where its own memory file put things; .data is copied from one region to the other. */
+/*
+ * Shows where its own memory file put things; .data is copied from one region to the other.
+ * Then it panics, and its own policy says with which status that ends.
+ */
+#include <rt/exit.h>
 #include <rt/image.h>
+#include <rt/panic.h>
 
 #include <stdint.h>
 #include <stdio.h>
 
 static volatile int copied = 12345;
 
+void rt_panic_end(void)
+{
+    rt_exit(9);
+}
+
 int main(void)
 {
     printf("code %#lx data %#lx copied %d\n", (unsigned long)(uintptr_t)rt_text_start,
            (unsigned long)(uintptr_t)rt_data_start, copied);
-    return 9;
+    rt_panic("the policy of this firmware counts");
 }
