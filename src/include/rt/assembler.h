@@ -8,6 +8,7 @@
 #ifndef RT_ASSEMBLER_H
 #define RT_ASSEMBLER_H
 
+/* clang-format off */
 #ifdef __ASSEMBLER__
     .cfi_sections .debug_frame
 #endif

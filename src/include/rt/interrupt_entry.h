@@ -12,6 +12,7 @@
 #define RT_INTERRUPT_ENTRY_H
 
 #include <rt/hart_block.h>
+#include <rt/interrupt_unwind.h>
 
 #define RT_IRQ_TEXT(x)  RT_IRQ_TEXT_(x)
 #define RT_IRQ_TEXT_(x) #x
@@ -30,16 +31,17 @@
 #define RT_IRQ_INTEGERS(op)                                                                     \
     RT_IRQ_WORD(op, ra, 0)                                                                      \
     RT_IRQ_WORD(op, t0, 1)                                                                      \
-    RT_IRQ_WORD(op, t1, 2) RT_IRQ_WORD(op, t2, 3) RT_IRQ_WORD(op, t3, 4) RT_IRQ_WORD(op, t4, 5) \
-        RT_IRQ_WORD(op, t5, 6) RT_IRQ_WORD(op, t6, 7) RT_IRQ_WORD(op, a0, 8)                    \
-            RT_IRQ_WORD(op, a1, 9) RT_IRQ_WORD(op, a2, 10) RT_IRQ_WORD(op, a3, 11)              \
-                RT_IRQ_WORD(op, a4, 12) RT_IRQ_WORD(op, a5, 13) RT_IRQ_WORD(op, a6, 14)         \
-                    RT_IRQ_WORD(op, a7, 15)
+    RT_IRQ_WORD(op, t1, 2)                                                                      \
+    RT_IRQ_WORD(op, t2, 3) RT_IRQ_WORD(op, t3, 4) RT_IRQ_WORD(op, t4, 5) RT_IRQ_WORD(op, t5, 6) \
+        RT_IRQ_WORD(op, t6, 7) RT_IRQ_WORD(op, a0, 8) RT_IRQ_WORD(op, a1, 9)                    \
+            RT_IRQ_WORD(op, a2, 10) RT_IRQ_WORD(op, a3, 11) RT_IRQ_WORD(op, a4, 12)             \
+                RT_IRQ_WORD(op, a5, 13) RT_IRQ_WORD(op, a6, 14) RT_IRQ_WORD(op, a7, 15)
 
-#define RT_IRQ_ENTER(stack)                                                                \
-    RT_IRQ_STORE                                                                           \
-    "sp, 0+" RT_IRQ_TEXT(RT_HART_IRQ_SP(stack)) "(tp)\n" RT_IRQ_LOAD "sp, 0+" RT_IRQ_TEXT( \
-        RT_HART_IRQ_FRAME(stack)) "(tp)\n" RT_IRQ_INTEGERS(RT_IRQ_STORE)
+#define RT_IRQ_ENTER(stack)                                                                    \
+    RT_IRQ_UNWIND_BEGIN RT_IRQ_STORE                                                           \
+        "sp, 0+" RT_IRQ_TEXT(RT_HART_IRQ_SP(stack)) "(tp)\n" RT_IRQ_LOAD "sp, 0+" RT_IRQ_TEXT( \
+            RT_HART_IRQ_FRAME(stack)) "(tp)\n" RT_IRQ_INTEGERS(RT_IRQ_STORE)                   \
+            RT_IRQ_UNWIND_FRAME(stack)
 
 #define RT_IRQ_LEAVE(stack)                                          \
     RT_IRQ_INTEGERS(RT_IRQ_LOAD)                                     \
@@ -53,9 +55,10 @@
 
 /* Opens the hart to what is left in mie as late and closes it as early as can be: what is restored
  * as mstatus has its MIE clear, as every trap entry leaves it. */
-#define RT_IRQ_NEST(source)                                                               \
-    "csrr t1, mepc\n" RT_IRQ_MASK_##source RT_IRQ_WORD(RT_IRQ_STORE, t1, 16) RT_IRQ_WORD( \
-        RT_IRQ_STORE, t0, 18) "csrrsi t1, mstatus, 8\n" RT_IRQ_WORD(RT_IRQ_STORE, t1, 17)
+#define RT_IRQ_NEST(source)                                                  \
+    "csrr t1, mepc\n" RT_IRQ_MASK_##source RT_IRQ_WORD(RT_IRQ_STORE, t1, 16) \
+        RT_IRQ_WORD(RT_IRQ_STORE, t0, 18) RT_IRQ_UNWIND_NEST(                \
+            RT_IRQ_STACK_##source) "csrrsi t1, mstatus, 8\n" RT_IRQ_WORD(RT_IRQ_STORE, t1, 17)
 
 #define RT_IRQ_UNNEST                                      \
     RT_IRQ_WORD(RT_IRQ_LOAD, t0, 17)                       \
@@ -78,13 +81,13 @@
 #define RT_IRQ_FLOATS(op)                                                                         \
     RT_IRQ_FLOAT(op, ft0, 0)                                                                      \
     RT_IRQ_FLOAT(op, ft1, 1)                                                                      \
-    RT_IRQ_FLOAT(op, ft2, 2) RT_IRQ_FLOAT(op, ft3, 3) RT_IRQ_FLOAT(op, ft4, 4)                    \
-        RT_IRQ_FLOAT(op, ft5, 5) RT_IRQ_FLOAT(op, ft6, 6) RT_IRQ_FLOAT(op, ft7, 7)                \
-            RT_IRQ_FLOAT(op, ft8, 8) RT_IRQ_FLOAT(op, ft9, 9) RT_IRQ_FLOAT(op, ft10, 10)          \
-                RT_IRQ_FLOAT(op, ft11, 11) RT_IRQ_FLOAT(op, fa0, 12) RT_IRQ_FLOAT(op, fa1, 13)    \
-                    RT_IRQ_FLOAT(op, fa2, 14) RT_IRQ_FLOAT(op, fa3, 15) RT_IRQ_FLOAT(op, fa4, 16) \
-                        RT_IRQ_FLOAT(op, fa5, 17) RT_IRQ_FLOAT(op, fa6, 18)                       \
-                            RT_IRQ_FLOAT(op, fa7, 19)
+    RT_IRQ_FLOAT(op, ft2, 2)                                                                      \
+    RT_IRQ_FLOAT(op, ft3, 3) RT_IRQ_FLOAT(op, ft4, 4) RT_IRQ_FLOAT(op, ft5, 5)                    \
+        RT_IRQ_FLOAT(op, ft6, 6) RT_IRQ_FLOAT(op, ft7, 7) RT_IRQ_FLOAT(op, ft8, 8)                \
+            RT_IRQ_FLOAT(op, ft9, 9) RT_IRQ_FLOAT(op, ft10, 10) RT_IRQ_FLOAT(op, ft11, 11)        \
+                RT_IRQ_FLOAT(op, fa0, 12) RT_IRQ_FLOAT(op, fa1, 13) RT_IRQ_FLOAT(op, fa2, 14)     \
+                    RT_IRQ_FLOAT(op, fa3, 15) RT_IRQ_FLOAT(op, fa4, 16) RT_IRQ_FLOAT(op, fa5, 17) \
+                        RT_IRQ_FLOAT(op, fa6, 18) RT_IRQ_FLOAT(op, fa7, 19)
 
 /* 20 registers of up to 8 bytes, and 16 bytes for fcsr that keep sp aligned. */
 #define RT_IRQ_SAVE_FLOATS \

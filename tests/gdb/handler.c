@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A firmware that is interrupted, and interrupted again in the handler, to be looked at with GDB.
+ */
+#include "../target/irq.h"
+
+volatile unsigned depth;
+
+__attribute__((noinline)) static void deepest(void)
+{
+    depth = 2;
+}
+
+RT_INTERRUPT_NESTING(timer)
+{
+    depth = 1;
+    rt_interrupt_disable(IRQ_MACHINE_TIMER);
+    irq_raise_software();
+    while (depth == 1) { /* interrupted inside the handler */
+    }
+}
+
+RT_INTERRUPT(software)
+{
+    deepest();
+    irq_clear_software();
+}
+
+__attribute__((noinline)) static void work(unsigned rounds)
+{
+    rt_interrupts_on();
+    while (depth < rounds) { /* interrupted here */
+    }
+}
+
+int main(void)
+{
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    rt_interrupt_enable(IRQ_MACHINE_TIMER);
+    work(2); /* the call */
+    return 0;
+}
