@@ -14,121 +14,129 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define BY_SECTION(type, size)                                                               \
-    type load_##size(const type *object, int order) __asm__("__atomic_load_" #size);         \
-    type load_##size(const type *object, int order)                                          \
-    {                                                                                        \
-        type value = 0;                                                                      \
-        (void)order;                                                                         \
-        SECTION                                                                              \
-        {                                                                                    \
-            value = *(const volatile type *)object;                                          \
-        }                                                                                    \
-        return value;                                                                        \
-    }                                                                                        \
-    void store_##size(type *object, type value, int order) __asm__("__atomic_store_" #size); \
-    void store_##size(type *object, type value, int order)                                   \
-    {                                                                                        \
-        (void)order;                                                                         \
-        SECTION                                                                              \
-        {                                                                                    \
-            *(volatile type *)object = value;                                                \
-        }                                                                                    \
-    }                                                                                        \
-    static bool swap_if_##size(type *object, type *expected, type value)                     \
-    {                                                                                        \
-        bool equal = false;                                                                  \
-        SECTION                                                                              \
-        {                                                                                    \
-            const type found = *(volatile type *)object;                                     \
-            equal = found == *expected;                                                      \
-            if (equal) {                                                                     \
-                *(volatile type *)object = value;                                            \
-            }                                                                                \
-            *expected = found;                                                               \
-        }                                                                                    \
-        return equal;                                                                        \
-    }                                                                                        \
-    static type peek_##size(type *object)                                                    \
-    {                                                                                        \
-        return load_##size(object, 0);                                                       \
+typedef uint8_t value_1;
+typedef uint16_t value_2;
+typedef uint32_t value_4;
+typedef uint64_t value_8;
+
+#define BY_SECTION(size)                                                                         \
+    value_##size load_##size(const value_##size *object,                                         \
+                             int order) __asm__("__atomic_load_" #size);                         \
+    value_##size load_##size(const value_##size *object, int order)                              \
+    {                                                                                            \
+        value_##size value = 0;                                                                  \
+        (void)order;                                                                             \
+        SECTION                                                                                  \
+        {                                                                                        \
+            value = *(const volatile value_##size *)object;                                      \
+        }                                                                                        \
+        return value;                                                                            \
+    }                                                                                            \
+    void store_##size(value_##size *object, value_##size value,                                  \
+                      int order) __asm__("__atomic_store_" #size);                               \
+    void store_##size(value_##size *object, value_##size value, int order)                       \
+    {                                                                                            \
+        (void)order;                                                                             \
+        SECTION                                                                                  \
+        {                                                                                        \
+            *(volatile value_##size *)object = value;                                            \
+        }                                                                                        \
+    }                                                                                            \
+    static bool swap_if_##size(value_##size *object, value_##size *expected, value_##size value) \
+    {                                                                                            \
+        bool equal = false;                                                                      \
+        SECTION                                                                                  \
+        {                                                                                        \
+            const value_##size found = *(volatile value_##size *)object;                         \
+            equal = found == *expected;                                                          \
+            if (equal) {                                                                         \
+                *(volatile value_##size *)object = value;                                        \
+            }                                                                                    \
+            *expected = found;                                                                   \
+        }                                                                                        \
+        return equal;                                                                            \
+    }                                                                                            \
+    static value_##size peek_##size(value_##size *object)                                        \
+    {                                                                                            \
+        return load_##size(object, 0);                                                           \
     }
 
 /* Bytes and halves within their word. */
-#define BY_WORD(type, size)                                                                    \
-    static bool swap_if_##size(type *object, type *expected, type value)                       \
-    {                                                                                          \
-        uint32_t *const word = (uint32_t *)((uintptr_t)object & ~(uintptr_t)3);                \
-        const unsigned shift = 8 * ((uintptr_t)object & 3);                                    \
-        const uint32_t mask = (uint32_t)(type) - 1 << shift;                                   \
-        uint32_t old = __atomic_load_n(word, __ATOMIC_SEQ_CST);                                \
-        do {                                                                                   \
-            if ((type)(old >> shift) != *expected) {                                           \
-                *expected = (type)(old >> shift);                                              \
-                return false;                                                                  \
-            }                                                                                  \
-        } while (!__atomic_compare_exchange_n(word, &old,                                      \
-                                              (old & ~mask) | (uint32_t)value << shift, false, \
-                                              __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));            \
-        return true;                                                                           \
-    }                                                                                          \
-    static type peek_##size(type *object)                                                      \
-    {                                                                                          \
-        return __atomic_load_n(object, __ATOMIC_SEQ_CST);                                      \
+#define BY_WORD(size)                                                                            \
+    static bool swap_if_##size(value_##size *object, value_##size *expected, value_##size value) \
+    {                                                                                            \
+        uint32_t *const word = (uint32_t *)((uintptr_t)object & ~(uintptr_t)3);                  \
+        const unsigned shift = 8 * ((uintptr_t)object & 3);                                      \
+        const uint32_t mask = (uint32_t)(value_##size) - 1 << shift;                             \
+        uint32_t old = __atomic_load_n(word, __ATOMIC_SEQ_CST);                                  \
+        do {                                                                                     \
+            if ((value_##size)(old >> shift) != *expected) {                                     \
+                *expected = (value_##size)(old >> shift);                                        \
+                return false;                                                                    \
+            }                                                                                    \
+        } while (!__atomic_compare_exchange_n(word, &old,                                        \
+                                              (old & ~mask) | (uint32_t)value << shift, false,   \
+                                              __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));              \
+        return true;                                                                             \
+    }                                                                                            \
+    static value_##size peek_##size(value_##size *object)                                        \
+    {                                                                                            \
+        return __atomic_load_n(object, __ATOMIC_SEQ_CST);                                        \
     }
 
-#define FETCH(type, size, name, result)                                 \
-    type name##_##size(type *object, type operand,                      \
-                       int order) __asm__("__atomic_" #name "_" #size); \
-    type name##_##size(type *object, type operand, int order)           \
-    {                                                                   \
-        type old = peek_##size(object);                                 \
-        (void)order;                                                    \
-        while (!swap_if_##size(object, &old, (type)(result))) {         \
-        }                                                               \
-        return old;                                                     \
+#define FETCH(size, name, result)                                                     \
+    value_##size name##_##size(value_##size *object, value_##size operand,            \
+                               int order) __asm__("__atomic_" #name "_" #size);       \
+    value_##size name##_##size(value_##size *object, value_##size operand, int order) \
+    {                                                                                 \
+        value_##size old = peek_##size(object);                                       \
+        (void)order;                                                                  \
+        while (!swap_if_##size(object, &old, (value_##size)(result))) {               \
+        }                                                                             \
+        return old;                                                                   \
     }
 
-#define OPERATIONS(type, size)                                                             \
-    bool compare_exchange_##size(type *object, type *expected, type value, int success,    \
-                                 int failure) __asm__("__atomic_compare_exchange_" #size); \
-    bool compare_exchange_##size(type *object, type *expected, type value, int success,    \
-                                 int failure)                                              \
-    {                                                                                      \
-        (void)success;                                                                     \
-        (void)failure;                                                                     \
-        return swap_if_##size(object, expected, value);                                    \
-    }                                                                                      \
-    FETCH(type, size, exchange, operand)                                                   \
-    FETCH(type, size, fetch_add, old + operand)                                            \
-    FETCH(type, size, fetch_sub, old - operand)                                            \
-    FETCH(type, size, fetch_and, old &operand)                                             \
-    FETCH(type, size, fetch_or, old | operand)                                             \
-    FETCH(type, size, fetch_xor, old ^ operand)                                            \
-    FETCH(type, size, fetch_nand, ~(old & operand))
+#define OPERATIONS(size)                                                                           \
+    bool compare_exchange_##size(value_##size *object, value_##size *expected, value_##size value, \
+                                 int success,                                                      \
+                                 int failure) __asm__("__atomic_compare_exchange_" #size);         \
+    bool compare_exchange_##size(value_##size *object, value_##size *expected, value_##size value, \
+                                 int success, int failure)                                         \
+    {                                                                                              \
+        (void)success;                                                                             \
+        (void)failure;                                                                             \
+        return swap_if_##size(object, expected, value);                                            \
+    }                                                                                              \
+    FETCH(size, exchange, operand)                                                                 \
+    FETCH(size, fetch_add, old + operand)                                                          \
+    FETCH(size, fetch_sub, old - operand)                                                          \
+    FETCH(size, fetch_and, old &operand)                                                           \
+    FETCH(size, fetch_or, old | operand)                                                           \
+    FETCH(size, fetch_xor, old ^ operand)                                                          \
+    FETCH(size, fetch_nand, ~(old & operand))
 
 #ifdef __riscv_atomic
 
 #if __riscv_xlen == 32
 static struct rt_lock lock;
 #define SECTION RT_LOCKED(&lock)
-BY_SECTION(uint64_t, 8)
-OPERATIONS(uint64_t, 8)
+BY_SECTION(8)
+OPERATIONS(8)
 #endif
-BY_WORD(uint8_t, 1)
-BY_WORD(uint16_t, 2)
+BY_WORD(1)
+BY_WORD(2)
 
 #else
 
 #define SECTION RT_CRITICAL
-BY_SECTION(uint8_t, 1)
-BY_SECTION(uint16_t, 2)
-BY_SECTION(uint32_t, 4)
-BY_SECTION(uint64_t, 8)
-OPERATIONS(uint32_t, 4)
-OPERATIONS(uint64_t, 8)
+BY_SECTION(1)
+BY_SECTION(2)
+BY_SECTION(4)
+BY_SECTION(8)
+OPERATIONS(4)
+OPERATIONS(8)
 
 #endif
 
-OPERATIONS(uint8_t, 1)
-OPERATIONS(uint16_t, 2)
+OPERATIONS(1)
+OPERATIONS(2)

@@ -29,18 +29,20 @@ unsigned rt_hart_count(void)
     return (unsigned)((size_t)(rt_harts_end - rt_harts_start) / stride());
 }
 
+static struct rt_hart *block_at(unsigned number)
+{
+    return (struct rt_hart *)(void *)(rt_boot_trap_stack_end + number * stride());
+}
+
 struct rt_hart *rt_hart_block_of(unsigned number)
 {
-    if (number >= rt_hart_count()) {
-        return NULL;
-    }
-    return (struct rt_hart *)(void *)(rt_boot_trap_stack_end + number * stride());
+    return number < rt_hart_count() ? block_at(number) : NULL;
 }
 
 /* The same numbering as in hart_park.S. */
 unsigned long rt_hart_id(unsigned number)
 {
-    const unsigned long boot = rt_hart_block_of(0)->id;
+    const unsigned long boot = block_at(0)->id;
 
     if (number == 0) {
         return boot;

@@ -15,6 +15,7 @@
  *     trap_restored   they are all back; mret comes next
  *     trap_end        the end
  */
+/* clang-format off */
 #include <rt/trap_frame.h>
 
 #if __riscv_xlen == 64

@@ -28,25 +28,27 @@
 /* One word of the frame, by its index. */
 #define RT_IRQ_WORD(op, reg, index) op #reg ", " #index "*" RT_IRQ_TEXT(__riscv_xlen) "/8(sp)\n"
 
-#define RT_IRQ_INTEGERS(op)                                                                     \
-    RT_IRQ_WORD(op, ra, 0)                                                                      \
-    RT_IRQ_WORD(op, t0, 1)                                                                      \
-    RT_IRQ_WORD(op, t1, 2)                                                                      \
-    RT_IRQ_WORD(op, t2, 3) RT_IRQ_WORD(op, t3, 4) RT_IRQ_WORD(op, t4, 5) RT_IRQ_WORD(op, t5, 6) \
-        RT_IRQ_WORD(op, t6, 7) RT_IRQ_WORD(op, a0, 8) RT_IRQ_WORD(op, a1, 9)                    \
-            RT_IRQ_WORD(op, a2, 10) RT_IRQ_WORD(op, a3, 11) RT_IRQ_WORD(op, a4, 12)             \
-                RT_IRQ_WORD(op, a5, 13) RT_IRQ_WORD(op, a6, 14) RT_IRQ_WORD(op, a7, 15)
+/* A line of assembly a line, which is not how clang-format sees strings. */
+/* clang-format off */
+#define RT_IRQ_INTEGERS(op) \
+    RT_IRQ_WORD(op, ra, 0) RT_IRQ_WORD(op, t0, 1) RT_IRQ_WORD(op, t1, 2) \
+    RT_IRQ_WORD(op, t2, 3) RT_IRQ_WORD(op, t3, 4) RT_IRQ_WORD(op, t4, 5) \
+    RT_IRQ_WORD(op, t5, 6) RT_IRQ_WORD(op, t6, 7) RT_IRQ_WORD(op, a0, 8) \
+    RT_IRQ_WORD(op, a1, 9) RT_IRQ_WORD(op, a2, 10) RT_IRQ_WORD(op, a3, 11) \
+    RT_IRQ_WORD(op, a4, 12) RT_IRQ_WORD(op, a5, 13) RT_IRQ_WORD(op, a6, 14) \
+    RT_IRQ_WORD(op, a7, 15)
 
-#define RT_IRQ_ENTER(stack)                                                                    \
-    RT_IRQ_UNWIND_BEGIN RT_IRQ_STORE                                                           \
-        "sp, 0+" RT_IRQ_TEXT(RT_HART_IRQ_SP(stack)) "(tp)\n" RT_IRQ_LOAD "sp, 0+" RT_IRQ_TEXT( \
-            RT_HART_IRQ_FRAME(stack)) "(tp)\n" RT_IRQ_INTEGERS(RT_IRQ_STORE)                   \
-            RT_IRQ_UNWIND_FRAME(stack)
+#define RT_IRQ_ENTER(stack) \
+    RT_IRQ_UNWIND_BEGIN \
+    RT_IRQ_STORE "sp, 0+" RT_IRQ_TEXT(RT_HART_IRQ_SP(stack)) "(tp)\n" \
+    RT_IRQ_LOAD "sp, 0+" RT_IRQ_TEXT(RT_HART_IRQ_FRAME(stack)) "(tp)\n" \
+    RT_IRQ_INTEGERS(RT_IRQ_STORE) \
+    RT_IRQ_UNWIND_FRAME(stack)
 
-#define RT_IRQ_LEAVE(stack)                                          \
-    RT_IRQ_INTEGERS(RT_IRQ_LOAD)                                     \
+#define RT_IRQ_LEAVE(stack) \
+    RT_IRQ_INTEGERS(RT_IRQ_LOAD) \
     RT_IRQ_LOAD "sp, 0+" RT_IRQ_TEXT(RT_HART_IRQ_SP(stack)) "(tp)\n" \
-                                                            "mret\n"
+    "mret\n"
 
 /* Masks a source and those below it; t0 gets what mie was. */
 #define RT_IRQ_MASK_software "li t0, 0x88\ncsrrc t0, mie, t0\n"
@@ -55,16 +57,22 @@
 
 /* Opens the hart to what is left in mie as late and closes it as early as can be: what is restored
  * as mstatus has its MIE clear, as every trap entry leaves it. */
-#define RT_IRQ_NEST(source)                                                  \
-    "csrr t1, mepc\n" RT_IRQ_MASK_##source RT_IRQ_WORD(RT_IRQ_STORE, t1, 16) \
-        RT_IRQ_WORD(RT_IRQ_STORE, t0, 18) RT_IRQ_UNWIND_NEST(                \
-            RT_IRQ_STACK_##source) "csrrsi t1, mstatus, 8\n" RT_IRQ_WORD(RT_IRQ_STORE, t1, 17)
+#define RT_IRQ_NEST(source) \
+    "csrr t1, mepc\n" \
+    RT_IRQ_MASK_##source \
+    RT_IRQ_WORD(RT_IRQ_STORE, t1, 16) \
+    RT_IRQ_WORD(RT_IRQ_STORE, t0, 18) \
+    RT_IRQ_UNWIND_NEST(RT_IRQ_STACK_##source) \
+    "csrrsi t1, mstatus, 8\n" \
+    RT_IRQ_WORD(RT_IRQ_STORE, t1, 17)
 
-#define RT_IRQ_UNNEST                                      \
-    RT_IRQ_WORD(RT_IRQ_LOAD, t0, 17)                       \
-    "csrw mstatus, t0\n" RT_IRQ_WORD(RT_IRQ_LOAD, t1, 16)  \
-        RT_IRQ_WORD(RT_IRQ_LOAD, t0, 18) "csrw mepc, t1\n" \
-                                         "csrw mie, t0\n"
+#define RT_IRQ_UNNEST \
+    RT_IRQ_WORD(RT_IRQ_LOAD, t0, 17) \
+    "csrw mstatus, t0\n" \
+    RT_IRQ_WORD(RT_IRQ_LOAD, t1, 16) \
+    RT_IRQ_WORD(RT_IRQ_LOAD, t0, 18) \
+    "csrw mepc, t1\n" \
+    "csrw mie, t0\n"
 
 #ifdef __riscv_flen
 
@@ -78,23 +86,26 @@
 
 #define RT_IRQ_FLOAT(op, reg, index) op #reg ", 16+" #index "*" RT_IRQ_TEXT(__riscv_flen) "/8(sp)\n"
 
-#define RT_IRQ_FLOATS(op)                                                                         \
-    RT_IRQ_FLOAT(op, ft0, 0)                                                                      \
-    RT_IRQ_FLOAT(op, ft1, 1)                                                                      \
-    RT_IRQ_FLOAT(op, ft2, 2)                                                                      \
-    RT_IRQ_FLOAT(op, ft3, 3) RT_IRQ_FLOAT(op, ft4, 4) RT_IRQ_FLOAT(op, ft5, 5)                    \
-        RT_IRQ_FLOAT(op, ft6, 6) RT_IRQ_FLOAT(op, ft7, 7) RT_IRQ_FLOAT(op, ft8, 8)                \
-            RT_IRQ_FLOAT(op, ft9, 9) RT_IRQ_FLOAT(op, ft10, 10) RT_IRQ_FLOAT(op, ft11, 11)        \
-                RT_IRQ_FLOAT(op, fa0, 12) RT_IRQ_FLOAT(op, fa1, 13) RT_IRQ_FLOAT(op, fa2, 14)     \
-                    RT_IRQ_FLOAT(op, fa3, 15) RT_IRQ_FLOAT(op, fa4, 16) RT_IRQ_FLOAT(op, fa5, 17) \
-                        RT_IRQ_FLOAT(op, fa6, 18) RT_IRQ_FLOAT(op, fa7, 19)
+#define RT_IRQ_FLOATS(op) \
+    RT_IRQ_FLOAT(op, ft0, 0) RT_IRQ_FLOAT(op, ft1, 1) RT_IRQ_FLOAT(op, ft2, 2) \
+    RT_IRQ_FLOAT(op, ft3, 3) RT_IRQ_FLOAT(op, ft4, 4) RT_IRQ_FLOAT(op, ft5, 5) \
+    RT_IRQ_FLOAT(op, ft6, 6) RT_IRQ_FLOAT(op, ft7, 7) RT_IRQ_FLOAT(op, ft8, 8) \
+    RT_IRQ_FLOAT(op, ft9, 9) RT_IRQ_FLOAT(op, ft10, 10) RT_IRQ_FLOAT(op, ft11, 11) \
+    RT_IRQ_FLOAT(op, fa0, 12) RT_IRQ_FLOAT(op, fa1, 13) RT_IRQ_FLOAT(op, fa2, 14) \
+    RT_IRQ_FLOAT(op, fa3, 15) RT_IRQ_FLOAT(op, fa4, 16) RT_IRQ_FLOAT(op, fa5, 17) \
+    RT_IRQ_FLOAT(op, fa6, 18) RT_IRQ_FLOAT(op, fa7, 19)
 
 /* 20 registers of up to 8 bytes, and 16 bytes for fcsr that keep sp aligned. */
 #define RT_IRQ_SAVE_FLOATS \
-    RT_IRQ_ALLOW_FLOATS    \
-    "addi sp, sp, -176\n" RT_IRQ_FLOATS(RT_IRQ_FSTORE) "frcsr t0\nsw t0, 0(sp)\n"
+    RT_IRQ_ALLOW_FLOATS \
+    "addi sp, sp, -176\n" \
+    RT_IRQ_FLOATS(RT_IRQ_FSTORE) \
+    "frcsr t0\nsw t0, 0(sp)\n"
+
 #define RT_IRQ_RESTORE_FLOATS \
-    "lw t0, 0(sp)\nfscsr t0\n" RT_IRQ_FLOATS(RT_IRQ_FLOAD) "addi sp, sp, 176\n"
+    "lw t0, 0(sp)\nfscsr t0\n" \
+    RT_IRQ_FLOATS(RT_IRQ_FLOAD) \
+    "addi sp, sp, 176\n"
 
 #ifdef RT_DEBUG
 /* A handler that saves no floating-point register and touches one all the same is a trap. */
@@ -116,26 +127,39 @@
 
 /* Each kind, around a call of @p handler. */
 #define RT_IRQ_PLAIN(source, handler) \
-    RT_IRQ_ENTER(RT_IRQ_STACK_plain)  \
-    RT_IRQ_FORBID_FLOATS "call " #handler "\n" RT_IRQ_ALLOW_FLOATS RT_IRQ_LEAVE(RT_IRQ_STACK_plain)
+    RT_IRQ_ENTER(RT_IRQ_STACK_plain) \
+    RT_IRQ_FORBID_FLOATS \
+    "call " #handler "\n" \
+    RT_IRQ_ALLOW_FLOATS \
+    RT_IRQ_LEAVE(RT_IRQ_STACK_plain)
 
 #define RT_IRQ_PLAIN_FLOAT(source, handler) \
-    RT_IRQ_ENTER(RT_IRQ_STACK_plain)        \
-    RT_IRQ_SAVE_FLOATS "call " #handler "\n" RT_IRQ_RESTORE_FLOATS RT_IRQ_LEAVE(RT_IRQ_STACK_plain)
+    RT_IRQ_ENTER(RT_IRQ_STACK_plain) \
+    RT_IRQ_SAVE_FLOATS \
+    "call " #handler "\n" \
+    RT_IRQ_RESTORE_FLOATS \
+    RT_IRQ_LEAVE(RT_IRQ_STACK_plain)
 
-#define RT_IRQ_NESTING(source, handler)                                                           \
-    RT_IRQ_ENTER(RT_IRQ_STACK_##source)                                                           \
-    RT_IRQ_FORBID_FLOATS RT_IRQ_NEST(source) "call " #handler                                     \
-                                             "\n" RT_IRQ_UNNEST RT_IRQ_ALLOW_FLOATS RT_IRQ_LEAVE( \
-                                                 RT_IRQ_STACK_##source)
+#define RT_IRQ_NESTING(source, handler) \
+    RT_IRQ_ENTER(RT_IRQ_STACK_##source) \
+    RT_IRQ_FORBID_FLOATS \
+    RT_IRQ_NEST(source) \
+    "call " #handler "\n" \
+    RT_IRQ_UNNEST \
+    RT_IRQ_ALLOW_FLOATS \
+    RT_IRQ_LEAVE(RT_IRQ_STACK_##source)
 
 #define RT_IRQ_NESTING_FLOAT(source, handler) \
-    RT_IRQ_ENTER(RT_IRQ_STACK_##source)       \
-    RT_IRQ_SAVE_FLOATS_AND_NEST(source)       \
-    "call " #handler "\n" RT_IRQ_UNNEST_AND_RESTORE_FLOATS RT_IRQ_LEAVE(RT_IRQ_STACK_##source)
+    RT_IRQ_ENTER(RT_IRQ_STACK_##source) \
+    RT_IRQ_SAVE_FLOATS_AND_NEST(source) \
+    "call " #handler "\n" \
+    RT_IRQ_UNNEST_AND_RESTORE_FLOATS \
+    RT_IRQ_LEAVE(RT_IRQ_STACK_##source)
 
 /* The frame's own words are reached from the place they are counted from: nest first. */
 #define RT_IRQ_SAVE_FLOATS_AND_NEST(source) RT_IRQ_NEST(source) RT_IRQ_SAVE_FLOATS
 #define RT_IRQ_UNNEST_AND_RESTORE_FLOATS    RT_IRQ_RESTORE_FLOATS RT_IRQ_UNNEST
+
+/* clang-format on */
 
 #endif
