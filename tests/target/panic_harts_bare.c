@@ -10,15 +10,20 @@
 static char stack[2048] __attribute__((aligned(16)));
 static volatile bool ready;
 
+__attribute__((noinline)) static void spin_for_good(void)
+{
+    for (;;) {
+        __asm__ volatile("" ::: "memory");
+    }
+}
+
 static void wait_with_interrupts_on(void *argument)
 {
     (void)argument;
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     rt_interrupts_on();
     ready = true;
-    for (;;) {
-        rt_interrupt_wait();
-    }
+    spin_for_good();
 }
 
 RT_TEST_PANICS(a_hart_without_a_handler_is_stopped, "  hart 1: pc 0x")
