@@ -11,17 +11,31 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 extern const char rt_mtvec[];
 
+/* Thread-local storage may hold anything. */
+typedef unsigned long __attribute__((may_alias)) word;
+
+/*
+ * By words, in line: there are few of them, and a call costs more than they do; the barriers keep
+ * the compiler from making one. The template's end is aligned (ld/sections.ld), and behind the
+ * block its area goes on.
+ */
 static void init_tls(char *tls)
 {
-    const size_t initialised = (size_t)(rt_tdata_end - rt_tdata_start);
-    const size_t size = (size_t)(rt_boot_tls_end - rt_boot_tls);
+    const word *from = (const word *)(const void *)rt_tdata_start;
+    word *to = (word *)(void *)tls;
+    const char *const end = tls + (rt_boot_tls_end - rt_boot_tls);
 
-    memcpy(tls, rt_tdata_start, initialised);
-    memset(tls + initialised, 0, size - initialised);
+    for (; (const char *)from != rt_tdata_end; from++, to++) {
+        *to = *from;
+        __asm__ volatile("" ::: "memory");
+    }
+    for (; (const char *)to < end; to++) {
+        *to = 0;
+        __asm__ volatile("" ::: "memory");
+    }
 }
 
 /* The frame that an entry lays at the top of the stack between the two: NULL if there is none. */
@@ -30,19 +44,43 @@ static unsigned long *first_frame(ptrdiff_t area, char *start, char *end, size_t
     return start == end ? NULL : (unsigned long *)(void *)(end + area) - words;
 }
 
+/* No handler is linked in that needs a stack. */
+static void no_irq_stacks(struct rt_hart *hart)
+{
+    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
+        hart->irq[i].frame = NULL;
+    }
+}
+
 static void init_irq_stacks(struct rt_hart *hart)
 {
     /* How far this hart's area is from the boot hart's. */
     const ptrdiff_t area = (char *)(hart + 1) - rt_boot_tls;
-    char *const ends[] = {rt_boot_irq_plain_end, rt_boot_irq_software_end, rt_boot_irq_timer_end,
-                          rt_boot_irq_external_end};
+    static char *const ends[] = {rt_boot_irq_plain_end, rt_boot_irq_software_end,
+                                 rt_boot_irq_timer_end, rt_boot_irq_external_end};
     char *start = rt_boot_irq_start;
 
+    if (start == (char *)rt_boot_irq_external_end) {
+        no_irq_stacks(hart);
+        return;
+    }
     for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
         const size_t words = i == RT_IRQ_STACK_plain ? RT_IRQ_FRAME_plain : RT_IRQ_FRAME_nesting;
         hart->irq[i].frame = first_frame(area, start, ends[i], words);
         start = ends[i];
     }
+}
+
+/* What is read before it is written; the rest may hold anything. */
+static void clear_block(struct rt_hart *hart)
+{
+    hart->state = RT_HART_BOOTING;
+    hart->stopped = NULL;
+    hart->start_sp = (unsigned long)hart;
+    hart->phase = RT_HART_PHASE_PARKED;
+    hart->calls = NULL;
+    hart->critical.longest = 0;
+    hart->critical.longest_begin = NULL;
 }
 
 /* Harts that wait read nothing of theirs before the boot hart wakes them. */
@@ -52,8 +90,7 @@ static void clear_all_blocks(void)
     const size_t block = (size_t)(rt_boot_trap_stack_end - rt_harts_start);
 
     for (char *area = rt_harts_start; area != rt_harts_end; area += stride) {
-        struct rt_hart *const hart = (struct rt_hart *)(void *)(area + block);
-        *hart = (struct rt_hart){.start_sp = (unsigned long)hart};
+        clear_block((struct rt_hart *)(void *)(area + block));
     }
 }
 

@@ -9,6 +9,7 @@
  * before the list is, so a call that comes later raises it again: none is left behind.
  */
 #include "hart.h"
+#include "panic.h"
 
 #include <rt/board.h>
 #include <rt/critical.h>
@@ -27,13 +28,14 @@ static struct rt_hart_call *reversed(struct rt_hart_call *call)
     return first;
 }
 
-/* Interrupts are off. */
-static void serve(void)
+/* Interrupts are off. The interrupt was taken at @p pc with @p sp, or is expected there. */
+static void serve(uintptr_t pc, uintptr_t sp)
 {
     struct rt_hart *const hart = rt_hart_block();
 
     board_set_software_irq(hart->id, false);
     __asm__ volatile("fence ow, rw" ::: "memory");
+    panic_stop_here(pc, sp);
     struct rt_hart_call *call = reversed(__atomic_exchange_n(&hart->calls, NULL, __ATOMIC_ACQUIRE));
     while (call != NULL) {
         /* Once it is done the memory is its owner's again. */
@@ -46,7 +48,7 @@ static void serve(void)
 
 RT_INTERRUPT(software)
 {
-    serve();
+    serve(csr_read(mepc), rt_hart_block()->irq[RT_IRQ_STACK_plain].interrupted_sp);
 }
 
 void rt_hart_listen(void)
@@ -89,7 +91,7 @@ int rt_hart_call(unsigned number, rt_hart_function *function, void *argument)
     while (!rt_hart_call_done(&call)) {
         RT_CRITICAL
         {
-            serve();
+            serve((uintptr_t)rt_hart_call, (uintptr_t)__builtin_frame_address(0));
         }
     }
     return HAL_OK;

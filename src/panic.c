@@ -151,21 +151,30 @@ void panic_trap(struct rt_trap_frame *frame)
     finish(frame, true, state);
 }
 
-void panic_call(struct rt_trap_frame *frame)
+/* rt_panic laid a1 to a7 below the arguments on the stack. */
+static va_list arguments_of(const struct rt_trap_frame *frame)
 {
-    const enum rt_hart_state state = begin(frame);
-    /* rt_panic laid a1 to a7 below the arguments on the stack. */
-    va_list list = (va_list)(frame->sp + sizeof(unsigned long));
-    const uintptr_t call = panic_call_site(frame->ra);
+    return (va_list)(frame->sp + sizeof(unsigned long));
+}
 
 /* The compiler checked the format where rt_panic was called. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    give_reason((const char *)frame->a0, list);
-#pragma GCC diagnostic pop
-    frame->sp += 8 * sizeof(unsigned long);
+void panic_say_call(const struct rt_trap_frame *frame)
+{
+    say_list((const char *)frame->a0, arguments_of(frame));
+}
+
+void panic_call(struct rt_trap_frame *frame)
+{
+    const enum rt_hart_state state = begin(frame);
+    const uintptr_t call = panic_call_site(frame->ra);
+
+    give_reason((const char *)frame->a0, arguments_of(frame));
+    frame->sp += PANIC_CALL_FRAME;
     frame->pc = call != 0 ? call : frame->ra;
     frame->cause = ~0UL;
     frame->tval = 0;
     finish(frame, false, state);
 }
+#pragma GCC diagnostic pop

@@ -23,6 +23,19 @@ extern const uint8_t panic_build_id[PANIC_BUILD_ID_SIZE];
 /** Reports the trap that @p frame describes and ends the run. */
 __attribute__((noreturn)) void panic_trap(struct rt_trap_frame *frame);
 
+extern const char rt_panic_ecall[];
+
+/** Bytes by which rt_panic moves sp before it traps: room for a0 to a7. */
+enum {
+    PANIC_CALL_FRAME = 8 * sizeof(unsigned long)
+};
+
+/** True if @p frame is that of a call of rt_panic. */
+static inline bool panic_is_call(const struct rt_trap_frame *frame)
+{
+    return frame->pc == (uintptr_t)rt_panic_ecall;
+}
+
 /** Reports a call of rt_panic, whose frame this is, and ends the run. */
 __attribute__((noreturn)) void panic_call(struct rt_trap_frame *frame);
 
@@ -31,6 +44,9 @@ extern const struct rt_trap_frame *panic_frame;
 
 /** Writes to the console, line by line. */
 __attribute__((format(printf, 1, 2))) void panic_say(const char *format, ...);
+
+/** Writes what the call of rt_panic whose frame this is was given to say. */
+void panic_say_call(const struct rt_trap_frame *frame);
 
 /** Begins the record of this panic with its reason. */
 __attribute__((format(printf, 1, 0))) void panic_record_reason(const char *format, va_list list);
@@ -73,6 +89,12 @@ bool panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stac
  * it stands still, its frame kept for the first.
  */
 void panic_stop_harts(const struct rt_trap_frame *frame);
+
+/**
+ * For the handler of the software interrupt, which @p pc and @p sp say was taken where: stands
+ * still if another hart has panicked, else returns.
+ */
+void panic_stop_here(uintptr_t pc, uintptr_t sp);
 
 /** Tells where the others were stopped. */
 void panic_show_harts(void);

@@ -9,6 +9,12 @@ void panic_stop_harts(const struct rt_trap_frame *frame)
     (void)frame;
 }
 
+void panic_stop_here(uintptr_t pc, uintptr_t sp)
+{
+    (void)pc;
+    (void)sp;
+}
+
 void panic_show_harts(void)
 {
 }

@@ -12,7 +12,6 @@
 
 extern const char rt_semihosting_ebreak[];
 extern const char rt_probes_start[], rt_probes_end[], rt_probe_failed[];
-extern const char rt_panic_ecall[];
 
 /* Exceptions, then interrupts. */
 enum {
@@ -118,7 +117,7 @@ void rt_trap(struct rt_trap_frame *frame)
     if (resume_semihosting(frame) || resume_probe(frame)) {
         return;
     }
-    if (frame->pc == (uintptr_t)rt_panic_ecall) {
+    if (panic_is_call(frame)) {
         panic_call(frame);
     }
     if (!resume_by_handler(frame)) {

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The same where no handler for the software interrupt is linked in.
+ */
+#include <rt/hart.h>
+#include <rt/interrupt.h>
+#include <rt/panic.h>
+#include <rt/test.h>
+
+static char stack[2048] __attribute__((aligned(16)));
+static volatile bool ready;
+
+__attribute__((noinline)) static void spin_for_good(void)
+{
+    for (;;) {
+        __asm__ volatile("" ::: "memory");
+    }
+}
+
+static void wait_with_interrupts_on(void *argument)
+{
+    (void)argument;
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    rt_interrupts_on();
+    ready = true;
+    spin_for_good();
+}
+
+RT_TEST_PANICS(a_hart_without_a_handler_is_stopped, "  hart 1: pc 0x")
+{
+    RT_REQUIRE_EQ(rt_hart_start(1, wait_with_interrupts_on, NULL,
+                                (struct rt_hart_stack){stack, sizeof stack}),
+                  HAL_OK);
+    while (!ready) {
+    }
+    rt_panic("with another");
+}
