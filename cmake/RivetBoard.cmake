@@ -8,6 +8,7 @@
 #   RIVET_BOARD_ISA     its instruction set, unless RIVET_ISA says another
 #   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value
 #   RIVET_BOARD_LEAST_HARTS  what the machine has at least, if more than 1
+#   RIVET_BOARD_DEFINITIONS  macros for board.c that depend on what is found at configuration
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded where it runs, so that nothing need copy it
 
 set(RIVET_BOARD_DIR "" CACHE PATH "The folder of a board of your own; empty for one of Rivet's")
@@ -24,6 +25,7 @@ if(RIVET_BOARD_DIR)
 endif()
 foreach(rivet_board_file IN LISTS rivet_board_files)
     set(RIVET_BOARD_LEAST_HARTS 1)
+    set(RIVET_BOARD_DEFINITIONS "")
     set(RIVET_BOARD_DATA_STAYS OFF)
     include(${rivet_board_file})
     list(APPEND rivet_boards ${RIVET_BOARD_NAMES})

@@ -2,6 +2,9 @@
 /*
  * PLIC. Completing a source that is disabled at that moment is ignored by the hardware and leaves
  * the source dead (specification, chapter 9), so such a source is enabled for the completion.
+ *
+ * QEMU 7.2 looks at the enable registers only when another register is written: a source that was
+ * pending when it was enabled would not interrupt. So the threshold is written again after that.
  */
 #include <hal/mmio.h>
 #include <hal/shadow.h>
@@ -44,12 +47,17 @@ static inline struct plic_regs *regs(const struct plic *plic)
     return (struct plic_regs *)plic->base;
 }
 
+static inline reg_rw32 *threshold_reg(const struct plic *plic)
+{
+    return &regs(plic)->context[plic->context].threshold;
+}
+
 void plic_init(const struct plic *plic)
 {
     for (uint32_t i = 0; i <= plic->irq.sources / BITS; i++) {
         shadow_clear(&plic->enabled[i], &regs(plic)->enable[plic->context][i], UINT32_MAX);
     }
-    reg_write(&regs(plic)->context[plic->context].threshold, 0);
+    shadow_clear(plic->threshold, threshold_reg(plic), UINT32_MAX);
 }
 
 static void enable(const struct hal_irq *irq, uint32_t source, bool enabled)
@@ -60,6 +68,7 @@ static void enable(const struct hal_irq *irq, uint32_t source, bool enabled)
     const uint32_t mask = UINT32_C(1) << (source % BITS);
     if (enabled) {
         shadow_set(shadow, reg, mask);
+        shadow_publish(plic->threshold, threshold_reg(plic));
     } else {
         shadow_clear(shadow, reg, mask);
     }
@@ -85,7 +94,9 @@ static int set_priority(const struct hal_irq *irq, uint32_t source, uint32_t pri
 static int set_threshold(const struct hal_irq *irq, uint32_t threshold)
 {
     const struct plic *plic = device(irq);
-    return write_level(&regs(plic)->context[plic->context].threshold, threshold);
+    const int achieved = write_level(threshold_reg(plic), threshold);
+    __atomic_store_n(plic->threshold, (uint32_t)achieved, __ATOMIC_SEQ_CST);
+    return achieved;
 }
 
 static uint32_t claim(const struct hal_irq *irq)

@@ -15,8 +15,9 @@ extern "C" {
 struct plic {
     struct hal_irq irq;
     uintptr_t base;
-    uint32_t context;  /**< 0 to 15871. */
-    uint32_t *enabled; /**< irq.sources / 32 + 1 words, what the enable registers hold. */
+    uint32_t context;    /**< 0 to 15871. */
+    uint32_t *enabled;   /**< irq.sources / 32 + 1 words, what the enable registers hold. */
+    uint32_t *threshold; /**< What the threshold register holds. */
 };
 
 /** For the @c irq.ops of every instance. */

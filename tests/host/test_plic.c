@@ -29,7 +29,9 @@ static struct {
 
 static uint32_t enabled_words[SOURCES / 32 + 1];
 static struct hal_irq_slot slots[SOURCES + 1];
-static const struct plic plic = {{&plic_irq_ops, slots, SOURCES}, BASE, CONTEXT, enabled_words};
+static uint32_t threshold_word;
+static const struct plic plic = {
+    {&plic_irq_ops, slots, SOURCES}, BASE, CONTEXT, enabled_words, &threshold_word};
 static unsigned calls[SOURCES + 1];
 
 static bool is_enabled(uint32_t source)
@@ -259,6 +261,14 @@ static void an_interrupt_in_between_loses_no_change(void **state)
     }
 }
 
+static void enabling_keeps_the_threshold(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_irq_set_threshold(&plic.irq, 9), 7);
+    assert_int_equal(hal_irq_enable(&plic.irq, 1, true), 0);
+    assert_int_equal(model.threshold, 7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,6 +280,7 @@ int main(void)
         cmocka_unit_test_setup(a_source_disabled_by_its_handler_stays_alive, set_up),
         cmocka_unit_test_setup(a_source_without_handler_is_told_and_silenced, set_up),
         cmocka_unit_test_setup(a_storm_ends_after_as_many_calls_as_sources, set_up),
+        cmocka_unit_test_setup(enabling_keeps_the_threshold, set_up),
         cmocka_unit_test_setup(an_interrupt_in_between_loses_no_change, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 static struct sifive_uart_state uart0_state;
 static struct sifive_gpio_state gpio_state;
 static uint32_t plic_enabled[BOARD_PLIC_SOURCES / 32 + 1];
+static uint32_t plic_threshold;
 static struct hal_irq_slot plic_slots[BOARD_PLIC_SOURCES + 1];
 
 const struct clint board_clint = {
@@ -31,6 +32,7 @@ const struct plic board_plic = {
     .irq = {&plic_irq_ops, plic_slots, BOARD_PLIC_SOURCES},
     .base = BOARD_PLIC_BASE,
     .enabled = plic_enabled,
+    .threshold = &plic_threshold,
 };
 
 const struct hal_uart *const board_console = &board_uart0.uart;

@@ -4,3 +4,11 @@ set(RIVET_BOARD_NAMES sifive_e)
 set(RIVET_BOARD_MEMORY sifive_e.ld)
 set(RIVET_BOARD_ISA rv32imac)
 set(RIVET_BOARD_RUN qemu=qemu-system-riscv32 machine=sifive_e image=kernel)
+
+# The timer counts at 32768 Hz on the chip and in QEMU since 8.2; before, QEMU counts at 10 MHz.
+set(RIVET_BOARD_DEFINITIONS BOARD_TIMEBASE_HZ=32768)
+execute_process(COMMAND qemu-system-riscv32 --version
+    OUTPUT_VARIABLE rivet_qemu_version RESULT_VARIABLE rivet_qemu_failed ERROR_QUIET)
+if(rivet_qemu_version MATCHES "version ([0-9]+\\.[0-9]+)" AND CMAKE_MATCH_1 VERSION_LESS 8.2)
+    set(RIVET_BOARD_DEFINITIONS BOARD_TIMEBASE_HZ=10000000)
+endif()

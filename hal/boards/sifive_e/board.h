@@ -23,7 +23,6 @@ enum {
     BOARD_UART0_IRQ = 3,
     BOARD_UART0_PINS = 3 << 16, /**< On the GPIO controller: receive and transmit. */
     BOARD_UART_CLOCK_HZ = 16000000,
-    BOARD_TIMEBASE_HZ = 32768,
     BOARD_LED_GREEN = 19,
     BOARD_LED_BLUE = 21,
     BOARD_LED_RED = 22,

@@ -8,12 +8,14 @@ const struct clint board_clint = {
 };
 
 static uint32_t plic_enabled[BOARD_PLIC_SOURCES / 32 + 1];
+static uint32_t plic_threshold;
 static struct hal_irq_slot plic_slots[BOARD_PLIC_SOURCES + 1];
 
 const struct plic board_plic = {
     .irq = {&plic_irq_ops, plic_slots, BOARD_PLIC_SOURCES},
     .base = BOARD_PLIC_BASE,
     .enabled = plic_enabled,
+    .threshold = &plic_threshold,
 };
 
 static struct sifive_uart_state uart0_state;

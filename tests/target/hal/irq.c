@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* The interrupt controller with a real source: the port that asks for characters to send. */
+#include <board.h>
+#include <rt/interrupt.h>
+#include <rt/test.h>
+
+enum {
+    ROUNDS = 1000,
+    PATIENCE_US = 1000000,
+};
+
+static volatile unsigned calls;
+static volatile uint32_t unknown;
+
+RT_INTERRUPT(external)
+{
+    const uint32_t source = hal_irq_dispatch(&board_plic.irq);
+    if (source != 0) {
+        unknown = source;
+    }
+}
+
+static void disable_own_source(void *context)
+{
+    calls = calls + 1;
+    (void)!hal_irq_enable(context, BOARD_UART0_IRQ, false);
+}
+
+static void set_up(void)
+{
+    plic_init(&board_plic);
+    hal_uart_enable_irqs(&board_uart0.uart, HAL_UART_IRQ_TX);
+    rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
+    rt_interrupts_on();
+}
+
+RT_TEST_FIXTURE(set_up, NULL);
+
+/* QEMU's controller takes notice of a device when that does something, not of its level. */
+static void make_port_ask(void)
+{
+    hal_uart_enable_irqs(&board_uart0.uart, 0);
+    hal_uart_enable_irqs(&board_uart0.uart, HAL_UART_IRQ_TX);
+}
+
+static bool wait_for_calls(unsigned count)
+{
+    const struct hal_deadline deadline = hal_deadline_start(board_timer, PATIENCE_US);
+    while (calls < count && !hal_deadline_passed(&deadline)) {
+    }
+    return calls >= count;
+}
+
+RT_TEST(a_source_that_its_handler_disables_lives_on)
+{
+    const struct hal_irq *irq = &board_plic.irq;
+    RT_REQUIRE_EQ(hal_irq_attach(irq, BOARD_UART0_IRQ, disable_own_source, (void *)irq), 0);
+    RT_REQUIRE_EQ(hal_irq_set_priority(irq, BOARD_UART0_IRQ, 1), 1);
+    for (unsigned round = 1; round <= ROUNDS; round++) {
+        make_port_ask();
+        RT_REQUIRE_EQ(calls, round - 1);
+        RT_REQUIRE_EQ(hal_irq_enable(irq, BOARD_UART0_IRQ, true), 0);
+        RT_REQUIRE(wait_for_calls(round));
+        RT_REQUIRE_EQ(calls, round);
+    }
+}
+
+RT_TEST(the_threshold_holds_a_source_back)
+{
+    const struct hal_irq *irq = &board_plic.irq;
+    RT_REQUIRE_EQ(hal_irq_attach(irq, BOARD_UART0_IRQ, disable_own_source, (void *)irq), 0);
+    RT_REQUIRE_EQ(hal_irq_set_priority(irq, BOARD_UART0_IRQ, 3), 3);
+    RT_REQUIRE_EQ(hal_irq_set_threshold(irq, 3), 3);
+    RT_REQUIRE_EQ(hal_irq_enable(irq, BOARD_UART0_IRQ, true), 0);
+    hal_timer_delay_ns(board_timer, 10000000);
+    RT_EXPECT_EQ(calls, 0);
+    RT_REQUIRE_EQ(hal_irq_set_threshold(irq, 2), 2);
+    RT_EXPECT(wait_for_calls(1));
+}
+
+RT_TEST(a_priority_too_high_becomes_the_highest)
+{
+    RT_EXPECT_EQ(hal_irq_set_priority(&board_plic.irq, BOARD_UART0_IRQ, 1000), 7);
+}
+
+RT_TEST(a_source_without_a_handler_is_told_and_silenced)
+{
+    const struct hal_irq *irq = &board_plic.irq;
+    RT_REQUIRE_EQ(hal_irq_set_priority(irq, BOARD_UART0_IRQ, 1), 1);
+    RT_REQUIRE_EQ(hal_irq_enable(irq, BOARD_UART0_IRQ, true), 0);
+    hal_timer_delay_ns(board_timer, 1000000);
+    RT_EXPECT_EQ(unknown, BOARD_UART0_IRQ);
+}
