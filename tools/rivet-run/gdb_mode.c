@@ -24,6 +24,21 @@
 #define RIVET_SOURCE_FOLDER "."
 #endif
 
+/* Installed, rivet-run has its part of the source in ../lib/rivet; else it is in a build folder. */
+static void find_source(char *folder, size_t size)
+{
+    ssize_t length = readlink("/proc/self/exe", folder, size - 1);
+    folder[length > 0 ? length : 0] = '\0';
+    for (int i = 0; i < 2 && strrchr(folder, '/') != NULL; i++) {
+        *strrchr(folder, '/') = '\0';
+    }
+    size_t used = strlen(folder);
+    snprintf(folder + used, size - used, "/lib/rivet");
+    if (access(folder, R_OK) != 0) {
+        snprintf(folder, size, "%s", RIVET_SOURCE_FOLDER);
+    }
+}
+
 static int open_port(unsigned *port)
 {
     int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -79,13 +94,15 @@ static void gdb_command(struct arguments *command, const struct options *options
                         const struct elf_file *elf, unsigned port)
 {
     uint64_t ignored;
+    char source[4096];
+    find_source(source, sizeof(source));
     arguments_add(command, "gdb-multiarch");
     arguments_add(command, "-q");
     arguments_add(command, "-iex");
-    arguments_add(command, "set substitute-path rivet " RIVET_SOURCE_FOLDER);
+    arguments_format(command, "set substitute-path rivet %s", source);
     arguments_add(command, elf->path);
     arguments_add(command, "-x");
-    arguments_add(command, RIVET_SOURCE_FOLDER "/tools/gdb/rivet.gdb");
+    arguments_format(command, "%s/tools/gdb/rivet.gdb", source);
     arguments_add(command, "-ex");
     arguments_format(command, "target remote 127.0.0.1:%u", port);
     if (elf_find_symbol(elf, "main", &ignored)) {

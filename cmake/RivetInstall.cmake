@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+#
+# cmake --install: Rivet for one board, instruction set and compiler, for find_package(rivet). The
+# folder lib/rivet has the shape of the source, so that the modules here serve both.
+
+include(CMakePackageConfigHelpers)
+set(rivet_home lib/rivet)
+
+install(PROGRAMS ${RIVET_RUN} DESTINATION bin)
+install(FILES ${RIVET_ROOT}/LICENSE DESTINATION ${rivet_home})
+install(DIRECTORY ${RIVET_ROOT}/ld DESTINATION ${rivet_home} FILES_MATCHING PATTERN "*.ld")
+install(FILES ${RIVET_MEMORY_FILE} DESTINATION ${rivet_home}/ld)
+install(DIRECTORY ${RIVET_ROOT}/src/include DESTINATION ${rivet_home}/src)
+install(DIRECTORY ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/drivers ${RIVET_ROOT}/hal/sim
+    DESTINATION ${rivet_home}/hal FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY ${RIVET_BOARD_PATH}/ DESTINATION ${rivet_home}/board FILES_MATCHING PATTERN "*.h")
+install(FILES
+    ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetInterface.cmake
+    ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLto.cmake
+    ${RIVET_ROOT}/cmake/RivetRunTargets.cmake ${RIVET_ROOT}/cmake/RivetTest.cmake
+    ${RIVET_ROOT}/cmake/RivetWarnings.cmake ${RIVET_ROOT}/cmake/toolchain-riscv.cmake
+    DESTINATION ${rivet_home}/cmake)
+install(PROGRAMS ${RIVET_ROOT}/tools/rivet-trace.py DESTINATION ${rivet_home}/tools)
+install(FILES ${RIVET_ROOT}/tools/gdb/rivet.gdb DESTINATION ${rivet_home}/tools/gdb)
+
+# malloc is compiled for each firmware that has a heap; see rivet_link_malloc.
+install(FILES
+    ${RIVET_ROOT}/src/heap_malloc.c ${RIVET_ROOT}/src/heap_quick.h ${RIVET_ROOT}/src/heap_impl.h
+    ${RIVET_ROOT}/src/heap_block.h
+    DESTINATION ${rivet_home}/src)
+install(FILES $<TARGET_OBJECTS:rivet_malloc_missing> DESTINATION ${rivet_home}/lib)
+
+# The parts that rivet_add_firmware chooses from.
+set(rivet_parts "")
+foreach(folder IN ITEMS hal src)
+    get_property(targets DIRECTORY ${RIVET_ROOT}/${folder} PROPERTY BUILDSYSTEM_TARGETS)
+    foreach(target IN LISTS targets)
+        get_target_property(type ${target} TYPE)
+        if(type STREQUAL "STATIC_LIBRARY")
+            list(APPEND rivet_parts ${target})
+        endif()
+    endforeach()
+endforeach()
+install(TARGETS ${rivet_parts} ARCHIVE DESTINATION ${rivet_home}/lib)
+
+cmake_path(GET RIVET_MEMORY_FILE FILENAME rivet_memory)
+configure_package_config_file(${RIVET_ROOT}/cmake/rivetConfig.cmake.in rivetConfig.cmake
+    INSTALL_DESTINATION ${rivet_home}/cmake)
+# Of which width the firmware is, the configuration file knows better than a check of pointer sizes.
+write_basic_package_version_file(rivetConfigVersion.cmake
+    COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
+install(FILES
+    ${CMAKE_CURRENT_BINARY_DIR}/rivetConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/rivetConfigVersion.cmake
+    DESTINATION ${rivet_home}/cmake)

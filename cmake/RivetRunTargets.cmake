@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+#
+# What a build does with its firmware through rivet-run. Reads RIVET_RUN, the program's path, and
+# RIVET_BOARD_RUN; the target rivet_run stands for the program.
+
+list(GET RIVET_BOARD_RUN 0 rivet_qemu)
+string(REPLACE "qemu=" "" rivet_qemu "${rivet_qemu}")
+find_program(RIVET_QEMU_${rivet_qemu} NAMES ${rivet_qemu})
+if(NOT RIVET_QEMU_${rivet_qemu})
+    message(FATAL_ERROR "Rivet needs ${rivet_qemu}, which is not on the PATH: install the package qemu-system-misc (Debian 13 and later: qemu-system-riscv).")
+endif()
+
+# rivet_add_run_targets(<firmware>) adds
+#   run-<firmware>        boots it with the terminal attached
+#   debug-<firmware>      the same under GDB, stopped at main, with tools/gdb/rivet.gdb
+#   gdbserver-<firmware>  waits for a debugger and says at which port
+#   size-<firmware>       what it takes of flash and memory
+#   trace-<firmware>      a profile by function, as text and as <firmware>.svg
+function(rivet_add_run_targets name)
+    add_dependencies(${name} rivet_run)
+    rivet_add_run_target(run ${name} "Running ${name}; Ctrl-A X leaves")
+    rivet_add_run_target(debug ${name} "Debugging ${name}" --gdb)
+    rivet_add_run_target(gdbserver ${name} "Serving ${name} to a debugger; Ctrl-A X leaves"
+        --gdbserver)
+    rivet_add_run_target(size ${name} "Size of ${name} in bytes" --size)
+    add_custom_target(trace-${name}
+        COMMAND python3 ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_RUN} $<TARGET_FILE:${name}>
+            ${CMAKE_CURRENT_BINARY_DIR}/${name}.svg
+        DEPENDS ${name} rivet_run
+        USES_TERMINAL VERBATIM COMMENT "Counting the instructions of ${name}")
+endfunction()
+
+function(rivet_add_run_target verb name comment)
+    add_custom_target(${verb}-${name}
+        COMMAND ${RIVET_RUN} ${ARGN} $<TARGET_FILE:${name}>
+        DEPENDS ${name} rivet_run
+        USES_TERMINAL VERBATIM COMMENT "${comment}")
+endfunction()

@@ -1,0 +1,30 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# reproducible.sh <rivet> <folder> <cmake argument>...
+#
+# Two copies of the source, in folders whose names differ in length too, built on two dates, make the
+# same bytes. SOURCE_DATE_EPOCH is what both compilers take for today.
+set -euo pipefail
+
+rivet=$1 folder=$2
+shift 2
+images=(hello monitor)
+
+# build <source> <build folder> <date> <cmake argument>...
+build() {
+    local source=$1 build=$2 date=$3
+    shift 3
+    mkdir -p "$source"
+    tar -C "$rivet" --exclude=./build --exclude=./.git -cf - . | tar -C "$source" -xf - -m
+    export SOURCE_DATE_EPOCH=$date
+    cmake -S "$source" -B "$build" -G Ninja --toolchain "$source/cmake/toolchain-riscv.cmake" "$@"
+    cmake --build "$build" --target "${images[@]}"
+    (cd "$build/examples" && sha256sum "${images[@]/%/.elf}") >"$source.sums"
+}
+
+rm -rf "$folder"
+build "$folder/one" "$folder/one/build" 1000000000 "$@"
+build "$folder/another_place/two" "$folder/elsewhere" 1700000000 "$@"
+cat "$folder/one.sums"
+diff "$folder/one.sums" "$folder/another_place/two.sums"
