@@ -122,6 +122,9 @@ class Image:
         if name == "auipc":
             function.absolute = fields[0] == "sp"
             constants.pop(fields[0], None)
+        elif name in ("mv", "addi") and fields[0] == "sp" and fields[1] not in ("sp", "s0") and \
+                not fields[1].lstrip("-").isdigit():
+            function.dynamic = True
         elif name in ("addi", "addi16sp", "addiw", "lui", "li", "add", "sub"):
             take_arithmetic(function, name, fields, constants)
         elif name in ("jal", "jalr", "jr", "j") or name.startswith("b"):

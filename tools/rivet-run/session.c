@@ -25,6 +25,9 @@
  */
 #define INPUT_DELAY_MS 3000
 
+/* How long QEMU may take to start on a busy host; the time limit counts from when it has. */
+#define START_MS 20000
+
 /* How long a machine that is out of time may take to say where it is. */
 #define ANSWER_MS 1000
 
@@ -195,12 +198,22 @@ static void fill_watch(const struct run *run, struct pollfd watch[WATCH_COUNT])
     }
 }
 
+/* When the time is up; only where there is a limit. */
+static int64_t deadline(const struct run *run)
+{
+    int64_t limit = run->session->timeout_ms;
+    if (run->machine.control >= 0 && run->resumed == 0) {
+        return run->started + limit + START_MS;
+    }
+    return (run->resumed != 0 ? run->resumed : run->started) + limit;
+}
+
 /* How long poll() may sleep; negative: for ever. */
 static int sleep_ms(const struct run *run)
 {
     int64_t limit = -1;
     if (run->session->timeout_ms > 0) {
-        int64_t left = run->started + run->session->timeout_ms - clock_ms();
+        int64_t left = deadline(run) - clock_ms();
         limit = left > 0 ? left : 0;
     }
     bool wakes = run->session->idle != NULL || run->machine.input >= 0;
@@ -230,8 +243,7 @@ static bool turn(struct run *run)
     if (watch[WATCH_INPUT].revents != 0) {
         give_input(run);
     }
-    int64_t limit = run->session->timeout_ms;
-    run->timed_out = limit > 0 && clock_ms() - run->started >= limit;
+    run->timed_out = run->session->timeout_ms > 0 && clock_ms() >= deadline(run);
     return watch[WATCH_PROCESS].revents == 0 && !run->flooded && !run->timed_out;
 }
 
