@@ -100,10 +100,14 @@ HEAP_INLINE bool heap_is_sealed(uintptr_t block, uint32_t header)
     return heap_seal_error(block, header) == 0;
 }
 
-HEAP_INLINE bool heap_is_used(uintptr_t block, uint32_t header)
+/** Whether @p block in @p region has the header of a used block, as far as that can be told. */
+HEAP_INLINE bool heap_is_used(struct rt_heap_region region, uintptr_t block, uint32_t header)
 {
+    size_t size = heap_size(header);
+
     /* A size of 0 is the end mark's, and what zeroed memory looks like. */
-    return (heap_seal_error(block, header) | (header & HEAP_FREE)) == 0 && heap_size(header) != 0;
+    return (heap_seal_error(block, header) | (header & HEAP_FREE)) == 0 && size != 0 &&
+           block + size - region.first <= region.bytes;
 }
 
 HEAP_INLINE void heap_set_used(uintptr_t block, size_t size, uint32_t prev_free)

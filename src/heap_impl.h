@@ -76,17 +76,20 @@ HEAP_INLINE const void *heap_caller(void)
 /** The region that @p block lies in; one of no bytes if it lies in none. */
 struct rt_heap_region heap_region_of(const struct rt_heap *heap, uintptr_t block);
 
-/** Waits for, and gives back, the lock of a heap that is RT_HEAP_SHARED. */
-void heap_spin(struct rt_heap *heap);
-void heap_unspin(struct rt_heap *heap);
-
-/* The one place that takes the lock. The short ways, which no shared heap takes, need less. */
+/*
+ * The one place that takes the lock. The short ways, which no shared heap takes, need less.
+ *
+ * Not first come, first served: the lock is held for a few hundred instructions, and where harts
+ * are threads of a busy machine, as in QEMU, each turn would wait for the one thread whose turn it
+ * is to be scheduled.
+ */
 HEAP_INLINE unsigned long heap_lock(struct rt_heap *heap)
 {
     unsigned long state = rt_critical_enter();
 
     if (heap->options & RT_HEAP_SHARED) {
-        heap_spin(heap);
+        while (!rt_lock_try(&heap->lock)) {
+        }
     }
     return state;
 }
@@ -94,7 +97,7 @@ HEAP_INLINE unsigned long heap_lock(struct rt_heap *heap)
 HEAP_INLINE void heap_unlock(struct rt_heap *heap, unsigned long state)
 {
     if (heap->options & RT_HEAP_SHARED) {
-        heap_unspin(heap);
+        rt_lock_release(&heap->lock);
     }
     rt_critical_exit(state);
 }

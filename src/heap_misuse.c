@@ -47,7 +47,7 @@ HEAP_COLD void *heap_bad_block(const struct rt_heap *heap, uintptr_t block, cons
     uint32_t header = *heap_header(block);
     uintptr_t next = block + heap_size(header);
 
-    if (!heap_is_used(block, header) || next - region.first > region.bytes) {
+    if (!heap_is_used(region, block, header)) {
         rt_panic("heap: %p is not a block, or an overrun of the block before it destroyed its "
                  "header; called from %p",
                  (void *)block, caller);

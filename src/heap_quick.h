@@ -56,8 +56,9 @@ HEAP_INLINE void *heap_alloc_quickly(struct rt_heap *heap, size_t request, const
 HEAP_INLINE void heap_free_quickly(struct rt_heap *heap, void *pointer, const void *caller)
 {
     uintptr_t block = (uintptr_t)pointer;
+    struct rt_heap_region region = heap->quick;
 
-    if (block % HEAP_UNIT != 0 || !heap_within(heap->quick, block)) {
+    if (block % HEAP_UNIT != 0 || !heap_within(region, block)) {
         heap_free(heap, pointer, caller);
         return;
     }
@@ -65,7 +66,7 @@ HEAP_INLINE void heap_free_quickly(struct rt_heap *heap, void *pointer, const vo
     uint32_t header = *heap_header(block);
     uintptr_t merged;
 
-    if (!heap_is_used(block, header) || !heap_release(heap, block, header, &merged)) {
+    if (!heap_is_used(region, block, header) || !heap_release(heap, block, header, &merged)) {
         heap_bad_block(heap, block, caller);
         return;
     }

@@ -149,12 +149,13 @@ void *heap_alloc(struct rt_heap *heap, size_t request, const void *caller)
 
 uint32_t heap_used_header(const struct rt_heap *heap, uintptr_t block, const void *caller)
 {
+    struct rt_heap_region region = heap_region_of(heap, block);
     uint32_t header = 0;
 
-    if (block % HEAP_UNIT == 0 && heap_region_of(heap, block).bytes != 0) {
+    if (block % HEAP_UNIT == 0 && region.bytes != 0) {
         header = *heap_header(block);
     }
-    if (!heap_is_used(block, header)) {
+    if (!heap_is_used(region, block, header)) {
         heap_bad_block(heap, block, caller);
     }
     return header;

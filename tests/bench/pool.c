@@ -23,7 +23,10 @@ int main(void)
         unsigned long count = 0;
 
         for (unsigned i = 0; i < BLOCKS; i++) {
-            count += BENCH_COUNT(blocks[i] = rt_pool_alloc(which));
+            void *block;
+
+            count += BENCH_COUNT(block = rt_pool_alloc(which));
+            blocks[i] = block;
         }
         for (unsigned i = 0; i < BLOCKS; i++) {
             void *const block = blocks[i * 7 % BLOCKS];

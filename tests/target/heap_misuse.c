@@ -126,6 +126,19 @@ RT_TEST_PANICS(a_pointer_into_zeroed_memory_is_named, "not a block")
     give(block + (-(uintptr_t)block & 4095));
 }
 
+/* It has the seal of a block that would end far behind the heap. */
+RT_TEST_PANICS(a_pointer_to_what_looks_like_a_block_is_named, "not a block")
+{
+    enum {
+        UNITS = 0x10000
+    };
+    char *block = take(100) + 32;
+
+    ((uint32_t *)(uintptr_t)hidden(block))[-1] =
+        (uint32_t)UNITS << 10 | (((uintptr_t)block / 16) & 0xff);
+    give(block);
+}
+
 RT_TEST_PANICS(an_odd_pointer_is_named, "not a block of this heap")
 {
     give(take(100) + 1);
@@ -326,7 +339,7 @@ static void destroy_a_size(char *block, char *hole)
 {
     (void)block;
     (void)hole;
-    *header_of(memory + sizeof(memory)) += SIZE_IN_HEADER + 1;
+    *header_of(memory + sizeof(memory)) ^= SIZE_IN_HEADER | 1;
 }
 
 static void destroy_a_flag(char *block, char *hole)

@@ -28,6 +28,7 @@
 #define RT_HEAP_H
 
 #include <hal/status.h>
+#include <rt/lock.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -86,7 +87,7 @@ struct rt_heap {
     rt_heap_exhausted *exhausted;
     uint32_t region_count;
     uint32_t options;
-    uint32_t lock;
+    struct rt_lock lock;
 };
 
 /** What rt_heap_stats reports. Bytes count whole blocks, their headers included. */

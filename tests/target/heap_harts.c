@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* Several harts on one heap, and an interrupt handler on the heap of the code it interrupts. */
+#include <rt/hart.h>
+#include <rt/heap.h>
+#include <rt/malloc.h>
+#include <rt/test.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HARTS = 4,
+    STEPS = 4000,
+    SLOTS = 16
+};
+
+static char stacks[HARTS][4096] __attribute__((aligned(16)));
+static bool lost[HARTS];
+static unsigned arrived;
+
+/* Allocates and frees at random; each block must keep what this hart wrote to it. */
+static void use_the_heap(void *argument)
+{
+    unsigned self = (unsigned)(uintptr_t)argument;
+    uint32_t seed = 77 + self;
+    unsigned char *slots[SLOTS] = {NULL};
+
+    /* All at once, or there is nothing to see. */
+    __atomic_fetch_add(&arrived, 1, __ATOMIC_ACQ_REL);
+    while (__atomic_load_n(&arrived, __ATOMIC_ACQUIRE) != HARTS) {
+    }
+    for (int i = 0; i < STEPS; i++) {
+        seed = seed * 1664525 + 1013904223;
+        unsigned char **slot = &slots[seed >> 28];
+        size_t size = 1 + (seed >> 16) % 200;
+
+        if (*slot != NULL) {
+            lost[self] |= **slot != (unsigned char)(0x10 + self);
+            free(*slot);
+            *slot = NULL;
+        } else {
+            *slot = malloc(size);
+            memset(*slot, 0x10 + (int)self, size);
+        }
+    }
+    for (int i = 0; i < SLOTS; i++) {
+        free(slots[i]);
+    }
+}
+
+RT_TEST(harts_share_malloc)
+{
+    struct rt_heap_stats stats;
+
+    for (unsigned hart = 1; hart < HARTS; hart++) {
+        RT_REQUIRE_EQ(rt_hart_start(hart, use_the_heap, (void *)(uintptr_t)hart,
+                                    (struct rt_hart_stack){stacks[hart], sizeof(stacks[hart])}),
+                      0);
+    }
+    use_the_heap(NULL);
+    for (unsigned hart = 1; hart < HARTS; hart++) {
+        RT_REQUIRE_EQ(rt_hart_wait(hart, HAL_FOREVER), 0);
+    }
+    for (unsigned hart = 0; hart < HARTS; hart++) {
+        RT_EXPECT(!lost[hart]);
+    }
+    RT_EXPECT_EQ(rt_heap_check(&rt_malloc_heap, NULL), 0);
+    rt_heap_stats(&rt_malloc_heap, &stats);
+    RT_EXPECT_EQ(stats.used, 0);
+    RT_EXPECT_EQ(stats.blocks, 0);
+}
