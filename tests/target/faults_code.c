@@ -39,10 +39,12 @@ RT_TEST_PANICS(breakpoint, "breakpoint without a debugger")
     __asm__ volatile(".option push\n .option norvc\n ebreak\n .option pop");
 }
 
+#ifdef __riscv_compressed
 RT_TEST_PANICS(compressed_breakpoint, "breakpoint without a debugger")
 {
     __asm__ volatile("c.ebreak");
 }
+#endif
 
 RT_TEST_PANICS(trap_builtin, "instruction")
 {
