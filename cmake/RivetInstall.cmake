@@ -50,5 +50,6 @@ configure_package_config_file(${RIVET_ROOT}/cmake/rivetConfig.cmake.in rivetConf
 write_basic_package_version_file(rivetConfigVersion.cmake
     COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
 install(FILES
-    ${CMAKE_CURRENT_BINARY_DIR}/rivetConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/rivetConfigVersion.cmake
+    ${CMAKE_CURRENT_BINARY_DIR}/rivetConfig.cmake
+    ${CMAKE_CURRENT_BINARY_DIR}/rivetConfigVersion.cmake
     DESTINATION ${rivet_home}/cmake)

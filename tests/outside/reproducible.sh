@@ -3,8 +3,8 @@
 #
 # reproducible.sh <rivet> <folder> <cmake argument>...
 #
-# Two copies of the source, in folders whose names differ in length too, built on two dates, make the
-# same bytes. SOURCE_DATE_EPOCH is what both compilers take for today.
+# Two copies of the source, in folders whose names differ in length too, built on two dates, make
+# the same bytes. SOURCE_DATE_EPOCH is what both compilers take for today.
 set -euo pipefail
 
 rivet=$1 folder=$2
