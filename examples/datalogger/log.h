@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A log in flash that goes round: entries are appended, the oldest give way. An entry cut off by a
+ * power failure is skipped; the others stay.
+ */
+#ifndef LOG_H
+#define LOG_H
+
+#include <hal/block.h>
+
+struct log_entry {
+    uint32_t number;  /**< Counts from 1. */
+    uint32_t seconds; /**< When. */
+    int32_t value;
+};
+
+struct log {
+    const struct hal_block *block; /**< Flash whose program unit is at most LOG_ENTRY_SIZE. */
+    uint64_t offset;
+    uint32_t size; /**< At least two erase units. */
+    uint32_t next; /**< Where the next entry goes; log_open finds it. */
+    struct log_entry last;
+};
+
+enum {
+    LOG_ENTRY_SIZE = 16,
+};
+
+/** Finds the newest entry (number 0 if there is none). Returns 0 or what the storage said. */
+HAL_NODISCARD int log_open(struct log *log);
+
+/** Appends an entry with the next number. Returns 0 or what the storage said. */
+HAL_NODISCARD int log_append(struct log *log, uint32_t seconds, int32_t value);
+
+#endif

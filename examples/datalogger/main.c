@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A data logger: readings with the time they were taken go into flash and are found again after a
+ * reset. Each start adds ten.
+ */
+#include "log.h"
+#include "place.h"
+
+#include <inttypes.h>
+#include <rt/board.h>
+#include <stdio.h>
+
+#include "../thermometer/sensor.h"
+
+enum {
+    READINGS = 10,
+    PAUSE_NS = 10000000,
+};
+
+static int add_reading(struct log *log)
+{
+    int32_t millicelsius;
+    sensor_period();
+    const int status = tmp1xx_read(&sensor, &millicelsius);
+    return status < 0 ? status : log_append(log, place_seconds(), millicelsius);
+}
+
+int main(void)
+{
+    struct log log = {.block = place_block, .offset = 0, .size = place_size};
+    int status = log_open(&log);
+    if (status < 0 || (status = sensor_init()) < 0) {
+        printf("no storage or no sensor: error %d\n", status);
+        return 1;
+    }
+    if (log.last.number == 0) {
+        printf("the log is empty\n");
+    } else {
+        printf("the log ends with number %" PRIu32 ", taken at %" PRIu32 " s: %" PRId32 " mC\n",
+               log.last.number, log.last.seconds, log.last.value);
+    }
+    for (int i = 0; i < READINGS && status == HAL_OK; i++) {
+        hal_timer_delay_ns(board_timer, PAUSE_NS);
+        status = add_reading(&log);
+    }
+    printf("now it ends with number %" PRIu32 "\n", log.last.number);
+    return status < 0;
+}

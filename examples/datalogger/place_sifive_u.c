@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* On the HiFive Unleashed: the serial flash, and the time since the start. */
+#include "place.h"
+
+#include <board.h>
+
+const struct hal_block *const place_block = &board_flash.block;
+const uint32_t place_size = 8 * 4096;
+
+uint32_t place_seconds(void)
+{
+    return (uint32_t)(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)) /
+                      1000000000);
+}
