@@ -13,6 +13,7 @@ preset=${1:-virt-rv64}
 repeats=${2:-200}
 folder=$PWD/build/$preset
 
+rm -f "$folder/soak.log"
 cmake --preset "$preset" >/dev/null
 cmake --build --preset "$preset"
 ctest --test-dir "$folder" -L quick --repeat until-fail:"$repeats" -j $(($(nproc) * 4)) \
