@@ -8,8 +8,8 @@
 # and the other compiler take, "lint" what the gates of ci/lint.sh take.
 set -euo pipefail
 
-build=(cmake ninja-build gcc libc6-dev gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
-test=(clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch python3 git
+build=(cmake ninja-build gcc libc6-dev python3 gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
+test=(clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch git
     device-tree-compiler)
 lint=(clang-format-19 clang-tidy-19 cppcheck shellcheck doxygen python3 git)
 
