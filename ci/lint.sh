@@ -29,14 +29,16 @@ target_sources() {
 board_of() {
     case $1 in
     hal/boards/*) dirname "$1" ;;
+    *_sifive_u.c) echo hal/boards/sifive_u ;;
+    *_sifive_e.c | examples/blinky/*) echo hal/boards/sifive_e ;;
     *) echo hal/boards/virt ;;
     esac
 }
 
 # What CMake gives a file besides, for its board: one line.
 board_flags() {
-    case $1 in
-    hal/boards/sifive_e/*) echo "-I$(board_of "$1") -DBOARD_TIMEBASE_HZ=32768" ;;
+    case $(board_of "$1") in
+    */sifive_e) echo "-I$(board_of "$1") -DBOARD_TIMEBASE_HZ=32768" ;;
     *) echo "-I$(board_of "$1")" ;;
     esac
 }

@@ -29,7 +29,10 @@ int main(void)
 {
     struct log log = {.block = place_block, .offset = 0, .size = place_size};
     int status = log_open(&log);
-    if (status < 0 || (status = sensor_init()) < 0) {
+    if (status >= 0) {
+        status = sensor_init();
+    }
+    if (status < 0) {
         printf("no storage or no sensor: error %d\n", status);
         return 1;
     }
