@@ -156,7 +156,8 @@ def main():
     if action == "--list":
         print("\n".join(names()))
     elif action in ("--quick", "--smoke"):
-        print("\n".join(CELLS[action[2:]]))
+        for name in CELLS[action[2:]]:
+            print(name)
     elif action == "--write":
         write()
     elif action == "--check":
