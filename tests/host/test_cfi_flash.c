@@ -24,7 +24,7 @@ static struct {
     uint8_t status;
     unsigned busy_reads, busy_left;
     unsigned words_left;
-    bool awaits_count, awaits_confirm, fails;
+    bool awaits_count, awaits_word, awaits_confirm, fails;
     uint32_t command_at;
     uint32_t buffer_at[BUFFER / 4], buffer[BUFFER / 4];
     unsigned buffered;
@@ -60,13 +60,19 @@ static uint32_t load(struct model_device *device, uint32_t offset)
     return both(model.status);
 }
 
+/* Programming clears bits and sets none. */
+static void program(uint32_t offset, uint32_t value)
+{
+    uint32_t word;
+    memcpy(&word, model.memory + offset, 4);
+    word &= value;
+    memcpy(model.memory + offset, &word, 4);
+}
+
 static void program_buffer(void)
 {
     for (unsigned i = 0; i < model.buffered; i++) {
-        uint32_t word;
-        memcpy(&word, model.memory + model.buffer_at[i], 4);
-        word &= model.buffer[i];
-        memcpy(model.memory + model.buffer_at[i], &word, 4);
+        program(model.buffer_at[i], model.buffer[i]);
         model.errors += model.buffer_at[i] / BUFFER != model.command_at / BUFFER ? 1 : 0;
     }
 }
@@ -85,6 +91,23 @@ static void confirm(uint32_t offset)
     }
 }
 
+static void program_word(uint32_t offset, uint32_t value)
+{
+    model.awaits_word = false;
+    model.errors += offset != model.command_at ? 1 : 0;
+    model.busy_left = model.busy_reads;
+    if (model.fails) {
+        model.status |= STATUS_PROGRAM_ERROR;
+    } else {
+        program(offset, value);
+    }
+}
+
+static bool is_known(uint8_t code)
+{
+    return code == 0xff || code == 0x20 || code == 0x40 || code == 0xe8;
+}
+
 static void command(uint32_t offset, uint8_t code)
 {
     if (model.awaits_confirm) {
@@ -96,12 +119,13 @@ static void command(uint32_t offset, uint8_t code)
         model.errors += offset != 0x55 * 4 ? 1 : 0;
         model.mode = code;
     } else {
-        model.errors += code != 0xff && code != 0x20 && code != 0xe8 ? 1 : 0;
+        model.errors += !is_known(code) ? 1 : 0;
         model.errors += model.busy_left != 0 && code != 0xff ? 1 : 0;
         model.mode = code;
         model.command_at = offset;
         model.awaits_confirm = code == 0x20;
         model.awaits_count = code == 0xe8;
+        model.awaits_word = code == 0x40;
     }
 }
 
@@ -114,12 +138,16 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
         model.awaits_confirm = --model.words_left == 0;
         return;
     }
+    if (model.awaits_word) {
+        program_word(offset, value);
+        return;
+    }
     model.errors += value != both(value & 0xff) ? 1 : 0;
     if (model.awaits_count) {
         model.awaits_count = false;
         model.words_left = (value & 0xffff) + 1;
         model.buffered = 0;
-        assert_true(model.words_left <= BUFFER / 4);
+        assert_in_range(model.words_left, 2, BUFFER / 4); /* QEMU 10 refuses one word */
     } else {
         command(offset, (uint8_t)value);
     }
