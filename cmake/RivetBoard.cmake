@@ -10,6 +10,9 @@
 #   RIVET_BOARD_LEAST_HARTS  what the machine has at least, if more than 1
 #   RIVET_BOARD_DEFINITIONS  macros for board.c that depend on what is found at configuration
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded where it runs, so that nothing need copy it
+#   RIVET_BOARD_PROTECTION_UNIT  the bytes that code, constants and stack guards are rounded up to, a
+#                       power of two; 64 unless set. QEMU is slow on pages that the PMP divides:
+#                       4096 where memory is no object
 
 set(RIVET_BOARD_DIR "" CACHE PATH "The folder of a board of your own; empty for one of Rivet's")
 set(RIVET_BOARD_PATH "")
@@ -27,6 +30,7 @@ foreach(rivet_board_file IN LISTS rivet_board_files)
     set(RIVET_BOARD_LEAST_HARTS 1)
     set(RIVET_BOARD_DEFINITIONS "")
     set(RIVET_BOARD_DATA_STAYS OFF)
+    set(RIVET_BOARD_PROTECTION_UNIT 64)
     include(${rivet_board_file})
     list(APPEND rivet_boards ${RIVET_BOARD_NAMES})
     if(RIVET_BOARD IN_LIST RIVET_BOARD_NAMES)

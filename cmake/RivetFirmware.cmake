@@ -36,14 +36,7 @@ function(rivet_add_firmware name)
     rivet_default(arg_PROTECTION ON)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
 
-    # 16 is the least that the stack and thread-local storage ask for.
-    set(segment_alignment 64)
-    if(arg_MINIMAL)
-        set(segment_alignment 16)
-    elseif(arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE)
-        # QEMU reads no file name, which SYS_OPEN takes, from a page that the PMP divides.
-        set(segment_alignment 4096)
-    endif()
+    rivet_protection_units(segment_alignment guard_size)
 
     rivet_choose_parts(parts)
     list(APPEND parts ${arg_PARTS})
@@ -58,7 +51,8 @@ function(rivet_add_firmware name)
         LINKER:--defsym=rt_irq_stack_size=${arg_IRQ_STACK}
         LINKER:--defsym=rt_heap_size=${arg_HEAP}
         LINKER:--defsym=rt_hart_max=${arg_HARTS}
-        LINKER:--defsym=rt_segment_alignment=${segment_alignment})
+        LINKER:--defsym=rt_segment_alignment=${segment_alignment}
+        LINKER:--defsym=rt_guard_size=${guard_size})
     if(NOT RIVET_BOARD_DATA_STAYS OR NOT arg_LINKER_SCRIPT STREQUAL RIVET_MEMORY_FILE)
         target_link_options(${name} PRIVATE LINKER:--undefined=rt_copy_data)
     endif()
@@ -78,6 +72,23 @@ function(rivet_add_firmware name)
     # Last on the link line, behind whatever the caller adds to the target later.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
 endfunction()
+
+# What code and constants are rounded up to, and what a guard below a stack takes. 16 is the least
+# that the stack and thread-local storage ask for; most frames do not jump over 256 bytes.
+macro(rivet_protection_units segment_alignment guard_size)
+    set(${segment_alignment} ${RIVET_BOARD_PROTECTION_UNIT})
+    set(${guard_size} ${RIVET_BOARD_PROTECTION_UNIT})
+    if(arg_MINIMAL)
+        set(${segment_alignment} 16)
+        set(${guard_size} 256)
+    elseif(arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE)
+        # QEMU reads no file name, which SYS_OPEN takes, from a page that the PMP divides.
+        set(${segment_alignment} 4096)
+    endif()
+    if(${guard_size} LESS 256)
+        set(${guard_size} 256)
+    endif()
+endmacro()
 
 macro(rivet_default variable value)
     if(NOT DEFINED ${variable})
