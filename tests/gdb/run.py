@@ -100,7 +100,8 @@ def start_gdb(port):
     numbers = [word for item in NUMBERS for word in ("-ex", f"set ${item}")]
     return subprocess.Popen(
         ["gdb-multiarch", "-nx", "-q", "-batch", FIRMWARE,
-         "-ex", "set width 0", "-ex", "set style enabled off", *numbers,
+         "-ex", "set width 0", "-ex", "set print entry-values no",
+         "-ex", "set style enabled off", *numbers,
          "-ex", f"set substitute-path rivet {ROOT}", "-x", f"{ROOT}/tools/gdb/rivet.gdb",
          "-ex", f"target remote 127.0.0.1:{port}", "-x", SCRIPT],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
