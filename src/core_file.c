@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An ELF core file as GDB reads it: one note with the registers, in the form that Linux gives them
- * on RISC-V, and one segment with RAM. Code and constants are in the firmware's own ELF file.
+ * An ELF core file as GDB reads it: a note with the registers of each hart that is known to stand
+ * still, in the form that Linux gives them on RISC-V, and one segment with RAM. Code and constants
+ * are in the firmware's own ELF file.
  */
 #include "panic.h"
 
 #include <rt/core_file.h>
 #include <rt/csr.h>
+#include <rt/hart.h>
 #include <rt/image.h>
 #include <rt/semihosting.h>
 
@@ -66,46 +68,30 @@ enum {
     PRSTATUS_SIZE = __riscv_xlen == 64 ? 376 : 204,
 };
 
-static struct core_head {
+static struct head {
     struct elf_header elf;
     struct program_header segments[2];
-    struct {
-        uint32_t name_size;
-        uint32_t size;
-        uint32_t type;
-        char name[8];
-        unsigned char status[PRSTATUS_SIZE];
-    } note;
 } head;
 
-static void fill_segments(size_t ram_size)
-{
-    const size_t note = offsetof(struct core_head, note);
+static struct note {
+    uint32_t name_size;
+    uint32_t size;
+    uint32_t type;
+    char name[8];
+    unsigned char status[PRSTATUS_SIZE];
+} note;
 
+static void fill_segments(size_t notes_size, size_t ram_size)
+{
     head.segments[0] = (struct program_header){
-        .p_type = PT_NOTE, .p_offset = note, .p_filesz = sizeof head.note, .p_align = 4};
+        .p_type = PT_NOTE, .p_offset = sizeof head, .p_filesz = notes_size, .p_align = 4};
     head.segments[1] = (struct program_header){.p_type = PT_LOAD,
                                                .p_flags = PF_RW,
-                                               .p_offset = sizeof head,
+                                               .p_offset = sizeof head + notes_size,
                                                .p_vaddr = (uintptr_t)rt_stack_start,
                                                .p_filesz = ram_size,
                                                .p_memsz = ram_size,
                                                .p_align = 1};
-}
-
-/* The frame begins with pc and x1 to x31, which is what the note wants. */
-static void fill_note(void)
-{
-    const uint32_t thread = (uint32_t)csr_read(mhartid) + 1;
-    const uint16_t signal = SIGNAL;
-
-    head.note.name_size = sizeof "CORE";
-    head.note.size = sizeof head.note.status;
-    head.note.type = NT_PRSTATUS;
-    memcpy(head.note.name, "CORE", sizeof "CORE");
-    memcpy(head.note.status + PRSTATUS_SIGNAL, &signal, sizeof signal);
-    memcpy(head.note.status + PRSTATUS_PID, &thread, sizeof thread);
-    memcpy(head.note.status + PRSTATUS_REGISTERS, panic_frame, 32 * sizeof(unsigned long));
 }
 
 static void fill_header(void)
@@ -115,12 +101,27 @@ static void fill_header(void)
         .e_type = ET_CORE,
         .e_machine = EM_RISCV,
         .e_version = 1,
-        .e_phoff = offsetof(struct core_head, segments),
+        .e_phoff = offsetof(struct head, segments),
         .e_flags = EF_RISCV_RVC,
         .e_ehsize = sizeof head.elf,
         .e_phentsize = sizeof head.segments[0],
         .e_phnum = 2,
     };
+}
+
+/* The frame begins with pc and x1 to x31, which is what the note wants. */
+static void fill_note(const struct rt_trap_frame *frame, unsigned long hart)
+{
+    const uint32_t thread = (uint32_t)hart + 1;
+    const uint16_t signal = SIGNAL;
+
+    note = (struct note){.name_size = sizeof "CORE",
+                         .size = sizeof note.status,
+                         .type = NT_PRSTATUS,
+                         .name = "CORE"};
+    memcpy(note.status + PRSTATUS_SIGNAL, &signal, sizeof signal);
+    memcpy(note.status + PRSTATUS_PID, &thread, sizeof thread);
+    memcpy(note.status + PRSTATUS_REGISTERS, frame, 32 * sizeof(unsigned long));
 }
 
 static bool write_bytes(long file, const void *bytes, size_t size)
@@ -134,24 +135,59 @@ static bool write_bytes(long file, const void *bytes, size_t size)
     return rt_semihosting_call(SEMIHOSTING_SYS_WRITE, &block) == 0;
 }
 
-int rt_core_file_write(const char *path)
+/* Harts that stand still; debuggers begin with the first note, so that is the one that panicked. */
+static unsigned count_notes(void)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < rt_hart_count(); i++) {
+        count += panic_frame_of(i) != NULL;
+    }
+    return count;
+}
+
+static bool write_note(long file, const struct rt_trap_frame *frame, unsigned long hart)
+{
+    fill_note(frame, hart);
+    return write_bytes(file, &note, sizeof note);
+}
+
+static bool write_notes(long file)
+{
+    bool written = write_note(file, panic_frame, csr_read(mhartid));
+
+    for (unsigned i = 0; i < rt_hart_count() && written; i++) {
+        const struct rt_trap_frame *const frame = panic_frame_of(i);
+        if (frame != NULL && frame != panic_frame) {
+            written = write_note(file, frame, rt_hart_id(i));
+        }
+    }
+    return written;
+}
+
+static bool write_file(long file)
 {
     const size_t ram_size = (size_t)(rt_heap_end - rt_stack_start);
+
+    fill_header();
+    fill_segments(count_notes() * sizeof note, ram_size);
+    return write_bytes(file, &head, sizeof head) && write_notes(file) &&
+           write_bytes(file, rt_stack_start, ram_size);
+}
+
+int rt_core_file_write(const char *path)
+{
     const struct {
         const char *path;
         unsigned long mode;
         size_t size;
     } open = {path, MODE_WRITE_BINARY, strlen(path)};
 
-    fill_header();
-    fill_segments(ram_size);
-    fill_note();
     const long file = rt_semihosting_call(SEMIHOSTING_SYS_OPEN, &open);
     if (file == -1) {
         return HAL_ERR_ABSENT;
     }
-    const bool written =
-        write_bytes(file, &head, sizeof head) && write_bytes(file, rt_stack_start, ram_size);
+    const bool written = write_file(file);
     rt_semihosting_call(SEMIHOSTING_SYS_CLOSE, &file);
     return written ? 0 : HAL_ERR_IO;
 }

@@ -28,14 +28,16 @@ static struct rt_hart_call *reversed(struct rt_hart_call *call)
     return first;
 }
 
-/* Interrupts are off. The interrupt was taken at @p pc with @p sp, or is expected there. */
-static void serve(uintptr_t pc, uintptr_t sp)
+/* Interrupts are off. False if this hart must stop, by an interrupt that is pending from now on. */
+static bool serve(void)
 {
     struct rt_hart *const hart = rt_hart_block();
 
     board_set_software_irq(hart->id, false);
     __asm__ volatile("fence ow, rw" ::: "memory");
-    panic_stop_here(pc, sp);
+    if (panic_elsewhere()) {
+        return false;
+    }
     struct rt_hart_call *call = reversed(__atomic_exchange_n(&hart->calls, NULL, __ATOMIC_ACQUIRE));
     while (call != NULL) {
         /* Once it is done the memory is its owner's again. */
@@ -44,11 +46,12 @@ static void serve(uintptr_t pc, uintptr_t sp)
         __atomic_store_n(&call->done, true, __ATOMIC_RELEASE);
         call = next;
     }
+    return true;
 }
 
 RT_INTERRUPT(software)
 {
-    serve(csr_read(mepc), rt_hart_block()->irq[RT_IRQ_STACK_plain].interrupted_sp);
+    (void)serve();
 }
 
 void rt_hart_listen(void)
@@ -91,7 +94,9 @@ int rt_hart_call(unsigned number, rt_hart_function *function, void *argument)
     while (!rt_hart_call_done(&call)) {
         RT_CRITICAL
         {
-            serve((uintptr_t)rt_hart_call, (uintptr_t)__builtin_frame_address(0));
+            if (!serve()) {
+                rt_interrupts_on();
+            }
         }
     }
     return HAL_OK;

@@ -91,10 +91,14 @@ bool panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stac
 void panic_stop_harts(const struct rt_trap_frame *frame);
 
 /**
- * For the handler of the software interrupt, which @p pc and @p sp say was taken where: stands
- * still if another hart has panicked, else returns.
+ * For who serves the software interrupt: true if another hart has panicked. The interrupt is then
+ * pending again and leads to the trap entry, which catches every register of the program that it
+ * strikes, as soon as interrupts are on.
  */
-void panic_stop_here(uintptr_t pc, uintptr_t sp);
+bool panic_elsewhere(void);
+
+/** The registers that hart @p number stopped with, NULL if it did not or there is no such hart. */
+const struct rt_trap_frame *panic_frame_of(unsigned number);
 
 /** Tells where the others were stopped. */
 void panic_show_harts(void);

@@ -4,9 +4,9 @@
  * where they were.
  *
  * The first to panic claims the report and raises the software interrupt of all that run. A hart
- * that takes it, or that panics too, leaves its place in its block and sleeps; the place itself is
- * on its stack, which nobody uses any more. One with interrupts off can't answer, so the wait has
- * an end.
+ * that takes it ends in the trap entry, as does one that panics too; it leaves the frame in its
+ * block and sleeps. Frames are on the harts' own trap stacks. One with interrupts off can't answer,
+ * so the wait has an end.
  */
 #include "hart.h"
 #include "panic.h"
@@ -21,41 +21,29 @@ enum {
     ANSWER_US = 250000,
 };
 
-struct panic_place {
-    uintptr_t pc, sp;
-    const struct rt_trap_frame *panic; /* Its own, NULL if it was only stopped. */
-};
+extern const char rt_trap_vector[];
 
 /* Whose panic is reported. */
 static struct rt_hart *reporter;
 
-__attribute__((noreturn)) static void stand_still(struct rt_hart *hart,
-                                                  const struct panic_place *place)
+bool panic_elsewhere(void)
 {
-    __atomic_store_n(&hart->stopped, place, __ATOMIC_RELEASE);
+    struct rt_hart *const hart = rt_hart_block();
+
+    if (__atomic_load_n(&reporter, __ATOMIC_ACQUIRE) == NULL) {
+        return false;
+    }
+    csr_write(mtvec, rt_trap_vector);
+    csr_write(mie, MIP_MSIP);
+    rt_hart_wake(hart);
+    return true;
+}
+
+/* Too late to report: a panic of this hart's own, or the interrupt that stops it. */
+__attribute__((noreturn)) static void stand_still(const struct rt_trap_frame *frame)
+{
+    __atomic_store_n(&rt_hart_block_of_trap()->stopped, frame, __ATOMIC_RELEASE);
     rt_halt();
-}
-
-void panic_stop_here(uintptr_t pc, uintptr_t sp)
-{
-    const struct panic_place place = {.pc = pc, .sp = sp};
-
-    if (__atomic_load_n(&reporter, __ATOMIC_ACQUIRE) != NULL) {
-        stand_still(rt_hart_block_of_trap(), &place);
-    }
-}
-
-/* Too late to report: a panic of this hart's own, or the interrupt that has no handler here. */
-__attribute__((noreturn)) static void leave_it_to_the_first(const struct rt_trap_frame *frame)
-{
-    const bool asked = frame->cause == (MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE);
-    struct panic_place place = {frame->pc, frame->sp, asked ? NULL : frame};
-
-    if (panic_is_call(frame)) {
-        place.pc = panic_call_site(frame->ra);
-        place.sp += PANIC_CALL_FRAME;
-    }
-    stand_still(rt_hart_block_of_trap(), &place);
 }
 
 static bool runs(const struct rt_hart *hart)
@@ -72,7 +60,7 @@ void panic_stop_harts(const struct rt_trap_frame *frame)
 
     if (!__atomic_compare_exchange_n(&reporter, &nobody, self, false, __ATOMIC_ACQ_REL,
                                      __ATOMIC_ACQUIRE)) {
-        leave_it_to_the_first(frame);
+        stand_still(frame);
     }
     for (unsigned i = 0; i < rt_hart_count(); i++) {
         const struct rt_hart *const hart = rt_hart_block_of(i);
@@ -82,20 +70,20 @@ void panic_stop_harts(const struct rt_trap_frame *frame)
     }
 }
 
-static const struct panic_place *place_of(const struct rt_hart *hart,
-                                          const struct hal_deadline *deadline)
+static const struct rt_trap_frame *wait_for_frame(const struct rt_hart *hart,
+                                                  const struct hal_deadline *deadline)
 {
-    const struct panic_place *place;
+    const struct rt_trap_frame *frame;
     bool late;
 
     do {
         late = hal_deadline_passed(deadline);
-        place = __atomic_load_n(&hart->stopped, __ATOMIC_ACQUIRE);
-    } while (place == NULL && !late && runs(hart));
-    return place;
+        frame = __atomic_load_n(&hart->stopped, __ATOMIC_ACQUIRE);
+    } while (frame == NULL && !late && runs(hart));
+    return frame;
 }
 
-static void say_panic_of_other(const struct rt_trap_frame *frame)
+static void say_panic(const struct rt_trap_frame *frame)
 {
     panic_say("    panicked too: ");
     if (panic_is_call(frame)) {
@@ -106,20 +94,40 @@ static void say_panic_of_other(const struct rt_trap_frame *frame)
     panic_say("\n");
 }
 
+static void say_frame(const struct rt_trap_frame *frame)
+{
+    const bool is_call = panic_is_call(frame);
+    const bool asked = frame->cause == (MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE);
+
+    panic_say("pc %p, sp %p\n", (void *)(is_call ? panic_call_site(frame->ra) : frame->pc),
+              (void *)(frame->sp + (is_call ? PANIC_CALL_FRAME : 0)));
+    if (!asked) {
+        say_panic(frame);
+    }
+}
+
 static void show_hart(unsigned number, const struct hal_deadline *deadline)
 {
     const struct rt_hart *const hart = rt_hart_block_of(number);
-    const struct panic_place *const place = place_of(hart, deadline);
+    const struct rt_trap_frame *const frame = wait_for_frame(hart, deadline);
 
     panic_say("  hart %lu: ", rt_hart_id(number));
-    if (place != NULL) {
-        panic_say("pc %p, sp %p\n", (void *)place->pc, (void *)place->sp);
-        if (place->panic != NULL) {
-            say_panic_of_other(place->panic);
-        }
+    if (frame != NULL) {
+        say_frame(frame);
     } else {
         panic_say(runs(hart) ? "running, did not answer\n" : "parked\n");
     }
+}
+
+const struct rt_trap_frame *panic_frame_of(unsigned number)
+{
+    const struct rt_hart *const hart = rt_hart_block_of(number);
+
+    if (hart == NULL) {
+        return NULL;
+    }
+    return hart == rt_hart_block_of_trap() ? panic_frame
+                                           : __atomic_load_n(&hart->stopped, __ATOMIC_ACQUIRE);
 }
 
 void panic_show_harts(void)

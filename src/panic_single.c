@@ -4,15 +4,21 @@
  */
 #include "panic.h"
 
+#include <stddef.h>
+
 void panic_stop_harts(const struct rt_trap_frame *frame)
 {
     (void)frame;
 }
 
-void panic_stop_here(uintptr_t pc, uintptr_t sp)
+bool panic_elsewhere(void)
 {
-    (void)pc;
-    (void)sp;
+    return false;
+}
+
+const struct rt_trap_frame *panic_frame_of(unsigned number)
+{
+    return number == 0 ? panic_frame : NULL;
 }
 
 void panic_show_harts(void)

@@ -68,7 +68,8 @@ static bool resume_probe(struct rt_trap_frame *frame)
 {
     const uintptr_t offset = frame->pc - (uintptr_t)rt_probes_start;
 
-    if (offset >= (uintptr_t)rt_probes_end - (uintptr_t)rt_probes_start || offset % 16 != 0) {
+    if ((frame->cause & MCAUSE_INTERRUPT) != 0 || offset % 16 != 0 ||
+        offset >= (uintptr_t)rt_probes_end - (uintptr_t)rt_probes_start) {
         return false;
     }
     frame->pc = (uintptr_t)rt_probe_failed;

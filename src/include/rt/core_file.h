@@ -15,8 +15,9 @@ extern "C" {
 #endif
 
 /**
- * Writes an ELF core file of the panic under way to @p path on the host: the hart's registers as
- * they were, and RAM from the first stack to the end of the heap. Callable from rt_panic_end only.
+ * Writes an ELF core file of the panic under way to @p path on the host: the registers of the hart
+ * that panicked and of every hart that it could stop, as GDB's threads 1 + mhartid, and RAM from
+ * the first stack to the end of the heap. Callable from rt_panic_end only.
  *
  * @return 0; HAL_ERR_ABSENT when the host does not open the file or there is no host; HAL_ERR_IO
  * when it could not be written to the end.

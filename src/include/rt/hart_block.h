@@ -66,14 +66,14 @@ enum rt_hart_phase {
 };
 
 struct rt_hart_call;
-struct panic_place;
+struct rt_trap_frame;
 
 struct rt_hart {
-    unsigned long id;                  /**< mhartid. */
-    volatile unsigned state;           /**< enum rt_hart_state. */
-    volatile unsigned trap_depth;      /**< Cause handlers that are running. */
-    unsigned long scratch[2];          /**< The trap entry's own. */
-    const struct panic_place *stopped; /**< By another's panic: where; see panic_harts.c. */
+    unsigned long id;                    /**< mhartid. */
+    volatile unsigned state;             /**< enum rt_hart_state. */
+    volatile unsigned trap_depth;        /**< Cause handlers that are running. */
+    unsigned long scratch[2];            /**< The trap entry's own. */
+    const struct rt_trap_frame *stopped; /**< By another's panic: where; see panic_harts.c. */
     unsigned long padding[RT_HART_irq - 4 - 8 / sizeof(unsigned long)];
     struct rt_hart_irq irq[RT_IRQ_STACKS];
     unsigned long start_sp; /**< What hart_park.S starts on. */
