@@ -5,15 +5,15 @@
 #include "entry.h"
 
 #include <rt/board.h>
-#include <rt/image.h>
 #include <rt/protect.h>
 
+#include <stddef.h>
 #include <stdlib.h>
 
 void rt_entry(void)
 {
-    rt_hart_block_init(0, rt_stack_start);
-    rt_protect_init();
+    rt_hart_block_init(0);
+    rt_protect_init(0, NULL);
     board_init();
     run_constructors();
     exit(main());

@@ -18,9 +18,9 @@ __attribute__((noreturn)) void rt_entry(void);
 
 /**
  * Fills in the running hart's struct rt_hart and thread-local block. @p number counts from the boot
- * hart's 0; @p stack_low is the lowest byte of the stack it runs on.
+ * hart's 0.
  */
-void rt_hart_block_init(unsigned long number, char *stack_low);
+void rt_hart_block_init(unsigned long number);
 
 static inline void run_constructors(void)
 {

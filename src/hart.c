@@ -16,7 +16,7 @@
 
 enum {
     ANSWER_US = 10000000,
-    STACK_MIN = 256,
+    STACK_MIN = 256, /* above the guard */
 };
 
 static size_t stride(void)
@@ -81,12 +81,23 @@ static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t
     return left;
 }
 
+/* Above the stack's guard, which is one naturally aligned PMP entry. */
+static uintptr_t stack_low(const struct rt_hart_stack *stack)
+{
+    const uintptr_t guard =
+        ((uintptr_t)stack->base + RT_HART_GUARD_SIZE - 1) & -(uintptr_t)RT_HART_GUARD_SIZE;
+
+    return guard + RT_HART_GUARD_SIZE;
+}
+
 int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
                   struct rt_hart_stack stack)
 {
     struct rt_hart *const hart = rt_hart_block_of(number);
+    const uintptr_t top = ((uintptr_t)stack.base + stack.size) & ~(uintptr_t)15;
+    const uintptr_t low = stack_low(&stack);
 
-    if (hart == NULL || function == NULL || stack.base == NULL || stack.size < STACK_MIN) {
+    if (hart == NULL || function == NULL || stack.base == NULL || top < low + STACK_MIN) {
         return HAL_ERR_INVALID;
     }
     if (!change_phase(hart, RT_HART_PHASE_PARKED, RT_HART_PHASE_STARTING)) {
@@ -95,8 +106,8 @@ int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
     /* The hart reads these after the wake-up, which comes after them. */
     hart->start = function;
     hart->argument = argument;
-    hart->stack_low = stack.base;
-    hart->start_sp = ((uintptr_t)stack.base + stack.size) & ~(uintptr_t)15;
+    hart->stack_low = (char *)low;
+    hart->start_sp = top;
     rt_hart_wake(hart);
     if (!left_phase(hart, RT_HART_PHASE_STARTING, ANSWER_US) &&
         change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
@@ -126,8 +137,9 @@ void rt_hart_run(unsigned number)
     if (phase_of(hart) != RT_HART_PHASE_STARTING) {
         return;
     }
-    rt_hart_block_init(number, hart->stack_low);
-    rt_protect_init();
+    rt_hart_block_init(number);
+    rt_protect_init(number * stride(), hart->stack_low);
+    hart->stack_unguarded = !rt_protect_stack(hart->stack_low);
     if (change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_STARTED)) {
         hart->start(hart->argument);
         __asm__ volatile("csrci mstatus, 8" ::: "memory");

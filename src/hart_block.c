@@ -38,12 +38,6 @@ static void init_tls(char *tls)
     }
 }
 
-/* The frame that an entry lays at the top of the stack between the two: NULL if there is none. */
-static unsigned long *first_frame(ptrdiff_t area, char *start, char *end, size_t words)
-{
-    return start == end ? NULL : (unsigned long *)(void *)(end + area) - words;
-}
-
 /* No handler is linked in that needs a stack. */
 static void no_irq_stacks(struct rt_hart *hart)
 {
@@ -58,16 +52,19 @@ static void init_irq_stacks(struct rt_hart *hart)
     const ptrdiff_t area = (char *)(hart + 1) - rt_boot_tls;
     static char *const ends[] = {rt_boot_irq_plain_end, rt_boot_irq_software_end,
                                  rt_boot_irq_timer_end, rt_boot_irq_external_end};
-    char *start = rt_boot_irq_start;
+    const char *below = rt_harts_start;
 
-    if (start == (char *)rt_boot_irq_external_end) {
-        no_irq_stacks(hart);
+    no_irq_stacks(hart);
+    if (below == (char *)rt_boot_irq_external_end) {
         return;
     }
     for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
         const size_t words = i == RT_IRQ_STACK_plain ? RT_IRQ_FRAME_plain : RT_IRQ_FRAME_nesting;
-        hart->irq[i].frame = first_frame(area, start, ends[i], words);
-        start = ends[i];
+        if (ends[i] != below) {
+            /* The frame that an entry lays at the top. */
+            hart->irq[i].frame = (unsigned long *)(void *)(ends[i] + area) - words;
+        }
+        below = ends[i];
     }
 }
 
@@ -77,10 +74,12 @@ static void clear_block(struct rt_hart *hart)
     hart->state = RT_HART_BOOTING;
     hart->stopped = NULL;
     hart->start_sp = (unsigned long)hart;
+    hart->stack_low = (char *)hart;
     hart->phase = RT_HART_PHASE_PARKED;
     hart->calls = NULL;
     hart->critical.longest = 0;
     hart->critical.longest_begin = NULL;
+    hart->stack_unguarded = 0;
 }
 
 /* Harts that wait read nothing of theirs before the boot hart wakes them. */
@@ -94,7 +93,7 @@ static void clear_all_blocks(void)
     }
 }
 
-void rt_hart_block_init(unsigned long number, char *stack_low)
+void rt_hart_block_init(unsigned long number)
 {
     struct rt_hart *const hart = rt_hart_block();
 
@@ -106,7 +105,6 @@ void rt_hart_block_init(unsigned long number, char *stack_low)
     hart->state = RT_HART_RUNNING;
     hart->trap_depth = 0;
     hart->number = number;
-    hart->stack_low = stack_low;
     init_tls((char *)(hart + 1));
     init_irq_stacks(hart);
     /* A core keeps only the bits of mtvec that it implements. */

@@ -67,10 +67,10 @@ void panic_backtrace(const struct rt_trap_frame *frame);
 /** The address of the call that returns to @p address, 0 when there is no call before it. */
 uintptr_t panic_call_site(uintptr_t address);
 
-/** One stack of this hart. */
+/** One stack of this hart; empty if it has none such. */
 struct panic_stack {
-    const char *name;
-    uintptr_t guard; /**< The guard is from here to start. */
+    const char *name; /**< What comes before "stack". */
+    uintptr_t guard;  /**< The guard is from here to start. */
     uintptr_t start;
     uintptr_t end;
 };

@@ -59,7 +59,7 @@ void panic_explain(const struct rt_trap_frame *frame,
     if ((frame->cause & MCAUSE_INTERRUPT) != 0) {
         reason("interrupt without a handler: %s", rt_trap_cause_name(frame->cause));
     } else if (panic_stack_overflowed(frame, &stack)) {
-        reason("stack overflow: %s of hart %lu", stack.name, csr_read(mhartid));
+        reason("stack overflow: %s stack of hart %lu", stack.name, csr_read(mhartid));
     } else {
         reason("%s", explain_exception(frame));
     }

@@ -32,7 +32,7 @@ static void say_stack(const struct rt_trap_frame *frame)
     struct panic_stack stack;
 
     if (panic_stack_overflowed(frame, &stack)) {
-        panic_say("  stack   %s, all %lu bytes in use\n", stack.name,
+        panic_say("  stack   %s stack, all %lu bytes in use\n", stack.name,
                   (unsigned long)(stack.end - stack.start));
         return;
     }
@@ -40,7 +40,7 @@ static void say_stack(const struct rt_trap_frame *frame)
         panic_say("  stack   sp points into no stack\n");
         return;
     }
-    panic_say("  stack   %s, %lu of %lu bytes in use\n", stack.name,
+    panic_say("  stack   %s stack, %lu of %lu bytes in use\n", stack.name,
               (unsigned long)(stack.end - frame->sp), (unsigned long)(stack.end - stack.start));
 }
 

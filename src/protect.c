@@ -1,46 +1,165 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the core made of the protection that protect.S asked for.
+ * Programs a hart's PMP from the table in protect_regions.h, and says what the core made of it.
+ *
+ * An entry that is locked ignores what is written, so that a hart may be started again.
  */
 #include <rt/csr.h>
+#include <rt/hart_block.h>
 #include <rt/protect.h>
 
 #include "protect_regions.h"
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
-unsigned long rt_probe_pmp(unsigned long value);
-extern const uint8_t rt_pmp_configs[8];
-
-static const char *const names[] = {
-#define REGION(address, of_hart, config, name) name,
-    PROTECT_REGIONS(REGION)
-#undef REGION
+enum {
+    /* A bit of pmpaddr that reads as zero if the granule is coarser than rt_segment_alignment. */
+    GRANULE_BIT = 16,
+    /* What pmpaddr0 reads once page zero is locked. */
+    LOCKED_NULL = 4096 / 8 - 1,
 };
 
-static uint8_t config_in_force(unsigned index)
+unsigned long rt_probe_pmp(unsigned long value);
+extern const uint32_t protect_addresses[];
+extern const unsigned long protect_configs[];
+
+/* The table's configurations as the registers pmpcfg hold them, a byte an entry. */
+#define WORDS_OF_FEW (8 / sizeof(unsigned long))
+
+/* @p all is for the last of the first eight entries. */
+static inline void set_low_configs(unsigned long all)
 {
 #if __riscv_xlen == 64
-    const unsigned long word = csr_read(pmpcfg0);
+    csr_write(pmpcfg0, protect_configs[0] | all << 56);
 #else
-    const unsigned long word = index < 4 ? csr_read(pmpcfg0) : csr_read(pmpcfg1);
+    csr_write(pmpcfg0, protect_configs[0]);
+    csr_write(pmpcfg1, protect_configs[1] | all << 24);
 #endif
-    return (uint8_t)(word >> (8 * (index % sizeof word)));
 }
+
+static inline void set_high_configs(void)
+{
+    csr_write(pmpcfg2, protect_configs[WORDS_OF_FEW]);
+#if __riscv_xlen == 32
+    csr_write(pmpcfg3, protect_configs[WORDS_OF_FEW + 1]);
+#endif
+}
+
+static uint8_t config_in_force(unsigned entry)
+{
+#if __riscv_xlen == 64
+    const unsigned long word = entry < 8 ? csr_read(pmpcfg0) : csr_read(pmpcfg2);
+#else
+    const unsigned long low = entry < 4 ? csr_read(pmpcfg0) : csr_read(pmpcfg1);
+    const unsigned long high = entry < 12 ? csr_read(pmpcfg2) : csr_read(pmpcfg3);
+    const unsigned long word = entry < 8 ? low : high;
+#endif
+    return (uint8_t)(word >> (8 * (entry % sizeof word)));
+}
+
+static inline unsigned long guard_of(const char *stack_low)
+{
+    return (((uintptr_t)stack_low - RT_HART_GUARD_SIZE) >> 2) + RT_HART_GUARD_SIZE / 8 - 1;
+}
+
+#define SET_ADDRESS(entry, address, of_hart, config, name) \
+    csr_write(pmpaddr##entry, protect_addresses[entry] + ((of_hart) != 0 ? area : 0));
+
+/* The lower entries first: the one for everything alone would leave no code to execute. */
+void rt_protect_init(unsigned long area, const char *stack_low)
+{
+    area >>= 2;
+    if ((rt_probe_pmp(-1UL) & GRANULE_BIT) == 0) {
+        return;
+    }
+    PROTECT_FEW(SET_ADDRESS)
+    if (stack_low != NULL) {
+        csr_write(pmpaddr1, guard_of(stack_low));
+    }
+    csr_write(pmpaddr15, protect_addresses[PROTECT_ALL_OF_FEW]);
+    if (csr_read(pmpaddr15) == 0) {
+        csr_write(pmpaddr7, protect_addresses[PROTECT_ALL_OF_FEW]);
+        set_low_configs(PROTECT_EVERYTHING);
+        return;
+    }
+    set_low_configs(0);
+    if ((uint32_t)protect_configs[WORDS_OF_FEW] != 0) {
+        PROTECT_MORE(SET_ADDRESS)
+    }
+    set_high_configs();
+}
+
+/* Entries 12 to 14 are the spare ones. */
+static void set_spare_config(unsigned entry)
+{
+#if __riscv_xlen == 64
+    csr_set(pmpcfg2, (unsigned long)PROTECT_GUARD << (8 * (entry - 8)));
+#else
+    csr_set(pmpcfg3, (unsigned long)PROTECT_GUARD << (8 * (entry - 12)));
+#endif
+}
+
+#define RETURN_IF_GUARDED_BY(entry)                                                   \
+    if (config_in_force(entry) == 0) {                                                \
+        csr_write(pmpaddr##entry, guard);                                             \
+        set_spare_config(entry);                                                      \
+    }                                                                                 \
+    if (config_in_force(entry) == PROTECT_GUARD && csr_read(pmpaddr##entry) == guard) \
+        return true;
+
+static bool is_on(void)
+{
+    return rt_probe_pmp(0) == LOCKED_NULL;
+}
+
+bool rt_protect_stack(const char *stack_low)
+{
+    const unsigned long guard = guard_of(stack_low);
+
+    if (!is_on()) {
+        return false;
+    }
+    if (csr_read(pmpaddr1) == guard) {
+        return true;
+    }
+    RETURN_IF_GUARDED_BY(12)
+    RETURN_IF_GUARDED_BY(13)
+    RETURN_IF_GUARDED_BY(14)
+    return false;
+}
+
+static bool is_missing(unsigned entry)
+{
+    const uint8_t wanted = ((const uint8_t *)protect_configs)[entry];
+
+    if (entry == PROTECT_ROW_STACK && rt_hart_block_of_trap()->stack_unguarded != 0) {
+        return true;
+    }
+    if (entry == PROTECT_ALL && config_in_force(PROTECT_ALL_OF_FEW) == wanted) {
+        return false;
+    }
+    return wanted != 0 && config_in_force(entry) != wanted;
+}
+
+#define ENTRY(entry, address, of_hart, config, name) entry,
+#define NAME(entry, address, of_hart, config, name)  name "\0"
+static const uint8_t entries[] = {PROTECT_FEW(ENTRY) PROTECT_MORE(ENTRY) PROTECT_ALL};
+static const char names[] = PROTECT_FEW(NAME) PROTECT_MORE(NAME) PROTECT_ALL_NAME;
 
 const char *rt_protect_missing(unsigned nth)
 {
-    /* With a PMP the first address is locked by now and reads as it was programmed: not zero. */
-    const bool present = rt_probe_pmp(0) != 0;
+    const char *name = names;
 
-    for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (present && config_in_force(i) == rt_pmp_configs[i]) {
-            continue;
+    if (!is_on()) {
+        return nth == 0 ? "all of it: the core has no PMP, or one of too coarse a grain" : NULL;
+    }
+    for (unsigned i = 0; i < sizeof entries; i++) {
+        if (is_missing(entries[i]) && nth-- == 0) {
+            return name;
         }
-        if (nth-- == 0) {
-            return names[i];
-        }
+        name += strlen(name) + 1;
     }
     return NULL;
 }

@@ -6,8 +6,16 @@
 
 #include <stddef.h>
 
-void rt_protect_init(void)
+void rt_protect_init(unsigned long area, const char *stack_low)
 {
+    (void)area;
+    (void)stack_low;
+}
+
+bool rt_protect_stack(const char *stack_low)
+{
+    (void)stack_low;
+    return true;
 }
 
 const char *rt_protect_missing(unsigned nth)

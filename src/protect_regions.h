@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the PMP protects: the one table, for assembly and for C. The first row that covers an
- * address decides; ld/sections.ld computes the address registers' values (rt_pmp_*) and every row
- * is locked, so that it binds machine mode too.
+ * address decides, and what no row covers is free; ld/sections.ld computes the values of the
+ * address registers (rt_pmp_*). Every row is locked, so that it binds machine mode too.
  *
- * On a core with fewer entries the last rows are missing, and what is left still holds.
+ * FEW is what a core with eight entries has room for, the row for everything being entry 7 there,
+ * and entry 15 else. MORE is not needed by every firmware: the linker decides the configurations.
+ * The other entries are for the stacks that a hart is started on later; its first one, or the main
+ * stack, has row 1.
  */
 #ifndef PROTECT_REGIONS_H
 #define PROTECT_REGIONS_H
@@ -17,15 +20,30 @@
 #define PMP_NAPOT 0x18
 #define PMP_LOCK  0x80
 
-/* REGION(address register, whether each hart has its own, configuration, name) */
-#define PROTECT_REGIONS(REGION)                                              \
-    REGION(rt_pmp_null, 0, PMP_NAPOT, "page zero")                           \
-    REGION(rt_pmp_stack_guard, 0, PMP_NAPOT, "main stack guard")             \
-    REGION(rt_pmp_trap_guard, 1, PMP_NAPOT, "trap stack guard")              \
-    REGION(rt_pmp_irq_guard, 1, PMP_NAPOT, "interrupt stack guard")          \
-    REGION(rt_pmp_text_start, 0, 0, "start of code")                         \
-    REGION(rt_pmp_text_end, 0, PMP_TOR | PMP_R | PMP_X, "code not writable") \
-    REGION(rt_pmp_rodata_end, 0, PMP_TOR | PMP_R, "constants not writable")  \
-    REGION(rt_pmp_everything, 0, PMP_NAPOT | PMP_R | PMP_W, "data not executable")
+#define PROTECT_GUARD      (PMP_LOCK | PMP_NAPOT)
+#define PROTECT_EVERYTHING (PMP_LOCK | PMP_NAPOT | PMP_R | PMP_W)
+
+/* ROW(entry, address register, whether each hart has its own, configuration, name) */
+#define PROTECT_FEW(ROW)                                                                \
+    ROW(0, rt_pmp_null, 0, PROTECT_GUARD, "page zero")                                  \
+    ROW(1, rt_pmp_stack_guard, 0, PROTECT_GUARD, "program stack guard")                 \
+    ROW(2, rt_pmp_trap_guard, 1, PROTECT_GUARD, "trap stack guard")                     \
+    ROW(3, rt_pmp_irq_guard, 1, PROTECT_GUARD, "interrupt stack guard")                 \
+    ROW(4, rt_pmp_text_start, 0, PMP_LOCK, "start of code")                             \
+    ROW(5, rt_pmp_text_end, 0, PMP_LOCK | PMP_TOR | PMP_R | PMP_X, "code not writable") \
+    ROW(6, rt_pmp_rodata_end, 0, PMP_LOCK | PMP_TOR | PMP_R, "constants not writable")
+
+#define PROTECT_MORE(ROW)                                                  \
+    ROW(8, rt_pmp_software_guard, 1, 0, "software interrupt stack guard")  \
+    ROW(9, rt_pmp_timer_guard, 1, 0, "timer interrupt stack guard")        \
+    ROW(10, rt_pmp_external_guard, 1, 0, "external interrupt stack guard") \
+    ROW(11, rt_pmp_below, 0, 0, "memory below the main stack")
+
+/* The row for everything: its entry where there are many, and where there are few. */
+#define PROTECT_ALL        15
+#define PROTECT_ALL_OF_FEW 7
+#define PROTECT_ALL_NAME   "data not executable"
+#define PROTECT_ENTRIES    16
+#define PROTECT_ROW_STACK  1
 
 #endif

@@ -30,5 +30,5 @@ RT_TEST(a_direct_handler_that_counts_takes_12_instructions)
 
 RT_TEST(a_direct_handler_needs_no_interrupt_stack)
 {
-    RT_EXPECT_EQ(rt_boot_irq_external_end, rt_boot_irq_start);
+    RT_EXPECT_EQ(rt_boot_irq_external_end, rt_boot_irq_plain_start);
 }

@@ -2,7 +2,7 @@
 /*
  * Several harts: starting them, waiting for them, and calling functions on one another.
  *
- *     static char stack[4096] __attribute__((aligned(16)));
+ *     static char stack[4096] __attribute__((aligned(RT_HART_GUARD_SIZE)));
  *     rt_hart_start(1, count_stars, &sky, (struct rt_hart_stack){stack, sizeof stack});
  *     rt_hart_wait(1, HAL_FOREVER);
  *
@@ -15,6 +15,7 @@
 
 #include <hal/status.h>
 #include <rt/hart_block.h>
+#include <rt/protect.h>
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,10 +27,13 @@ extern "C" {
 
 typedef void rt_hart_function(void *argument);
 
-/** The memory a hart's program runs on: 16-byte aligned at its end once rounded down. */
+/**
+ * The memory a hart's program runs on. Its lowest RT_HART_GUARD_SIZE bytes, aligned to their
+ * size, are the guard: closed to the hart until reset, so don't use the memory for anything else.
+ */
 struct rt_hart_stack {
     void *base;
-    size_t size; /**< In bytes, at least 256. */
+    size_t size; /**< In bytes, at least 256 above the guard. */
 };
 
 /** The number of harts this firmware has room for, HARTS: hart numbers are below it. */

@@ -2,9 +2,9 @@
 /*
  * A hart's own corner of memory, shared by assembly, C and ld/sections.ld.
  *
- * Each hart has, from low to high: a guard, its interrupt stacks, its trap stack, its struct
- * rt_hart, its thread-local block. tp points at the thread-local block, so the struct stands at
- * negative offsets from tp; mscratch always points at the top of the trap stack, which is the
+ * Each hart has, from low to high: its interrupt stacks and its trap stack, each above a guard, its
+ * struct rt_hart, its thread-local block. tp points at the thread-local block, so the struct stands
+ * at negative offsets from tp; mscratch always points at the top of the trap stack, which is the
  * struct's address too.
  */
 #ifndef RT_HART_BLOCK_H
@@ -78,7 +78,8 @@ struct rt_hart {
     struct rt_hart_irq irq[RT_IRQ_STACKS];
     unsigned long start_sp; /**< What hart_park.S starts on. */
     unsigned long number;   /**< From 0, the boot hart. */
-    char *stack_low;        /**< The lowest byte of the stack that this hart's program runs on. */
+    char *stack_low;        /**< The lowest byte of the stack that this hart's program runs on;
+                               the boot hart's is rt_stack_start. */
     unsigned long phase;    /**< An rt_hart_phase; its owner is told in hart.c. */
     void (*start)(void *argument);
     void *argument;
@@ -88,8 +89,9 @@ struct rt_hart {
         const void *begin;
         unsigned long longest;
         const void *longest_begin;
-    } critical; /**< See critical.c. */
-    unsigned long reserved[RT_HART_BLOCK_SIZE / sizeof(unsigned long) - RT_HART_start_sp - 11];
+    } critical;                    /**< See critical.c. */
+    unsigned long stack_unguarded; /**< 1 if there was no PMP entry left for that stack's guard. */
+    unsigned long reserved[RT_HART_BLOCK_SIZE / sizeof(unsigned long) - RT_HART_start_sp - 12];
 };
 
 static_assert(sizeof(struct rt_hart) == RT_HART_BLOCK_SIZE, "ld/sections.ld counts on this size");

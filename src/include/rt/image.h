@@ -23,12 +23,14 @@ extern char rt_stack_guard[], rt_stack_start[], rt_stack_end[];
 extern const char rt_tdata_start[], rt_tdata_end[];
 
 /**
- * The boot hart's area, from rt_harts_start on: a guard and the interrupt stacks above it, if there
- * are any, each of which begins where the one before it ends; a guard and the trap stack above it;
- * struct rt_hart; the thread-local block. The next hart's is the same again.
+ * The boot hart's area, from rt_harts_start on: the interrupt stacks, if there are any, and the
+ * trap stack, each above a guard; struct rt_hart; the thread-local block. The next hart's is the
+ * same again. An interrupt stack that no handler needs begins where it ends.
  */
-extern char rt_boot_irq_start[], rt_boot_irq_plain_end[], rt_boot_irq_software_end[];
-extern char rt_boot_irq_timer_end[], rt_boot_irq_external_end[];
+extern char rt_boot_irq_plain_start[], rt_boot_irq_plain_end[];
+extern char rt_boot_irq_software_start[], rt_boot_irq_software_end[];
+extern char rt_boot_irq_timer_start[], rt_boot_irq_timer_end[];
+extern char rt_boot_irq_external_start[], rt_boot_irq_external_end[];
 extern char rt_boot_trap_guard[], rt_boot_trap_stack_start[], rt_boot_trap_stack_end[];
 extern char rt_boot_tls[], rt_boot_tls_end[], rt_boot_area_end[];
 

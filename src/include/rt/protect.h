@@ -13,12 +13,24 @@
 extern "C" {
 #endif
 
+/** Bytes of the guard at the low end of a stack that rt_hart_start is given. */
+enum {
+    RT_HART_GUARD_SIZE = 256
+};
+
 /**
- * Programs and locks this hart's protection, until reset. Called once for each hart, before other
- * C code; tp is the hart's own. On a core that has too few entries or too coarse a granule it does
- * what is possible.
+ * Programs and locks this hart's protection, until reset. Called each time a hart begins, before
+ * other C code; @p area is how far its area (rt/image.h) lies from the boot hart's, in bytes, and
+ * @p stack_low the lowest byte of its program's stack, above RT_HART_GUARD_SIZE bytes of guard;
+ * NULL for the main stack. On a core that has too few entries it does what is possible.
  */
-void rt_protect_init(void);
+void rt_protect_init(unsigned long area, const char *stack_low);
+
+/**
+ * Guards another stack of this hart's program than rt_protect_init was first called with; false if
+ * the core has no entry left for it. Earlier guards stay until reset.
+ */
+bool rt_protect_stack(const char *stack_low);
 
 /**
  * Names the @p nth protection, from 0, that this hart does without; NULL when there are no more.

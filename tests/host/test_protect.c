@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of protection on cores that QEMU has none of: with eight entries, with a coarse grain,
+ * without a PMP. The modelled core keeps to the privileged specification, section 3.7; the
+ * linker's symbols are those that CMakeLists.txt gives.
+ */
+#include <host_test.h>
+#include <rt/csr.h>
+#include <rt/hart_block.h>
+#include <rt/protect.h>
+#include <stdio.h>
+#include <string.h>
+
+enum access {
+    READ = 1,
+    WRITE = 2,
+    EXECUTE = 4,
+};
+
+enum {
+    ENTRIES = 16,
+    TEXT = 0x80000000,
+    RODATA = 0x80001000,
+    DATA = 0x80002000,
+    STACK_LOW = 0x80002100,
+    TRAP_GUARD = 0x80004000,
+    IRQ_GUARD = 0x80003000,
+    TIMER_GUARD = 0x80003800,
+    AREA = 0x2000,
+};
+
+static struct {
+    unsigned entries;
+    unsigned grain; /* in bytes */
+    unsigned long address[ENTRIES];
+    uint8_t config[ENTRIES];
+} core;
+
+static struct rt_hart block;
+
+struct rt_hart *rt_hart_block_of_trap(void)
+{
+    return &block;
+}
+
+static bool locked(unsigned entry)
+{
+    const bool bounds_next = entry + 1 < ENTRIES && (core.config[entry + 1] & 0x98) == 0x88;
+
+    return (core.config[entry] & 0x80) != 0 || bounds_next;
+}
+
+static unsigned long read_address(unsigned entry)
+{
+    const unsigned long low = core.grain / 4 - 1;
+    const bool is_napot = (core.config[entry] & 0x18) == 0x18;
+
+    return is_napot ? core.address[entry] | low >> 1 : core.address[entry] & ~low;
+}
+
+unsigned long pmp_read(const char *name)
+{
+    unsigned number;
+    unsigned long word = 0;
+
+    assert_true(core.entries != 0);
+    if (sscanf(name, "pmpaddr%u", &number) == 1) {
+        return number < core.entries ? read_address(number) : 0;
+    }
+    assert_int_equal(sscanf(name, "pmpcfg%u", &number), 1);
+    memcpy(&word, &core.config[4 * number], sizeof word);
+    return word;
+}
+
+static void write_configs(unsigned first, unsigned long value)
+{
+    for (unsigned i = 0; i < sizeof value; i++) {
+        const unsigned entry = first + i;
+        if (entry < core.entries && (core.config[entry] & 0x80) == 0) {
+            core.config[entry] = (uint8_t)(value >> (8 * i));
+        }
+    }
+}
+
+void pmp_write(const char *name, unsigned long value)
+{
+    unsigned number;
+
+    assert_true(core.entries != 0);
+    if (sscanf(name, "pmpaddr%u", &number) == 1) {
+        if (number < core.entries && !locked(number)) {
+            core.address[number] = value & ((1UL << 54) - 1);
+        }
+        return;
+    }
+    assert_int_equal(sscanf(name, "pmpcfg%u", &number), 1);
+    write_configs(4 * number, value);
+}
+
+unsigned long rt_probe_pmp(unsigned long value);
+
+unsigned long rt_probe_pmp(unsigned long value)
+{
+    if (core.entries == 0) {
+        return 0;
+    }
+    pmp_write("pmpaddr0", value);
+    return pmp_read("pmpaddr0");
+}
+
+static bool covers(unsigned entry, unsigned long address)
+{
+    const unsigned long at = address >> 2;
+    const unsigned long ones = core.address[entry] ^ (core.address[entry] + 1);
+
+    switch (core.config[entry] & 0x18) {
+    case 0x08:
+        return at >= (entry == 0 ? 0 : core.address[entry - 1]) && at < core.address[entry];
+    case 0x18:
+        return (at & ~ones) == (core.address[entry] & ~ones);
+    default:
+        return false;
+    }
+}
+
+/* In machine mode. */
+static bool allows(unsigned long address, enum access access)
+{
+    for (unsigned i = 0; i < core.entries; i++) {
+        if (covers(i, address)) {
+            return (core.config[i] & 0x80) == 0 || (core.config[i] & access) != 0;
+        }
+    }
+    return true;
+}
+
+static void assert_closed(unsigned long guard)
+{
+    assert_false(allows(guard, READ));
+    assert_false(allows(guard + 255, WRITE));
+    assert_true(allows(guard + 256, WRITE));
+    assert_true(allows(guard - 1, READ));
+}
+
+static void set_core(unsigned entries, unsigned grain)
+{
+    memset(&core, 0, sizeof core);
+    core.entries = entries;
+    core.grain = grain;
+    block.stack_unguarded = 0;
+}
+
+static void assert_basics(unsigned long area, unsigned long stack_low)
+{
+    assert_false(allows(0, READ));
+    assert_false(allows(4095, WRITE));
+    assert_true(allows(4096, WRITE));
+    assert_closed(stack_low - 256);
+    assert_closed(TRAP_GUARD + area);
+    assert_closed(IRQ_GUARD + area);
+    assert_true(allows(TEXT, EXECUTE) && allows(TEXT, READ) && !allows(TEXT, WRITE));
+    assert_true(allows(RODATA - 1, EXECUTE) && !allows(RODATA - 1, WRITE));
+    assert_true(allows(RODATA, READ) && !allows(RODATA, WRITE) && !allows(RODATA, EXECUTE));
+    assert_true(allows(DATA - 1, READ) && !allows(DATA - 1, WRITE));
+    assert_true(allows(STACK_LOW, READ) && allows(STACK_LOW, WRITE));
+    assert_false(allows(STACK_LOW, EXECUTE));
+    assert_true(allows(0x10000000, WRITE) && !allows(0x10000000, EXECUTE));
+}
+
+static void sixteen_entries_hold_everything(void **state)
+{
+    (void)state;
+    set_core(16, 4);
+    rt_protect_init(0, NULL);
+    assert_basics(0, STACK_LOW);
+    assert_closed(TIMER_GUARD);
+    assert_false(allows(TEXT - 1, WRITE));
+    assert_null(rt_protect_missing(0));
+}
+
+static void a_grain_of_64_bytes_will_do(void **state)
+{
+    (void)state;
+    set_core(16, 64);
+    rt_protect_init(0, NULL);
+    assert_basics(0, STACK_LOW);
+    assert_null(rt_protect_missing(0));
+}
+
+static void eight_entries_hold_what_matters_most(void **state)
+{
+    (void)state;
+    set_core(8, 4);
+    rt_protect_init(0, NULL);
+    assert_basics(0, STACK_LOW);
+    assert_true(allows(TIMER_GUARD, WRITE));
+    assert_string_equal(rt_protect_missing(0), "timer interrupt stack guard");
+    assert_string_equal(rt_protect_missing(1), "memory below the main stack");
+    assert_null(rt_protect_missing(2));
+}
+
+static void a_coarse_grain_is_left_alone(void **state)
+{
+    (void)state;
+    set_core(16, 128);
+    rt_protect_init(0, NULL);
+    assert_true(allows(TEXT, WRITE) && allows(0, READ) && allows(STACK_LOW, EXECUTE));
+    assert_non_null(strstr(rt_protect_missing(0), "all of it"));
+    assert_null(rt_protect_missing(1));
+    assert_false(rt_protect_stack((const char *)STACK_LOW));
+}
+
+static void without_a_pmp_nothing_is_touched(void **state)
+{
+    (void)state;
+    set_core(0, 4);
+    rt_protect_init(0, NULL);
+    assert_non_null(strstr(rt_protect_missing(0), "all of it"));
+    assert_null(rt_protect_missing(1));
+    assert_false(rt_protect_stack((const char *)STACK_LOW));
+}
+
+static void another_hart_has_guards_of_its_own(void **state)
+{
+    (void)state;
+    set_core(16, 4);
+    rt_protect_init(AREA, (const char *)0x80009100);
+    assert_basics(AREA, 0x80009100);
+    assert_closed(TIMER_GUARD + AREA);
+    assert_true(allows(TRAP_GUARD, WRITE) && allows(STACK_LOW - 256, WRITE));
+    assert_null(rt_protect_missing(0));
+}
+
+static bool restart(unsigned long stack_low)
+{
+    rt_protect_init(AREA, (const char *)stack_low);
+    return rt_protect_stack((const char *)stack_low);
+}
+
+static void later_stacks_get_what_entries_are_left(void **state)
+{
+    (void)state;
+    set_core(16, 4);
+    for (unsigned long i = 0; i < 4; i++) {
+        assert_true(restart(0x80009100 + i * 0x1000));
+        assert_closed(0x80009000 + i * 0x1000);
+    }
+    assert_false(restart(0x8000d100));
+    assert_true(restart(0x8000a100));
+    assert_true(restart(0x80009100));
+    assert_basics(AREA, 0x80009100);
+    assert_null(rt_protect_missing(0));
+    block.stack_unguarded = 1;
+    assert_string_equal(rt_protect_missing(0), "program stack guard");
+    assert_null(rt_protect_missing(1));
+}
+
+static void with_eight_entries_only_the_first_stack_is_guarded(void **state)
+{
+    (void)state;
+    set_core(8, 4);
+    assert_true(restart(0x80009100));
+    assert_false(restart(0x8000a100));
+    assert_true(restart(0x80009100));
+    assert_basics(AREA, 0x80009100);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sixteen_entries_hold_everything),
+        cmocka_unit_test(a_grain_of_64_bytes_will_do),
+        cmocka_unit_test(eight_entries_hold_what_matters_most),
+        cmocka_unit_test(a_coarse_grain_is_left_alone),
+        cmocka_unit_test(without_a_pmp_nothing_is_touched),
+        cmocka_unit_test(another_hart_has_guards_of_its_own),
+        cmocka_unit_test(later_stacks_get_what_entries_are_left),
+        cmocka_unit_test(with_eight_entries_only_the_first_stack_is_guarded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
