@@ -7,10 +7,14 @@
 
 struct rt_critical_longest rt_critical_longest(void)
 {
+#ifdef RT_DEBUG
     const struct rt_hart *const hart = rt_hart_block();
 
     return (struct rt_critical_longest){.instructions = hart->critical.longest,
                                         .begin = hart->critical.longest_begin};
+#else
+    return (struct rt_critical_longest){0};
+#endif
 }
 
 #ifdef RT_DEBUG

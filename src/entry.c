@@ -7,13 +7,12 @@
 #include <rt/board.h>
 #include <rt/protect.h>
 
-#include <stddef.h>
 #include <stdlib.h>
 
 void rt_entry(void)
 {
-    rt_hart_block_init(0);
-    rt_protect_init(0, NULL);
+    rt_hart_block_init_boot();
+    rt_protect_init();
     board_init();
     run_constructors();
     exit(main());

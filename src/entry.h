@@ -16,16 +16,23 @@ int main(void);
 /** Called by start.S with memory initialised. */
 __attribute__((noreturn)) void rt_entry(void);
 
-/**
- * Fills in the running hart's struct rt_hart and thread-local block. @p number counts from the boot
- * hart's 0.
- */
+/** Fills in the boot hart's struct rt_hart and thread-local block, and clears the other harts'. */
+void rt_hart_block_init_boot(void);
+
+/** Fills in another hart's, the running one's. */
 void rt_hart_block_init(unsigned long number);
 
-static inline void run_constructors(void)
+static __attribute__((noinline)) void run_each_constructor(void)
 {
     for (constructor *const *each = rt_init_array_start; each != rt_init_array_end; each++) {
         (*each)();
+    }
+}
+
+static inline void run_constructors(void)
+{
+    if (&rt_init_array_start[0] != &rt_init_array_end[0]) {
+        run_each_constructor();
     }
 }
 

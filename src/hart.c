@@ -138,7 +138,7 @@ void rt_hart_run(unsigned number)
         return;
     }
     rt_hart_block_init(number);
-    rt_protect_init(number * stride(), hart->stack_low);
+    rt_protect_init_hart(number * stride(), hart->stack_low);
     hart->stack_unguarded = !rt_protect_stack(hart->stack_low);
     if (change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_STARTED)) {
         hart->start(hart->argument);

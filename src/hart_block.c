@@ -17,47 +17,40 @@ extern const char rt_mtvec[];
 /* Thread-local storage may hold anything. */
 typedef unsigned long __attribute__((may_alias)) word;
 
+enum {
+    /* Words that are cleared at a time: the block is a multiple of 16 bytes from its beginning to
+     * where its area ends. */
+    AT_ONCE = 16 / sizeof(word),
+};
+
 /*
  * By words, in line: there are few of them, and a call costs more than they do; the barriers keep
  * the compiler from making one. The template's end is aligned (ld/sections.ld), and behind the
  * block its area goes on.
  */
-static void init_tls(char *tls)
+static inline void init_tls(ptrdiff_t area)
 {
     const word *from = (const word *)(const void *)rt_tdata_start;
-    word *to = (word *)(void *)tls;
-    const char *const end = tls + (rt_boot_tls_end - rt_boot_tls);
+    word *to = (word *)(void *)(rt_boot_tls + area);
+    const word *const end = (const word *)(void *)(rt_boot_tls_end + area);
 
     for (; (const char *)from != rt_tdata_end; from++, to++) {
         *to = *from;
         __asm__ volatile("" ::: "memory");
     }
-    for (; (const char *)to < end; to++) {
-        *to = 0;
+    for (; to < end; to += AT_ONCE) {
+        to[0] = to[1] = 0;
+        to[AT_ONCE - 2] = to[AT_ONCE - 1] = 0;
         __asm__ volatile("" ::: "memory");
     }
 }
 
-/* No handler is linked in that needs a stack. */
-static void no_irq_stacks(struct rt_hart *hart)
+static __attribute__((noinline)) void init_irq_stacks(struct rt_hart *hart, ptrdiff_t area)
 {
-    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
-        hart->irq[i].frame = NULL;
-    }
-}
-
-static void init_irq_stacks(struct rt_hart *hart)
-{
-    /* How far this hart's area is from the boot hart's. */
-    const ptrdiff_t area = (char *)(hart + 1) - rt_boot_tls;
     static char *const ends[] = {rt_boot_irq_plain_end, rt_boot_irq_software_end,
                                  rt_boot_irq_timer_end, rt_boot_irq_external_end};
     const char *below = rt_harts_start;
 
-    no_irq_stacks(hart);
-    if (below == (char *)rt_boot_irq_external_end) {
-        return;
-    }
     for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
         const size_t words = i == RT_IRQ_STACK_plain ? RT_IRQ_FRAME_plain : RT_IRQ_FRAME_nesting;
         if (ends[i] != below) {
@@ -68,48 +61,76 @@ static void init_irq_stacks(struct rt_hart *hart)
     }
 }
 
-/* What is read before it is written; the rest may hold anything. */
-static void clear_block(struct rt_hart *hart)
+/* A core keeps only the bits of mtvec that it implements. */
+static __attribute__((noinline, cold, noreturn)) void refuse_mtvec(void)
 {
-    hart->state = RT_HART_BOOTING;
+    rt_panic("this core cannot take its traps at %p: mtvec reads %p; raise rt_mtvec_alignment",
+             (const void *)rt_mtvec, (void *)csr_read(mtvec));
+}
+
+static inline void init(struct rt_hart *hart, unsigned long number, ptrdiff_t area)
+{
+    hart->id = csr_read(mhartid);
+    hart->trap_depth = 0;
+    hart->number = number;
+    init_tls(area);
+    /* NULL where no handler that is linked in needs the stack. */
+    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
+        hart->irq[i].frame = NULL;
+    }
+    if (&rt_harts_start[0] != &rt_boot_irq_external_end[0]) {
+        init_irq_stacks(hart, area);
+    }
+    hart->state = RT_HART_RUNNING;
+    if (csr_read(mtvec) != (uintptr_t)rt_mtvec) {
+        refuse_mtvec();
+    }
+}
+
+/* What is read before it is written; the rest may hold anything. */
+static inline void clear(struct rt_hart *hart)
+{
     hart->stopped = NULL;
-    hart->start_sp = (unsigned long)hart;
-    hart->stack_low = (char *)hart;
-    hart->phase = RT_HART_PHASE_PARKED;
     hart->calls = NULL;
+#ifdef RT_DEBUG
     hart->critical.longest = 0;
     hart->critical.longest_begin = NULL;
+#endif
     hart->stack_unguarded = 0;
 }
 
 /* Harts that wait read nothing of theirs before the boot hart wakes them. */
-static void clear_all_blocks(void)
+static __attribute__((noinline)) void clear_others(void)
 {
     const size_t stride = (size_t)(rt_boot_area_end - rt_harts_start);
     const size_t block = (size_t)(rt_boot_trap_stack_end - rt_harts_start);
 
-    for (char *area = rt_harts_start; area != rt_harts_end; area += stride) {
-        clear_block((struct rt_hart *)(void *)(area + block));
+    for (char *area = rt_boot_area_end; area != rt_harts_end; area += stride) {
+        struct rt_hart *const hart = (struct rt_hart *)(void *)(area + block);
+
+        clear(hart);
+        hart->state = RT_HART_BOOTING;
+        hart->phase = RT_HART_PHASE_PARKED;
+        hart->start_sp = (unsigned long)hart;
+        hart->stack_low = (char *)hart;
     }
+}
+
+void rt_hart_block_init_boot(void)
+{
+    struct rt_hart *const hart = rt_hart_block();
+
+    clear(hart);
+    hart->phase = RT_HART_PHASE_STARTED;
+    if (&rt_harts_end[0] != &rt_boot_area_end[0]) {
+        clear_others();
+    }
+    init(hart, 0, 0);
 }
 
 void rt_hart_block_init(unsigned long number)
 {
     struct rt_hart *const hart = rt_hart_block();
 
-    if (number == 0) {
-        clear_all_blocks();
-        hart->phase = RT_HART_PHASE_STARTED;
-    }
-    hart->id = csr_read(mhartid);
-    hart->state = RT_HART_RUNNING;
-    hart->trap_depth = 0;
-    hart->number = number;
-    init_tls((char *)(hart + 1));
-    init_irq_stacks(hart);
-    /* A core keeps only the bits of mtvec that it implements. */
-    if (csr_read(mtvec) != (uintptr_t)rt_mtvec) {
-        rt_panic("this core cannot take its traps at %p: mtvec reads %p; raise rt_mtvec_alignment",
-                 (const void *)rt_mtvec, (void *)csr_read(mtvec));
-    }
+    init(hart, number, (char *)(hart + 1) - rt_boot_tls);
 }

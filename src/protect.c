@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum {
-    /* A bit of pmpaddr that reads as zero if the granule is coarser than rt_segment_alignment. */
+    /* A bit of page zero's address that reads as zero if the grain is coarser than 64 bytes. */
     GRANULE_BIT = 16,
     /* What pmpaddr0 reads once page zero is locked. */
     LOCKED_NULL = 4096 / 8 - 1,
@@ -64,20 +64,24 @@ static inline unsigned long guard_of(const char *stack_low)
     return (((uintptr_t)stack_low - RT_HART_GUARD_SIZE) >> 2) + RT_HART_GUARD_SIZE / 8 - 1;
 }
 
-#define SET_ADDRESS(entry, address, of_hart, config, name) \
-    csr_write(pmpaddr##entry, protect_addresses[entry] + ((of_hart) != 0 ? area : 0));
+/* Row 0 is done by then. A stack that is not the main stack is given. */
+#define SET_ADDRESS(entry, address, of_hart, config, name)                                 \
+    if ((entry) == PROTECT_ROW_STACK && stack_low != NULL) {                               \
+        csr_write(pmpaddr##entry, guard_of(stack_low));                                    \
+    } else if ((entry) != 0) {                                                             \
+        csr_write(pmpaddr##entry, protect_addresses[entry] + ((of_hart) != 0 ? area : 0)); \
+    }
 
-/* The lower entries first: the one for everything alone would leave no code to execute. */
-void rt_protect_init(unsigned long area, const char *stack_low)
+/*
+ * The lower entries first: the one for everything alone would leave no code to execute. The first
+ * address that is programmed tells whether there is a PMP, and whether its grain will do.
+ */
+static inline void program(unsigned long area, const char *stack_low)
 {
-    area >>= 2;
-    if ((rt_probe_pmp(-1UL) & GRANULE_BIT) == 0) {
+    if ((rt_probe_pmp(protect_addresses[0]) & GRANULE_BIT) == 0) {
         return;
     }
     PROTECT_FEW(SET_ADDRESS)
-    if (stack_low != NULL) {
-        csr_write(pmpaddr1, guard_of(stack_low));
-    }
     csr_write(pmpaddr15, protect_addresses[PROTECT_ALL_OF_FEW]);
     if (csr_read(pmpaddr15) == 0) {
         csr_write(pmpaddr7, protect_addresses[PROTECT_ALL_OF_FEW]);
@@ -89,6 +93,16 @@ void rt_protect_init(unsigned long area, const char *stack_low)
         PROTECT_MORE(SET_ADDRESS)
     }
     set_high_configs();
+}
+
+void rt_protect_init(void)
+{
+    program(0, NULL);
+}
+
+void rt_protect_init_hart(unsigned long area, const char *stack_low)
+{
+    program(area >> 2, stack_low);
 }
 
 /* Entries 12 to 14 are the spare ones. */

@@ -6,7 +6,11 @@
 
 #include <stddef.h>
 
-void rt_protect_init(unsigned long area, const char *stack_low)
+void rt_protect_init(void)
+{
+}
+
+void rt_protect_init_hart(unsigned long area, const char *stack_low)
 {
     (void)area;
     (void)stack_low;

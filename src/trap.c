@@ -2,22 +2,19 @@
 /*
  * Every trap that is not a fast interrupt: recovered from where we planned for it, else a panic.
  */
+#include "trap.h"
 #include "panic.h"
 
-#include <hal/status.h>
 #include <rt/csr.h>
 #include <rt/trap.h>
 
 #include <stddef.h>
 
+/* There only where the firmware sets a handler. */
+#pragma weak trap_resume_by_handler
+
 extern const char rt_semihosting_ebreak[];
 extern const char rt_probes_start[], rt_probes_end[], rt_probe_failed[];
-
-/* Exceptions, then interrupts. */
-enum {
-    CAUSES = 16
-};
-static rt_trap_handler *handlers[2 * CAUSES];
 
 static const char *const exception_names[] = {
     [CAUSE_FETCH_MISALIGNED] = "instruction address misaligned",
@@ -76,40 +73,6 @@ static bool resume_probe(struct rt_trap_frame *frame)
     return true;
 }
 
-static rt_trap_handler **handler_of(unsigned long cause)
-{
-    const unsigned long number = cause & ~MCAUSE_INTERRUPT;
-
-    return number < CAUSES ? &handlers[number + (number == cause ? 0 : CAUSES)] : NULL;
-}
-
-/* A handler's own faults end here too, and are not its business. */
-static bool resume_by_handler(struct rt_trap_frame *frame)
-{
-    struct rt_hart *const hart = rt_hart_block_of_trap();
-    rt_trap_handler *const *const handler = handler_of(frame->cause);
-
-    if (hart->state != RT_HART_RUNNING || hart->trap_depth != 0 || handler == NULL ||
-        *handler == NULL) {
-        return false;
-    }
-    hart->trap_depth = 1;
-    const bool resume = (*handler)(frame);
-    hart->trap_depth = 0;
-    return resume;
-}
-
-int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler)
-{
-    rt_trap_handler **const place = handler_of(cause);
-
-    if (place == NULL) {
-        return HAL_ERR_INVALID;
-    }
-    *place = handler;
-    return 0;
-}
-
 /* Called by trap.S; what it leaves in the frame is what the program resumes with. */
 void rt_trap(struct rt_trap_frame *frame);
 
@@ -121,7 +84,7 @@ void rt_trap(struct rt_trap_frame *frame)
     if (panic_is_call(frame)) {
         panic_call(frame);
     }
-    if (!resume_by_handler(frame)) {
+    if (trap_resume_by_handler == NULL || !trap_resume_by_handler(frame)) {
         panic_trap(frame);
     }
 }

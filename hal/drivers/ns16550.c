@@ -9,30 +9,9 @@
 #include <ns16550.h>
 #include <stdbool.h>
 
-/* The stride is the board's choice, so the registers are numbers and not a struct. */
-enum ns16550_reg {
-    REG_RBR = 0, /* read: received character */
-    REG_THR = 0, /* write: character to send */
-    REG_DLL = 0, /* with LCR_DLAB: low byte of the divisor */
-    REG_IER = 1,
-    REG_DLM = 1, /* with LCR_DLAB: high byte of the divisor */
-    REG_FCR = 2,
-    REG_LCR = 3,
-    REG_MCR = 4,
-    REG_LSR = 5,
-};
-
 enum {
     IER_RX = 0x01,
     IER_THR_EMPTY = 0x02,
-    FCR_ENABLE = 0x01,
-    FCR_CLEAR_RX = 0x02,
-    FCR_CLEAR_TX = 0x04,
-    LCR_8N1 = 0x03,
-    LCR_DLAB = 0x80,
-    MCR_DTR = 0x01,
-    MCR_RTS = 0x02,
-    MCR_OUT2 = 0x08, /* lets the interrupt out of the chip on boards wired like a PC */
     LSR_READY = 0x01,
     LSR_OVERRUN = 0x02,
     LSR_PARITY = 0x04,
@@ -50,21 +29,6 @@ static inline const struct ns16550 *device(const struct hal_uart *uart)
 {
     _Static_assert(offsetof(struct ns16550, uart) == 0, "the interface comes first");
     return (const struct ns16550 *)uart;
-}
-
-static inline uintptr_t reg_address(const struct ns16550 *dev, enum ns16550_reg reg)
-{
-    return dev->base + ((uintptr_t)reg << dev->reg_shift);
-}
-
-static inline uint8_t get(const struct ns16550 *dev, enum ns16550_reg reg)
-{
-    return reg_read((const reg_ro8 *)reg_address(dev, reg));
-}
-
-static inline void put(const struct ns16550 *dev, enum ns16550_reg reg, unsigned value)
-{
-    reg_write((reg_wo8 *)reg_address(dev, reg), (uint8_t)value);
 }
 
 static void count(uint32_t *counter, bool happened)
@@ -92,7 +56,7 @@ static inline void note_errors(const struct ns16550 *dev, unsigned lsr)
 
 static inline unsigned line_status(const struct ns16550 *dev)
 {
-    const unsigned lsr = get(dev, REG_LSR);
+    const unsigned lsr = ns16550_get(dev, NS16550_LSR);
     note_errors(dev, lsr);
     return lsr;
 }
@@ -154,19 +118,7 @@ static int program(const struct ns16550 *port, uint32_t divisor)
 {
     /* A copy, which writing to registers can't change: it is read once. */
     const struct ns16550 copy = *port;
-    const struct ns16550 *dev = &copy;
-    put(dev, REG_IER, 0);
-    put(dev, REG_LCR, LCR_8N1 | LCR_DLAB);
-    put(dev, REG_DLL, divisor & 0xff);
-    put(dev, REG_DLM, divisor >> 8);
-    put(dev, REG_LCR, LCR_8N1);
-    if (get(dev, REG_LCR) != LCR_8N1) {
-        return HAL_ERR_ABSENT;
-    }
-    put(dev, REG_FCR, FCR_ENABLE | FCR_CLEAR_RX | FCR_CLEAR_TX);
-    put(dev, REG_MCR, MCR_DTR | MCR_RTS | MCR_OUT2);
-    (void)get(dev, REG_LSR); /* forgets the errors of characters just dropped */
-    return HAL_OK;
+    return ns16550_program(&copy, divisor) ? HAL_OK : HAL_ERR_ABSENT;
 }
 
 int ns16550_configure(const struct hal_uart *uart, uint32_t baud)
@@ -210,7 +162,7 @@ static __attribute__((noinline)) const uint8_t *write_on(const struct ns16550 *d
                                                          const uint8_t *from, const uint8_t *end,
                                                          uint32_t timeout_us, unsigned lsr)
 {
-    reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
+    reg_wo8 *thr = (reg_wo8 *)ns16550_reg_address(dev, NS16550_THR);
     struct patience patience = {.timeout_us = timeout_us};
     note_errors(dev, lsr);
     while ((lsr & LSR_THR_EMPTY) != 0 || wait_for(dev, LSR_THR_EMPTY, &patience)) {
@@ -226,11 +178,11 @@ static __attribute__((noinline)) const uint8_t *write_on(const struct ns16550 *d
 int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
-    reg_wo8 *thr = (reg_wo8 *)reg_address(dev, REG_THR);
+    reg_wo8 *thr = (reg_wo8 *)ns16550_reg_address(dev, NS16550_THR);
     const uint8_t *from = (const uint8_t *)data;
     const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
     while (from != end) {
-        const unsigned lsr = get(dev, REG_LSR);
+        const unsigned lsr = ns16550_get(dev, NS16550_LSR);
         if ((lsr & (LSR_THR_EMPTY | LSR_ERRORS)) != LSR_THR_EMPTY) {
             from = write_on(dev, from, end, timeout_us, lsr);
             break;
@@ -248,11 +200,11 @@ static uint8_t *drain(const struct ns16550 *port, uint8_t *to, const uint8_t *en
     const struct ns16550 dev = *port;
     unsigned lsr;
     do {
-        *to++ = get(&dev, REG_RBR);
+        *to++ = ns16550_get(&dev, NS16550_RBR);
         if (to == end) {
             break;
         }
-        lsr = get(&dev, REG_LSR);
+        lsr = ns16550_get(&dev, NS16550_LSR);
         note_errors(&dev, lsr);
     } while ((lsr & LSR_READY) != 0);
     return to;
@@ -288,7 +240,7 @@ void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events)
 {
     const unsigned rx = (events & HAL_UART_IRQ_RX) != 0 ? IER_RX : 0;
     const unsigned tx = (events & HAL_UART_IRQ_TX) != 0 ? IER_THR_EMPTY : 0;
-    put(device(uart), REG_IER, rx | tx);
+    ns16550_put(device(uart), NS16550_IER, rx | tx);
 }
 
 const struct hal_uart_ops ns16550_uart_ops = {

@@ -17,8 +17,10 @@
 #ifndef NS16550_H
 #define NS16550_H
 
+#include <hal/mmio.h>
 #include <hal/timer.h>
 #include <hal/uart.h>
+#include <stdbool.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -49,6 +51,85 @@ HAL_NODISCARD int ns16550_read(const struct hal_uart *uart, void *data, size_t s
 HAL_NODISCARD int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us);
 void ns16550_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors);
 void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events);
+
+/*
+ * Setting up a port whose every property is known when it is compiled, as a board's console is: a
+ * dozen instructions in line, where ns16550_configure finds a divisor and checks it.
+ *
+ *     NS16550_CHECK_RATE(BOARD_UART0_CLOCK_HZ, 115200);
+ *     (void)ns16550_program(&board_uart0, NS16550_DIVISOR(BOARD_UART0_CLOCK_HZ, 115200));
+ */
+
+/** The divisor nearest to what @p baud asks for, as a constant expression. */
+#define NS16550_DIVISOR(clock_hz, baud) (((clock_hz) + 8 * (baud)) / (16 * (baud)))
+
+/** The rate that this divisor achieves, rounded down. */
+#define NS16550_RATE(clock_hz, baud) ((clock_hz) / (16 * NS16550_DIVISOR(clock_hz, baud)))
+
+/** Does not compile unless the rate achieved is within 5 % of @p baud and the divisor fits. */
+#define NS16550_CHECK_RATE(clock_hz, baud)                                                \
+    _Static_assert(                                                                       \
+        NS16550_DIVISOR(clock_hz, baud) <= 0xffff &&                                      \
+            100LL * (clock_hz) >= 95LL * 16 * NS16550_DIVISOR(clock_hz, baud) * (baud) && \
+            100LL * (clock_hz) <= 105LL * 16 * NS16550_DIVISOR(clock_hz, baud) * (baud),  \
+        "no divisor comes within 5 % of this rate")
+
+/* The stride is the board's choice, so the registers are numbers and not a struct. */
+enum ns16550_reg {
+    NS16550_RBR = 0, /* read: received character */
+    NS16550_THR = 0, /* write: character to send */
+    NS16550_DLL = 0, /* with DLAB: low byte of the divisor */
+    NS16550_IER = 1,
+    NS16550_DLM = 1, /* with DLAB: high byte of the divisor */
+    NS16550_FCR = 2,
+    NS16550_LCR = 3,
+    NS16550_MCR = 4,
+    NS16550_LSR = 5,
+};
+
+enum {
+    NS16550_FCR_CLEAR_AND_ENABLE = 0x07,
+    NS16550_LCR_8N1 = 0x03,
+    NS16550_LCR_DLAB = 0x80,
+    NS16550_MCR_DTR = 0x01,
+    NS16550_MCR_RTS = 0x02,
+    NS16550_MCR_OUT2 = 0x08, /* lets the interrupt out of the chip on boards wired like a PC */
+};
+
+static inline uintptr_t ns16550_reg_address(const struct ns16550 *dev, enum ns16550_reg reg)
+{
+    return dev->base + ((uintptr_t)reg << dev->reg_shift);
+}
+
+static inline uint8_t ns16550_get(const struct ns16550 *dev, enum ns16550_reg reg)
+{
+    return reg_read((const reg_ro8 *)ns16550_reg_address(dev, reg));
+}
+
+static inline void ns16550_put(const struct ns16550 *dev, enum ns16550_reg reg, unsigned value)
+{
+    reg_write((reg_wo8 *)ns16550_reg_address(dev, reg), (uint8_t)value);
+}
+
+/**
+ * Sets 8 data bits, no parity, one stop bit and @p divisor (1 to 0xffff), empties the FIFOs and
+ * turns the port's interrupts off. False when nothing holds what is written to it.
+ */
+static inline bool ns16550_program(const struct ns16550 *dev, uint32_t divisor)
+{
+    ns16550_put(dev, NS16550_IER, 0);
+    ns16550_put(dev, NS16550_LCR, NS16550_LCR_8N1 | NS16550_LCR_DLAB);
+    ns16550_put(dev, NS16550_DLL, divisor & 0xff);
+    ns16550_put(dev, NS16550_DLM, divisor >> 8);
+    ns16550_put(dev, NS16550_LCR, NS16550_LCR_8N1);
+    if (ns16550_get(dev, NS16550_LCR) != NS16550_LCR_8N1) {
+        return false;
+    }
+    ns16550_put(dev, NS16550_FCR, NS16550_FCR_CLEAR_AND_ENABLE);
+    ns16550_put(dev, NS16550_MCR, NS16550_MCR_DTR | NS16550_MCR_RTS | NS16550_MCR_OUT2);
+    (void)ns16550_get(dev, NS16550_LSR); /* forgets the errors of characters just dropped */
+    return true;
+}
 
 #ifdef __cplusplus
 }

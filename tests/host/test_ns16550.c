@@ -62,6 +62,25 @@ static void configure_sets_divisor_format_and_fifos(void **state)
     assert_int_equal(errors.parity | errors.framing | errors.overruns | errors.breaks, 0);
 }
 
+NS16550_CHECK_RATE(3686400, 75000);
+
+static void a_constant_divisor_sets_the_same(void **state)
+{
+    (void)state;
+    model.ier = 3;
+    assert_true(ns16550_program(&port, NS16550_DIVISOR(3686400, 9600)));
+    assert_int_equal(model.dll | model.dlm << 8, 24);
+    assert_int_equal(model.lcr, 0x03);
+    assert_int_equal(model.fcr & 1, 1);
+    assert_int_equal(model.ier, 0);
+    const unsigned rates[] = {75, 1200, 75000, 115200, 230400};
+    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
+        const int achieved = hal_uart_configure(&port.uart, rates[i]);
+        assert_int_equal(model.dll | model.dlm << 8, NS16550_DIVISOR(3686400, rates[i]));
+        assert_int_equal(achieved, NS16550_RATE(3686400, rates[i]));
+    }
+}
+
 static void configure_returns_the_rate_achieved(void **state)
 {
     (void)state;
@@ -276,6 +295,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(keeps_the_uart_contract, set_up),
         cmocka_unit_test_setup(configure_sets_divisor_format_and_fifos, set_up),
+        cmocka_unit_test_setup(a_constant_divisor_sets_the_same, set_up),
         cmocka_unit_test_setup(configure_returns_the_rate_achieved, set_up),
         cmocka_unit_test_setup(configure_refuses_a_rate_out_of_reach, set_up),
         cmocka_unit_test_setup(configure_tells_an_absent_port, set_up),

@@ -171,7 +171,7 @@ static void sixteen_entries_hold_everything(void **state)
 {
     (void)state;
     set_core(16, 4);
-    rt_protect_init(0, NULL);
+    rt_protect_init();
     assert_basics(0, STACK_LOW);
     assert_closed(TIMER_GUARD);
     assert_false(allows(TEXT - 1, WRITE));
@@ -182,7 +182,7 @@ static void a_grain_of_64_bytes_will_do(void **state)
 {
     (void)state;
     set_core(16, 64);
-    rt_protect_init(0, NULL);
+    rt_protect_init();
     assert_basics(0, STACK_LOW);
     assert_null(rt_protect_missing(0));
 }
@@ -191,7 +191,7 @@ static void eight_entries_hold_what_matters_most(void **state)
 {
     (void)state;
     set_core(8, 4);
-    rt_protect_init(0, NULL);
+    rt_protect_init();
     assert_basics(0, STACK_LOW);
     assert_true(allows(TIMER_GUARD, WRITE));
     assert_string_equal(rt_protect_missing(0), "timer interrupt stack guard");
@@ -203,7 +203,7 @@ static void a_coarse_grain_is_left_alone(void **state)
 {
     (void)state;
     set_core(16, 128);
-    rt_protect_init(0, NULL);
+    rt_protect_init();
     assert_true(allows(TEXT, WRITE) && allows(0, READ) && allows(STACK_LOW, EXECUTE));
     assert_non_null(strstr(rt_protect_missing(0), "all of it"));
     assert_null(rt_protect_missing(1));
@@ -214,7 +214,7 @@ static void without_a_pmp_nothing_is_touched(void **state)
 {
     (void)state;
     set_core(0, 4);
-    rt_protect_init(0, NULL);
+    rt_protect_init();
     assert_non_null(strstr(rt_protect_missing(0), "all of it"));
     assert_null(rt_protect_missing(1));
     assert_false(rt_protect_stack((const char *)STACK_LOW));
@@ -224,7 +224,7 @@ static void another_hart_has_guards_of_its_own(void **state)
 {
     (void)state;
     set_core(16, 4);
-    rt_protect_init(AREA, (const char *)0x80009100);
+    rt_protect_init_hart(AREA, (const char *)0x80009100);
     assert_basics(AREA, 0x80009100);
     assert_closed(TIMER_GUARD + AREA);
     assert_true(allows(TRAP_GUARD, WRITE) && allows(STACK_LOW - 256, WRITE));
@@ -233,7 +233,7 @@ static void another_hart_has_guards_of_its_own(void **state)
 
 static bool restart(unsigned long stack_low)
 {
-    rt_protect_init(AREA, (const char *)stack_low);
+    rt_protect_init_hart(AREA, (const char *)stack_low);
     return rt_protect_stack((const char *)stack_low);
 }
 

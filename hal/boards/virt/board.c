@@ -52,8 +52,8 @@ const char board_name[] = RIVET_BOARD_NAME;
 
 void board_init(void)
 {
-    /* A rate that the port can't do leaves it as the machine set it up. */
-    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+    NS16550_CHECK_RATE(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD);
+    (void)ns16550_program(&board_uart0, NS16550_DIVISOR(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD));
 }
 
 void board_set_software_irq(unsigned long hart_id, bool pending)
