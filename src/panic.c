@@ -87,6 +87,12 @@ __attribute__((noreturn)) static void end(void)
     rt_exit(RT_PANIC_STATUS);
 }
 
+static void say_where(const struct rt_trap_frame *frame)
+{
+    panic_say("  pc      %p\n  address %p\n  ra      %p\n  cause   %lx\n", (void *)frame->pc,
+              (void *)frame->tval, (void *)frame->ra, frame->cause);
+}
+
 /* The frame at the trap stack's top is that of the panic which was being reported. */
 __attribute__((noreturn)) static void fault_in_report(const struct rt_trap_frame *frame)
 {
@@ -95,10 +101,9 @@ __attribute__((noreturn)) static void fault_in_report(const struct rt_trap_frame
 
     panic_frame = frame;
     reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
-    panic_say("  pc      %p\n  address %p\n", (void *)frame->pc, (void *)frame->tval);
-    panic_say("  the panic that was being reported:\n  pc      %p\n  address %p\n",
-              (void *)first->pc, (void *)first->tval);
-    panic_say("  ra      %p\n  cause   %lx\n", (void *)first->ra, first->cause);
+    say_where(frame);
+    panic_say("  the panic that was being reported:\n");
+    say_where(first);
     end();
 }
 

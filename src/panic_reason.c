@@ -18,21 +18,22 @@ static bool within(uintptr_t address, const char *start, const char *end)
     return address >= (uintptr_t)start && address < (uintptr_t)end;
 }
 
+/* What comes behind "load" or "store". */
 static const char *explain_access(const struct rt_trap_frame *frame)
 {
-    const bool is_load = frame->cause == CAUSE_LOAD_ACCESS;
-
     if (frame->tval < NULL_PAGE) {
-        return is_load ? "load through a null pointer" : "store through a null pointer";
+        return " through a null pointer";
     }
-    if (!is_load && within(frame->tval, rt_text_start, rt_text_end)) {
-        return "store to code, which is read-only";
+    if (frame->cause == CAUSE_LOAD_ACCESS) {
+        return " from an address where nothing may be read";
     }
-    if (!is_load && within(frame->tval, rt_rodata_start, rt_rodata_end)) {
-        return "store to a constant, which is read-only";
+    if (within(frame->tval, rt_text_start, rt_text_end)) {
+        return " to code, which is read-only";
     }
-    return is_load ? "load from an address where nothing may be read"
-                   : "store to an address where nothing may be written";
+    if (within(frame->tval, rt_rodata_start, rt_rodata_end)) {
+        return " to a constant, which is read-only";
+    }
+    return " to an address where nothing may be written";
 }
 
 static const char *explain_exception(const struct rt_trap_frame *frame)
@@ -43,9 +44,6 @@ static const char *explain_exception(const struct rt_trap_frame *frame)
                                      : "jump to an address that is not code";
     case CAUSE_BREAKPOINT:
         return "breakpoint without a debugger";
-    case CAUSE_LOAD_ACCESS:
-    case CAUSE_STORE_ACCESS:
-        return explain_access(frame);
     default:
         return rt_trap_cause_name(frame->cause);
     }
@@ -60,6 +58,8 @@ void panic_explain(const struct rt_trap_frame *frame,
         reason("interrupt without a handler: %s", rt_trap_cause_name(frame->cause));
     } else if (panic_stack_overflowed(frame, &stack)) {
         reason("stack overflow: %s stack of hart %lu", stack.name, csr_read(mhartid));
+    } else if (frame->cause == CAUSE_LOAD_ACCESS || frame->cause == CAUSE_STORE_ACCESS) {
+        reason("%s%s", frame->cause == CAUSE_LOAD_ACCESS ? "load" : "store", explain_access(frame));
     } else {
         reason("%s", explain_exception(frame));
     }

@@ -14,15 +14,13 @@
 
 static void say_registers(const struct rt_trap_frame *frame)
 {
-    static const char names[][4] = {
-        "ra", "sp", "gp", "tp",  "t0",  "t1", "t2", "s0", "s1", "a0", "a1",
-        "a2", "a3", "a4", "a5",  "a6",  "a7", "s2", "s3", "s4", "s5", "s6",
-        "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6",
-    };
-    const unsigned long *const values = &frame->ra;
+    static const char names[] = "ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7 "
+                                "s2 s3 s4 s5 s6 s7 s8 s9 s10s11t3 t4 t5 t6 ";
+    const unsigned long *value = &frame->ra;
 
-    for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
-        panic_say("  %-4s%p%s", names[i], (void *)values[i], i % 3 == 2 ? "\n" : "");
+    for (const char *name = names; name[1] != '\0'; name += 3, value++) {
+        panic_say("  %c%c%c %p%s", name[0], name[1], name[2], (void *)*value,
+                  (name - names) % 9 == 6 ? "\n" : "");
     }
     panic_say("\n");
 }
@@ -30,34 +28,29 @@ static void say_registers(const struct rt_trap_frame *frame)
 static void say_stack(const struct rt_trap_frame *frame)
 {
     struct panic_stack stack;
+    uintptr_t sp = frame->sp;
 
     if (panic_stack_overflowed(frame, &stack)) {
-        panic_say("  stack   %s stack, all %lu bytes in use\n", stack.name,
-                  (unsigned long)(stack.end - stack.start));
-        return;
-    }
-    if (!panic_stack_of(frame->sp, &stack)) {
+        sp = stack.start;
+    } else if (!panic_stack_of(sp, &stack)) {
         panic_say("  stack   sp points into no stack\n");
         return;
     }
     panic_say("  stack   %s stack, %lu of %lu bytes in use\n", stack.name,
-              (unsigned long)(stack.end - frame->sp), (unsigned long)(stack.end - stack.start));
+              (unsigned long)(stack.end - sp), (unsigned long)(stack.end - stack.start));
 }
 
 static void say_trap(const struct rt_trap_frame *frame)
 {
-    panic_say("  address %p\n", (void *)frame->tval);
-    panic_say("  cause   %lu, %s\n", frame->cause & ~MCAUSE_INTERRUPT,
-              rt_trap_cause_name(frame->cause));
+    panic_say("  address %p\n  cause   %lu, %s\n", (void *)frame->tval,
+              frame->cause & ~MCAUSE_INTERRUPT, rt_trap_cause_name(frame->cause));
 }
 
-static void say_status(const struct rt_trap_frame *frame)
+static void say_status(unsigned long status)
 {
-    const unsigned long status = frame->status;
-
-    panic_say("  mstatus %p: interrupts %s, mode %c, FS %lu\n", (void *)status,
-              (status & MSTATUS_MPIE) != 0 ? "on" : "off", "US?M"[(status & MSTATUS_MPP) >> 11],
-              (status & MSTATUS_FS) >> 13);
+    panic_say("  hart    %lu\n  mstatus %p: interrupts %s, mode %c, FS %lu\n", csr_read(mhartid),
+              (void *)status, (status & MSTATUS_MPIE) != 0 ? "on" : "off",
+              "US?M"[(status & MSTATUS_MPP) >> 11], (status & MSTATUS_FS) >> 13);
 }
 
 /* A fault inside the handling of another: the frame of that one lies at the trap stack's top. */
@@ -69,8 +62,8 @@ static void say_outer(const struct rt_trap_frame *frame)
     if (frame >= outer) {
         return;
     }
-    panic_say("  inside the handling of: %s\n  pc      %p\n", rt_trap_cause_name(outer->cause),
-              (void *)outer->pc);
+    panic_say("  inside the handling of: %s\n", rt_trap_cause_name(outer->cause));
+    panic_say("  pc      %p\n", (void *)outer->pc);
     say_trap(outer);
     panic_backtrace(outer);
 }
@@ -108,8 +101,7 @@ void panic_report(const struct rt_trap_frame *frame, bool is_trap)
     if (is_trap) {
         say_trap(frame);
     }
-    panic_say("  hart    %lu\n", csr_read(mhartid));
-    say_status(frame);
+    say_status(frame->status);
     say_stack(frame);
     say_registers(frame);
     panic_backtrace(frame);

@@ -9,6 +9,7 @@
 #include <rt/trap.h>
 
 #include <stddef.h>
+#include <string.h>
 
 /* There only where the firmware sets a handler. */
 #pragma weak trap_resume_by_handler
@@ -16,37 +17,43 @@
 extern const char rt_semihosting_ebreak[];
 extern const char rt_probes_start[], rt_probes_end[], rt_probe_failed[];
 
-static const char *const exception_names[] = {
-    [CAUSE_FETCH_MISALIGNED] = "instruction address misaligned",
-    [CAUSE_FETCH_ACCESS] = "instruction access fault",
-    [CAUSE_ILLEGAL_INSTRUCTION] = "illegal instruction",
-    [CAUSE_BREAKPOINT] = "breakpoint",
-    [CAUSE_LOAD_MISALIGNED] = "load address misaligned",
-    [CAUSE_LOAD_ACCESS] = "load access fault",
-    [CAUSE_STORE_MISALIGNED] = "store or atomic address misaligned",
-    [CAUSE_STORE_ACCESS] = "store or atomic access fault",
-    [CAUSE_ECALL_U] = "environment call from user mode",
-    [CAUSE_ECALL_S] = "environment call from supervisor mode",
-    [CAUSE_ECALL_M] = "environment call from machine mode",
+/* Behind one another: exceptions by their number, then the interrupts 3, 7 and 11. */
+static const char cause_names[] = "instruction address misaligned\0"
+                                  "instruction access fault\0"
+                                  "illegal instruction\0"
+                                  "breakpoint\0"
+                                  "load address misaligned\0"
+                                  "load access fault\0"
+                                  "store or atomic address misaligned\0"
+                                  "store or atomic access fault\0"
+                                  "environment call from user mode\0"
+                                  "environment call from supervisor mode\0"
+                                  "unknown trap\0"
+                                  "environment call from machine mode\0"
+                                  "software interrupt\0"
+                                  "timer interrupt\0"
+                                  "external interrupt";
+
+enum {
+    UNKNOWN_TRAP = 10,
+    EXCEPTIONS = 12,
 };
 
 const char *rt_trap_cause_name(unsigned long cause)
 {
-    switch (cause) {
-    case MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE:
-        return "software interrupt";
-    case MCAUSE_INTERRUPT | IRQ_MACHINE_TIMER:
-        return "timer interrupt";
-    case MCAUSE_INTERRUPT | IRQ_MACHINE_EXTERNAL:
-        return "external interrupt";
-    default:
-        break;
+    const unsigned long interrupt = cause - MCAUSE_INTERRUPT;
+    unsigned long nth = UNKNOWN_TRAP;
+    const char *name = cause_names;
+
+    if (cause < EXCEPTIONS) {
+        nth = cause;
+    } else if (interrupt < EXCEPTIONS && interrupt % 4 == IRQ_MACHINE_SOFTWARE) {
+        nth = EXCEPTIONS + interrupt / 4;
     }
-    const char *name = NULL;
-    if (cause < sizeof exception_names / sizeof exception_names[0]) {
-        name = exception_names[cause];
+    for (; nth != 0; nth--) {
+        name += strlen(name) + 1;
     }
-    return name != NULL ? name : "unknown trap";
+    return name;
 }
 
 /* Without a host, the call's ebreak traps: make it return -1. */
