@@ -48,8 +48,7 @@ int main(int argc, char **argv)
 {
     (void)argc;
     (void)argv;
-    const struct hal_block *block =
-        storage_card.block != NULL ? storage_card.block : storage_flash.block;
+    const struct hal_block *block = STORAGE.block;
     if (hal_block_open(block) != HAL_OK) {
         rt_panic("no storage");
     }

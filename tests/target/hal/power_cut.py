@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Kills QEMU at seeded moments while power_cut.c stores records, and looks what is left.
 
-power_cut.py <rivet-run> <firmware> <drive options> <file size> <cuts>
+power_cut.py <rivet-run> <firmware> <drive options> <file size> <cuts> <KILL or TERM>
 
 After each cut the record found must be whole, which the firmware checks, and no older than the last
 one that was reported as stored. It may be newer: reports on their way are lost with the machine.
+With TERM QEMU stops its harts at once and only then writes to the file what it has taken.
 """
 import os
 import random
@@ -42,16 +43,19 @@ class Machine:
             if time.monotonic() > deadline or not self.read(time.monotonic() + 0.01):
                 sys.exit(f"the firmware said: {self.output.decode(errors='replace')}")
 
-    def cut(self):
-        """Has QEMU killed, in whatever it is doing, and returns what it said until then."""
-        self.process.send_signal(signal.SIGTERM)
+    def cut(self, how):
+        """Ends QEMU, whatever the firmware is doing, and returns what it said until then."""
+        runner = self.process.pid
+        with open(f"/proc/{runner}/task/{runner}/children", encoding="ascii") as children:
+            for child in children.read().split():
+                os.kill(int(child), how)
         self.read(time.monotonic() + 60)
         self.process.wait()
         return self.output.decode(errors="replace")
 
 
 def main():
-    runner, firmware, drive, file_size, cuts = sys.argv[1:]
+    runner, firmware, drive, file_size, cuts, how = sys.argv[1:]
     moments = random.Random(SEED)
     last, in_between = 0, 0
     with tempfile.NamedTemporaryFile(prefix="rivet-") as file:
@@ -61,7 +65,7 @@ def main():
             machine = Machine(command)
             machine.read_until(rb"found \d+\n")
             machine.read(time.monotonic() + moments.uniform(0, 0.2))
-            output = machine.cut()
+            output = machine.cut(signal.Signals[f"SIG{how}"])
             found = int(re.search(r"found (\d+)", output).group(1))
             if found < last:
                 sys.exit(f"cut {cut}: record {last} was stored, but {found} was found")
