@@ -18,7 +18,7 @@ static void say_registers(const struct rt_trap_frame *frame)
                                 "s2 s3 s4 s5 s6 s7 s8 s9 s10s11t3 t4 t5 t6 ";
     const unsigned long *value = &frame->ra;
 
-    for (const char *name = names; name[1] != '\0'; name += 3, value++) {
+    for (const char *name = names; *name != '\0'; name += 3, value++) {
         panic_say("  %c%c%c %p%s", name[0], name[1], name[2], (void *)*value,
                   (name - names) % 9 == 6 ? "\n" : "");
     }
