@@ -6,6 +6,7 @@
 
 #include <rt/board.h>
 #include <rt/csr.h>
+#include <rt/image.h>
 #include <rt/test.h>
 
 RT_TEST_PANICS(instruction_of_zeros, "illegal instruction")
@@ -43,6 +44,13 @@ RT_TEST_PANICS(breakpoint, "breakpoint without a debugger")
 RT_TEST_PANICS(compressed_breakpoint, "breakpoint without a debugger")
 {
     __asm__ volatile("c.ebreak");
+}
+#endif
+
+#ifndef __riscv_compressed
+RT_TEST_PANICS(jump_into_the_middle_of_an_instruction, "instruction address misaligned")
+{
+    jump((uintptr_t)rt_text_start + 2);
 }
 #endif
 
@@ -96,6 +104,13 @@ RT_TEST_PANICS(timer_interrupt_without_a_handler, "interrupt without a handler: 
 {
     hal_timer_set_deadline(board_timer, 0);
     interrupt_by(IRQ_MACHINE_TIMER);
+}
+
+RT_TEST_PANICS(software_interrupt_without_a_handler,
+               "interrupt without a handler: software interrupt")
+{
+    board_set_software_irq(csr_read(mhartid), true);
+    interrupt_by(IRQ_MACHINE_SOFTWARE);
 }
 
 RT_TEST_PANICS(interrupt_of_another_kind, "interrupt without a handler")

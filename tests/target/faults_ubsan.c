@@ -132,3 +132,15 @@ RT_TEST_PANICS(null_from_a_nonnull_function, "null returned as nonnull")
 {
     sink = (int)(uintptr_t)gives_pointer();
 }
+
+#ifdef __clang__
+/* GCC emits nothing behind the call of such a function. */
+__attribute__((noreturn)) void returns_all_the_same(void);
+__asm__(".pushsection .text.returns_all_the_same\n"
+        ".globl returns_all_the_same\n returns_all_the_same: ret\n .popsection");
+
+RT_TEST_PANICS(noreturn_function_returns, "unreachable code was reached")
+{
+    returns_all_the_same();
+}
+#endif
