@@ -19,9 +19,8 @@
 #     [QEMU_ARGS <arg>...]   more arguments for QEMU when the runner starts it
 #     [PARTS <target>...])   more static libraries that need the runtime and are needed by it
 function(rivet_add_firmware name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "MINIMAL;HEAP_CHECKED"
-        "STACK;TRAP_STACK;IRQ_STACK;HEAP;HARTS;CONSOLE;CORE_FILE;SEMIHOSTING;INTERRUPTS;PROTECTION;LINKER_SCRIPT"
-        "SOURCES;QEMU_ARGS;PARTS")
+    rivet_firmware_keywords(flags values lists)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "${values}" "${lists}")
     if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
         message(FATAL_ERROR "rivet_add_firmware(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
     endif()
@@ -89,6 +88,14 @@ macro(rivet_protection_units segment_alignment guard_size)
         set(${guard_size} 256)
     endif()
 endmacro()
+
+# The keywords by how many values each takes: none, one, any number.
+function(rivet_firmware_keywords flags values lists)
+    set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
+    set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE CORE_FILE SEMIHOSTING INTERRUPTS
+        PROTECTION LINKER_SCRIPT PARENT_SCOPE)
+    set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
+endfunction()
 
 macro(rivet_default variable value)
     if(NOT DEFINED ${variable})
