@@ -44,6 +44,7 @@ class Function:
         self.frame = 0
         self.calls = set()
         self.tails = set()
+        self.joins = set()  # those into whose middle it jumps
         self.indirect = []
         self.dynamic = False
         self.depth = 1
@@ -140,9 +141,10 @@ class Image:
         if target is not None:
             address = int(target.group(1), 16)
             callee = self.at(address)
-            again = links and self.functions.get(address) is function
-            if callee is not None and (callee is not function or again):
-                (function.calls if links else function.tails).add(callee)
+            entered = address in self.functions
+            if callee is not None and (callee is not function or links and entered):
+                into = function.calls if links else function.tails if entered else function.joins
+                into.add(callee)
         elif name in ("jalr", "jr") and not is_return(name, fields):
             # With the frame still there, a jump goes through the table of a switch.
             if links or function.taken == 0:
@@ -254,7 +256,9 @@ class Analysis:
         self.path.append(function)
         deepest = max((self.worst(callee) for callee in sorted(function.calls, key=name_of)),
                       default=(0, ()), key=lambda pair: pair[0])
-        tail = max((self.worst(callee) for callee in sorted(function.tails, key=name_of)),
+        # A jump into the middle of where it came from is a branch.
+        tails = function.tails | {callee for callee in function.joins if callee not in self.path}
+        tail = max((self.worst(callee) for callee in sorted(tails, key=name_of)),
                    default=(0, ()), key=lambda pair: pair[0])
         self.path.pop()
         own = function.frame * function.depth
