@@ -1,37 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* The ns16550 driver against a modelled port: sequences, counts, errors, timeouts. */
+#include "ns16550_port.h"
+
 #include <contract.h>
-#include <fake_timer.h>
 #include <host_test.h>
-#include <model_ns16550.h>
-#include <ns16550.h>
 #include <string.h>
 
 enum {
-    BASE = 0x10000000,
     LSR = 5,
     LSR_PARITY = 0x04,
     LSR_FRAMING = 0x08,
     LSR_BREAK = 0x10,
 };
 
-static struct model_ns16550 model;
-static struct fake_timer fake;
-static struct ns16550_state port_state;
-static const struct ns16550 port = {
-    .uart = {&ns16550_uart_ops},
-    .base = BASE,
-    .clock_hz = 3686400,
-    .timer = &fake.timer,
-    .state = &port_state,
-};
-
 static int set_up(void **state)
 {
     (void)state;
-    model_detach_all();
-    model_ns16550_init(&model, BASE, 0);
-    fake_timer_init(&fake, 1000000, 1);
+    power_on();
     memset(&port_state, 0, sizeof port_state);
     assert_int_equal(hal_uart_configure(&port.uart, 115200), 115200);
     model_clear_log(&model.device);

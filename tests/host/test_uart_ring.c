@@ -3,28 +3,16 @@
  * The interrupt-driven port over the ns16550 driver and its model, with the interrupt coming after
  * any register access at all.
  */
-#include <fake_timer.h>
+#include "ns16550_port.h"
+
 #include <hal/uart_ring.h>
 #include <host_test.h>
-#include <model_ns16550.h>
-#include <ns16550.h>
 #include <string.h>
 
 enum {
-    BASE = 0x10000000,
     SIZE = 65536,
 };
 
-static struct model_ns16550 model;
-static struct fake_timer fake;
-static struct ns16550_state port_state;
-static const struct ns16550 port = {
-    .uart = {&ns16550_uart_ops},
-    .base = BASE,
-    .clock_hz = 3686400,
-    .timer = &fake.timer,
-    .state = &port_state,
-};
 static uint8_t rx_bytes[64];
 static uint8_t tx_bytes[64];
 static struct hal_ring rx;
@@ -72,9 +60,7 @@ static uint64_t now(const struct hal_timer *timer)
 static void set_up(uint32_t capacity)
 {
     static const struct hal_timer_ops ops = {now, NULL, NULL};
-    model_detach_all();
-    model_ns16550_init(&model, BASE, 0);
-    fake_timer_init(&fake, 1000000, 1);
+    power_on();
     fake.timer.ops = &ops;
     rx = (struct hal_ring){rx_bytes, capacity, 0, 0};
     tx = (struct hal_ring){tx_bytes, capacity, 0, 0};

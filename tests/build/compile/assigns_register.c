@@ -5,16 +5,7 @@
  * expect: incompatible types when assigning to type 'reg_rw32'
  * expect: assigning to 'reg_rw32' from incompatible type
  */
-#include <hal/mmio.h>
-
-struct block_regs {
-    reg_rw32 control;
-    reg_ro32 status;
-    reg_wo32 data;
-    reg_rw8 byte;
-};
-
-void use(struct block_regs *block);
+#include "block.h"
 
 #ifdef MUST_FAIL
 void use(struct block_regs *block)

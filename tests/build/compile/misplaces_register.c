@@ -4,16 +4,7 @@
  *
  * expect: struct block_regs.status is not at 8
  */
-#include <hal/mmio.h>
-
-struct block_regs {
-    reg_rw32 control;
-    reg_ro32 status;
-    reg_wo32 data;
-    reg_rw8 byte;
-};
-
-void use(struct block_regs *block);
+#include "block.h"
 
 #ifdef MUST_FAIL
 MMIO_ASSERT_OFFSET(struct block_regs, status, 8);

@@ -4,16 +4,7 @@
  *
  * expect: incompatible pointer type
  */
-#include <hal/mmio.h>
-
-struct block_regs {
-    reg_rw32 control;
-    reg_ro32 status;
-    reg_wo32 data;
-    reg_rw8 byte;
-};
-
-void use(struct block_regs *block);
+#include "block.h"
 
 struct other_regs {
     reg_rw32 control;

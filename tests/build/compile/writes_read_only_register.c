@@ -5,16 +5,7 @@
  * expect: '_Generic' selector of type 'reg_ro32 *'
  * expect: controlling expression type 'reg_ro32 *'
  */
-#include <hal/mmio.h>
-
-struct block_regs {
-    reg_rw32 control;
-    reg_ro32 status;
-    reg_wo32 data;
-    reg_rw8 byte;
-};
-
-void use(struct block_regs *block);
+#include "block.h"
 
 #ifdef MUST_FAIL
 void use(struct block_regs *block)
