@@ -72,21 +72,32 @@ static Elf64_Ehdr file_header(const struct elf_file *elf)
     return wide;
 }
 
+/*
+ * Reads an entry of a table of headers into @p wide if the file is of 64 bits, else into @p narrow;
+ * false when there is no such entry.
+ */
+static bool table_entry(const struct elf_file *elf, uint64_t table, unsigned count, unsigned index,
+                        void *wide, size_t wide_size, void *narrow, size_t narrow_size)
+{
+    size_t size = elf->is_64 ? wide_size : narrow_size;
+    if (index >= count || table > elf->size || !in_file(elf, table + index * size, size)) {
+        return false;
+    }
+    memcpy(elf->is_64 ? wide : narrow, elf->data + table + index * size, size);
+    return true;
+}
+
 static bool section_header(const struct elf_file *elf, unsigned index, Elf64_Shdr *wide)
 {
     Elf64_Ehdr header = file_header(elf);
-    uint64_t entry = elf->is_64 ? sizeof(Elf64_Shdr) : sizeof(Elf32_Shdr);
-    if (index >= header.e_shnum || header.e_shoff > elf->size ||
-        !in_file(elf, header.e_shoff + index * entry, entry)) {
+    Elf32_Shdr narrow;
+    if (!table_entry(elf, header.e_shoff, header.e_shnum, index, wide, sizeof(*wide), &narrow,
+                     sizeof(narrow))) {
         return false;
     }
-    const uint8_t *at = elf->data + header.e_shoff + index * entry;
     if (elf->is_64) {
-        memcpy(wide, at, sizeof(*wide));
         return true;
     }
-    Elf32_Shdr narrow;
-    memcpy(&narrow, at, sizeof(narrow));
     *wide = (Elf64_Shdr){
         .sh_name = narrow.sh_name,
         .sh_type = narrow.sh_type,
@@ -161,18 +172,14 @@ bool elf_find_symbol(const struct elf_file *elf, const char *name, uint64_t *val
 static bool program_header(const struct elf_file *elf, unsigned index, Elf64_Phdr *wide)
 {
     Elf64_Ehdr header = file_header(elf);
-    uint64_t entry = elf->is_64 ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr);
-    if (index >= header.e_phnum || header.e_phoff > elf->size ||
-        !in_file(elf, header.e_phoff + index * entry, entry)) {
+    Elf32_Phdr narrow;
+    if (!table_entry(elf, header.e_phoff, header.e_phnum, index, wide, sizeof(*wide), &narrow,
+                     sizeof(narrow))) {
         return false;
     }
-    const uint8_t *at = elf->data + header.e_phoff + index * entry;
     if (elf->is_64) {
-        memcpy(wide, at, sizeof(*wide));
         return true;
     }
-    Elf32_Phdr narrow;
-    memcpy(&narrow, at, sizeof(narrow));
     *wide = (Elf64_Phdr){
         .p_type = narrow.p_type,
         .p_flags = narrow.p_flags,
