@@ -56,6 +56,7 @@ __attribute__((constructor)) static void allocate_early(void)
 RT_TEST(constructors_may_allocate)
 {
     RT_EXPECT_EQ(before_main, 112);
+    RT_EXPECT_EQ(figures().failures, 0);
     RT_EXPECT_EQ(figures().total, HEAP_BYTES - 16);
     RT_EXPECT_EQ(figures().used, 0);
 }
