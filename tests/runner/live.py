@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree
 
 RUNNER, CASE, *ELFS = sys.argv[1:]
 PATIENCE = 20
@@ -244,6 +245,56 @@ def runner_is_found_by_path_with_spaces():
         line = [text for text in result.stdout.decode().splitlines() if " --test " in text][0]
         again = subprocess.run(line, shell=True, capture_output=True, check=False)
         check(b"FAILED fails_checks: 3 checks failed" in again.stdout, f"{line}: {again}")
+
+
+def lines_to_paste_repeat_the_case():
+    shown = run("--test", "fails_checks", ELFS[1]).stdout.decode()
+    plain, debugged = [line for line in shown.splitlines() if " --test fails_checks " in line]
+    again = subprocess.run(plain, shell=True, capture_output=True, timeout=PATIENCE, check=False)
+    check(b"FAILED fails_checks: 3 checks failed" in again.stdout, f"{plain}: {again}")
+    commands = "".join(f" --gdb-arg=-ex --gdb-arg='{command}'" for command in
+                       ("tbreak fails_checks_body", "continue", "info source"))
+    line = debugged.replace(" --test", f" --gdb-arg=-batch{commands} --test")
+    again = subprocess.run(line, shell=True, capture_output=True, timeout=PATIENCE,
+                           stdin=subprocess.DEVNULL, check=False)
+    check(b"Temporary breakpoint 2, fails_checks" in again.stdout, f"{line}: {again}")
+
+
+def ctest(folder, *arguments):
+    return subprocess.run(["ctest", "--test-dir", folder, *arguments], capture_output=True,
+                          text=True, timeout=4 * PATIENCE, check=False).stdout
+
+
+def numbered_tests(listing):
+    return re.findall(r"Test +#\d+: (\S+)", listing)
+
+
+def ctest_acts_on_cases():
+    """-R, -L, -j, --output-junit and --rerun-failed, on a case of every outcome."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, elf, label in (("lies", ELFS[1], "false"), ("frame", ELFS[4], "quick;true")):
+            run("--ctest-file", f"{folder}/{name}.cmake", "--prefix", name, "--labels", label, elf)
+        with open(f"{folder}/CTestTestfile.cmake", "w", encoding="ascii") as file:
+            file.write("include(lies.cmake)\ninclude(frame.cmake)\n")
+        check(set(numbered_tests(ctest(folder, "-N", "-L", "^true$"))) ==
+              {f"frame.{case}" for case in run("--list", ELFS[4]).stdout.decode().split()},
+              "-L finds other cases than those that have the label")
+        ctest(folder, "-j2", "--output-junit", "junit.xml", "-R",
+              r"^lies\.(fails_checks|panics_unexpectedly)$|^frame\.(a_case_can|pointers)")
+        cases = {case.get("name"): case
+                 for case in xml.etree.ElementTree.parse(f"{folder}/junit.xml").iter("testcase")}
+        check({name: case.get("status") for name, case in cases.items()} ==
+              {"lies.fails_checks": "fail", "lies.panics_unexpectedly": "fail",
+               "frame.a_case_can_be_skipped": "notrun", "frame.pointers_compare": "run"},
+              f"JUnit has {[(name, case.attrib) for name, case in cases.items()]}")
+        for name, text in (("lies.fails_checks", "got == 42, left is 24 (0x18)"),
+                           ("lies.fails_checks", "--gdb --test fails_checks"),
+                           ("lies.panics_unexpectedly", "panics_unexpectedly at rivet/tests/"),
+                           ("frame.a_case_can_be_skipped", "to show that it can")):
+            check(text in cases[name].findtext("system-out"), f"{name}: {text} is not in JUnit")
+        check(set(numbered_tests(ctest(folder, "--rerun-failed", "-N"))) ==
+              {"lies.fails_checks", "lies.panics_unexpectedly"},
+              "--rerun-failed means other cases than those that failed")
 
 
 globals()[CASE]()
