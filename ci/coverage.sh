@@ -21,8 +21,9 @@ try() {
     cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DRIVET_COVERAGE=ON "$@" >/dev/null
     cmake --build "$folder"
     find "$folder" \( -name '*.gcda' -o -name '*.counters' \) -delete
-    # Instrumented firmware is larger and slower: tests that count bytes or instructions may fail.
-    ctest --test-dir "$folder" -j "$(nproc)" --quiet --output-log "$folder/ctest.log" || failed=1
+    # Not what counts instructions, steps from line to line, or looks for indirect calls.
+    ctest --test-dir "$folder" -j "$(nproc)" --quiet --output-log "$folder/ctest.log" \
+        -E '^(hal_uart_cost\.|gdb\.(profile|breakpoints)_|stack\.notes_complete)' || failed=1
     grep -E 'tests passed|\((Failed|Timeout)\)' "$folder/ctest.log"
 }
 

@@ -2,6 +2,7 @@
 #
 # RIVET_COVERAGE: GCC counts which lines of src and hal the tests reach. On the target the counters
 # travel to the host through semihosting when a firmware ends; ci/coverage.sh makes the report.
+# Harts count at once, hence atomic counters.
 
 option(RIVET_COVERAGE "Count which lines of src and hal the tests reach; needs GCC" OFF)
 set(RIVET_COVERAGE_FOLDER ${CMAKE_CURRENT_BINARY_DIR}/counters)
@@ -26,7 +27,7 @@ function(rivet_instrument)
             get_target_property(type ${target} TYPE)
             if(type STREQUAL "STATIC_LIBRARY")
                 target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:C>:-fprofile-arcs
-                    -ftest-coverage -fprofile-info-section -fprofile-update=single>)
+                    -ftest-coverage -fprofile-info-section -fprofile-update=atomic>)
             endif()
         endforeach()
     endforeach()

@@ -62,9 +62,9 @@ if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_maps -fdebug-compilation-dir=/)
 endif()
 
-# gcov looks for the sources by the names that the compiler noted.
+# gcov looks for the sources by the names that the compiler noted for it.
 if(RIVET_COVERAGE)
-    set(rivet_maps "")
+    list(TRANSFORM rivet_maps REPLACE "^-ffile-(.*)" "-fdebug-\\1;-fmacro-\\1")
 endif()
 
 # Every C file's; a list without generator expressions, for tests that call the compiler themselves.

@@ -112,16 +112,19 @@ enum {
     _Static_assert(rt_interrupt_source_##source != 0, \
                    "the interrupt sources are software, timer and external")
 
-/* ld/sections.ld looks for rt_<kind>_<source> to know which stacks are needed. */
-#define RT_INTERRUPT_CALLED(source, kind, entry)                                               \
-    RT_INTERRUPT_CHECK(source);                                                                \
-    void rt_vector_##source(void);                                                             \
-    void rt_##kind##_##source(void);                                                           \
-    __attribute__((naked, used, section(".text.rt_vector." #source))) void rt_vector_##source( \
-        void)                                                                                  \
-    {                                                                                          \
-        __asm__ volatile(entry(source, rt_##kind##_##source));                                 \
-    }                                                                                          \
+/*
+ * ld/sections.ld looks for rt_<kind>_<source> to know which stacks are needed. What counts where
+ * the program goes may not do so before the entry has saved a register.
+ */
+#define RT_INTERRUPT_CALLED(source, kind, entry)                                       \
+    RT_INTERRUPT_CHECK(source);                                                        \
+    void rt_vector_##source(void);                                                     \
+    void rt_##kind##_##source(void);                                                   \
+    __attribute__((naked, used, no_profile_instrument_function,                        \
+                   section(".text.rt_vector." #source))) void rt_vector_##source(void) \
+    {                                                                                  \
+        __asm__ volatile(entry(source, rt_##kind##_##source));                         \
+    }                                                                                  \
     __attribute__((used)) void rt_##kind##_##source(void)
 
 #ifdef __cplusplus
