@@ -6,11 +6,6 @@
 #include <hal/ring.h>
 #include <string.h>
 
-static uint32_t look(const uint32_t *index)
-{
-    return __atomic_load_n(index, __ATOMIC_ACQUIRE);
-}
-
 static void advance(uint32_t *index, uint32_t by, uint32_t capacity)
 {
     const uint32_t next = *index + by;
@@ -31,13 +26,6 @@ void hal_ring_reset(struct hal_ring *ring)
 {
     ring->head = 0;
     ring->tail = 0;
-}
-
-uint32_t hal_ring_used(const struct hal_ring *ring)
-{
-    const uint32_t head = look(&ring->head);
-    const uint32_t tail = look(&ring->tail);
-    return head >= tail ? head - tail : head + 2 * ring->capacity - tail;
 }
 
 uint32_t hal_ring_write_span(const struct hal_ring *ring, uint8_t **at)

@@ -55,16 +55,36 @@ static bool send_span(const struct hal_uart_ring *r)
     return (uint32_t)sent == size;
 }
 
+/* Two spans are a whole ring: however fast the port is, the handler comes to an end. */
+static bool fill(const struct hal_uart_ring *r)
+{
+    if (!receive_span(r)) {
+        return false;
+    }
+    (void)receive_span(r);
+    return hal_ring_free(r->rx) == 0;
+}
+
+static bool empty(const struct hal_uart_ring *r)
+{
+    if (hal_ring_used(r->tx) == 0 || !send_span(r)) {
+        return false;
+    }
+    (void)send_span(r);
+    return hal_ring_used(r->tx) == 0;
+}
+
+/*
+ * It only fills the one ring and empties the other: what the port may interrupt for changes when
+ * one gets full or the other empty, and most bursts cost no access to the device for that.
+ */
 void hal_uart_ring_irq(const struct hal_uart_ring *r)
 {
-    /* Two spans are a whole ring: however fast the port is, the handler comes to an end. */
-    if (receive_span(r)) {
-        (void)receive_span(r);
+    const bool filled = fill(r);
+    const bool emptied = empty(r);
+    if (filled || emptied) {
+        choose_irqs(r);
     }
-    if (send_span(r)) {
-        (void)send_span(r);
-    }
-    choose_irqs(r);
 }
 
 static int configure(const struct hal_uart *uart, uint32_t baud)

@@ -73,6 +73,9 @@ static __attribute__((noinline)) bool keep_waiting(const struct ns16550 *dev, un
                                                    struct patience *patience)
 {
     bool late = false;
+    if (patience->timeout_us == 0) {
+        return false;
+    }
     if (!patience->started) {
         patience->started = true;
         patience->deadline = hal_deadline_start(dev->timer, patience->timeout_us);
@@ -193,35 +196,45 @@ int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, ui
     return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
 }
 
-/* Takes what has arrived; the first byte is known to be there. */
-static uint8_t *drain(const struct ns16550 *port, uint8_t *to, const uint8_t *end)
+/*
+ * The rest of a read that has to wait or to count errors; @p lsr has just been read, @p to is past
+ * what has been taken already.
+ */
+static __attribute__((noinline)) uint8_t *read_on(const struct ns16550 *dev, const uint8_t *data,
+                                                  uint8_t *to, const uint8_t *end,
+                                                  uint32_t timeout_us, unsigned lsr)
 {
-    /* A copy, which storing bytes can't change: the registers' addresses are computed once. */
-    const struct ns16550 dev = *port;
-    unsigned lsr;
+    struct patience patience = {.timeout_us = timeout_us};
+    note_errors(dev, lsr);
+    if ((lsr & LSR_READY) == 0 && (to != data || !keep_waiting(dev, LSR_READY, &patience))) {
+        return to;
+    }
     do {
-        *to++ = ns16550_get(&dev, NS16550_RBR);
-        if (to == end) {
-            break;
-        }
-        lsr = ns16550_get(&dev, NS16550_LSR);
-        note_errors(&dev, lsr);
-    } while ((lsr & LSR_READY) != 0);
+        *to++ = ns16550_get(dev, NS16550_RBR);
+    } while (to != end && (line_status(dev) & LSR_READY) != 0);
     return to;
 }
 
 int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
+    const reg_ro8 *rbr = (const reg_ro8 *)ns16550_reg_address(dev, NS16550_RBR);
+    const reg_ro8 *status = (const reg_ro8 *)ns16550_reg_address(dev, NS16550_LSR);
     uint8_t *to = (uint8_t *)data;
-    if (size == 0) {
-        return 0;
+    const uint8_t *end = to + (size < INT_MAX ? size : INT_MAX);
+    while (to != end) {
+        const unsigned lsr = reg_read(status);
+        if ((lsr & (LSR_READY | LSR_ERRORS)) == LSR_READY) {
+            *to++ = reg_read(rbr);
+            continue;
+        }
+        if ((lsr & LSR_ERRORS) != 0 || (to == data && timeout_us != 0)) {
+            to = read_on(dev, (const uint8_t *)data, to, end, timeout_us, lsr);
+        }
+        break;
     }
-    struct patience patience = {.timeout_us = timeout_us};
-    if (!wait_for(dev, LSR_READY, &patience)) {
-        return HAL_ERR_TIMEOUT;
-    }
-    return (int)(drain(dev, to, to + (size < INT_MAX ? size : INT_MAX)) - to);
+    const int got = (int)(to - (uint8_t *)data);
+    return got == 0 && size != 0 ? HAL_ERR_TIMEOUT : got;
 }
 
 int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)

@@ -29,7 +29,12 @@ struct hal_ring {
 void hal_ring_reset(struct hal_ring *ring);
 
 /** Returns how many bytes wait. */
-uint32_t hal_ring_used(const struct hal_ring *ring);
+static inline uint32_t hal_ring_used(const struct hal_ring *ring)
+{
+    const uint32_t head = __atomic_load_n(&ring->head, __ATOMIC_ACQUIRE);
+    const uint32_t tail = __atomic_load_n(&ring->tail, __ATOMIC_ACQUIRE);
+    return head >= tail ? head - tail : head + 2 * ring->capacity - tail;
+}
 
 /** Returns how many more bytes fit. */
 static inline uint32_t hal_ring_free(const struct hal_ring *ring)
