@@ -42,6 +42,14 @@ for board in virt-rv64 virt-rv32; do
         collect "$folder" --board $board --build $build --json "$folder/bench.json"
         parts+=("$folder/bench.json")
     done
+    # Floating point in handlers, on the variant of the board that has it.
+    folder=build/bench/$board-float
+    cmake --preset $board -B "$folder" -DRIVET_ISA=${board/virt-/}gc -DRIVET_COMPILER=gcc >/dev/null
+    cmake --build "$folder" --target bench_trap_float_touched bench_trap_float_untouched rivet_run \
+        -- --quiet >&2
+    collect "$folder" --only 'bench_trap_float_*' --board $board --build Release \
+        --json "$folder/bench.json"
+    parts+=("$folder/bench.json")
 done
 
 python3 tools/bench_report.py ${docs:+--docs docs/performance.md} bench.json "${parts[@]}"

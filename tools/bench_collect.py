@@ -2,24 +2,30 @@
 # SPDX-License-Identifier: MIT
 """Runs what a build's bench.list names and gathers the readings.
 
-A line "run FILE" boots a firmware that prints "bench NAME TOTAL UNITS"; the lines "image ROW FILE",
-"constant ROW FILE" and "members ROW FILE" are sizes. One of:
+A line "run FILE" boots a firmware that prints "bench NAME TOTAL UNITS"; "hart ROW FILE" counts in
+QEMU's log how a second hart is started; the lines "image ROW FILE", "constant ROW FILE" and "members
+ROW FILE" are sizes. One of:
 
   --twice              gather twice and compare to the last digit
   --budgets FILE       compare with the figures recorded for --board and --build
   --record FILE        record them there
   --json FILE          write them as objects, with goals and peers from rows.csv
+
+--only PATTERN gathers what is run from the files of that name and nothing else.
 """
 import argparse
 import csv
 import fnmatch
 import json
+import re
 import subprocess
 import sys
+import tempfile
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 ROWS = Path(__file__).resolve().parent.parent / "tests" / "bench" / "rows.csv"
+TRACE = re.compile(r"Trace (\d+): \S+ \[[0-9a-f]+/([0-9a-f]+)/\S+\] ?(\S*)")
 RECORD_COMMAND = "ci/bench.sh --record"
 
 
@@ -60,6 +66,38 @@ def run_readings(runner, elf):
     return found
 
 
+def read_trace(path):
+    """What each hart executed, block by block, as {hart: [(symbol, [instruction...])]}."""
+    blocks, harts, block = {}, {}, None
+    for line in Path(path).read_text().splitlines():
+        if line.startswith("IN:"):
+            block = []
+        elif line.startswith("0x") and block is not None:
+            address, _, instruction = line.split(None, 2)
+            block.append(instruction.split()[0])
+            blocks.setdefault(int(address[:-1], 16), block)
+        elif match := TRACE.match(line):
+            hart, address, symbol = match.groups()
+            block = None
+            harts.setdefault(int(hart), []).append((symbol, blocks[int(address, 16)]))
+    return harts
+
+
+def hart_reading(runner, elf):
+    """Instructions from rt_hart_start to the wake-up and, on the hart that it wakes, to run_there."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = f"{folder}/log"
+        output_of(runner, "--timeout", "30", elf, "--", "-d", "exec,nochain,in_asm", "-D", log)
+        harts = read_trace(log)
+    caller = [symbol for symbol, _ in harts[0]]
+    call = caller.index("rt_hart_start")
+    wake = caller.index("clint_raise_software_irq", call)
+    function = [symbol for symbol, _ in harts[1]].index("run_there")
+    woken = max(i for i in range(function) if "wfi" in harts[1][i][1]) + 1
+    executed = harts[0][call:wake + 1] + harts[1][woken:function]
+    return sum(len(block) for _, block in executed), 1
+
+
 def size_readings(size, kind, row, path):
     """Sizes as {name: (bytes, 1)}, from the Berkeley format: text is code and constants."""
     found = {}
@@ -78,8 +116,12 @@ def gather(options):
     raw = {}
     for line in Path(options.list).read_text().splitlines():
         kind, *words = line.split(" ", 1 if line.startswith("run ") else 2)
+        if options.only and not (kind == "run" and fnmatch.fnmatch(Path(words[0]).stem, options.only)):
+            continue
         if kind == "run":
             raw.update(run_readings(options.run, words[0]))
+        elif kind == "hart":
+            raw[words[0]] = hart_reading(options.run, words[1])
         else:
             raw.update(size_readings(options.size, kind, *words))
     rows = read_rows()
@@ -179,6 +221,7 @@ def main():
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--board")
     parser.add_argument("--build")
+    parser.add_argument("--only")
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--twice", action="store_true")
     action.add_argument("--budgets")
