@@ -35,13 +35,18 @@ int hal_irq_set_priority(const struct hal_irq *irq, uint32_t source, uint32_t pr
     return is_source(irq, source) ? irq->ops->set_priority(irq, source, priority) : HAL_ERR_INVALID;
 }
 
+static void call(hal_irq_handler *handler, void *context)
+{
+    handler(context);
+}
+
 /* Returns false, with the source switched off, if nobody serves it. */
-static bool serve(const struct hal_irq *irq, uint32_t source)
+static bool serve(const struct hal_irq *irq, uint32_t source, hal_irq_runner *run)
 {
     const struct hal_irq_slot *slot = &irq->slots[is_source(irq, source) ? source : 0];
     hal_irq_handler *handler = __atomic_load_n(&slot->handler, __ATOMIC_ACQUIRE);
     if (handler != 0) {
-        handler(slot->context);
+        run(handler, slot->context);
     } else if (is_source(irq, source)) {
         irq->ops->enable(irq, source, false);
     }
@@ -56,9 +61,26 @@ uint32_t hal_irq_dispatch(const struct hal_irq *irq)
         if (source == 0) {
             break;
         }
-        if (!serve(irq, source)) {
+        if (!serve(irq, source, call)) {
             return source;
         }
     }
     return 0;
+}
+
+uint32_t hal_irq_dispatch_one(const struct hal_irq *irq, hal_irq_runner *run)
+{
+    const uint32_t source = irq->ops->claim(irq);
+    if (source == 0) {
+        return 0;
+    }
+    /* A claim may give less than the threshold asks for; the threshold must not sink for that. */
+    const uint32_t threshold = irq->ops->threshold(irq);
+    const uint32_t priority = is_source(irq, source) ? irq->ops->priority(irq, source) : 0;
+    if (priority > threshold) {
+        (void)irq->ops->set_threshold(irq, priority);
+    }
+    const bool served = serve(irq, source, run);
+    (void)irq->ops->set_threshold(irq, threshold);
+    return served ? 0 : source;
 }

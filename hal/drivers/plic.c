@@ -60,6 +60,11 @@ void plic_init(const struct plic *plic)
     shadow_clear(plic->threshold, threshold_reg(plic), UINT32_MAX);
 }
 
+static void reset(const struct hal_irq *irq)
+{
+    plic_init(device(irq));
+}
+
 static void enable(const struct hal_irq *irq, uint32_t source, bool enabled)
 {
     const struct plic *plic = device(irq);
@@ -99,6 +104,16 @@ static int set_threshold(const struct hal_irq *irq, uint32_t threshold)
     return achieved;
 }
 
+static uint32_t get_priority(const struct hal_irq *irq, uint32_t source)
+{
+    return reg_read(&regs(device(irq))->priority[source]);
+}
+
+static uint32_t get_threshold(const struct hal_irq *irq)
+{
+    return reg_read(threshold_reg(device(irq)));
+}
+
 static uint32_t claim(const struct hal_irq *irq)
 {
     const struct plic *plic = device(irq);
@@ -124,9 +139,12 @@ static void complete(const struct hal_irq *irq, uint32_t source)
 }
 
 const struct hal_irq_ops plic_irq_ops = {
+    .reset = reset,
     .enable = enable,
     .set_priority = set_priority,
     .set_threshold = set_threshold,
+    .priority = get_priority,
+    .threshold = get_threshold,
     .claim = claim,
     .complete = complete,
 };

@@ -269,6 +269,60 @@ static void enabling_keeps_the_threshold(void **state)
     assert_int_equal(model.threshold, 7);
 }
 
+static void call_and_raise_a_lower_one(hal_irq_handler *handler, void *context)
+{
+    assert_int_equal(model.threshold, 5);
+    handler(context);
+    /* What is not above the threshold waits. */
+    model.pending[4] = true;
+    assert_int_equal(best(), 0);
+    model.pending[6] = true;
+    assert_int_equal(best(), 6);
+    model.pending[6] = false;
+}
+
+static void one_source_is_served_with_the_threshold_at_its_priority(void **state)
+{
+    (void)state;
+    for (uint32_t s = 4; s <= 6; s++) {
+        attach(s, count_call);
+        assert_int_equal(hal_irq_set_priority(&plic.irq, s, s), s);
+    }
+    assert_int_equal(hal_irq_set_threshold(&plic.irq, 2), 2);
+    model.pending[5] = true;
+    assert_int_equal(hal_irq_dispatch_one(&plic.irq, call_and_raise_a_lower_one), 0);
+    assert_int_equal(calls[5], 1);
+    assert_int_equal(calls[4], 0);
+    assert_false(model.claimed[5]);
+    assert_int_equal(model.threshold, 2);
+}
+
+static void call_it(hal_irq_handler *handler, void *context)
+{
+    handler(context);
+}
+
+static void one_source_may_be_none_or_have_no_handler(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_irq_dispatch_one(&plic.irq, call_it), 0);
+    attach(9, count_call);
+    assert_int_equal(hal_irq_attach(&plic.irq, 9, NULL, NULL), 0);
+    model.pending[9] = true;
+    assert_int_equal(hal_irq_dispatch_one(&plic.irq, call_it), 9);
+    assert_false(is_enabled(9));
+    assert_int_equal(model.threshold, 0);
+}
+
+static void reset_is_that_of_the_driver(void **state)
+{
+    (void)state;
+    attach(9, count_call);
+    assert_int_equal(hal_irq_set_threshold(&plic.irq, 2), 2);
+    hal_irq_reset(&plic.irq);
+    init_disables_everything(state);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +334,9 @@ int main(void)
         cmocka_unit_test_setup(a_source_disabled_by_its_handler_stays_alive, set_up),
         cmocka_unit_test_setup(a_source_without_handler_is_told_and_silenced, set_up),
         cmocka_unit_test_setup(a_storm_ends_after_as_many_calls_as_sources, set_up),
+        cmocka_unit_test_setup(one_source_is_served_with_the_threshold_at_its_priority, set_up),
+        cmocka_unit_test_setup(one_source_may_be_none_or_have_no_handler, set_up),
+        cmocka_unit_test_setup(reset_is_that_of_the_driver, set_up),
         cmocka_unit_test_setup(enabling_keeps_the_threshold, set_up),
         cmocka_unit_test_setup(an_interrupt_in_between_loses_no_change, set_up),
     };

@@ -37,6 +37,7 @@ const struct plic board_plic = {
 
 const struct hal_uart *const board_console = &board_uart0.uart;
 const struct hal_timer *const board_timer = &board_clint.timer;
+const struct hal_irq *const board_irq = &board_plic.irq;
 const char board_name[] = RIVET_BOARD_NAME;
 
 void board_set_software_irq(unsigned long hart_id, bool pending)

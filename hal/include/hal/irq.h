@@ -3,8 +3,8 @@
  * An interrupt controller as one hart sees it: sources with priorities, a threshold, handlers.
  *
  * Sources are numbered from 1. A source interrupts while it is enabled and its priority is above
- * the threshold. The hart's external-interrupt handler calls hal_irq_dispatch; the handlers it
- * calls may use everything here, on their own source too.
+ * the threshold. The hart's external-interrupt handler calls hal_irq_dispatch or
+ * hal_irq_dispatch_one; the handlers they call may use everything here, on their own source too.
  */
 #ifndef HAL_IRQ_H
 #define HAL_IRQ_H
@@ -28,9 +28,12 @@ struct hal_irq_slot {
 struct hal_irq;
 
 struct hal_irq_ops {
+    void (*reset)(const struct hal_irq *irq);
     void (*enable)(const struct hal_irq *irq, uint32_t source, bool enabled);
     int (*set_priority)(const struct hal_irq *irq, uint32_t source, uint32_t priority);
     int (*set_threshold)(const struct hal_irq *irq, uint32_t threshold);
+    uint32_t (*priority)(const struct hal_irq *irq, uint32_t source);
+    uint32_t (*threshold)(const struct hal_irq *irq);
     uint32_t (*claim)(const struct hal_irq *irq);
     void (*complete)(const struct hal_irq *irq, uint32_t source);
 };
@@ -40,6 +43,12 @@ struct hal_irq {
     struct hal_irq_slot *slots; /**< sources + 1 of them. */
     uint32_t sources;           /**< The highest source number. */
 };
+
+/** Disables all sources for this hart and lowers the threshold to 0. Call it first. */
+static inline void hal_irq_reset(const struct hal_irq *irq)
+{
+    irq->ops->reset(irq);
+}
 
 /**
  * Makes @p handler the one for @p source, which stays disabled or enabled as it was. NULL takes
@@ -75,6 +84,19 @@ HAL_NODISCARD static inline int hal_irq_set_threshold(const struct hal_irq *irq,
  * @return 0, or the number of a source without a handler, which has been disabled.
  */
 HAL_NODISCARD uint32_t hal_irq_dispatch(const struct hal_irq *irq);
+
+/** Calls @p handler with @p context, and may let interrupts in meanwhile. */
+typedef void hal_irq_runner(hal_irq_handler *handler, void *context);
+
+/**
+ * Has @p run call the handler of the one source of highest priority that waits, with the threshold
+ * raised to that priority: what interrupts meanwhile is above it. The threshold is put back after.
+ * One source for each interrupt, for the next that waits may be below what was interrupted. No
+ * waiting source is no error. <rt/irq.h> is made of this.
+ *
+ * @return 0, or the number of a source without a handler, which has been disabled.
+ */
+HAL_NODISCARD uint32_t hal_irq_dispatch_one(const struct hal_irq *irq, hal_irq_runner *run);
 
 #ifdef __cplusplus
 }

@@ -7,6 +7,7 @@
 #ifndef RT_BOARD_H
 #define RT_BOARD_H
 
+#include <hal/irq.h>
 #include <hal/timer.h>
 #include <hal/uart.h>
 #include <stdbool.h>
@@ -31,6 +32,9 @@ extern const struct hal_uart *const board_console;
 
 /** The counter that uptime and timeouts use. */
 extern const struct hal_timer *const board_timer;
+
+/** The boot hart's interrupt controller. Only for firmware that uses <rt/irq.h>. */
+extern const struct hal_irq *const board_irq;
 
 /** The board's name, as in RIVET_BOARD. */
 extern const char board_name[];

@@ -37,6 +37,9 @@
 #define RT_HART_STATE   (__riscv_xlen / 8)
 #define RT_HART_SCRATCH (__riscv_xlen / 8 + 8)
 
+/* From tp: the second word of the trap entry's scratch. */
+#define RT_HART_TRAP_WORD (RT_HART_SCRATCH + __riscv_xlen / 8 - RT_HART_BLOCK_SIZE)
+
 #ifndef __ASSEMBLER__
 
 #include <assert.h>
@@ -54,7 +57,8 @@ enum rt_hart_state {
 };
 
 struct rt_hart_irq {
-    unsigned long interrupted_sp; /**< Of what the handler on this stack interrupted. */
+    unsigned long interrupted_sp; /**< Of what the handler on this stack interrupted; or not 0
+                                       while it is open to itself, see irq_sources.c. */
     unsigned long *frame; /**< Where an entry saves; NULL when no handler needs the stack. */
 };
 

@@ -156,6 +156,45 @@
     RT_IRQ_UNNEST_AND_RESTORE_FLOATS \
     RT_IRQ_LEAVE(RT_IRQ_STACK_##source)
 
+/* A handler that is opened to its own source while it runs, by irq_sources.c: an entry that finds it
+ * under way lays its frame below the interrupted sp, which is on this stack then, and the interrupted
+ * sp waits in the frame. t0 waits where only trap entries write. */
+#define RT_IRQ_ENTER_AGAIN(stack) \
+    RT_IRQ_UNWIND_BEGIN \
+    ".cfi_remember_state\n" \
+    RT_IRQ_STORE "t0, 0+" RT_IRQ_TEXT(RT_HART_TRAP_WORD) "(tp)\n" \
+    RT_IRQ_LOAD "t0, 0+" RT_IRQ_TEXT(RT_HART_IRQ_SP(stack)) "(tp)\n" \
+    "bnez t0, 1f\n" \
+    RT_IRQ_LOAD "t0, 0+" RT_IRQ_TEXT(RT_HART_IRQ_FRAME(stack)) "(tp)\n" \
+    "j 2f\n" \
+    "1: addi t0, sp, -" RT_IRQ_TEXT(RT_IRQ_FRAME_nesting) "*" RT_IRQ_TEXT(__riscv_xlen) "/8\n" \
+    "2:" RT_IRQ_STORE "sp, 19*" RT_IRQ_TEXT(__riscv_xlen) "/8(t0)\n" \
+    "mv sp, t0\n" \
+    RT_IRQ_LOAD "t0, 0+" RT_IRQ_TEXT(RT_HART_TRAP_WORD) "(tp)\n" \
+    RT_IRQ_INTEGERS(RT_IRQ_STORE) \
+    "csrr t0, mepc\n" \
+    "csrr t1, mstatus\n" \
+    RT_IRQ_WORD(RT_IRQ_STORE, t0, 16) \
+    RT_IRQ_WORD(RT_IRQ_STORE, t1, 17) \
+    RT_IRQ_UNWIND_OWN_FRAME
+
+#define RT_IRQ_LEAVE_AGAIN \
+    RT_IRQ_WORD(RT_IRQ_LOAD, t0, 16) \
+    RT_IRQ_WORD(RT_IRQ_LOAD, t1, 17) \
+    "csrw mepc, t0\n" \
+    "csrw mstatus, t1\n" \
+    RT_IRQ_INTEGERS(RT_IRQ_LOAD) \
+    RT_IRQ_WORD(RT_IRQ_LOAD, sp, 19) \
+    ".cfi_restore_state\n" \
+    "mret\n"
+
+#define RT_IRQ_AGAIN(source, handler) \
+    RT_IRQ_ENTER_AGAIN(RT_IRQ_STACK_##source) \
+    RT_IRQ_FORBID_FLOATS \
+    "call " #handler "\n" \
+    RT_IRQ_ALLOW_FLOATS \
+    RT_IRQ_LEAVE_AGAIN
+
 /* The frame's own words are reached from the place they are counted from: nest first. */
 #define RT_IRQ_SAVE_FLOATS_AND_NEST(source) RT_IRQ_NEST(source) RT_IRQ_SAVE_FLOATS
 #define RT_IRQ_UNNEST_AND_RESTORE_FLOATS    RT_IRQ_RESTORE_FLOATS RT_IRQ_UNNEST

@@ -35,6 +35,17 @@
                         RT_IRQ_SAVED(14, stack, 12) RT_IRQ_SAVED(15, stack, 13)                   \
                             RT_IRQ_SAVED(16, stack, 14) RT_IRQ_SAVED(17, stack, 15)
 
+/* The same for a frame that sp points to, DW_OP_breg2, with the interrupted sp and pc in it. */
+#define RT_IRQ_IN_FRAME(index)      "0x72," RT_IRQ_LEB(#index "*(" RT_IRQ_TEXT(__riscv_xlen) "/8)")
+#define RT_IRQ_AT_SP(column, index) ".cfi_escape 0x10," #column ",3," RT_IRQ_IN_FRAME(index) "\n"
+#define RT_IRQ_UNWIND_OWN_FRAME                                                               \
+    ".cfi_escape 0x0f,4," RT_IRQ_IN_FRAME(19) ",0x06\n" RT_IRQ_AT_SP(1, 0) RT_IRQ_AT_SP(5, 1) \
+        RT_IRQ_AT_SP(6, 2) RT_IRQ_AT_SP(7, 3) RT_IRQ_AT_SP(28, 4) RT_IRQ_AT_SP(29, 5)         \
+            RT_IRQ_AT_SP(30, 6) RT_IRQ_AT_SP(31, 7) RT_IRQ_AT_SP(10, 8) RT_IRQ_AT_SP(11, 9)   \
+                RT_IRQ_AT_SP(12, 10) RT_IRQ_AT_SP(13, 11) RT_IRQ_AT_SP(14, 12)                \
+                    RT_IRQ_AT_SP(15, 13) RT_IRQ_AT_SP(16, 14) RT_IRQ_AT_SP(17, 15)            \
+                        RT_IRQ_AT_SP(65, 16)
+
 /* Once others may interrupt. */
 #define RT_IRQ_UNWIND_NEST(stack) RT_IRQ_SAVED(65, stack, 16)
 
@@ -43,6 +54,7 @@
 #define RT_IRQ_UNWIND_BEGIN        ""
 #define RT_IRQ_UNWIND_FRAME(stack) ""
 #define RT_IRQ_UNWIND_NEST(stack)  ""
+#define RT_IRQ_UNWIND_OWN_FRAME    ""
 
 #endif
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* Two ports, which ask for characters to send. */
+#include "irq_devices.h"
+
+#include <board.h>
+
+static void ask(const struct sifive_uart *port, unsigned events)
+{
+    hal_uart_enable_irqs(&port->uart, events);
+}
+
+static void raise_0(void)
+{
+    ask(&board_uart0, 0);
+    ask(&board_uart0, HAL_UART_IRQ_TX);
+}
+
+static void lower_0(void)
+{
+    ask(&board_uart0, 0);
+}
+
+static void raise_1(void)
+{
+    ask(&board_uart1, 0);
+    ask(&board_uart1, HAL_UART_IRQ_TX);
+}
+
+static void lower_1(void)
+{
+    ask(&board_uart1, 0);
+}
+
+const struct irq_device irq_devices[2] = {
+    {BOARD_UART0_IRQ, raise_0, lower_0},
+    {BOARD_UART1_IRQ, raise_1, lower_1},
+};
