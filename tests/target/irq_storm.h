@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* The registers that the storm's main loop holds; irq_storm_hold.S counts on this layout. */
+#ifndef TESTS_IRQ_STORM_H
+#define TESTS_IRQ_STORM_H
+
+/* ra, t0 to t2, s0, s1, a0 to a7, s2 to s11, t3 to t5: all but sp, gp, tp and t6, which counts. */
+#define STORM_INTEGERS 27
+
+#ifdef __riscv_flen
+#define STORM_FLOATS 32
+#else
+#define STORM_FLOATS 0
+#endif
+
+#ifndef __ASSEMBLER__
+
+#include <stdint.h>
+
+struct storm_registers {
+    uint64_t floats[32]; /* 8 bytes each, whatever the width of a register */
+    uint64_t fcsr;
+    unsigned long integers[STORM_INTEGERS];
+};
+
+/** Loads all from @p registers, counts t5 up @p rounds times (1 or more), stores all there again.
+ */
+void storm_hold(struct storm_registers *registers, unsigned long rounds);
+
+/** Spoils all registers that a function need not keep: of integers, of floating point. */
+void storm_spoil(void);
+void storm_spoil_floats(void);
+
+#endif
+
+#endif

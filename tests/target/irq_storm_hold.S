@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Holding a value in every register, and spoiling all that a function may spoil.
+ *
+ * Between storm_hold's loads and stores nothing touches a register but the loop's two counters, which
+ * must agree; the address waits on the stack.
+ */
+#include "irq_storm.h"
+
+#if __riscv_xlen == 64
+#define STORE sd
+#define LOAD ld
+#define WORD 8
+#else
+#define STORE sw
+#define LOAD lw
+#define WORD 4
+#endif
+
+#if defined(__riscv_flen) && __riscv_flen == 64
+#define FSTORE fsd
+#define FLOAD fld
+#else
+#define FSTORE fsw
+#define FLOAD flw
+#endif
+
+#define ROOM 128
+#define FCSR 256
+#define INTEGERS 264
+
+    .macro for_all_floats op, base
+    .set at, 0
+    .irp reg, ft0, ft1, ft2, ft3, ft4, ft5, ft6, ft7, ft8, ft9, ft10, ft11, fs0, fs1, fs2, fs3, \
+              fs4, fs5, fs6, fs7, fs8, fs9, fs10, fs11, fa0, fa1, fa2, fa3, fa4, fa5, fa6, fa7
+    \op \reg, at(\base)
+    .set at, at + 8
+    .endr
+    .endm
+
+    /* All but the base, a0, whose place is the last. */
+    .macro for_most_integers op, base
+    .set at, INTEGERS
+    .irp reg, ra, t0, t1, t2, s0, s1, a1, a2, a3, a4, a5, a6, a7, s2, s3, s4, s5, s6, s7, s8, s9, \
+              s10, s11, t3, t4, t5
+    \op \reg, at(\base)
+    .set at, at + WORD
+    .endr
+    .endm
+
+    .macro for_saved op
+    .set at, 0
+    .irp reg, a0, ra, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+    \op \reg, at(sp)
+    .set at, at + WORD
+    .endr
+    .endm
+
+    .text
+    .globl storm_hold
+    .type storm_hold, @function
+storm_hold:
+    addi sp, sp, -ROOM
+    for_saved STORE
+#if STORM_FLOATS
+    for_all_floats FLOAD, a0
+    lw t6, FCSR(a0)
+    fscsr t6
+#endif
+    mv t6, a1
+    for_most_integers LOAD, a0
+    LOAD a0, INTEGERS + 26 * WORD(a0)
+hold:
+    addi t5, t5, 1
+    addi t6, t6, -1
+    bnez t6, hold
+    LOAD t6, 0(sp)
+    for_most_integers STORE, t6
+    STORE a0, INTEGERS + 26 * WORD(t6)
+#if STORM_FLOATS
+    for_all_floats FSTORE, t6
+    frcsr t0
+    sw t0, FCSR(t6)
+    fscsr zero
+#endif
+    for_saved LOAD
+    addi sp, sp, ROOM
+    ret
+    .size storm_hold, . - storm_hold
+
+    .globl storm_spoil
+    .type storm_spoil, @function
+storm_spoil:
+    .irp reg, t0, t1, t2, t3, t4, t5, t6, a0, a1, a2, a3, a4, a5, a6, a7
+    li \reg, 0x5a5
+    .endr
+    ret
+    .size storm_spoil, . - storm_spoil
+
+    .globl storm_spoil_floats
+    .type storm_spoil_floats, @function
+storm_spoil_floats:
+#if STORM_FLOATS
+    li t0, 0x5a5
+    .irp reg, ft0, ft1, ft2, ft3, ft4, ft5, ft6, ft7, ft8, ft9, ft10, ft11, fa0, fa1, fa2, fa3, \
+              fa4, fa5, fa6, fa7
+    fmv.w.x \reg, t0
+    .endr
+    csrwi fflags, 0x15
+    csrwi frm, 0
+#endif
+    ret
+    .size storm_spoil_floats, . - storm_spoil_floats
