@@ -68,6 +68,7 @@ function(rivet_add_firmware name)
             LINKER:--wrap=rt_semihosting_call,--wrap=board_exit)
     endif()
     rivet_add_run_targets(${name})
+    rivet_check_floats(${name})
     # Last on the link line, behind whatever the caller adds to the target later.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
 endfunction()
@@ -95,6 +96,15 @@ function(rivet_firmware_keywords flags values lists)
     set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE CORE_FILE SEMIHOSTING INTERRUPTS
         PROTECTION LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
+endfunction()
+
+# Where there are floating-point registers: no handler may touch what its entry doesn't save.
+function(rivet_check_floats name)
+    if(RIVET_ISA MATCHES "^rv..[a-z]*[gfd]")
+        add_dependencies(${name} rivet_run)
+        add_custom_command(TARGET ${name} POST_BUILD
+            COMMAND ${RIVET_RUN} --check-floats $<TARGET_FILE:${name}> COMMENT "" VERBATIM)
+    endif()
 endfunction()
 
 macro(rivet_default variable value)

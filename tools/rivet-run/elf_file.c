@@ -169,6 +169,48 @@ bool elf_find_symbol(const struct elf_file *elf, const char *name, uint64_t *val
     return false;
 }
 
+static Elf64_Sym symbol_at(const struct elf_file *elf, const uint8_t *data)
+{
+    Elf64_Sym wide;
+    if (elf->is_64) {
+        memcpy(&wide, data, sizeof(wide));
+        return wide;
+    }
+    Elf32_Sym narrow;
+    memcpy(&narrow, data, sizeof(narrow));
+    return (Elf64_Sym){.st_name = narrow.st_name,
+                       .st_info = narrow.st_info,
+                       .st_value = narrow.st_value,
+                       .st_size = narrow.st_size};
+}
+
+static bool function_in_table(const struct elf_file *elf, const Elf64_Shdr *table, uint64_t address,
+                              struct elf_function *function)
+{
+    uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
+    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
+        Elf64_Sym symbol = symbol_at(elf, elf->data + table->sh_offset + at);
+        if (ELF64_ST_TYPE(symbol.st_info) == STT_FUNC && address >= symbol.st_value &&
+            address - symbol.st_value < symbol.st_size) {
+            *function = (struct elf_function){table_string(elf, table->sh_link, symbol.st_name),
+                                              symbol.st_value, symbol.st_size};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_function *function)
+{
+    Elf64_Shdr header;
+    for (unsigned i = 0; section_header(elf, i, &header); i++) {
+        if (header.sh_type == SHT_SYMTAB && in_file(elf, header.sh_offset, header.sh_size)) {
+            return function_in_table(elf, &header, address, function);
+        }
+    }
+    return false;
+}
+
 static bool program_header(const struct elf_file *elf, unsigned index, Elf64_Phdr *wide)
 {
     Elf64_Ehdr header = file_header(elf);

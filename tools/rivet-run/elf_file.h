@@ -45,6 +45,16 @@ bool elf_find_section(const struct elf_file *elf, const char *name, struct elf_s
 /** Finds a symbol's value. */
 bool elf_find_symbol(const struct elf_file *elf, const char *name, uint64_t *value);
 
+/** A symbol of type function. */
+struct elf_function {
+    const char *name;
+    uint64_t address;
+    uint64_t size;
+};
+
+/** Finds the function that @p address lies in. */
+bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_function *function);
+
 /** Gives the @p index-th PT_LOAD segment; false when there are no more. */
 bool elf_load_segment(const struct elf_file *elf, unsigned index, struct elf_segment *segment);
 

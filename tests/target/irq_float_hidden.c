@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Floating point in handlers that do not save its registers, hidden behind a pointer from who looks
+ * at the linked file: in a debug build it is a trap.
+ */
+#include "irq.h"
+
+#include <rt/test.h>
+
+static volatile double sum = 1.0;
+
+static void add_up(void)
+{
+    sum = sum * 0.5 + 1.0;
+}
+
+static void (*volatile hidden)(void) = add_up;
+
+RT_INTERRUPT(software)
+{
+    irq_clear_software();
+    hidden();
+}
+
+RT_INTERRUPT_NESTING(timer)
+{
+    hal_timer_cancel(board_timer);
+    hidden();
+}
+
+static void nothing(void)
+{
+}
+
+static void let_in(void)
+{
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    rt_interrupt_enable(IRQ_MACHINE_TIMER);
+    rt_interrupts_on();
+    rt_interrupts_off();
+}
+
+RT_TEST_PANICS(a_plain_handler_traps, "illegal instruction")
+{
+    irq_raise_software();
+    let_in();
+}
+
+RT_TEST_PANICS(a_nesting_handler_traps, "illegal instruction")
+{
+    hal_timer_set_deadline(board_timer, 0);
+    let_in();
+}
+
+RT_TEST(floating_point_is_there_again_after_the_handler)
+{
+    hidden = nothing;
+    irq_raise_software();
+    hal_timer_set_deadline(board_timer, 0);
+    let_in();
+    add_up();
+    RT_EXPECT(sum == 1.5);
+    RT_EXPECT_NE(csr_read(mstatus) & MSTATUS_FS, 0);
+}
