@@ -31,8 +31,8 @@ extern "C" {
 /**
  * Defines the handler of @p source: ordinary C, on the interrupt stack, with interrupts off.
  *
- * It must not touch floating-point registers, for they are not saved; RT_INTERRUPT_FLOAT saves them.
- * Linking fails if it reaches an instruction that does by direct calls; in a debug build
+ * It must not touch floating-point registers, for they are not saved; RT_INTERRUPT_FLOAT saves
+ * them. Linking fails if it reaches an instruction that does by direct calls; in a debug build
  * (CMAKE_BUILD_TYPE Debug) such an instruction is illegal there, however it is reached.
  */
 #define RT_INTERRUPT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN)
