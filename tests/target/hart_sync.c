@@ -112,6 +112,54 @@ RT_TEST(atomics_of_every_size_work_and_leave_their_neighbours_alone)
     TRY_ALL(uint64_t);
 }
 
+/* Counted by the main loop and by a handler that strikes at random instants. */
+static struct {
+    uint8_t bytes;
+    uint16_t halves;
+    uint32_t words;
+    uint64_t doubles;
+} counted;
+static volatile unsigned strikes;
+
+static void count_once(void)
+{
+    __atomic_fetch_add(&counted.bytes, 1, __ATOMIC_RELAXED);
+    __atomic_fetch_add(&counted.halves, 1, __ATOMIC_RELAXED);
+    __atomic_fetch_add(&counted.words, 1, __ATOMIC_RELAXED);
+    __atomic_fetch_add(&counted.doubles, 1, __ATOMIC_RELAXED);
+}
+
+RT_INTERRUPT(timer)
+{
+    static uint32_t random = 1;
+
+    random = random * 1664525 + 1013904223;
+    strikes++;
+    count_once();
+    hal_timer_set_deadline(board_timer, hal_timer_now(board_timer) + (random >> 29));
+}
+
+RT_TEST(an_atomic_is_not_torn_by_a_handler)
+{
+    /* A slow counter makes for a long time between strikes. */
+    const unsigned enough = board_timer->frequency_hz < 1000000 ? 500 : 20000;
+    unsigned own = 0;
+
+    hal_timer_set_deadline(board_timer, 0);
+    rt_interrupt_enable(IRQ_MACHINE_TIMER);
+    rt_interrupts_on();
+    while (strikes < enough) {
+        count_once();
+        own++;
+    }
+    rt_interrupts_off();
+    const unsigned total = own + strikes;
+    RT_EXPECT_EQ(counted.doubles, total);
+    RT_EXPECT_EQ(counted.words, total);
+    RT_EXPECT_EQ(counted.halves, (uint16_t)total);
+    RT_EXPECT_EQ(counted.bytes, (uint8_t)total);
+}
+
 RT_QUEUE(numbers, unsigned, 4);
 
 RT_TEST(a_queue_holds_what_it_can_in_order)
