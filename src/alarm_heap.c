@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A pairing heap, without recursion: interrupt stacks are small.
+ * A leftist heap, without recursion: interrupt stacks are small.
  */
 #include "alarm_heap.h"
 
@@ -11,80 +11,82 @@ static bool is_before(const struct rt_alarm *a, const struct rt_alarm *b)
     return a->deadline != b->deadline ? a->deadline < b->deadline : a->sequence < b->sequence;
 }
 
-/* Makes the later of two roots the first child of the other, which is returned. */
+static unsigned rank_of(const struct rt_alarm *alarm)
+{
+    return alarm != NULL ? alarm->rank : 0;
+}
+
+/* Makes the left child the one of higher rank; true if the rank of @p alarm itself changed. */
+static bool settle(struct rt_alarm *alarm)
+{
+    const unsigned before = alarm->rank;
+
+    if (rank_of(alarm->left) < rank_of(alarm->right)) {
+        struct rt_alarm *const left = alarm->left;
+        alarm->left = alarm->right;
+        alarm->right = left;
+    }
+    alarm->rank = rank_of(alarm->right) + 1;
+    return alarm->rank != before;
+}
+
+static void set_parent(struct rt_alarm *alarm, struct rt_alarm *parent)
+{
+    if (alarm != NULL) {
+        alarm->parent = parent;
+    }
+}
+
+/* Merges the right spines of two heaps, whose roots have no parent, from the top down, and settles
+ * what is on them from the bottom up. */
 static struct rt_alarm *meld(struct rt_alarm *a, struct rt_alarm *b)
 {
-    if (a == NULL || b == NULL) {
-        return a != NULL ? a : b;
-    }
-    struct rt_alarm *const first = is_before(b, a) ? b : a;
-    struct rt_alarm *const last = first == a ? b : a;
-    last->previous = first;
-    last->next = first->child;
-    if (last->next != NULL) {
-        last->next->previous = last;
-    }
-    first->child = last;
-    return first;
-}
-
-static void detach(struct rt_alarm *alarm)
-{
-    alarm->next = NULL;
-    alarm->previous = NULL;
-}
-
-/* Pairs from left to right, the pairs stacked through `next`, then melds them from right to left.
- */
-static struct rt_alarm *meld_children(struct rt_alarm *child)
-{
-    struct rt_alarm *pairs = NULL;
     struct rt_alarm *root = NULL;
+    struct rt_alarm *last = NULL;
+    struct rt_alarm **place = &root;
 
-    while (child != NULL) {
-        struct rt_alarm *const partner = child->next;
-        struct rt_alarm *const rest = partner != NULL ? partner->next : NULL;
-        detach(child);
-        if (partner != NULL) {
-            detach(partner);
-        }
-        struct rt_alarm *const pair = meld(child, partner);
-        pair->next = pairs;
-        pairs = pair;
-        child = rest;
+    while (a != NULL && b != NULL) {
+        struct rt_alarm *const first = is_before(b, a) ? b : a;
+        b = first == a ? b : a;
+        *place = first;
+        first->parent = last;
+        last = first;
+        place = &first->right;
+        a = first->right;
     }
-    while (pairs != NULL) {
-        struct rt_alarm *const rest = pairs->next;
-        detach(pairs);
-        root = meld(root, pairs);
-        pairs = rest;
+    *place = a != NULL ? a : b;
+    set_parent(*place, last);
+    for (; last != NULL; last = last->parent) {
+        (void)settle(last);
     }
     return root;
 }
 
 struct rt_alarm *alarm_heap_add(struct rt_alarm *root, struct rt_alarm *alarm)
 {
-    alarm->child = NULL;
-    detach(alarm);
+    alarm->left = alarm->right = alarm->parent = NULL;
+    alarm->rank = 1;
     return meld(root, alarm);
 }
 
 struct rt_alarm *alarm_heap_remove(struct rt_alarm *root, struct rt_alarm *alarm)
 {
-    struct rt_alarm *const children = meld_children(alarm->child);
+    struct rt_alarm *parent = alarm->parent;
 
-    alarm->child = NULL;
-    if (alarm == root) {
-        return children;
+    set_parent(alarm->left, NULL);
+    set_parent(alarm->right, NULL);
+    struct rt_alarm *const rest = meld(alarm->left, alarm->right);
+    set_parent(rest, parent);
+    if (parent == NULL) {
+        return rest;
     }
-    if (alarm->previous->child == alarm) {
-        alarm->previous->child = alarm->next;
+    if (parent->left == alarm) {
+        parent->left = rest;
     } else {
-        alarm->previous->next = alarm->next;
+        parent->right = rest;
     }
-    if (alarm->next != NULL) {
-        alarm->next->previous = alarm->previous;
+    while (parent != NULL && settle(parent)) {
+        parent = parent->parent;
     }
-    detach(alarm);
-    return meld(root, children);
+    return root;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What starting and cancelling an alarm takes among a thousand others. Nearly all of it is with
- * interrupts off: the longest that the runtime keeps them off.
+ * interrupts off.
  */
 #include "bench.h"
 

@@ -7,8 +7,8 @@
  *
  * Times are ticks of board_timer. Alarms fire in the order of their deadlines, those with the same
  * deadline in the order they were started. Their functions run in the timer interrupt of the hart
- * that called rt_alarms_begin, as a handler does: short, and without floating point. Starting takes
- * constant time; firing and cancelling take O(log n) on average over many.
+ * that called rt_alarms_begin, as a handler does: short, and without floating point. Starting,
+ * cancelling and firing take O(log n) each, with interrupts off.
  */
 #ifndef RT_ALARM_H
 #define RT_ALARM_H
@@ -29,11 +29,12 @@ struct rt_alarm {
     void *argument;
 
     uint64_t deadline;
-    uint64_t period;   /* 0: once */
-    uint64_t sequence; /* decides among equal deadlines */
-    struct rt_alarm *child;
-    struct rt_alarm *next;     /* sibling */
-    struct rt_alarm *previous; /* sibling, or parent of the first child */
+    uint64_t period;       /* 0: once */
+    uint64_t sequence;     /* decides among equal deadlines */
+    struct rt_alarm *left; /* see src/alarm_heap.h */
+    struct rt_alarm *right;
+    struct rt_alarm *parent;
+    unsigned rank;
     bool pending;
 };
 
