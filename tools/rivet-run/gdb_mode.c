@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,8 @@ static int open_port(unsigned *port)
     };
     socklen_t length = sizeof(address);
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    /* Passed on to the connection: else each answer waits 40 ms for a delayed acknowledgement. */
+    setsockopt(listener, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
     if (bind(listener, (struct sockaddr *)&address, length) != 0 || listen(listener, 1) != 0) {
         die("port %u cannot be used for GDB: %s (leave --port out to get a free one)", *port,
             strerror(errno));
