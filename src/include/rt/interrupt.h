@@ -114,18 +114,20 @@ enum {
                    "the interrupt sources are software, timer and external")
 
 /*
- * ld/sections.ld looks for rt_<kind>_<source> to know which stacks are needed. What counts where
- * the program goes may not do so before the entry has saved a register.
+ * ld/sections.ld looks for rt_<kind>_<source> to know which stacks are needed. The entry is written
+ * from within an empty function, which no firmware keeps, in a section of its own: there the
+ * compiler adds no unwinding information, and the assembler knows the instruction set even in
+ * link-time optimisation.
  */
-#define RT_INTERRUPT_CALLED(source, kind, entry)                                       \
-    RT_INTERRUPT_CHECK(source);                                                        \
-    void rt_vector_##source(void);                                                     \
-    void rt_##kind##_##source(void);                                                   \
-    __attribute__((naked, used, no_profile_instrument_function,                        \
-                   section(".text.rt_vector." #source))) void rt_vector_##source(void) \
-    {                                                                                  \
-        __asm__ volatile(entry(source, rt_##kind##_##source));                         \
-    }                                                                                  \
+#define RT_INTERRUPT_CALLED(source, kind, entry)                                                \
+    RT_INTERRUPT_CHECK(source);                                                                 \
+    void rt_##kind##_##source(void);                                                            \
+    void rt_write_vector_##source(void);                                                        \
+    __attribute__((naked, used, no_profile_instrument_function)) void rt_write_vector_##source( \
+        void)                                                                                   \
+    {                                                                                           \
+        __asm__ volatile(RT_IRQ_FUNCTION(source, entry(source, rt_##kind##_##source)));         \
+    }                                                                                           \
     __attribute__((used)) void rt_##kind##_##source(void)
 
 #ifdef __cplusplus

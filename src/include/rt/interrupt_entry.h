@@ -41,6 +41,7 @@
 #define RT_IRQ_ENTER(stack) \
     RT_IRQ_UNWIND_BEGIN \
     RT_IRQ_STORE "sp, 0+" RT_IRQ_TEXT(RT_HART_IRQ_SP(stack)) "(tp)\n" \
+    RT_IRQ_UNWIND_SP(stack) \
     RT_IRQ_LOAD "sp, 0+" RT_IRQ_TEXT(RT_HART_IRQ_FRAME(stack)) "(tp)\n" \
     RT_IRQ_INTEGERS(RT_IRQ_STORE) \
     RT_IRQ_UNWIND_FRAME(stack)
@@ -48,7 +49,8 @@
 #define RT_IRQ_LEAVE(stack) \
     RT_IRQ_INTEGERS(RT_IRQ_LOAD) \
     RT_IRQ_LOAD "sp, 0+" RT_IRQ_TEXT(RT_HART_IRQ_SP(stack)) "(tp)\n" \
-    "mret\n"
+    "mret\n" \
+    RT_IRQ_UNWIND_END
 
 /* Masks a source and those below it; t0 gets what mie was. */
 #define RT_IRQ_MASK_software "li t0, 0x88\ncsrrc t0, mie, t0\n"
@@ -125,6 +127,17 @@
 #define RT_IRQ_ALLOW_FLOATS
 #endif
 
+/* What the vector of @p source goes to. */
+#define RT_IRQ_FUNCTION(source, text) \
+    ".pushsection .text.rt_vector." #source ", \"ax\", @progbits\n" \
+    ".balign 4\n" \
+    ".globl rt_vector_" #source "\n" \
+    ".type rt_vector_" #source ", @function\n" \
+    "rt_vector_" #source ":\n" \
+    text \
+    ".size rt_vector_" #source ", . - rt_vector_" #source "\n" \
+    ".popsection\n"
+
 /* Each kind, around a call of @p handler. */
 #define RT_IRQ_PLAIN(source, handler) \
     RT_IRQ_ENTER(RT_IRQ_STACK_plain) \
@@ -161,7 +174,6 @@
  * sp waits in the frame. t0 waits where only trap entries write. */
 #define RT_IRQ_ENTER_AGAIN(stack) \
     RT_IRQ_UNWIND_BEGIN \
-    ".cfi_remember_state\n" \
     RT_IRQ_STORE "t0, 0+" RT_IRQ_TEXT(RT_HART_TRAP_WORD) "(tp)\n" \
     RT_IRQ_LOAD "t0, 0+" RT_IRQ_TEXT(RT_HART_IRQ_SP(stack)) "(tp)\n" \
     "bnez t0, 1f\n" \
@@ -170,6 +182,7 @@
     "1: addi t0, sp, -" RT_IRQ_TEXT(RT_IRQ_FRAME_nesting) "*" RT_IRQ_TEXT(__riscv_xlen) "/8\n" \
     "2:" RT_IRQ_STORE "sp, 19*" RT_IRQ_TEXT(__riscv_xlen) "/8(t0)\n" \
     "mv sp, t0\n" \
+    RT_IRQ_UNWIND_OWN_SP \
     RT_IRQ_LOAD "t0, 0+" RT_IRQ_TEXT(RT_HART_TRAP_WORD) "(tp)\n" \
     RT_IRQ_INTEGERS(RT_IRQ_STORE) \
     "csrr t0, mepc\n" \
@@ -185,8 +198,9 @@
     "csrw mstatus, t1\n" \
     RT_IRQ_INTEGERS(RT_IRQ_LOAD) \
     RT_IRQ_WORD(RT_IRQ_LOAD, sp, 19) \
-    ".cfi_restore_state\n" \
-    "mret\n"
+    RT_IRQ_UNWIND_NO_FRAME \
+    "mret\n" \
+    RT_IRQ_UNWIND_END
 
 #define RT_IRQ_AGAIN(source, handler) \
     RT_IRQ_ENTER_AGAIN(RT_IRQ_STACK_##source) \

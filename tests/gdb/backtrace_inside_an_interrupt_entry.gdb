@@ -1,0 +1,52 @@
+# Before and after each instruction around a handler, the interrupted program is found, with every
+# register that it had.
+break *rt_vector_timer
+continue
+delete
+
+set $pc0 = (unsigned long)$mepc
+set $ra0 = $ra
+set $sp0 = $sp
+set $t00 = $t0
+set $t10 = $t1
+set $t60 = $t6
+set $s00 = $s0
+set $a00 = $a0
+set $a50 = $a5
+set $a70 = $a7
+set $steps = 0
+set $good = 0
+define look_back
+    select-frame 1
+    set $same = $pc == $pc0 && $sp == $sp0 && $ra == $ra0 && $s0 == $s00
+    set $same = $same && $t0 == $t00 && $t1 == $t10 && $t6 == $t60
+    set $same = $same && $a0 == $a00 && $a5 == $a50 && $a7 == $a70
+    set $good = $good + $same
+    set $steps = $steps + 1
+    select-frame 0
+end
+
+# Up to mret, which QEMU 7.2 doesn't stop after.
+while *(unsigned *)$pc != 0x30200073
+    look_back
+    stepi
+    if $pc == (unsigned long)rt_nesting_timer
+        echo in the handler:\n
+        backtrace
+        finish
+    end
+end
+look_back
+printf "%d of %d, more than 40\n", $good, $steps
+print $steps > 40 && $steps == $good
+tbreak *$pc0
+continue
+backtrace
+#expect ^in the handler:
+#expect ^#0 +rt_nesting_timer \(\) at
+#expect ^#1 +<signal handler called>
+#expect work \(rounds=.*2\) at
+#expect main \(\) at .*:{line:the call}$
+#expect , more than 40
+#expect ^\$1 = 1$
+#expect work \(rounds=.*2\) at
