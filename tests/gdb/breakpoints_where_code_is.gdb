@@ -8,6 +8,6 @@ continue
 #expect ^Temporary breakpoint 2, prepare
 next
 next
-#expect {line:the second write}\s
+#expect ^({line:the second write}|{line:the call})\s
 continue
 #expect ^Breakpoint 3, damage
