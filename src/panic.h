@@ -48,7 +48,7 @@ __attribute__((format(printf, 1, 2))) void panic_say(const char *format, ...);
 /** Writes what the call of rt_panic whose frame this is was given to say. */
 void panic_say_call(const struct rt_trap_frame *frame);
 
-/** The record of the last panic, which tools/gdb/rivet.gdb shows; rt_last_panic tells if it is one. */
+/** The record of the last panic, for rt_last_panic, which checks it, and tools/gdb/rivet.gdb. */
 extern struct rt_panic_record panic_last;
 
 /** Begins the record of this panic with its reason. */

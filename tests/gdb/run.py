@@ -118,7 +118,9 @@ def run(folder):
     for watcher in watchers:
         watcher.start()
     output = gdb.communicate(timeout=PATIENCE)[0].decode(errors="replace")
-    server.process.terminate()
+    # What the firmware printed last is still on its way when it has ended.
+    if not re.search(r"^\[Inferior 1 .* exited ", output, re.MULTILINE):
+        server.process.terminate()
     for watcher in watchers:
         watcher.join()
     server.process.wait()
