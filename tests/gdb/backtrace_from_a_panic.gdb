@@ -21,3 +21,4 @@ frame function main
 list
 #expect does not
 #console PANIC: store through a null pointer
+#page break rt_exit

@@ -17,3 +17,4 @@ rivet csr
 help rivet csr
 #expect machine-mode registers
 #never Error|No symbol
+#page rivet csr

@@ -11,3 +11,4 @@ help rivet
 #expect rivet panic -- 
 #expect rivet reset -- 
 #never Error|No symbol
+#page rivet harts

@@ -13,3 +13,4 @@ rivet heap &rt_malloc_heap
 help rivet heap
 #expect Show a heap's figures
 #never Error|No symbol
+#page rivet heap

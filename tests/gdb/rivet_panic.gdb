@@ -17,3 +17,4 @@ rivet panic
 help rivet panic
 #expect recorded panic
 #never Error|No symbol
+#page rivet panic

@@ -8,6 +8,8 @@ The script is GDB's; its comments say what must come of it, as regular expressio
     #expect TEXT      a line of GDB's output; several must come in this order
     #never TEXT       no line of GDB's output is like this
     #console TEXT     a line of the firmware's output; in this order
+    #page COMMAND     the block of docs/debugging.md that begins with COMMAND shows what GDB does, but
+                      for numbers; looked at if the environment has RIVET_PAGE, the page's path
     #interrupt N      once the machine was resumed N times, GDB gets a Ctrl-C
 {line:TEXT} is the number of the line of SOURCE with that TEXT, {NAME} a NUMBER, which is also in
 the script's $NAME.
@@ -52,6 +54,32 @@ def missing(kind, output):
     for wish in wishes(kind):
         if not any(re.search(wish, line) for line in lines):
             return wish
+    return None
+
+
+def without_numbers(line):
+    return re.sub(r"\b[0-9a-f]{40}\b|0x[0-9a-f]+|\+?\b\d+\b", "", line).strip()
+
+
+def page_lines(command):
+    """What the page says that GDB prints, of the block that begins with the command."""
+    blocks = re.findall(r"^```\n(\(gdb\) .*?)^```$", read_text(os.environ["RIVET_PAGE"]),
+                        re.MULTILINE | re.DOTALL)
+    for block in blocks:
+        lines = block.splitlines()
+        if lines[0] == f"(gdb) {command}":
+            return [line for line in lines if not line.startswith("(gdb)") and line != "..."]
+    return sys.exit(f"run.py: no block of the page begins with (gdb) {command}")
+
+
+def wrong_on_page(output):
+    """The first line of the page's blocks that GDB does not print, in order."""
+    shown = [without_numbers(line) for line in output.splitlines()]
+    for command in wishes("page") if "RIVET_PAGE" in os.environ else []:
+        rest = iter(shown)
+        for line in page_lines(command):
+            if without_numbers(line) not in rest:
+                return line
     return None
 
 
@@ -134,6 +162,8 @@ def main():
     problems = [f"GDB did not show: {wish}" for wish in [missing("expect", output)] if wish]
     problems += [f"the firmware did not print: {wish}"
                  for wish in [missing("console", console)] if wish]
+    problems += [f"the page shows, but GDB did not: {line}"
+                 for line in [wrong_on_page(output)] if line]
     problems += [f"GDB showed: {wish}" for wish in wishes("never") + ["Error in sourced command"]
                  if re.search(wish, output, re.MULTILINE)]
     if problems:

@@ -14,3 +14,12 @@ print a_global
 #expect $3 = 33
 up
 print kept
+
+rivet panic
+#expect reason    store through a null pointer
+#expect cause     exception 7: store
+rivet harts
+#expect thread 1  0x
+#expect main stack,
+rivet csr
+#expect A core file has no machine-mode registers

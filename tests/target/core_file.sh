@@ -17,8 +17,8 @@ status=$?
 [ "$status" -eq 134 ] || fail "the status is $status, not 134"
 [ -s "$core" ] || fail "there is no core file"
 
-said=$("$gdb" -nx -batch -ex 'set width 0' -ex 'set style enabled off' -x "$script" \
-    "$elf" "$core" 2>&1)
+said=$("$gdb" -nx -batch -ex 'set width 0' -ex 'set style enabled off' \
+    -x "$(dirname "$0")/../../tools/gdb/rivet.gdb" -x "$script" "$elf" "$core" 2>&1)
 printf '%s\n' "$said"
 while read -r kind text; do
     case $kind in

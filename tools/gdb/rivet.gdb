@@ -189,7 +189,7 @@ define _rivet_pmp_entry
     set $_rivet_previous = $_rivet_address
 end
 
-define rivet csr
+define _rivet_csr
     printf "mhartid   %d\nmstatus   ", $mhartid
     _rivet_status $mstatus
     printf "mcause    "
@@ -224,13 +224,25 @@ define rivet csr
         set $_rivet_entry = $_rivet_entry + 1
     end
 end
+
+define rivet csr
+    if $_isvoid($mhartid)
+        echo A core file has no machine-mode registers; "rivet panic" has the cause and the address.\n
+    else
+        _rivet_csr
+    end
+end
 document rivet csr
 Show the selected hart's machine-mode registers, decoded: status, trap, interrupts, protection.
 end
 
 define _rivet_hart
     set $_rivet_sp = (unsigned long)$sp
-    printf "hart %-2d   ", $mhartid
+    if $_isvoid($mhartid)
+        printf "thread %-2d ", $_thread
+    else
+        printf "hart %-2d   ", $mhartid
+    end
     output/a $pc
     if $_rivet_sp > (unsigned long)&rt_stack_start && $_rivet_sp <= (unsigned long)&rt_stack_end
         printf "\n          main stack, %d bytes deep", (unsigned long)&rt_stack_end - $_rivet_sp
@@ -241,10 +253,14 @@ define _rivet_hart
             printf "\n          no stack of the firmware's"
         end
     end
-    if ($mstatus & 8) != 0
-        echo , interrupts on\n
+    if $_isvoid($mstatus)
+        echo \n
     else
-        echo , interrupts off\n
+        if ($mstatus & 8) != 0
+            echo , interrupts on\n
+        else
+            echo , interrupts off\n
+        end
     end
 end
 define rivet harts
@@ -324,7 +340,7 @@ define rivet panic
         _rivet_place $_rivet_panic->pc
         printf "caller    "
         output/a $_rivet_panic->ra
-        echo \ncause\ \ \ \ \ 
+        printf "\ncause     "
         _rivet_cause $_rivet_panic->cause
         printf "address   %#lx\nsp        %#lx\nhart      %lu\nuptime    %llu us\nbuild     ", $_rivet_panic->address, $_rivet_panic->sp, $_rivet_panic->hart, $_rivet_panic->uptime_us
         set $_rivet_byte = 0
