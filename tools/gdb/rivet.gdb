@@ -356,13 +356,29 @@ Show the recorded panic: of this run, or of one before that ended in a reset.
 The memory it is in is not cleared at the start; before the first instructions it can be anything.
 end
 
+define _rivet_open_pmp
+    # Entry 14, which the firmware leaves off at its start, allows everything until then.
+    set $pmpaddr14 = -1
+    if sizeof(long) == 8
+        set $pmpcfg2 = $pmpcfg2 | ((long)0x1f << 48)
+    else
+        set $pmpcfg3 = $pmpcfg3 | (0x1f << 16)
+    end
+end
+
 define rivet reset
     monitor system_reset
     maintenance flush register-cache
-    # QEMU before 8.2 keeps locked PMP entries over a reset: its boot ROM is then no code.
+    # QEMU before 8.2 keeps locked PMP entries over a reset: its boot ROM is then no code. From 8.2 on
+    # it forgets the first ones, as many as are on, and may keep the last: then nothing is code.
     if ($pmpcfg0 & 0x80) != 0
         thread apply all -q -s set $pc = _start
         echo This QEMU keeps PMP entries over a reset: going on at _start, behind the boot ROM.\n
+    else
+        if ((sizeof(long) == 8 ? $pmpcfg2 >> 32 : $pmpcfg3) & 0x80000000) != 0
+            thread apply all -q -s _rivet_open_pmp
+            echo This QEMU keeps PMP entry 15 over a reset: entry 14 allows everything until the start.\n
+        end
     end
     frame
 end
