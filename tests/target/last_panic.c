@@ -5,6 +5,7 @@
  */
 #include "faults.h"
 
+#include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/exit.h>
 #include <rt/panic.h>
@@ -20,6 +21,9 @@ static bool restart_wanted;
 /* Runs after each report, in place of the runtime's own. */
 void rt_panic_end(void)
 {
+    if (csr_read(mie) != 0 || (csr_read(mstatus) & MSTATUS_MIE) != 0) {
+        rt_exit(0); /* which fails the case */
+    }
     if (restart_wanted) {
         _start();
     }
@@ -44,6 +48,15 @@ RT_TEST_PANICS(record_survives_a_restart, "found: 'first life, number 7' of a ri
                        record->hart == csr_read(mhartid) &&
                        memcmp(record->build, panic_build_id, sizeof record->build) == 0;
     rt_panic("found: '%s' of a %s pc and build", record->reason, right ? "right" : "wrong");
+}
+
+/* rt_panic_end looks. */
+RT_TEST_PANICS(interrupts_are_off_in_a_panic, "with every interrupt on")
+{
+    hal_timer_cancel(board_timer);
+    csr_set(mie, MIP_MSIP | MIP_MTIP | MIP_MEIP);
+    csr_set(mstatus, MSTATUS_MIE);
+    rt_panic("with every interrupt on");
 }
 
 RT_TEST_PANICS(record_of_a_trap_has_its_address, "found: cause 7 at 44")

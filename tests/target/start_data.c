@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * .data that is loaded elsewhere than it runs, .bss and constants of BYTES bytes: the start copies
+ * and clears all of each, and nothing beside it.
+ */
+#include <rt/image.h>
+#include <rt/test.h>
+
+#include <stddef.h>
+
+static volatile unsigned char data[BYTES] = {[0 ... BYTES - 1] = 0xa5};
+static volatile unsigned char zeros[BYTES];
+static const volatile unsigned char constants[BYTES] = {[0 ... BYTES - 1] = 0x5a};
+__attribute__((section(".noinit"))) static volatile unsigned char kept[BYTES];
+
+RT_TEST(every_byte_is_there)
+{
+    for (size_t i = 0; i < BYTES; i++) {
+        RT_EXPECT_EQ(data[i], 0xa5);
+        RT_EXPECT_EQ(zeros[i], 0);
+        RT_EXPECT_EQ(constants[i], 0x5a);
+    }
+}
+
+RT_TEST(data_is_loaded_elsewhere)
+{
+    RT_EXPECT_NE((uintptr_t)rt_data_load, (uintptr_t)rt_data_start);
+}
+
+/* Before .data stands what no start touches, which is zero on this machine; behind it .bss. */
+RT_TEST(nothing_beside_it_is_written)
+{
+    for (size_t i = 0; i < BYTES; i++) {
+        RT_EXPECT_EQ(kept[i], 0);
+    }
+    for (const char *at = rt_bss_start; at < (const char *)zeros; at++) {
+        RT_EXPECT_NE(*at, (char)0xa5);
+    }
+}
