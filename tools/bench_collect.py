@@ -7,13 +7,15 @@ QEMU's log how a second hart is started; the lines "image ROW FILE", "constant R
 ROW FILE" are sizes. One of:
 
   --twice              gather twice and compare to the last digit
-  --budgets FILE       compare with the figures recorded for --board and --build
+  --budgets FILE       compare with the figures recorded for --board and --build; where a size
+                       differs, also symbol by symbol with symbols.csv beside FILE
   --record FILE        record them there
   --json FILE          write them as objects, with goals and peers from rows.csv
 
 --only PATTERN gathers what is run from the files of that name and nothing else.
 """
 import argparse
+import collections
 import csv
 import fnmatch
 import json
@@ -26,6 +28,7 @@ from pathlib import Path
 
 ROWS = Path(__file__).resolve().parent.parent / "tests" / "bench" / "rows.csv"
 TRACE = re.compile(r"Trace (\d+): \S+ \[[0-9a-f]+/([0-9a-f]+)/\S+\] ?(\S*)")
+SYMBOL = re.compile(r"[0-9a-f]+ ([0-9a-f]+) [tTrRdDwWvV] (\S+)")
 RECORD_COMMAND = "ci/bench.sh --record"
 
 
@@ -160,34 +163,62 @@ def read_budgets(path):
     return budgets
 
 
-def compare_budgets(options):
-    now = {name: shown(value) for name, value in gather(options).items()}
-    then = read_budgets(Path(options.budgets)).get((options.board, options.build), {})
-    bad = 0
-    for name in sorted(now.keys() | then.keys()):
-        if now.get(name) != then.get(name):
-            bad += 1
-            print(f"{name}: recorded {then.get(name, 'nothing')}, now {now.get(name, 'nothing')}")
-    if bad:
-        print(f"{bad} of {len(now)} figures are not as recorded for {options.board} "
-              f"{options.build}. If the change is meant: {RECORD_COMMAND}, and commit it.")
-    return 1 if bad else 0
-
-
-def record_budgets(options):
-    path = Path(options.record)
-    budgets = read_budgets(path)
-    budgets[options.board, options.build] = {
-        name: shown(value) for name, value in gather(options).items()}
+def write_budgets(path, what, budgets):
     with path.open("w", newline="") as out:
-        out.write("# SPDX-License-Identifier: MIT\n"
-                  "# The figures of the bench suite with GCC 12, checked exactly by the test\n"
-                  f"# bench.budgets. Written by {RECORD_COMMAND}.\n")
+        out.write(f"# SPDX-License-Identifier: MIT\n# {what}\n# Written by {RECORD_COMMAND}.\n")
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["board", "build", "name", "value"])
         for board, build in sorted(budgets):
             for name, value in sorted(budgets[board, build].items()):
                 writer.writerow([board, build, name, value])
+
+
+def symbol_sizes(options):
+    """What the symbols of each sized image take, as {"ROW SYMBOL": text}."""
+    nm = str(Path(options.size).with_name(Path(options.size).name.removesuffix("size") + "nm"))
+    found = collections.Counter()
+    for line in Path(options.list).read_text().splitlines():
+        kind, row, path = (line.split(" ", 2) + [""])[:3]
+        if kind in ("image", "constant"):
+            for symbol in output_of(nm, "--print-size", path).splitlines():
+                if match := SYMBOL.match(symbol):
+                    found[f"{row} {match[2]}"] += int(match[1], 16)
+    return {name: str(size) for name, size in found.items()}
+
+
+def changes(now, then):
+    return [f"{name}: recorded {then.get(name, 'nothing')}, now {now.get(name, 'nothing')}"
+            for name in sorted(now.keys() | then.keys()) if now.get(name) != then.get(name)]
+
+
+def compare_budgets(options):
+    path, key = Path(options.budgets), (options.board, options.build)
+    now = {name: shown(value) for name, value in gather(options).items()}
+    then = read_budgets(path).get(key, {})
+    bad = changes(now, then)
+    for line in bad:
+        print(line)
+    if any(line.startswith("size.") for line in bad):
+        print("By symbol:")
+        for line in changes(symbol_sizes(options), read_budgets(symbols_of(path)).get(key, {})):
+            print(f"  {line}")
+    if bad:
+        print(f"{len(bad)} of {len(now)} figures are not as recorded for {options.board} "
+              f"{options.build}. If the change is meant: {RECORD_COMMAND}, and commit it.")
+    return 1 if bad else 0
+
+
+def symbols_of(budgets):
+    return budgets.with_name("symbols.csv")
+
+
+def record_budgets(options):
+    path, key = Path(options.record), (options.board, options.build)
+    figures = {name: shown(value) for name, value in gather(options).items()}
+    write_budgets(path, "The figures of the bench suite with GCC 12, checked exactly by the test "
+                  "bench.budgets.", read_budgets(path) | {key: figures})
+    write_budgets(symbols_of(path), "What the symbols of the sized firmware take, to show where a "
+                  "size has changed.", read_budgets(symbols_of(path)) | {key: symbol_sizes(options)})
     return 0
 
 
