@@ -21,14 +21,14 @@ def run(*command):
 
 
 def functions(objdump, file):
-    """Name of each function and its instructions, without addresses."""
+    """Name of each function and its instructions, without addresses and remarks."""
     found, name = {}, None
     for line in run(objdump, "-d", "--no-show-raw-insn", file).splitlines():
         if head := re.match(r"[0-9a-f]+ <([\w.]+)>:", line):
             if not head.group(1).startswith("."):
                 name = head.group(1)
                 found[name] = []
-        elif (body := re.match(r"\s+[0-9a-f]+:\s+(.*)", line)) and name:
+        elif (body := re.match(r"\s+[0-9a-f]+:\s+([^#]*)", line)) and name:
             found[name].append(re.sub(r"\s+", " ", body.group(1)).strip())
     return found
 

@@ -7,11 +7,11 @@
 
 #include <rt/test.h>
 
-static volatile double sum = 1.0;
+static volatile float sum = 1.0F;
 
 static void add_up(void)
 {
-    sum = sum * 0.5 + 1.0;
+    sum = sum * 0.5F + 1.0F;
 }
 
 static void (*volatile hidden)(void) = add_up;
@@ -59,6 +59,6 @@ RT_TEST(floating_point_is_there_again_after_the_handler)
     hal_timer_set_deadline(board_timer, 0);
     let_in();
     add_up();
-    RT_EXPECT(sum == 1.5);
+    RT_EXPECT(sum == 1.5F);
     RT_EXPECT_NE(csr_read(mstatus) & MSTATUS_FS, 0);
 }

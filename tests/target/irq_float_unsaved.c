@@ -4,11 +4,11 @@
  */
 #include <rt/interrupt.h>
 
-static volatile double sum;
+static volatile float sum;
 
 __attribute__((noinline)) static void add_up(void)
 {
-    sum = sum * 0.5 + 1.0;
+    sum = sum * 0.5F + 1.0F;
 }
 
 HANDLER(timer)
