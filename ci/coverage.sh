@@ -21,9 +21,10 @@ try() {
     cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DRIVET_COVERAGE=ON "$@" >/dev/null
     cmake --build "$folder"
     find "$folder" \( -name '*.gcda' -o -name '*.counters' \) -delete
-    # Not what counts instructions, steps from line to line, or looks for indirect calls.
+    # Not what counts instructions or looks for indirect calls, nor GDB, which stumbles over code
+    # among a function's first instructions.
     ctest --test-dir "$folder" -j "$(nproc)" --quiet --output-log "$folder/ctest.log" \
-        -E '^(hal_uart_cost\.|gdb\.(profile|breakpoints)_|stack\.notes_complete)' || failed=1
+        -E '^(hal_uart_cost\.|gdb\.|stack\.notes_complete)' || failed=1
     grep -E 'tests passed|\((Failed|Timeout)\)' "$folder/ctest.log"
 }
 
