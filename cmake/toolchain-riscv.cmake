@@ -57,6 +57,9 @@ set(CMAKE_EXECUTABLE_SUFFIX_C .elf)
 set(CMAKE_EXECUTABLE_SUFFIX_CXX .elf)
 set(CMAKE_EXECUTABLE_SUFFIX_ASM .elf)
 
+# A project that names no build type gets one, and with it debug information.
+set(CMAKE_BUILD_TYPE_INIT Release)
+
 # One meaning for each build type, whichever compiler: debug information always, for a fault is
 # told with its line; assertions everywhere but in MinSizeRel.
 foreach(language C CXX ASM)

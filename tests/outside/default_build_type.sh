@@ -1,0 +1,24 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# default_build_type.sh <project> <build folder> <cmake argument>...
+#
+# A project that names no build type gets Release, so that a fault is told with its line, and one
+# that it names stays.
+set -euo pipefail
+
+project=$1 build=$2
+shift 2
+
+# expect_type <type> <cmake argument>...
+expect_type() {
+    local type=$1
+    shift
+    rm -rf "$build"
+    cmake -S "$project" -B "$build" -G Ninja -DCMAKE_EXPORT_COMPILE_COMMANDS=ON "$@"
+    grep -x "CMAKE_BUILD_TYPE:[A-Z]*=$type" "$build/CMakeCache.txt"
+    grep -e ' -g ' "$build/compile_commands.json" >/dev/null
+}
+
+expect_type Release "$@"
+expect_type MinSizeRel "$@" -DCMAKE_BUILD_TYPE=MinSizeRel
