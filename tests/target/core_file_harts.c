@@ -16,6 +16,7 @@ static volatile unsigned ready;
 
 __attribute__((noinline)) static void count_for_good(volatile unsigned long *counter)
 {
+    __atomic_add_fetch(&ready, 1, __ATOMIC_ACQ_REL);
     for (;;) {
         ++*counter;
     }
@@ -27,7 +28,6 @@ static void listen(void *argument)
     volatile unsigned long counter = (unsigned long)(uintptr_t)argument;
 
     rt_hart_listen();
-    __atomic_add_fetch(&ready, 1, __ATOMIC_ACQ_REL);
     count_for_good(&counter);
 }
 
@@ -36,7 +36,6 @@ static void be_deaf(void *argument)
 {
     volatile unsigned long counter = (unsigned long)(uintptr_t)argument;
 
-    __atomic_add_fetch(&ready, 1, __ATOMIC_ACQ_REL);
     count_for_good(&counter);
 }
 
