@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Storage that keeps its content: flash chips, memory cards.
  *
  * Offsets and sizes are in bytes. What is programmed must have been erased since it was last
@@ -14,27 +14,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** The units are powers of two. */
+/** What a medium is like. The units are in bytes and powers of two. */
 struct hal_block_geometry {
     uint64_t size;         /**< Bytes in all. */
     uint32_t program_unit; /**< Offset and size of a program are multiples of it. */
     uint32_t erase_unit;   /**< Offset and size of an erase are multiples of it. */
     uint32_t read_unit;    /**< Offset and size of a read are multiples of it. */
-    uint8_t erased_value;
+    uint8_t erased_value;  /**< What erased bytes read as. */
 };
 
 struct hal_block;
 
+/** What a driver provides. Each member keeps the contract of the function below that calls it. */
 struct hal_block_ops {
+    /** @{ */
+    /** The work of the hal_block_ function of this name. */
     int (*open)(const struct hal_block *block);
     const struct hal_block_geometry *(*geometry)(const struct hal_block *block);
     int (*read)(const struct hal_block *block, uint64_t offset, void *data, size_t size);
     int (*program)(const struct hal_block *block, uint64_t offset, const void *data, size_t size);
     int (*erase)(const struct hal_block *block, uint64_t offset, uint64_t size);
+    /** @} */
 };
 
+/** A medium: the first member of each driver's own struct. */
 struct hal_block {
-    const struct hal_block_ops *ops;
+    const struct hal_block_ops *ops; /**< The driver's. */
 };
 
 /**

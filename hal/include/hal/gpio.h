@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * General-purpose pins, up to 32 a controller.
  *
  * Portable code is handed a struct hal_pin and needs no more. Levels are those on the wire.
@@ -11,39 +11,46 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/** What a pin is for. */
 enum hal_gpio_mode {
-    HAL_GPIO_INPUT,
-    HAL_GPIO_INPUT_PULLUP,
-    HAL_GPIO_OUTPUT,
-    HAL_GPIO_OPEN_DRAIN, /**< Low is driven, high is left to a pull-up; can be read meanwhile. */
+    HAL_GPIO_INPUT,        /**< High impedance. */
+    HAL_GPIO_INPUT_PULLUP, /**< High unless something pulls it low. */
+    HAL_GPIO_OUTPUT,       /**< Both levels are driven. */
+    HAL_GPIO_OPEN_DRAIN,   /**< Low is driven, high is left to a pull-up; can be read meanwhile. */
 };
 
 /** Which edges interrupt; combined with |. */
 enum hal_gpio_edge {
-    HAL_GPIO_EDGE_NONE = 0,
-    HAL_GPIO_EDGE_RISING = 1,
-    HAL_GPIO_EDGE_FALLING = 2,
-    HAL_GPIO_EDGE_BOTH = 3,
+    HAL_GPIO_EDGE_NONE = 0,    /**< Not watched. */
+    HAL_GPIO_EDGE_RISING = 1,  /**< From low to high. */
+    HAL_GPIO_EDGE_FALLING = 2, /**< From high to low. */
+    HAL_GPIO_EDGE_BOTH = 3,    /**< Either way. */
 };
 
 struct hal_gpio;
 
+/** What a driver provides. Each member keeps the contract of the function below that calls it. */
 struct hal_gpio_ops {
+    /** @{ */
+    /** The work of the hal_pin_ function of this name, for the pin of this number. */
     int (*configure)(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mode mode);
     void (*write)(const struct hal_gpio *gpio, unsigned pin, bool high);
     void (*toggle)(const struct hal_gpio *gpio, unsigned pin);
     bool (*read)(const struct hal_gpio *gpio, unsigned pin);
     int (*watch)(const struct hal_gpio *gpio, unsigned pin, unsigned edges);
-    uint32_t (*take_edges)(const struct hal_gpio *gpio);
+    /** @} */
+    uint32_t (*take_edges)(const struct hal_gpio *gpio); /**< See hal_gpio_take_edges. */
 };
 
+/** A controller: the first member of each driver's own struct. */
 struct hal_gpio {
-    const struct hal_gpio_ops *ops;
+    const struct hal_gpio_ops *ops; /**< The driver's. */
 };
 
+/** One pin of a controller. */
 struct hal_pin {
-    const struct hal_gpio *gpio;
-    unsigned number;
+    const struct hal_gpio *gpio; /**< Its controller. */
+    unsigned number;             /**< On its controller, from 0. */
 };
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * I2C controller, 7-bit addresses (NXP UM10204).
  *
  * One primitive: messages one after the other, each begun by a (repeated) start and the address,
@@ -16,21 +16,26 @@
 
 /** A message: exactly one of @c tx and @c rx is set. A read has at least one byte. */
 struct hal_i2c_message {
-    const void *tx;
-    void *rx;
-    size_t size;
+    const void *tx; /**< What to write, or NULL. */
+    void *rx;       /**< Where what is read goes, or NULL. */
+    size_t size;    /**< Bytes of either. */
 };
 
 struct hal_i2c;
 
+/** What a driver provides. Each member keeps the contract of the function below that calls it. */
 struct hal_i2c_ops {
+    /** @{ */
+    /** The work of the hal_i2c_ function of this name. */
     int (*transfer)(const struct hal_i2c *bus, uint8_t address,
                     const struct hal_i2c_message *messages, size_t count, uint32_t timeout_us);
     int (*recover)(const struct hal_i2c *bus);
+    /** @} */
 };
 
+/** A bus: the first member of each driver's own struct. */
 struct hal_i2c {
-    const struct hal_i2c_ops *ops;
+    const struct hal_i2c_ops *ops; /**< The driver's. */
 };
 
 /**

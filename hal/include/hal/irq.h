@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * An interrupt controller as one hart sees it: sources with priorities, a threshold, handlers.
  *
  * Sources are numbered from 1. A source interrupts while it is enabled and its priority is above
@@ -17,31 +17,39 @@
 extern "C" {
 #endif
 
+/** Serves a source; @p context is what was given to hal_irq_attach. */
 typedef void hal_irq_handler(void *context);
 
 /** Who serves a source; an array of them, one for each source and one for 0, is the board's. */
 struct hal_irq_slot {
-    hal_irq_handler *handler;
-    void *context;
+    hal_irq_handler *handler; /**< NULL for none. */
+    void *context;            /**< Handed to the handler. */
 };
 
 struct hal_irq;
 
+/** What a driver provides, for sources that exist: the functions below have looked. */
 struct hal_irq_ops {
-    void (*reset)(const struct hal_irq *irq);
+    void (*reset)(const struct hal_irq *irq); /**< See hal_irq_reset. */
+    /** See hal_irq_enable. */
     void (*enable)(const struct hal_irq *irq, uint32_t source, bool enabled);
+    /** See hal_irq_set_priority. */
     int (*set_priority)(const struct hal_irq *irq, uint32_t source, uint32_t priority);
+    /** See hal_irq_set_threshold. */
     int (*set_threshold)(const struct hal_irq *irq, uint32_t threshold);
-    uint32_t (*priority)(const struct hal_irq *irq, uint32_t source);
-    uint32_t (*threshold)(const struct hal_irq *irq);
+    uint32_t (*priority)(const struct hal_irq *irq, uint32_t source); /**< The priority set. */
+    uint32_t (*threshold)(const struct hal_irq *irq);                 /**< The threshold set. */
+    /** Takes and returns the waiting source of highest priority; 0 when none waits. */
     uint32_t (*claim)(const struct hal_irq *irq);
+    /** Lets a claimed source interrupt again. */
     void (*complete)(const struct hal_irq *irq, uint32_t source);
 };
 
+/** A controller: the first member of each driver's own struct. */
 struct hal_irq {
-    const struct hal_irq_ops *ops;
-    struct hal_irq_slot *slots; /**< sources + 1 of them. */
-    uint32_t sources;           /**< The highest source number. */
+    const struct hal_irq_ops *ops; /**< The driver's. */
+    struct hal_irq_slot *slots;    /**< sources + 1 of them. */
+    uint32_t sources;              /**< The highest source number. */
 };
 
 /** Disables all sources for this hart and lowers the threshold to 0. Call it first. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Typed device registers.
  *
  * A block's registers are a struct of the wrapper types below, one member a register, with every
@@ -22,25 +22,32 @@
 #include <stdint.h>
 
 /* One member each, so that no two kinds convert into one another. */
+/** A register of 8 bits, only to be read. */
 typedef struct {
-    const volatile uint8_t ro8;
+    const volatile uint8_t ro8; /**< For reg_read alone. */
 } reg_ro8;
+/** A register of 8 bits, only to be written. */
 typedef struct {
-    volatile uint8_t wo8;
+    volatile uint8_t wo8; /**< For reg_write alone. */
 } reg_wo8;
+/** A register of 8 bits, to be read and written. */
 typedef struct {
-    volatile uint8_t rw8;
+    volatile uint8_t rw8; /**< For reg_read, reg_write and reg_update alone. */
 } reg_rw8;
+/** A register of 32 bits, only to be read. */
 typedef struct {
-    const volatile uint32_t ro32;
+    const volatile uint32_t ro32; /**< For reg_read alone. */
 } reg_ro32;
+/** A register of 32 bits, only to be written. */
 typedef struct {
-    volatile uint32_t wo32;
+    volatile uint32_t wo32; /**< For reg_write alone. */
 } reg_wo32;
+/** A register of 32 bits, to be read and written. */
 typedef struct {
-    volatile uint32_t rw32;
+    volatile uint32_t rw32; /**< For reg_read, reg_write and reg_update alone. */
 } reg_rw32;
 
+/** Fails the build unless @p condition holds; in C and in C++. */
 #ifdef __cplusplus
 #define MMIO_ASSERT(condition, message) static_assert(condition, message)
 #else
@@ -54,6 +61,8 @@ typedef struct {
 /** Fails the build unless the register block @p type spans @p bytes. */
 #define MMIO_ASSERT_SIZE(type, bytes) \
     MMIO_ASSERT(sizeof(type) == (bytes), #type " does not span " #bytes " bytes")
+
+/** @cond internal */
 
 static inline uint8_t mmio_read_ro8(const reg_ro8 *reg)
 {
@@ -104,6 +113,8 @@ static inline void mmio_update_rw32(reg_rw32 *reg, uint32_t mask, uint32_t value
 {
     mmio_write_rw32(reg, (mmio_read_rw32(reg) & ~mask) | (value & mask));
 }
+
+/** @endcond */
 
 #ifdef __cplusplus
 /* C++ has overloads where C has _Generic. */

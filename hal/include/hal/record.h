@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A record that survives power cuts, on any storage: settings, a counter, a position in a log.
  *
  * Two slots hold it in turn. A store writes the slot that is not the newest and leaves the newest
@@ -19,6 +19,7 @@ enum {
     HAL_RECORD_OVERHEAD = 16, /**< Bytes of a slot that are not content. */
 };
 
+/** Where a record lies. The caller's, and constant. */
 struct hal_record {
     const struct hal_block *block; /**< Has been opened. */
     uint64_t offset;               /**< Of the first slot; the second follows it. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A ring of bytes between one writer and one reader, one of which may be an interrupt handler.
  *
  * No locks: the writer alone moves head, the reader alone moves tail. Both count from 0 up to
@@ -15,8 +15,9 @@
 extern "C" {
 #endif
 
+/** A ring; HAL_RING makes one. Its members are its own. */
 struct hal_ring {
-    uint8_t *data;
+    uint8_t *data;     /**< The bytes, which are the caller's. */
     uint32_t capacity; /**< Bytes at data, 1 to 2^31 - 1. */
     uint32_t head;     /**< Where the next byte goes in. */
     uint32_t tail;     /**< Where the next byte comes out. */
@@ -53,6 +54,7 @@ size_t hal_ring_get(struct hal_ring *ring, void *data, size_t size);
  * the ring is full. hal_ring_wrote tells how many have been filled. For the writer.
  */
 uint32_t hal_ring_write_span(const struct hal_ring *ring, uint8_t **at);
+/** Counts the first @p size bytes of what hal_ring_write_span gave as put in. For the writer. */
 void hal_ring_wrote(struct hal_ring *ring, uint32_t size);
 
 /**
@@ -60,6 +62,7 @@ void hal_ring_wrote(struct hal_ring *ring, uint32_t size);
  * when the ring is empty. hal_ring_took tells how many have been used. For the reader.
  */
 uint32_t hal_ring_read_span(const struct hal_ring *ring, const uint8_t **at);
+/** Counts the first @p size bytes of what hal_ring_read_span gave as taken out. For the reader. */
 void hal_ring_took(struct hal_ring *ring, uint32_t size);
 
 #ifdef __cplusplus

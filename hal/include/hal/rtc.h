@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A clock that knows the date: nanoseconds since 1970-01-01 00:00:00 UTC, leap seconds not counted.
  */
 #ifndef HAL_RTC_H
@@ -10,15 +10,20 @@
 
 struct hal_rtc;
 
+/** What a driver provides. Each member keeps the contract of the function below that calls it. */
 struct hal_rtc_ops {
+    /** @{ */
+    /** The work of the hal_rtc_ function of this name. */
     uint64_t (*get)(const struct hal_rtc *rtc);
     int (*set)(const struct hal_rtc *rtc, uint64_t ns);
     int (*set_alarm)(const struct hal_rtc *rtc, uint64_t ns);
     void (*clear_alarm)(const struct hal_rtc *rtc);
+    /** @} */
 };
 
+/** A clock: the first member of each driver's own struct. */
 struct hal_rtc {
-    const struct hal_rtc_ops *ops;
+    const struct hal_rtc_ops *ops; /**< The driver's. */
 };
 
 /** Returns the time. Callable from anywhere. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Changing some bits of a register that main code and handlers share, without locking.
  *
  * Reading the register, changing it and writing it back loses a change that an interrupt makes in

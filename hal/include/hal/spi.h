@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * SPI: a bus that several devices share, and a device, which knows its select line, mode and speed.
  *
  *     select  ‾\_____________________________/‾
@@ -25,6 +25,7 @@ enum {
     HAL_SPI_NO_SELECT = 0xff, /**< Clocks without selecting anybody. */
 };
 
+/** How a device wants the bus. */
 struct hal_spi_config {
     uint32_t max_hz; /**< The clock may be slower, never faster. */
     uint8_t mode;    /**< 0 to 3: bit 1 is CPOL (idle level), bit 0 CPHA (sample on 2nd edge). */
@@ -33,27 +34,33 @@ struct hal_spi_config {
 
 struct hal_spi;
 
+/** What a driver provides. Each member keeps the contract of the function below that calls it. */
 struct hal_spi_ops {
+    /** @{ */
+    /** The work of the hal_spi_ function of this name. */
     int (*begin)(const struct hal_spi *bus, const struct hal_spi_config *config);
     int (*transfer)(const struct hal_spi *bus, const void *tx, void *rx, size_t size,
                     uint32_t timeout_us);
     void (*end)(const struct hal_spi *bus);
+    /** @} */
 };
 
+/** A bus: the first member of each driver's own struct. */
 struct hal_spi {
-    const struct hal_spi_ops *ops;
+    const struct hal_spi_ops *ops; /**< The driver's. */
 };
 
+/** A device on a bus. */
 struct hal_spi_device {
-    const struct hal_spi *bus;
-    struct hal_spi_config config;
+    const struct hal_spi *bus;    /**< May be shared. */
+    struct hal_spi_config config; /**< Set for each transaction. */
 };
 
 /** A part of a transaction. Without @c tx ones are sent, without @c rx what comes is dropped. */
 struct hal_spi_segment {
-    const void *tx;
-    void *rx;
-    size_t size;
+    const void *tx; /**< What to send, or NULL. */
+    void *rx;       /**< Where what comes goes, or NULL. */
+    size_t size;    /**< Bytes each way. */
 };
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * The one error vocabulary of the device interfaces.
  *
  * A fallible function returns zero or a count when it worked and one of these, all negative,
@@ -11,8 +11,9 @@
 /** Marks a function whose result must be looked at. */
 #define HAL_NODISCARD __attribute__((warn_unused_result))
 
+/** What a device interface answers with. */
 enum hal_status {
-    HAL_OK = 0,
+    HAL_OK = 0,               /**< It worked. */
     HAL_ERR_TIMEOUT = -1,     /**< The time ran out; the device is as the function says. */
     HAL_ERR_INVALID = -2,     /**< An argument is out of range; the device was not touched. */
     HAL_ERR_UNSUPPORTED = -3, /**< The device can't do this; it was not touched. */

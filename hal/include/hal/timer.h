@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A free-running 64-bit counter with one compare register.
  *
  * The counter never stops and never goes back. Time spans are rounded up when they become ticks:
@@ -18,15 +18,20 @@ extern "C" {
 
 struct hal_timer;
 
+/** What a driver provides. Each member keeps the contract of the function below that calls it. */
 struct hal_timer_ops {
+    /** @{ */
+    /** The work of the hal_timer_ function of this name. */
     uint64_t (*now)(const struct hal_timer *timer);
     void (*set_deadline)(const struct hal_timer *timer, uint64_t ticks);
     void (*cancel)(const struct hal_timer *timer);
+    /** @} */
 };
 
+/** A timer: the first member of each driver's own struct. */
 struct hal_timer {
-    const struct hal_timer_ops *ops;
-    uint32_t frequency_hz; /**< Ticks in a second; never zero. */
+    const struct hal_timer_ops *ops; /**< The driver's. */
+    uint32_t frequency_hz;           /**< Ticks in a second; never zero. */
 };
 
 /** Returns the count since reset, in ticks. Callable from anywhere. */
@@ -64,8 +69,8 @@ void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns);
 
 /** A point in time that a loop can ask about; see hal_deadline_start. */
 struct hal_deadline {
-    const struct hal_timer *timer;
-    uint64_t ticks;
+    const struct hal_timer *timer; /**< Not read where the span is 0 or HAL_FOREVER. */
+    uint64_t ticks;                /**< The count at which the span is over. */
 };
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A serial port.
  *
  * All calls block for at most the time they are given: 0 means "what can be done at once",
@@ -29,17 +29,22 @@ enum hal_uart_irq {
     HAL_UART_IRQ_TX = 2, /**< There is room for characters to send. */
 };
 
+/** What a driver provides. Each member keeps the contract of the function below that calls it. */
 struct hal_uart_ops {
+    /** @{ */
+    /** The work of the hal_uart_ function of this name; errors is hal_uart_get_errors. */
     int (*configure)(const struct hal_uart *uart, uint32_t baud);
     int (*write)(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us);
     int (*read)(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us);
     int (*flush)(const struct hal_uart *uart, uint32_t timeout_us);
     void (*errors)(const struct hal_uart *uart, struct hal_uart_errors *errors);
     void (*enable_irqs)(const struct hal_uart *uart, unsigned events);
+    /** @} */
 };
 
+/** A port: the first member of each driver's own struct. */
 struct hal_uart {
-    const struct hal_uart_ops *ops;
+    const struct hal_uart_ops *ops; /**< The driver's. */
 };
 
 /**

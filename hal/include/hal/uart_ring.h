@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * An interrupt-driven serial port: a hal_uart that puts a ring before and after any other hal_uart.
  *
  * The port's interrupt handler calls hal_uart_ring_irq. Received bytes wait in the ring; while that
@@ -26,12 +26,13 @@
 extern "C" {
 #endif
 
+/** A port with its rings; constant. */
 struct hal_uart_ring {
-    struct hal_uart uart;
-    const struct hal_uart *port;
+    struct hal_uart uart;          /**< With hal_uart_ring_ops; what callers are given. */
+    const struct hal_uart *port;   /**< The device's own. */
     const struct hal_timer *timer; /**< For timeouts other than 0 and HAL_FOREVER. */
-    struct hal_ring *rx;
-    struct hal_ring *tx;
+    struct hal_ring *rx;           /**< Received and not yet read. */
+    struct hal_ring *tx;           /**< Written and not yet sent. */
 };
 
 /**
