@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * I2C controller made of two open-drain pins of any GPIO controller: clock stretching, repeated
  * start, loss against another controller, bus recovery (NXP UM10204).
  */
@@ -14,10 +14,11 @@
 extern "C" {
 #endif
 
+/** A bus; constant. */
 struct bitbang_i2c {
-    struct hal_i2c bus;
-    struct hal_pin scl;
-    struct hal_pin sda;
+    struct hal_i2c bus;            /**< With bitbang_i2c_ops; what drivers of parts are given. */
+    struct hal_pin scl;            /**< Clock. The line has a pull-up. */
+    struct hal_pin sda;            /**< Data. The line has a pull-up. */
     const struct hal_timer *timer; /**< Paces the clock and bounds stretching. */
     uint32_t hz;                   /**< Clock, at most: 100000 or 400000. */
 };

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* SPI controller made of four or more pins of any GPIO controller. */
+/** @file
+ * SPI controller made of four or more pins of any GPIO controller.
+ */
 #ifndef BITBANG_SPI_H
 #define BITBANG_SPI_H
 
@@ -11,21 +13,23 @@
 extern "C" {
 #endif
 
+/** The changing part of a bus, set by hal_spi_begin. */
 struct bitbang_spi_state {
     uint32_t half_ns; /**< Half a clock period. */
-    uint8_t mode;
-    uint8_t select;
+    uint8_t mode;     /**< 0 to 3, as in struct hal_spi_config. */
+    uint8_t select;   /**< Whom hal_spi_end deselects. */
 };
 
+/** A bus; constant. */
 struct bitbang_spi {
-    struct hal_spi bus;
-    struct hal_pin sck;
-    struct hal_pin mosi;
-    struct hal_pin miso;
-    const struct hal_pin *selects;
-    uint8_t select_count;
+    struct hal_spi bus;            /**< With bitbang_spi_ops; for struct hal_spi_device. */
+    struct hal_pin sck;            /**< Clock, driven. */
+    struct hal_pin mosi;           /**< Data to the devices, driven. */
+    struct hal_pin miso;           /**< Data from the devices. */
+    const struct hal_pin *selects; /**< Select lines, active low, in the order of their numbers. */
+    uint8_t select_count;          /**< Pins at selects. */
     const struct hal_timer *timer; /**< Paces the clock. */
-    struct bitbang_spi_state *state;
+    struct bitbang_spi_state *state; /**< The bus's own. */
 };
 
 /** For the @c bus.ops of every bus. The clock achieved doesn't count the time the pins take. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * SiFive CLINT: one hart's timer (mtime, mtimecmp) and every hart's software interrupt (msip).
  * Follows "SiFive FE310-G000 Manual", chapter CLINT, and the RISC-V ACLINT specification.
  *
@@ -14,19 +14,25 @@
 extern "C" {
 #endif
 
+/** A hart's timer; constant. */
 struct clint {
-    struct hal_timer timer;
-    uintptr_t base;
-    uint32_t hart; /**< Whose compare register set_deadline writes; 0 to 4094. */
+    struct hal_timer timer; /**< With clint_timer_ops and the rate of mtime. */
+    uintptr_t base;         /**< Where msip of hart 0 is. */
+    uint32_t hart;          /**< Whose compare register set_deadline writes; 0 to 4094. */
 };
 
 /** For the @c timer.ops of every instance. */
 extern const struct hal_timer_ops clint_timer_ops;
 
-/* The operations of <hal/timer.h>, for calls that need no table. */
+/** @name The operations of <hal/timer.h>, for calls that need no table.
+ * @{ */
+/** hal_timer_now: mtime. */
 uint64_t clint_now(const struct hal_timer *timer);
+/** hal_timer_set_deadline, by mtimecmp. */
 void clint_set_deadline(const struct hal_timer *timer, uint64_t ticks);
+/** hal_timer_cancel: mtimecmp is put at its maximum. */
 void clint_cancel(const struct hal_timer *timer);
+/** @} */
 
 /** Makes the software interrupt of @p hart (0 to 4094) pending. Callable from anywhere. */
 void clint_raise_software_irq(const struct clint *clint, uint32_t hart);

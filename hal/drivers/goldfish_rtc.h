@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Goldfish real-time clock with alarm, as on QEMU's virt machine. */
+/** @file
+ * Goldfish real-time clock with alarm, as on QEMU's virt machine.
+ */
 #ifndef GOLDFISH_RTC_H
 #define GOLDFISH_RTC_H
 
@@ -9,9 +11,10 @@
 extern "C" {
 #endif
 
+/** A clock; constant. */
 struct goldfish_rtc {
-    struct hal_rtc rtc;
-    uintptr_t base;
+    struct hal_rtc rtc; /**< With goldfish_rtc_ops. */
+    uintptr_t base;     /**< Where its registers are. */
 };
 
 /** For the @c rtc.ops of every clock. */

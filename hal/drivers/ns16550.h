@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * NS16550A serial port with 16-byte FIFOs, polled (National PC16550D data sheet, section 8).
  *
  * The board chooses where the registers are and how far apart; they are 8 bits wide. A port is a
@@ -26,23 +26,27 @@
 extern "C" {
 #endif
 
+/** The changing part of a port. */
 struct ns16550_state {
-    struct hal_uart_errors errors;
+    struct hal_uart_errors errors; /**< What hal_uart_get_errors tells. */
 };
 
+/** A port; constant. */
 struct ns16550 {
-    struct hal_uart uart;
-    uintptr_t base;
+    struct hal_uart uart;          /**< With ns16550_uart_ops. */
+    uintptr_t base;                /**< Where register 0 is. */
     uint32_t clock_hz;             /**< Input clock of the baud rate generator. */
     const struct hal_timer *timer; /**< For timeouts other than 0 and HAL_FOREVER. */
-    struct ns16550_state *state;
-    uint8_t reg_shift; /**< Register n is at base + (n << reg_shift). */
+    struct ns16550_state *state;   /**< The port's own. */
+    uint8_t reg_shift;             /**< Register n is at base + (n << reg_shift). */
 };
 
 /** For the @c uart.ops of every port. */
 extern const struct hal_uart_ops ns16550_uart_ops;
 
-/* The operations of <hal/uart.h>, for calls that need no table. */
+/** @name The operations of <hal/uart.h>, for calls that need no table.
+ * @{ */
+/** Keeps the contract of the hal_uart_ function of its name. */
 HAL_NODISCARD int ns16550_configure(const struct hal_uart *uart, uint32_t baud);
 HAL_NODISCARD int ns16550_write(const struct hal_uart *uart, const void *data, size_t size,
                                 uint32_t timeout_us);
@@ -51,6 +55,7 @@ HAL_NODISCARD int ns16550_read(const struct hal_uart *uart, void *data, size_t s
 HAL_NODISCARD int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us);
 void ns16550_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors);
 void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events);
+/** @} */
 
 /*
  * Setting up a port whose every property is known when it is compiled, as a board's console is: a
@@ -73,6 +78,8 @@ void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events);
             100LL * (clock_hz) >= 95LL * 16 * NS16550_DIVISOR(clock_hz, baud) * (baud) && \
             100LL * (clock_hz) <= 105LL * 16 * NS16550_DIVISOR(clock_hz, baud) * (baud),  \
         "no divisor comes within 5 % of this rate")
+
+/** @cond internal */
 
 /* The stride is the board's choice, so the registers are numbers and not a struct. */
 enum ns16550_reg {
@@ -110,6 +117,8 @@ static inline void ns16550_put(const struct ns16550 *dev, enum ns16550_reg reg, 
 {
     reg_write((reg_wo8 *)ns16550_reg_address(dev, reg), (uint8_t)value);
 }
+
+/** @endcond */
 
 /**
  * Sets 8 data bits, no parity, one stop bit and @p divisor (1 to 0xffff), empties the FIFOs and

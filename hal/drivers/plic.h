@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * RISC-V PLIC (RISC-V Platform-Level Interrupt Controller Specification 1.0.0): one instance is
  * one context, that is one hart at one privilege level.
  */
@@ -12,9 +12,10 @@
 extern "C" {
 #endif
 
+/** A context; constant. */
 struct plic {
-    struct hal_irq irq;
-    uintptr_t base;
+    struct hal_irq irq;  /**< With plic_irq_ops and the board's sources. */
+    uintptr_t base;      /**< Where the priority of source 0 would be. */
     uint32_t context;    /**< 0 to 15871. */
     uint32_t *enabled;   /**< irq.sources / 32 + 1 words, what the enable registers hold. */
     uint32_t *threshold; /**< What the threshold register holds. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * SD memory card on any SPI bus (SD Physical Layer Simplified Specification 6.00, chapter 7):
  * standard and high capacity, checksums on.
  */
@@ -14,17 +14,19 @@
 extern "C" {
 #endif
 
+/** What hal_block_open found. */
 struct sd_spi_state {
-    struct hal_block_geometry geometry;
-    uint32_t max_hz;       /**< What commands go at: slowly until the card is up. */
+    struct hal_block_geometry geometry; /**< The card's. */
+    uint32_t max_hz;                    /**< What commands go at: slowly until the card is up. */
     uint32_t address_step; /**< From one block to the next: 1 with high capacity, else 512. */
 };
 
+/** A card; constant. */
 struct sd_spi {
-    struct hal_block block;
-    struct hal_spi_device spi; /**< Mode 0, up to 25 MHz. */
-    const struct hal_timer *timer;
-    struct sd_spi_state *state;
+    struct hal_block block;        /**< With sd_spi_ops. */
+    struct hal_spi_device spi;     /**< Mode 0, up to 25 MHz. */
+    const struct hal_timer *timer; /**< Bounds how long the card may take. */
+    struct sd_spi_state *state;    /**< The card's own. */
 };
 
 /** For the @c block.ops of every card. All units are 512 bytes; erasing writes ones. */

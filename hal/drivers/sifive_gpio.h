@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* SiFive GPIO controller, up to 32 pins (SiFive FE310-G002 Manual, chapter 17). */
+/** @file
+ * SiFive GPIO controller, up to 32 pins (SiFive FE310-G002 Manual, chapter 17).
+ */
 #ifndef SIFIVE_GPIO_H
 #define SIFIVE_GPIO_H
 
@@ -11,21 +13,22 @@ extern "C" {
 
 /** What the registers are to hold; starts as zeros, as the registers do. */
 struct sifive_gpio_state {
-    uint32_t input_en;
-    uint32_t output_en;
-    uint32_t output_val;
-    uint32_t pull_up;
-    uint32_t rise_ie;
-    uint32_t fall_ie;
-    uint32_t alternate;
+    uint32_t input_en;   /**< Pins that can be read. */
+    uint32_t output_en;  /**< Pins that are driven. */
+    uint32_t output_val; /**< Levels of the driven pins, 1 for high. */
+    uint32_t pull_up;    /**< Pins with the pull-up on. */
+    uint32_t rise_ie;    /**< Pins whose rising edges interrupt. */
+    uint32_t fall_ie;    /**< Pins whose falling edges interrupt. */
+    uint32_t alternate;  /**< Pins given to another device: iof_en. */
     uint32_t open_drain; /**< Pins whose level is switched by output_en. */
 };
 
+/** A controller; constant. */
 struct sifive_gpio {
-    struct hal_gpio gpio;
-    uintptr_t base;
-    unsigned pins; /**< 1 to 32. */
-    struct sifive_gpio_state *state;
+    struct hal_gpio gpio;            /**< With sifive_gpio_ops. */
+    uintptr_t base;                  /**< Where its registers are. */
+    unsigned pins;                   /**< 1 to 32. */
+    struct sifive_gpio_state *state; /**< The controller's own. */
 };
 
 /** For the @c gpio.ops of every controller. */

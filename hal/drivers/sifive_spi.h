@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* SiFive SPI controller, single-wire mode (SiFive FE310-G002 Manual, chapter 19). */
+/** @file
+ * SiFive SPI controller, single-wire mode (SiFive FE310-G002 Manual, chapter 19).
+ */
 #ifndef SIFIVE_SPI_H
 #define SIFIVE_SPI_H
 
@@ -10,10 +12,11 @@
 extern "C" {
 #endif
 
+/** A controller; constant. */
 struct sifive_spi {
-    struct hal_spi bus;
-    uintptr_t base;
-    uint32_t clock_hz;
+    struct hal_spi bus;            /**< With sifive_spi_ops; for struct hal_spi_device. */
+    uintptr_t base;                /**< Where its registers are. */
+    uint32_t clock_hz;             /**< Input clock of the divider. */
     const struct hal_timer *timer; /**< For timeouts other than 0 and HAL_FOREVER. */
     uint8_t selects;               /**< How many select lines there are. */
 };

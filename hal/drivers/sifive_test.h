@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * SiFive test finisher, as on QEMU's virt machine: one register that ends or resets the machine.
  */
 #ifndef SIFIVE_TEST_H
@@ -11,8 +11,9 @@
 extern "C" {
 #endif
 
+/** A finisher; constant. */
 struct sifive_test {
-    uintptr_t base;
+    uintptr_t base; /**< Where its register is. */
 };
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * SiFive UART with 8-byte FIFOs (SiFive FE310-G002 Manual, chapter 18). The hardware tells of no
  * receive errors, so the error counters stay 0.
  */
@@ -13,16 +13,18 @@
 extern "C" {
 #endif
 
+/** The changing part of a port. */
 struct sifive_uart_state {
     uint64_t idle_at; /**< Tick at which the last bit is out, 0 when not known. */
 };
 
+/** A port; constant. */
 struct sifive_uart {
-    struct hal_uart uart;
-    uintptr_t base;
-    uint32_t clock_hz;             /**< Input clock of the baud rate generator. */
-    const struct hal_timer *timer; /**< For flush, and timeouts other than 0 and HAL_FOREVER. */
-    struct sifive_uart_state *state;
+    struct hal_uart uart;            /**< With sifive_uart_ops. */
+    uintptr_t base;                  /**< Where its registers are. */
+    uint32_t clock_hz;               /**< Input clock of the baud rate generator. */
+    const struct hal_timer *timer;   /**< For flush, and timeouts other than 0 and HAL_FOREVER. */
+    struct sifive_uart_state *state; /**< The port's own. */
 };
 
 /** For the @c uart.ops of every port. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Temperature sensors of the TMP1xx family (TMP102, TMP105, TMP112, TMP175) on any I2C bus. */
+/** @file
+ * Temperature sensors of the TMP1xx family (TMP102, TMP105, TMP112, TMP175) on any I2C bus.
+ */
 #ifndef TMP1XX_H
 #define TMP1XX_H
 
@@ -9,9 +11,10 @@
 extern "C" {
 #endif
 
+/** A sensor; constant. */
 struct tmp1xx {
-    const struct hal_i2c *bus;
-    uint8_t address; /**< 0x48 to 0x4f, by the part's address pins. */
+    const struct hal_i2c *bus; /**< The bus it is on. */
+    uint8_t address;           /**< 0x48 to 0x4f, by the part's address pins. */
 };
 
 /**
