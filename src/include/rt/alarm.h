@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Software alarms: any number of them on the board's one timer.
  *
  *     static struct rt_alarm blink = {.function = toggle};
@@ -23,11 +23,12 @@
 extern "C" {
 #endif
 
-/** The caller's; fill in function and argument and leave the rest, all zero, alone. */
+/** An alarm. The caller's; fill in these members and leave the others, all zero, alone. */
 struct rt_alarm {
-    void (*function)(void *argument);
-    void *argument;
+    void (*function)(void *argument); /**< Called when the alarm fires, in the timer interrupt. */
+    void *argument;                   /**< Handed to it. */
 
+    /** @cond internal */
     uint64_t deadline;
     uint64_t period;       /* 0: once */
     uint64_t sequence;     /* decides among equal deadlines */
@@ -36,6 +37,7 @@ struct rt_alarm {
     struct rt_alarm *parent;
     unsigned rank;
     bool pending;
+    /** @endcond */
 };
 
 /** Serves alarms on this hart from now on: enables its timer interrupt. Interrupts must be on. */

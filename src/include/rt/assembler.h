@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Comes first in every assembly file; cmake/RivetIsa.cmake sees to it.
  *
  * Unwinding information is for debuggers alone: the linker scripts keep .debug_frame, which costs

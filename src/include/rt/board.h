@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What a board gives the runtime: the runtime declares it here, hal/boards/<board> defines it.
+/** @file
+ * What a board gives the runtime: the runtime declares it here, hal/boards/BOARD defines it.
  *
- * Numbers the linker needs (memory, the boot hart) are in ld/<board>.ld.
+ * Numbers the linker needs (memory, the boot hart) are in ld/BOARD.ld.
  */
 #ifndef RT_BOARD_H
 #define RT_BOARD_H

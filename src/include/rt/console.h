@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * The console: where printf writes, where getchar reads, where a panic is told.
  *
  * It is the board's serial port or the debugger's terminal (semihosting), chosen for each firmware

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Core files: the state of a firmware that panicked, for `gdb-multiarch fw.elf core`.
  *
- * CORE_FILE <path> in rivet_add_firmware makes every panic write one, through semihosting, to that
+ * CORE_FILE PATH in rivet_add_firmware makes every panic write one, through semihosting, to that
  * path on the host. A firmware with an rt_panic_end of its own calls rt_core_file_write itself.
  */
 #ifndef RT_CORE_FILE_H

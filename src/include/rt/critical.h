@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Sections of code that no interrupt of this hart may split.
  *
  *     RT_CRITICAL {
@@ -21,6 +21,8 @@
 extern "C" {
 #endif
 
+/** @cond internal */
+
 #ifdef RT_DEBUG
 /* Keep the longest section, counted in instructions from one to the other. */
 void rt_critical_begun(void);
@@ -33,6 +35,8 @@ static inline void rt_critical_over(void)
 {
 }
 #endif
+
+/** @endcond */
 
 /** Turns interrupts off on this hart; pass what it returns to rt_critical_exit. */
 static inline unsigned long rt_critical_enter(void)
@@ -71,6 +75,8 @@ struct rt_critical_longest rt_critical_longest(void);
 
 /* What the macro is made of. */
 
+/** @cond internal */
+
 static inline void rt_critical_leave(const unsigned long *state)
 {
     rt_critical_exit(*state);
@@ -82,6 +88,8 @@ static inline void rt_critical_leave(const unsigned long *state)
          __attribute__((cleanup(rt_critical_leave))) = rt_critical_enter(), \
          rt_critical_once_##id = 1;                                         \
          rt_critical_once_##id != 0; rt_critical_once_##id = 0)
+
+/** @endcond */
 
 #ifdef __cplusplus
 }

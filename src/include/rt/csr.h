@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Machine-mode control and status registers, by their names in the RISC-V privileged specification.
  *
  *     unsigned long before = csr_read_clear(mstatus, MSTATUS_MIE);
@@ -9,6 +9,7 @@
 #ifndef RT_CSR_H
 #define RT_CSR_H
 
+/** Gives the value of the register called @p name: csr_read(mcause). */
 #define csr_read(name)                                                    \
     __extension__({                                                       \
         unsigned long csr_value_;                                         \
@@ -16,12 +17,15 @@
         csr_value_;                                                       \
     })
 
+/** Writes @p value to the whole register. */
 #define csr_write(name, value) \
     __asm__ volatile("csrw " #name ", %0" ::"rK"((unsigned long)(value)) : "memory")
 
+/** Sets those bits that are 1 in @p bits and leaves the others. */
 #define csr_set(name, bits) \
     __asm__ volatile("csrs " #name ", %0" ::"rK"((unsigned long)(bits)) : "memory")
 
+/** Clears those bits that are 1 in @p bits and leaves the others. */
 #define csr_clear(name, bits) \
     __asm__ volatile("csrc " #name ", %0" ::"rK"((unsigned long)(bits)) : "memory")
 
@@ -47,42 +51,44 @@
         csr_value_;                                    \
     })
 
-/* mstatus, privileged specification 3.1.6 */
+/** Fields of mstatus, privileged specification 3.1.6. */
 enum {
-    MSTATUS_MIE = 1U << 3,
-    MSTATUS_MPIE = 1U << 7,
-    MSTATUS_MPP = 3U << 11,
-    MSTATUS_FS = 3U << 13,
+    MSTATUS_MIE = 1U << 3,  /**< Interrupts are on. */
+    MSTATUS_MPIE = 1U << 7, /**< MIE before the trap. */
+    MSTATUS_MPP = 3U << 11, /**< Privilege mode before the trap. */
+    MSTATUS_FS = 3U << 13,  /**< State of the floating-point unit; 0 is off. */
 };
 
-/* mie and mip, 3.1.9 */
+/** Bits of mie (enabled) and mip (pending), 3.1.9. */
 enum {
-    MIP_MSIP = 1U << 3,
-    MIP_MTIP = 1U << 7,
-    MIP_MEIP = 1U << 11,
+    MIP_MSIP = 1U << 3,  /**< Software interrupt. */
+    MIP_MTIP = 1U << 7,  /**< Timer interrupt. */
+    MIP_MEIP = 1U << 11, /**< External interrupt. */
 };
 
-/* mcause, 3.1.15 */
+/** In mcause (3.1.15): set for an interrupt, clear for an exception. */
 #define MCAUSE_INTERRUPT (1UL << (__riscv_xlen - 1))
 
+/** Exceptions, as mcause numbers them (3.1.15). */
 enum {
-    CAUSE_FETCH_MISALIGNED = 0,
-    CAUSE_FETCH_ACCESS = 1,
-    CAUSE_ILLEGAL_INSTRUCTION = 2,
-    CAUSE_BREAKPOINT = 3,
-    CAUSE_LOAD_MISALIGNED = 4,
-    CAUSE_LOAD_ACCESS = 5,
-    CAUSE_STORE_MISALIGNED = 6,
-    CAUSE_STORE_ACCESS = 7,
-    CAUSE_ECALL_U = 8,
-    CAUSE_ECALL_S = 9,
-    CAUSE_ECALL_M = 11,
+    CAUSE_FETCH_MISALIGNED = 0,    /**< Jump to an address where none can begin. */
+    CAUSE_FETCH_ACCESS = 1,        /**< No instruction may be fetched there. */
+    CAUSE_ILLEGAL_INSTRUCTION = 2, /**< Unknown to the core or forbidden; mtval may have it. */
+    CAUSE_BREAKPOINT = 3,          /**< ebreak, or a trigger. */
+    CAUSE_LOAD_MISALIGNED = 4,     /**< The core needs loads aligned to their size. */
+    CAUSE_LOAD_ACCESS = 5,         /**< Nothing may be read there. */
+    CAUSE_STORE_MISALIGNED = 6,    /**< The same for stores and atomics. */
+    CAUSE_STORE_ACCESS = 7,        /**< Nothing may be written there. */
+    CAUSE_ECALL_U = 8,             /**< ecall in user mode. */
+    CAUSE_ECALL_S = 9,             /**< ecall in supervisor mode. */
+    CAUSE_ECALL_M = 11,            /**< ecall in machine mode. */
 };
 
+/** Interrupts, as mcause and rt_interrupt_enable number them (3.1.15). */
 enum {
-    IRQ_MACHINE_SOFTWARE = 3,
-    IRQ_MACHINE_TIMER = 7,
-    IRQ_MACHINE_EXTERNAL = 11,
+    IRQ_MACHINE_SOFTWARE = 3,  /**< From another hart, or this one. */
+    IRQ_MACHINE_TIMER = 7,     /**< The counter has reached its deadline. */
+    IRQ_MACHINE_EXTERNAL = 11, /**< From the interrupt controller. */
 };
 
 #endif

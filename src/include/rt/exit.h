@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Ending the firmware with a status for whoever started it.
  */
 #ifndef RT_EXIT_H

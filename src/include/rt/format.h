@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A printf small enough for the panic path: no heap, no locale, no floating point, little stack.
  */
 #ifndef RT_FORMAT_H
@@ -15,9 +15,9 @@ extern "C" {
 typedef void rt_format_put(void *context, char c);
 
 /**
- * Formats to @p put, character by character. Knows %s %c %d %i %u %x %p %%, the length modifiers
- * l, ll and z, a width, and the flags 0 and -. Anything else is copied as it stands. Callable from
- * anywhere that @p put is.
+ * Formats to @p put, character by character. Knows the conversions s, c, d, i, u, x, p and %, the
+ * length modifiers l, ll and z, a width, and the flags 0 and -. Anything else is copied as it
+ * stands. Callable from anywhere that @p put is.
  */
 __attribute__((format(printf, 3, 0))) void rt_format(rt_format_put *put, void *context,
                                                      const char *format, va_list arguments);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Several harts: starting them, waiting for them, and calling functions on one another.
  *
  *     static char stack[4096] __attribute__((aligned(RT_HART_GUARD_SIZE)));
@@ -25,6 +25,7 @@
 extern "C" {
 #endif
 
+/** What a hart runs or is called for; @p argument is what was handed in with it. */
 typedef void rt_hart_function(void *argument);
 
 /**
@@ -32,7 +33,7 @@ typedef void rt_hart_function(void *argument);
  * size, are the guard: closed to the hart until reset, so don't use the memory for anything else.
  */
 struct rt_hart_stack {
-    void *base;
+    void *base;  /**< The lowest byte, a multiple of RT_HART_GUARD_SIZE. */
     size_t size; /**< In bytes, at least 256 above the guard. */
 };
 
@@ -69,10 +70,10 @@ HAL_NODISCARD int rt_hart_wait(unsigned hart, uint32_t timeout_us);
 
 /** Work for another hart. The caller's, and untouched by it until rt_hart_call_done. */
 struct rt_hart_call {
-    rt_hart_function *function;
-    void *argument;
-    struct rt_hart_call *next;
-    bool done;
+    rt_hart_function *function; /**< What to call. */
+    void *argument;             /**< Handed to it. */
+    struct rt_hart_call *next;  /**< The runtime's own. */
+    bool done;                  /**< See rt_hart_call_done. */
 };
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A hart's own corner of memory, shared by assembly, C and ld/sections.ld.
  *
  * Each hart has, from low to high: its interrupt stacks and its trap stack, each above a guard, its

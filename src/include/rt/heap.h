@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A heap for firmware: every operation in constant time, misuse caught and named.
  *
  *     static struct rt_heap heap;
@@ -44,8 +44,8 @@ extern "C" {
 #define RT_HEAP_REGION_MAX ((size_t)1 << 26)
 
 enum {
-    RT_HEAP_REGIONS = 6, /**< The most regions one heap may have. */
-    RT_HEAP_CLASSES = 192,
+    RT_HEAP_REGIONS = 6,   /**< The most regions one heap may have. */
+    RT_HEAP_CLASSES = 192, /**< Lists of free blocks, one for each class of sizes. */
 };
 
 /** Options of rt_heap_init. */
@@ -60,10 +60,12 @@ enum {
     RT_HEAP_SHARED = 2,
 };
 
+/** @cond internal */
 struct rt_heap_region {
     uintptr_t first; /* address of the first block */
     size_t bytes;    /* from there to the end mark */
 };
+/** @endcond */
 
 struct rt_heap;
 
@@ -71,6 +73,7 @@ struct rt_heap;
  * What to do when a request can't be served: free something and return true to have it tried
  * again, or return false to have it answered with NULL. Called without the heap's lock.
  *
+ * @param heap The heap without room, whose blocks may be freed.
  * @param size What was asked for, in bytes; SIZE_MAX if calloc's product overflowed.
  * @param caller The address that asked.
  */
@@ -78,6 +81,7 @@ typedef bool rt_heap_exhausted(struct rt_heap *heap, size_t size, const void *ca
 
 /** The control block. Its members are the heap's own; at most 1 KiB. */
 struct rt_heap {
+    /** @cond internal */
     int32_t first[RT_HEAP_CLASSES]; /* a list of free blocks for each class of sizes */
     uint32_t quick_limit;           /* requests below this go the short way */
     unsigned long map[RT_HEAP_CLASSES / (8 * sizeof(unsigned long))]; /* lists not empty */
@@ -88,6 +92,7 @@ struct rt_heap {
     uint32_t region_count;
     uint32_t options;
     struct rt_lock lock;
+    /** @endcond */
 };
 
 /** What rt_heap_stats reports. Bytes count whole blocks, their headers included. */
@@ -111,6 +116,7 @@ struct rt_heap_fault {
 /**
  * Makes @p heap an empty heap without memory.
  *
+ * @param heap Its old contents do not matter.
  * @param options 0, or RT_HEAP_CHECKED and RT_HEAP_SHARED, or one of them.
  */
 void rt_heap_init(struct rt_heap *heap, unsigned options);
@@ -170,6 +176,7 @@ void rt_heap_stats(struct rt_heap *heap, struct rt_heap_stats *stats);
  * Verifies every block, list and count. Takes time in proportion to the number of blocks, with the
  * lock held.
  *
+ * @param heap The heap, in use or not.
  * @param fault Filled in when something is wrong; may be NULL.
  * @return 0 or HAL_ERR_CORRUPT.
  */

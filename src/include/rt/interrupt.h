@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Interrupt handlers, bound by name when the firmware is linked.
  *
  *     RT_INTERRUPT(timer)
@@ -103,6 +103,8 @@ static inline void rt_interrupt_wait(void)
 
 /* What the macros are made of. */
 
+/** @cond internal */
+
 enum {
     rt_interrupt_source_software = IRQ_MACHINE_SOFTWARE,
     rt_interrupt_source_timer = IRQ_MACHINE_TIMER,
@@ -129,6 +131,8 @@ enum {
         __asm__ volatile(RT_IRQ_FUNCTION(source, entry(source, rt_##kind##_##source)));         \
     }                                                                                           \
     __attribute__((used)) void rt_##kind##_##source(void)
+
+/** @endcond */
 
 #ifdef __cplusplus
 }

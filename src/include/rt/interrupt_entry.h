@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * The instructions around an interrupt handler, for the macros of <rt/interrupt.h>.
  *
  * Every entry keeps to the interrupted program's registers and to its hart's block, which tp leads

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * How a debugger finds the interrupted program from inside the entries of <rt/interrupt_entry.h>:
  * the interrupted sp is in the hart's block, the registers are in the frame that the block points
  * to, the pc is in mepc or, once the handler lets others interrupt it, in the frame too.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * External interrupts: the sources of the board's interrupt controller, with priorities.
  *
  *     static void on_alarm(void *context)

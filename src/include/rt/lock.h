@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A lock between harts: first come, first served.
  *
  *     static struct rt_lock lock;
@@ -26,10 +26,10 @@
 extern "C" {
 #endif
 
-/** Free when all zero. */
+/** A lock; free when all zero. */
 struct rt_lock {
-    uint32_t next;
-    uint32_t serving;
+    uint32_t next;    /**< The ticket that is drawn next. */
+    uint32_t serving; /**< The ticket whose turn it is. */
 };
 
 /**
@@ -70,6 +70,8 @@ static inline void rt_lock_release(struct rt_lock *lock)
 
 /* What the macro is made of. */
 
+/** @cond internal */
+
 struct rt_lock_guard {
     struct rt_lock *lock;
     unsigned long state;
@@ -95,6 +97,8 @@ static inline void rt_lock_guard_end(const struct rt_lock_guard *guard)
     for (struct rt_lock_guard rt_lock_guard_##id                                  \
          __attribute__((cleanup(rt_lock_guard_end))) = rt_lock_guard_begin(lock); \
          rt_lock_guard_##id.once; rt_lock_guard_##id.once = false)
+
+/** @endcond */
 
 #ifdef __cplusplus
 }

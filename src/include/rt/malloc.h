@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * The heap behind malloc, in firmware that asked for one: rivet_add_firmware(app ... HEAP 16384).
  *
  * malloc, calloc, realloc, free, aligned_alloc, memalign, posix_memalign and malloc_usable_size

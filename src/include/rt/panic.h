@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * The one way to die: every fatal condition ends here, with a report and a non-zero status.
  *
  * docs/panic.md explains the report line by line.
@@ -22,8 +22,8 @@ enum {
  * Reports and ends the firmware. Never returns; callable from anywhere, handlers included.
  *
  * The report goes out over the polled console and the run ends as rt_panic_end decides.
- * @p format knows %s %c %d %i %u %x %p %% with the length modifiers l, ll and z, a width, and the
- * flags 0 and -. It uses no heap, no lock and no stdio.
+ * @p format knows the conversions s, c, d, i, u, x, p and %, the length modifiers l, ll and z, a
+ * width, and the flags 0 and -. It uses no heap, no lock and no stdio.
  */
 __attribute__((noreturn, cold, format(printf, 1, 2))) void rt_panic(const char *format, ...);
 
@@ -36,16 +36,16 @@ void rt_panic_end(void);
 
 /** A panic, as it is kept in memory that a warm reset leaves alone. */
 struct rt_panic_record {
-    char reason[96]; /**< The report's first line, cut to fit. */
-    uintptr_t pc;
-    uintptr_t address; /**< mtval; 0 if there was no trap. */
-    uintptr_t ra;
-    uintptr_t sp;
+    char reason[96];     /**< The report's first line, cut to fit. */
+    uintptr_t pc;        /**< Where it happened. */
+    uintptr_t address;   /**< mtval; 0 if there was no trap. */
+    uintptr_t ra;        /**< The return address register there. */
+    uintptr_t sp;        /**< The stack pointer there. */
     unsigned long cause; /**< mcause; all ones if there was no trap. */
-    unsigned long hart;
-    uint64_t uptime_us;
-    uint8_t build[20]; /**< The build id of the firmware that panicked. */
-    uint32_t checksum;
+    unsigned long hart;  /**< mhartid of the hart that panicked. */
+    uint64_t uptime_us;  /**< Microseconds since reset. */
+    uint8_t build[20];   /**< The build id of the firmware that panicked. */
+    uint32_t checksum;   /**< Over what precedes it; rt_last_panic looks at it. */
 };
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Pools of blocks of one size, for firmware that wants no heap at all.
  *
  *     RT_POOL(packets, sizeof(struct packet), 32);
@@ -55,6 +55,7 @@ extern "C" {
  * in no list. In a checked pool the short ways always find an empty list and no block of theirs.
  */
 struct rt_pool {
+    /** @cond internal */
     char *free;    /* the list for the short ways */
     char *start;   /* the first block */
     char *end;     /* behind the last, or start in a checked pool */
@@ -62,6 +63,7 @@ struct rt_pool {
     char *fresh;   /* the first block that was never used */
     char *limit;   /* behind the last block */
     size_t stride; /* from block to block */
+    /** @endcond */
 };
 
 /** What rt_pool_stats reports. */
@@ -74,9 +76,11 @@ struct rt_pool_stats {
 /**
  * Makes a pool in memory that isn't known when compiling.
  *
+ * @param pool Its old contents do not matter.
  * @param memory Aligned to RT_POOL_ALIGNMENT; the pool's from then on.
  * @param bytes At least RT_POOL_BYTES of the size and one block.
  * @param size A block's size in bytes; 1 or more.
+ * @param checked Whether freed blocks are filled, as in an RT_POOL_CHECKED pool.
  * @return the number of blocks, or HAL_ERR_INVALID.
  */
 HAL_NODISCARD int rt_pool_init(struct rt_pool *pool, void *memory, size_t bytes, size_t size,
@@ -88,6 +92,8 @@ void rt_pool_stats(struct rt_pool *pool, struct rt_pool_stats *stats);
 /** 0, or HAL_ERR_CORRUPT if a tag was written to; takes time in proportion to the blocks. */
 HAL_NODISCARD int rt_pool_check(struct rt_pool *pool);
 
+/** @cond internal */
+
 /* The rest of rt_pool_alloc and rt_pool_free: fresh blocks, checked pools, misuse. */
 __attribute__((noinline)) void *rt_pool_alloc_slowly(struct rt_pool *pool);
 __attribute__((noinline)) void rt_pool_free_slowly(struct rt_pool *pool, void *block);
@@ -98,6 +104,8 @@ static inline rt_pool_tag *rt_pool_tag_of(char *block)
 {
     return (rt_pool_tag *)((uintptr_t)block - sizeof(rt_pool_tag));
 }
+
+/** @endcond */
 
 /** A block of @p pool, or NULL if all are in use. */
 HAL_NODISCARD static inline void *rt_pool_alloc(struct rt_pool *pool)
@@ -138,6 +146,8 @@ static inline void rt_pool_free(struct rt_pool *pool, void *block)
     rt_pool_free_slowly(pool, block);
 }
 
+/** @cond internal */
+
 #define RT_POOL_DEFINE(name, size, count, quick)             \
     static char name##_memory[RT_POOL_BYTES(size, count)]    \
         __attribute__((aligned(2 * __SIZEOF_POINTER__)));    \
@@ -150,6 +160,8 @@ static inline void rt_pool_free(struct rt_pool *pool, void *block)
         .limit = name##_memory + RT_POOL_BYTES(size, count), \
         .stride = RT_POOL_STRIDE(size),                      \
     }
+
+/** @endcond */
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Memory protection by the core's PMP (privileged specification, section 3.7): page zero and the
  * stack guards not accessible, code and constants not writable, data not executable. On unless
  * rivet_add_firmware says PROTECTION OFF.

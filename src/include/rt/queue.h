@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * A queue between one producer and one consumer, handlers or harts, without a lock.
  *
  *     RT_QUEUE(samples, struct sample, 64);
@@ -25,12 +25,13 @@
 extern "C" {
 #endif
 
+/** A queue; RT_QUEUE makes one. Its members are its own. */
 struct rt_queue {
-    unsigned char *elements;
-    uint32_t size;     /**< Bytes of an element. */
-    uint32_t capacity; /**< In elements, a power of two. */
-    uint32_t head;     /**< Taken so far. */
-    uint32_t tail;     /**< Put so far. */
+    unsigned char *elements; /**< One after the other. */
+    uint32_t size;           /**< Bytes of an element. */
+    uint32_t capacity;       /**< In elements, a power of two. */
+    uint32_t head;           /**< Taken so far. */
+    uint32_t tail;           /**< Put so far. */
 };
 
 /** Defines the static queue @p name.queue of @p count elements (a power of two) of @p type. */
@@ -42,10 +43,12 @@ struct rt_queue {
         type elements[count];                                                              \
     } name = {.queue = {(unsigned char *)name.elements, sizeof(type), (count), 0, 0}}
 
+/** @cond internal */
 static inline unsigned char *rt_queue_slot(const struct rt_queue *queue, uint32_t position)
 {
     return queue->elements + (size_t)(position & (queue->capacity - 1)) * queue->size;
 }
+/** @endcond */
 
 /** Appends a copy of @p element; false, with nothing done, when there is no room. Producer only. */
 static inline bool rt_queue_put(struct rt_queue *queue, const void *element)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Calls to the debugger or emulator that hosts the firmware, as in "Semihosting for AArch32 and
  * AArch64" with RISC-V's calling sequence from the RISC-V semihosting specification.
  */
@@ -13,15 +13,19 @@
 extern "C" {
 #endif
 
+/**
+ * The operations that the runtime uses, by their names in the specification; its section on each
+ * tells the argument. rt_semihosting_call takes the others by their numbers.
+ */
 enum rt_semihosting_operation {
-    SEMIHOSTING_SYS_OPEN = 0x01,
-    SEMIHOSTING_SYS_CLOSE = 0x02,
-    SEMIHOSTING_SYS_WRITEC = 0x03,
-    SEMIHOSTING_SYS_WRITE0 = 0x04,
-    SEMIHOSTING_SYS_WRITE = 0x05,
-    SEMIHOSTING_SYS_READ = 0x06,
-    SEMIHOSTING_SYS_GET_CMDLINE = 0x15,
-    SEMIHOSTING_SYS_EXIT_EXTENDED = 0x20,
+    SEMIHOSTING_SYS_OPEN = 0x01,          /**< Opens a file. */
+    SEMIHOSTING_SYS_CLOSE = 0x02,         /**< Closes it. */
+    SEMIHOSTING_SYS_WRITEC = 0x03,        /**< Writes a character to the console. */
+    SEMIHOSTING_SYS_WRITE0 = 0x04,        /**< Writes a string to the console. */
+    SEMIHOSTING_SYS_WRITE = 0x05,         /**< Writes to a file. */
+    SEMIHOSTING_SYS_READ = 0x06,          /**< Reads from a file. */
+    SEMIHOSTING_SYS_GET_CMDLINE = 0x15,   /**< Copies the command line. */
+    SEMIHOSTING_SYS_EXIT_EXTENDED = 0x20, /**< Ends the run with a status. */
 };
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Test cases for firmware, and for portable code on the host.
  *
  *     RT_TEST(heap_returns_null_when_exhausted)
@@ -61,10 +61,13 @@ extern "C" {
     static const struct rt_test_fixture rt_test_file_fixture = {.setup = (before), \
                                                                 .teardown = (after)}
 
+/** @{ */
 /** Checks that @p condition holds. */
 #define RT_EXPECT(condition)  RT_TEST_HOLDS(condition, #condition, false)
 #define RT_REQUIRE(condition) RT_TEST_HOLDS(condition, #condition, true)
+/** @} */
 
+/** @{ */
 /**
  * Compare two integers or two pointers by their mathematical value: a negative number equals no
  * unsigned one, whatever the types. Both values are shown if the check fails.
@@ -81,18 +84,23 @@ extern "C" {
 #define RT_REQUIRE_LE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LE, true)
 #define RT_REQUIRE_GT(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GT, true)
 #define RT_REQUIRE_GE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GE, true)
+/** @} */
 
+/** @{ */
 /** Compare two strings; either may be NULL, which equals only NULL. */
 #define RT_EXPECT_STR_EQ(left, right) \
     rt_test_check_string(left, right, RT_TEST_SITE(#left " == " #right, false))
 #define RT_REQUIRE_STR_EQ(left, right) \
     rt_test_check_string(left, right, RT_TEST_SITE(#left " == " #right, true))
+/** @} */
 
+/** @{ */
 /** Compare @p size bytes; the offset of the first difference is shown. */
 #define RT_EXPECT_MEM_EQ(left, right, size) \
     rt_test_check_memory(left, right, size, RT_TEST_SITE(#left " == " #right, false))
 #define RT_REQUIRE_MEM_EQ(left, right, size) \
     rt_test_check_memory(left, right, size, RT_TEST_SITE(#left " == " #right, true))
+/** @} */
 
 /** Checks that two floating-point numbers are at most @p distance apart. */
 #define RT_EXPECT_NEAR(left, right, distance) \
@@ -106,6 +114,8 @@ extern "C" {
 #define RT_SKIP(...) rt_test_skip(__VA_ARGS__)
 
 /* What the macros are made of. */
+
+/** @cond internal */
 
 struct rt_test_fixture {
     void (*setup)(void);
@@ -217,6 +227,8 @@ void rt_test_check_near(double left, double right, double distance,
 __attribute__((noreturn, format(printf, 2, 3))) void rt_test_fail(const struct rt_test_site *site,
                                                                   const char *format, ...);
 __attribute__((noreturn, format(printf, 1, 2))) void rt_test_skip(const char *format, ...);
+
+/** @endcond */
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * Exceptions: what trap.S hands to C, and probes that survive a bad address.
  */
 #ifndef RT_TRAP_H
@@ -43,6 +43,7 @@ static inline unsigned rt_instruction_size(uintptr_t pc)
     return (*(const volatile uint16_t *)pc & 3) == 3 ? 4 : 2;
 }
 
+/** @{ */
 /**
  * Read from @p address, or write to it, an access of just that width which may fault.
  *
@@ -59,6 +60,7 @@ bool rt_try_store32(uintptr_t address, uint32_t value);
 bool rt_try_load64(uintptr_t address, uint64_t *value);
 bool rt_try_store64(uintptr_t address, uint64_t value);
 #endif
+/** @} */
 
 #ifdef __cplusplus
 }

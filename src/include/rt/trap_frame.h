@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/** @file
  * What the trap entry saves, in the order it lies in memory: one list for C and for assembly.
  *
  * C gets `struct rt_trap_frame`, assembly the symbols FRAME_pc, FRAME_ra, ... and FRAME_SIZE.
  */
 #ifndef RT_TRAP_FRAME_H
 #define RT_TRAP_FRAME_H
+
+/** @cond internal */
 
 #define RT_TRAP_FRAME(FIELD) \
     FIELD(pc)                \
@@ -45,6 +47,8 @@
     FIELD(tval)              \
     FIELD(padding)
 
+/** @endcond */
+
 #ifdef __ASSEMBLER__
 
 /* One line, for the assembler ends a statement at its end. */
@@ -59,12 +63,19 @@
 
 #include <stddef.h>
 
-/** The interrupted program: pc is mepc, xN by its ABI name, then mstatus, mcause and mtval. */
+/**
+ * The interrupted program. Its members are all unsigned long: pc (mepc), the registers from ra to
+ * t6 by their ABI names, status (mstatus), cause (mcause) and tval (mtval).
+ */
 struct rt_trap_frame {
+/** @cond internal */
 #define RT_FRAME_MEMBER(name) unsigned long name;
     RT_TRAP_FRAME(RT_FRAME_MEMBER)
 #undef RT_FRAME_MEMBER
+    /** @endcond */
 };
+
+/** @cond internal */
 
 enum rt_trap_frame_index {
 #define RT_FRAME_INDEX(name) RT_FRAME_INDEX_##name,
@@ -81,6 +92,8 @@ RT_TRAP_FRAME(RT_FRAME_ASSERT)
 _Static_assert(sizeof(struct rt_trap_frame) % 16 == 0, "the frame must keep sp aligned");
 #endif
 #undef RT_FRAME_ASSERT
+
+/** @endcond */
 
 #endif
 
