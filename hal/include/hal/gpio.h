@@ -97,7 +97,8 @@ HAL_NODISCARD static inline int hal_pin_watch(const struct hal_pin *pin, unsigne
 
 /**
  * Returns and forgets the watched edges so far: bit n stands for pin n. The controller's interrupt
- * handler calls it, which ends the interrupt. Callable from anywhere.
+ * handler calls it, which ends the interrupt; it may get 0, for an interrupt controller may have
+ * noted an interrupt twice. Callable from anywhere.
  */
 HAL_NODISCARD static inline uint32_t hal_gpio_take_edges(const struct hal_gpio *gpio)
 {
