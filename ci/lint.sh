@@ -16,6 +16,12 @@ includes=(-Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/s
 definitions=(-DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -fno-builtin)
 isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64 -isystem "$picolibc")
 
+# A source archive has no repository: an empty one serves, and still knows what is to be ignored.
+if ! git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+    export GIT_DIR=$PWD/build/lint.git GIT_WORK_TREE=$PWD
+    git init -q
+fi
+
 tracked() {
     git ls-files --cached --others --exclude-standard -- "$@"
 }

@@ -21,6 +21,11 @@ void rt_console_write(const char *text, size_t size)
     }
 }
 
+void rt_console_drain(void)
+{
+    (void)!hal_uart_flush(board_console, PATIENCE_US);
+}
+
 int rt_console_read(void)
 {
     unsigned char byte;

@@ -9,7 +9,7 @@
 
 void rt_exit(int status)
 {
-    flush_stdout();
+    finish_output();
     board_exit(status);
     rt_halt();
 }

@@ -17,7 +17,7 @@ void rt_exit(int status)
     const unsigned long code = (status & ~0xff) != 0 ? 255 : (unsigned long)status;
     const unsigned long block[2] = {ADP_STOPPED_APPLICATION_EXIT, code};
 
-    flush_stdout();
+    finish_output();
     rt_semihosting_call(SEMIHOSTING_SYS_EXIT_EXTENDED, block);
     board_exit(status);
     rt_halt();

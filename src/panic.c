@@ -83,6 +83,7 @@ __attribute__((noreturn)) static void give_up(struct rt_hart *hart)
 __attribute__((noreturn)) static void end(void)
 {
     panic_say("*** END OF PANIC\n");
+    rt_console_drain();
     rt_panic_end();
     rt_exit(RT_PANIC_STATUS);
 }

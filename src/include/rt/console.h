@@ -32,6 +32,12 @@ int rt_console_read(void);
 /** Sends what stdout holds back. Callable from anywhere. */
 void rt_console_flush(void);
 
+/**
+ * Waits until all that was sent is on the wire, a second at most: before the machine is reset or
+ * switched off. Callable from anywhere. The end of the run and a panic do it on their own.
+ */
+void rt_console_drain(void);
+
 #ifdef __cplusplus
 }
 #endif
