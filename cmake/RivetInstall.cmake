@@ -17,10 +17,12 @@ install(DIRECTORY ${RIVET_BOARD_PATH}/ DESTINATION ${rivet_home}/board FILES_MAT
 install(FILES
     ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetInterface.cmake
     ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLto.cmake
-    ${RIVET_ROOT}/cmake/RivetRunTargets.cmake ${RIVET_ROOT}/cmake/RivetTest.cmake
+    ${RIVET_ROOT}/cmake/RivetRunTargets.cmake ${RIVET_ROOT}/cmake/RivetSbom.cmake
+    ${RIVET_ROOT}/cmake/RivetTest.cmake
     ${RIVET_ROOT}/cmake/RivetWarnings.cmake ${RIVET_ROOT}/cmake/toolchain-riscv.cmake
     DESTINATION ${rivet_home}/cmake)
-install(PROGRAMS ${RIVET_ROOT}/tools/rivet-trace.py DESTINATION ${rivet_home}/tools)
+install(PROGRAMS ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_ROOT}/tools/rivet_sbom.py
+    DESTINATION ${rivet_home}/tools)
 install(FILES ${RIVET_ROOT}/tools/gdb/rivet.gdb DESTINATION ${rivet_home}/tools/gdb)
 
 # malloc is compiled for each firmware that has a heap; see rivet_link_malloc.

@@ -3,7 +3,8 @@
 #
 # consumer.sh <project> <build folder> <expected status> <expected text> <cmake argument>...
 #
-# Configures, builds and runs an outside project's firmware "app", as somebody else would.
+# Configures, builds and runs an outside project's firmware "app", as somebody else would, and looks
+# at its bill of materials.
 set -euo pipefail
 
 project=$1 build=$2 status=$3 text=$4
@@ -16,6 +17,10 @@ cmake --build "$build"
 runner=$(find "$build" -name rivet-run -type f)
 # An installed Rivet brings the runner along.
 [ -n "$runner" ] || runner=$RIVET_INSTALLED/bin/rivet-run
+
+rivet=$(dirname "$0")/../..
+[ -z "${RIVET_INSTALLED-}" ] || rivet=$RIVET_INSTALLED/lib/rivet
+"$(dirname "$0")/../build/sbom.py" "$build" "$build/app.elf" "$rivet" "$project"
 
 answered=0
 output=$("$runner" "$build/app.elf" </dev/null) || answered=$?
