@@ -9,7 +9,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-all=(cells format shell headers layers cppcheck analyzer tidy doxygen)
+all=(cells format shell headers layers copies cppcheck analyzer tidy doxygen)
 picolibc=/usr/lib/picolibc/riscv64-unknown-elf/include
 includes=(-Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/sim)
 # What CMake defines for one file or the other.
@@ -98,6 +98,11 @@ gate_layers() {
     done
     [ $failed = 0 ] || echo "these includes cross a layer"
     return $failed
+}
+
+gate_copies() {
+    mapfile -t files < <(tracked 'src/*.[chS]' 'hal/*.[chS]' 'tools/*.[ch]' 'examples/*.[ch]')
+    ci/copies.py "${files[@]}"
 }
 
 gate_cppcheck() {

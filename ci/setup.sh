@@ -11,7 +11,8 @@ set -euo pipefail
 build=(cmake ninja-build gcc libc6-dev python3 gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
 test=(clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch git
     device-tree-compiler)
-lint=(clang-format-19 clang-tidy-19 cppcheck shellcheck doxygen python3 git)
+lint=(clang-format-19 clang-tidy-19 cppcheck shellcheck doxygen similarity-tester python3
+    git)
 
 case ${1:-test} in
 build) packages=("${build[@]}") ;;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Entries are four little-endian words: number, seconds, value, and a check word that erased flash
- * and half-written entries don't have by chance.
+ * Entries are four words in the core's byte order: number, seconds, value, and a check word that
+ * erased flash and half-written entries don't have by chance.
  */
 #include "log.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 enum {
     CHUNK = 512, /* bytes looked through at a time */
@@ -13,14 +14,14 @@ enum {
 
 static uint32_t get_word(const uint8_t *at)
 {
-    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+    uint32_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
 }
 
 static void put_word(uint8_t *at, uint32_t word)
 {
-    for (unsigned i = 0; i < 4; i++) {
-        at[i] = (uint8_t)(word >> (8 * i));
-    }
+    memcpy(at, &word, sizeof word);
 }
 
 static uint32_t check_word(const uint8_t *entry)
