@@ -275,25 +275,44 @@ def name_of(function):
     return function.name
 
 
-def report(image, analysis, root, stack, show_all):
-    functions = [f for f in image.functions.values() if f.name == root]
-    if not functions or stack not in image.symbols:
-        return True
-    reserved = image.symbols[stack][0]
-    analysis.questions.clear()
-    analysis.known.clear()
-    used, chain = analysis.worst(functions[0])
-    bound = "at least " if analysis.questions else ""
-    print(f"{root}: {bound}{used} of {reserved} bytes ({stack})")
-    print("  " + " > ".join(f"{f.name} {size}" for f, size in chain))
-    questions = list(analysis.questions)
-    for question in questions if show_all else questions[:8]:
+class Bound:
+    """What a stack needs at most, by the deepest way, and what stays unknown."""
+
+    def __init__(self, analysis, function, stack, reserved):
+        analysis.questions.clear()
+        analysis.known.clear()
+        self.root = function.name
+        self.stack = stack
+        self.reserved = reserved
+        self.used, self.chain = analysis.worst(function)
+        self.questions = list(analysis.questions)
+
+    def chain_text(self):
+        return " > ".join(f"{f.name} {size}" for f, size in self.chain)
+
+
+def bounds(image, note_files):
+    """The bound of every stack that the notes name and the firmware has."""
+    sys.setrecursionlimit(10000)
+    notes = Notes(image, note_files)
+    analysis = Analysis(notes)
+    for root, stack in notes.roots:
+        functions = [f for f in image.functions.values() if f.name == root]
+        if functions and stack in image.symbols:
+            yield Bound(analysis, functions[0], stack, image.symbols[stack][0])
+
+
+def report(bound, show_all):
+    least = "at least " if bound.questions else ""
+    print(f"{bound.root}: {least}{bound.used} of {bound.reserved} bytes ({bound.stack})")
+    print("  " + bound.chain_text())
+    for question in bound.questions if show_all else bound.questions[:8]:
         print(f"  {question}")
-    if len(questions) > 8 and not show_all:
-        print(f"  and {len(questions) - 8} more (--all)")
-    if used > reserved:
-        print(f"  TOO SMALL by {used - reserved} bytes")
-    return used <= reserved
+    if len(bound.questions) > 8 and not show_all:
+        print(f"  and {len(bound.questions) - 8} more (--all)")
+    if bound.used > bound.reserved:
+        print(f"  TOO SMALL by {bound.used - bound.reserved} bytes")
+    return bound.used <= bound.reserved
 
 
 def main():
@@ -303,12 +322,10 @@ def main():
     parser.add_argument("--all", action="store_true")
     parser.add_argument("elf")
     arguments = parser.parse_args()
-    sys.setrecursionlimit(10000)
-    image = Image(arguments.elf)
-    notes = Notes(image, arguments.notes)
-    analysis = Analysis(notes)
-    fits = [report(image, analysis, root, stack, arguments.all) for root, stack in notes.roots]
+    fits = [report(bound, arguments.all)
+            for bound in bounds(Image(arguments.elf), arguments.notes)]
     sys.exit(0 if all(fits) else 1)
 
 
-main()
+if __name__ == "__main__":
+    main()
