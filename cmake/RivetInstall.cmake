@@ -21,7 +21,13 @@ install(FILES
     ${RIVET_ROOT}/cmake/RivetTest.cmake
     ${RIVET_ROOT}/cmake/RivetWarnings.cmake ${RIVET_ROOT}/cmake/toolchain-riscv.cmake
     DESTINATION ${rivet_home}/cmake)
-install(PROGRAMS ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_ROOT}/tools/rivet_sbom.py
+install(PROGRAMS
+    ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_ROOT}/tools/rivet_report.py
+    ${RIVET_ROOT}/tools/rivet_sbom.py ${RIVET_ROOT}/tools/stack_usage.py
+    DESTINATION ${rivet_home}/tools)
+install(FILES
+    ${RIVET_ROOT}/tools/report_draw.py ${RIVET_ROOT}/tools/report_facts.py
+    ${RIVET_ROOT}/tools/report_page.css ${RIVET_ROOT}/tools/stack_usage.txt
     DESTINATION ${rivet_home}/tools)
 install(FILES ${RIVET_ROOT}/tools/gdb/rivet.gdb DESTINATION ${rivet_home}/tools/gdb)
 

@@ -16,6 +16,7 @@ endif()
 #   gdbserver-<firmware>  waits for a debugger and says at which port
 #   size-<firmware>       what it takes of flash and memory
 #   trace-<firmware>      a profile by function, as text and as <firmware>.svg
+#   report-<firmware>     a page on memory, symbols, stacks and protection: <firmware>.html
 function(rivet_add_run_targets name)
     add_dependencies(${name} rivet_run)
     rivet_add_run_target(run ${name} "Running ${name}; Ctrl-A X leaves")
@@ -28,6 +29,11 @@ function(rivet_add_run_targets name)
             ${CMAKE_CURRENT_BINARY_DIR}/${name}.svg
         DEPENDS ${name} rivet_run
         USES_TERMINAL VERBATIM COMMENT "Counting the instructions of ${name}")
+    add_custom_target(report-${name}
+        COMMAND python3 -B ${RIVET_ROOT}/tools/rivet_report.py ${RIVET_RUN} ${RIVET_BOARD}
+            $<TARGET_FILE:${name}> ${CMAKE_CURRENT_BINARY_DIR}/${name}.html
+        DEPENDS ${name} rivet_run
+        VERBATIM COMMENT "Reporting on ${name}")
 endfunction()
 
 function(rivet_add_run_target verb name comment)

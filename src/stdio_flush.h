@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sending what stdout holds back and what the console does, for the runtime's own ends of the run. A
- * firmware that never prints has no stdio linked in, a MINIMAL one no console, and this must not
- * bring them in: the references are weak.
+ * Sending what stdout and the console hold back, for the runtime's own ends of the run. A firmware
+ * that never prints has no stdio linked in, a MINIMAL one no console, and this must not bring them
+ * in: the references are weak.
  */
 #ifndef STDIO_FLUSH_H
 #define STDIO_FLUSH_H
