@@ -3,6 +3,17 @@
 #include "irq_devices.h"
 
 #include <board.h>
+#include <rt/panic.h>
+
+/* A port that nobody set up asks for nothing. */
+__attribute__((constructor)) static void set_up_second_port(void)
+{
+    const int status = hal_uart_configure(&board_uart1.uart, BOARD_CONSOLE_BAUD);
+
+    if (status < 0) {
+        rt_panic("the second port could not be set up: error %d", status);
+    }
+}
 
 static void ask(const struct sifive_uart *port, unsigned events)
 {
