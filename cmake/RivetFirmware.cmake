@@ -117,7 +117,7 @@ endmacro()
 # Which libraries serve the caller's arguments.
 function(rivet_choose_parts result)
     if(arg_MINIMAL)
-        set(${result} rivet_minimal rivet_harts_one rivet_exit_board PARENT_SCOPE)
+        set(${result} rivet_minimal rivet_harts_one PARENT_SCOPE)
         return()
     endif()
     if(NOT arg_CONSOLE MATCHES "^(uart|semihosting)$")
