@@ -101,6 +101,10 @@ gate_layers() {
 }
 
 gate_copies() {
+    if ! command -v sim_text >/dev/null; then
+        echo "not judged: there is no sim_text here (Debian 12's package similarity-tester has it)"
+        return 0
+    fi
     mapfile -t files < <(tracked 'src/*.[chS]' 'hal/*.[chS]' 'tools/*.[ch]' 'examples/*.[ch]')
     ci/copies.py "${files[@]}"
 }
