@@ -18,13 +18,20 @@ isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64 -isystem "$picolibc")
 
 # A source archive has no repository: an empty one serves, and still knows what is to be ignored.
 if ! git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+    mkdir -p build
+    git init -q --bare build/lint.git
     export GIT_DIR=$PWD/build/lint.git GIT_WORK_TREE=$PWD
-    git init -q
 fi
 
 tracked() {
     git ls-files --cached --others --exclude-standard -- "$@"
 }
+
+# No gate is green for want of anything to judge.
+if [ -z "$(tracked 'src/*.c')" ]; then
+    echo "ci/lint.sh: git lists no source here"
+    exit 1
+fi
 
 # The runtime, the drivers, the boards and the examples: what ends up in an image.
 target_sources() {
