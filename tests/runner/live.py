@@ -252,12 +252,18 @@ def lines_to_paste_repeat_the_case():
     plain, debugged = [line for line in shown.splitlines() if " --test fails_checks " in line]
     again = subprocess.run(plain, shell=True, capture_output=True, timeout=PATIENCE, check=False)
     check(b"FAILED fails_checks: 3 checks failed" in again.stdout, f"{plain}: {again}")
-    commands = "".join(f" --gdb-arg=-ex --gdb-arg='{command}'" for command in
-                       ("tbreak fails_checks_body", "continue", "info source"))
-    line = debugged.replace(" --test", f" --gdb-arg=-batch{commands} --test")
-    again = subprocess.run(line, shell=True, capture_output=True, timeout=PATIENCE,
-                           stdin=subprocess.DEVNULL, check=False)
-    check(b"Temporary breakpoint 2, fails_checks" in again.stdout, f"{line}: {again}")
+    with tempfile.TemporaryDirectory() as folder:
+        # GDB's words go to a file: on the terminal the firmware's may fall into the midst of them.
+        log = os.path.join(folder, "gdb.log")
+        commands = "".join(f" --gdb-arg=-ex --gdb-arg='{command}'" for command in
+                           (f"set logging file {log}", "set logging enabled on",
+                            "tbreak fails_checks_body", "continue", "info source"))
+        line = debugged.replace(" --test", f" --gdb-arg=-batch{commands} --test")
+        subprocess.run(line, shell=True, capture_output=True, timeout=PATIENCE,
+                       stdin=subprocess.DEVNULL, check=False)
+        with open(log, encoding="utf-8") as file:
+            told = file.read()
+    check("Temporary breakpoint 2, fails_checks" in told, f"{line}: {told}")
 
 
 def ctest(folder, *arguments):
