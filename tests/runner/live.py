@@ -101,6 +101,26 @@ def timeout_is_told():
     check(b"still running when the time was up" in result.stderr, f"{result.stderr}")
 
 
+def waiting_for_a_processor_is_not_counted():
+    """On one processor that others want too, a case may take many times its limit."""
+    one = {min(os.sched_getaffinity(0))}
+
+    def crowded():
+        os.sched_setaffinity(0, one)
+
+    case = ("--timeout", "1", "--test", "counts_for_a_while", ELFS[2])
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"], preexec_fn=crowded)
+              for _ in range(15)]
+    began = time.monotonic()
+    result = subprocess.run([RUNNER, *case], capture_output=True, timeout=4 * PATIENCE,
+                            preexec_fn=crowded, check=False)
+    took = time.monotonic() - began
+    for other in others:
+        other.kill()
+        other.wait()
+    check(result.returncode == 0, f"after {took:.1f} s: {result.stdout.decode()}")
+
+
 def start_on_terminal():
     pid, terminal = pty.fork()
     if pid == 0:

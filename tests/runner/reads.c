@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A case that is fed by --input.
+ * Cases of a live run: one is fed by --input, the other keeps a processor busy for a while.
  */
 #include <rt/test.h>
 
@@ -20,4 +20,10 @@ RT_TEST(reads_a_line)
     }
     RT_EXPECT_STR_EQ(line, "hello");
     RT_EXPECT_EQ(getchar(), 4);
+}
+
+RT_TEST(counts_for_a_while)
+{
+    for (volatile uint32_t left = 50000000; left != 0; left = left - 1) {
+    }
 }

@@ -5,6 +5,8 @@
  */
 #include "session.h"
 
+#include "starved.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -52,6 +54,7 @@ struct run {
     size_t printed;
     int64_t started;
     int64_t resumed; /* when the machine began to run; 0: not yet */
+    int64_t starved; /* what a busy host took from its time, when that was last looked at */
     bool source_ended;
     bool flooded;
     bool timed_out;
@@ -198,10 +201,10 @@ static void fill_watch(const struct run *run, struct pollfd watch[WATCH_COUNT])
     }
 }
 
-/* When the time is up; only where there is a limit. */
+/* When the time is up, where there is a limit; what a busy host takes is not counted. */
 static int64_t deadline(const struct run *run)
 {
-    int64_t limit = run->session->timeout_ms;
+    int64_t limit = run->session->timeout_ms + run->starved;
     if (run->machine.control >= 0 && run->resumed == 0) {
         return run->started + limit + START_MS;
     }
@@ -221,6 +224,15 @@ static int sleep_ms(const struct run *run)
         limit = IDLE_MS;
     }
     return (int)(limit > 3600000 ? 3600000 : limit);
+}
+
+static bool time_is_up(struct run *run)
+{
+    if (run->session->timeout_ms == 0 || clock_ms() < deadline(run)) {
+        return false;
+    }
+    run->starved = starved_ms(run->machine.pid);
+    return clock_ms() >= deadline(run);
 }
 
 /* One turn of the loop; false when the run is over. */
@@ -243,7 +255,7 @@ static bool turn(struct run *run)
     if (watch[WATCH_INPUT].revents != 0) {
         give_input(run);
     }
-    run->timed_out = run->session->timeout_ms > 0 && clock_ms() >= deadline(run);
+    run->timed_out = time_is_up(run);
     return watch[WATCH_PROCESS].revents == 0 && !run->flooded && !run->timed_out;
 }
 
