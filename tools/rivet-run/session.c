@@ -53,6 +53,7 @@ struct run {
     size_t pending_sent;
     size_t printed;
     int64_t started;
+    bool lets_go;    /* the machine runs when QMP says so, not when GDB does */
     int64_t resumed; /* when the machine began to run; 0: not yet */
     int64_t starved; /* what a busy host took from its time, when that was last looked at */
     bool source_ended;
@@ -255,8 +256,9 @@ static bool turn(struct run *run)
     if (watch[WATCH_INPUT].revents != 0) {
         give_input(run);
     }
-    run->timed_out = time_is_up(run);
-    return watch[WATCH_PROCESS].revents == 0 && !run->flooded && !run->timed_out;
+    bool ended = watch[WATCH_PROCESS].revents != 0;
+    run->timed_out = !ended && time_is_up(run);
+    return !ended && !run->flooded && !run->timed_out;
 }
 
 /* What the pipes still hold once the child is gone. */
@@ -319,6 +321,12 @@ static void ask_counters(struct run *run, struct outcome *outcome)
     }
 }
 
+/* A signal ends QEMU with status 0, and without an event until QMP is spoken. */
+static bool left_before_the_start(const struct run *run, int status)
+{
+    return run->lets_go && run->resumed == 0 && status == 0;
+}
+
 static struct outcome judge(const struct run *run, int wait_status)
 {
     struct outcome outcome = {.end = SESSION_EXITED, .status = WEXITSTATUS(wait_status)};
@@ -333,7 +341,7 @@ static struct outcome judge(const struct run *run, int wait_status)
         outcome.end = SESSION_RESET;
     } else if (event_says(run, "\"host-qmp-quit\"")) {
         outcome.end = SESSION_LEFT;
-    } else if (event_says(run, "\"host-")) {
+    } else if (event_says(run, "\"host-") || left_before_the_start(run, outcome.status)) {
         outcome.end = SESSION_STOPPED;
     } else if (event_says(run, "\"guest-panic\"") && outcome.status == 0) {
         outcome.end = SESSION_CRASHED;
@@ -362,6 +370,7 @@ struct outcome session_run(const struct session *session)
         terminal_save();
     }
     launch(&run.machine, &session->request);
+    run.lets_go = run.machine.control >= 0 && session->request.gdb_listener < 0;
     child_pid = run.machine.pid;
     child_leads_group = !terminal;
     catch_signals();
