@@ -2,15 +2,17 @@
 /*
  * Starting harts and waiting for them.
  *
- * A hart's phase goes PARKED -> STARTING by whoever starts it, STARTING -> STARTED by itself or
- * -> ABSENT by the starter that gives up, STARTED -> PARKED by itself. Both exits of STARTING are
- * compare-and-swap, so that a late hart and its starter agree.
+ * A hart's phase goes PARKED -> CLAIMED -> STARTING by whoever starts it, STARTING -> STARTED by
+ * itself or -> ABSENT by the starter that gives up, STARTED -> PARKED by itself (hart_park.S). Both
+ * exits of STARTING are compare-and-swap, so that a late hart and its starter agree.
  */
 #include "hart.h"
 #include "entry.h"
+#include "panic.h"
 
 #include <hal/timer.h>
 #include <rt/board.h>
+#include <rt/csr.h>
 #include <rt/image.h>
 #include <rt/protect.h>
 
@@ -100,14 +102,14 @@ int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
     if (hart == NULL || function == NULL || stack.base == NULL || top < low + STACK_MIN) {
         return HAL_ERR_INVALID;
     }
-    if (!change_phase(hart, RT_HART_PHASE_PARKED, RT_HART_PHASE_STARTING)) {
+    if (!change_phase(hart, RT_HART_PHASE_PARKED, RT_HART_PHASE_CLAIMED)) {
         return phase_of(hart) == RT_HART_PHASE_ABSENT ? HAL_ERR_ABSENT : HAL_ERR_BUSY;
     }
-    /* The hart reads these after the wake-up, which comes after them. */
     hart->start = function;
     hart->argument = argument;
     hart->stack_low = (char *)low;
     hart->start_sp = top;
+    __atomic_store_n(&hart->phase, RT_HART_PHASE_STARTING, __ATOMIC_RELEASE);
     rt_hart_wake(hart);
     if (!left_phase(hart, RT_HART_PHASE_STARTING, ANSWER_US) &&
         change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
@@ -126,23 +128,31 @@ int rt_hart_wait(unsigned number, uint32_t timeout_us)
     return left_phase(hart, RT_HART_PHASE_STARTED, timeout_us) ? HAL_OK : HAL_ERR_TIMEOUT;
 }
 
-/* Called by hart_park.S for a hart that was woken, on the stack that it was given. */
-void rt_hart_run(unsigned number);
+/*
+ * Called by hart_park.S for a hart that was woken, with the phase it found, on the stack that this
+ * phase allows. Returns true if the hart has run what it was asked for and is to be parked.
+ */
+bool rt_hart_run(unsigned number, unsigned long phase);
 
-void rt_hart_run(unsigned number)
+bool rt_hart_run(unsigned number, unsigned long phase)
 {
     struct rt_hart *const hart = rt_hart_block();
 
     board_set_software_irq(rt_hart_id(number), false);
-    if (phase_of(hart) != RT_HART_PHASE_STARTING) {
-        return;
+    if (phase != RT_HART_PHASE_STARTING) {
+        return false;
     }
     rt_hart_block_init(number);
     rt_protect_init_hart(number * stride(), hart->stack_low);
     hart->stack_unguarded = !rt_protect_stack(hart->stack_low);
-    if (change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_STARTED)) {
-        hart->start(hart->argument);
-        __asm__ volatile("csrci mstatus, 8" ::: "memory");
-        __atomic_store_n(&hart->phase, RT_HART_PHASE_PARKED, __ATOMIC_RELEASE);
+    if (!change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_STARTED)) {
+        return false;
     }
+    /* A panic's wake-up may have been taken for that of the start. */
+    if (panic_elsewhere()) {
+        csr_set(mstatus, MSTATUS_MIE);
+    }
+    hart->start(hart->argument);
+    csr_clear(mstatus, MSTATUS_MIE);
+    return true;
 }

@@ -10,8 +10,10 @@
 
 #if __riscv_xlen == 64
 #define LOAD ld
+#define STORE sd
 #else
 #define LOAD lw
+#define STORE sw
 #endif
 
 #define MSI 8
@@ -67,9 +69,22 @@ next_area:
     csrw fcsr, zero
 #endif
 
+    /*
+     * The phase before the stack, which is the one to start on if the phase says so. A panic's
+     * wake-up may come to a hart that is not asked for: that one keeps to its trap stack.
+     */
+    LOAD a1, RT_HART_OF(RT_HART_phase)(tp)
+    fence r, rw
     LOAD sp, RT_HART_OF(RT_HART_start_sp)(tp)
     mv a0, s0
     call rt_hart_run
+    beqz a0, rt_hart_park
+
+    /* Parked only now that nothing needs the stack any more: it is the starter's again. */
+    csrr t0, mscratch
+    STORE t0, RT_HART_OF(RT_HART_start_sp)(tp)
+    fence rw, w
+    STORE zero, RT_HART_OF(RT_HART_phase)(tp)
     j rt_hart_park
 
 surplus:

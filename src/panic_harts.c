@@ -18,7 +18,7 @@
 
 enum {
     /* For all harts together. A simulator on a busy machine may hold a hart up for this long. */
-    ANSWER_US = 250000,
+    ANSWER_US = 1000000,
 };
 
 extern const char rt_trap_vector[];
@@ -50,7 +50,7 @@ static bool runs(const struct rt_hart *hart)
 {
     const unsigned long phase = __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE);
 
-    return phase != RT_HART_PHASE_PARKED && phase != RT_HART_PHASE_ABSENT;
+    return phase == RT_HART_PHASE_STARTING || phase == RT_HART_PHASE_STARTED;
 }
 
 void panic_stop_harts(const struct rt_trap_frame *frame)

@@ -6,10 +6,12 @@
 #include <rt/csr.h>
 #include <rt/hart.h>
 #include <rt/image.h>
+#include <rt/interrupt.h>
 #include <rt/test.h>
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
     MAX = 8,
@@ -120,6 +122,20 @@ RT_TEST(a_parked_hart_can_be_started_again)
     }
 }
 
+/* What the stack is used for afterwards is nothing to the hart that ran on it. */
+RT_TEST(a_stack_is_free_once_its_hart_is_parked)
+{
+    if (rt_hart_count() == 1) {
+        RT_SKIP("needs two harts");
+    }
+    const struct rt_hart_stack stack = stack_of(1);
+    for (unsigned i = 0; i < 1000; i++) {
+        RT_REQUIRE_EQ(rt_hart_start(1, look, seen_of(1), stack), HAL_OK);
+        RT_REQUIRE_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
+        memset(stack.base, 0xff, stack.size);
+    }
+}
+
 static volatile bool go_on;
 
 static void spin(void *argument)
@@ -217,8 +233,12 @@ static void listen_until_told(void *argument)
 {
     (void)argument;
     rt_hart_listen();
+    /* Looked at with interrupts off: a call in between ends the wait as well. */
+    rt_interrupts_off();
     while (!go_on) {
         __asm__ volatile("wfi");
+        rt_interrupts_on();
+        rt_interrupts_off();
     }
 }
 

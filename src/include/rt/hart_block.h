@@ -27,6 +27,7 @@
 /* Words in struct rt_hart, for assembly. */
 #define RT_HART_irq       8
 #define RT_HART_start_sp  16
+#define RT_HART_phase     19
 #define RT_HART_OF(index) ((index) * (__riscv_xlen / 8) - RT_HART_BLOCK_SIZE)
 
 /* Offsets from tp of an interrupt stack's two words. */
@@ -63,7 +64,8 @@ struct rt_hart_irq {
 };
 
 enum rt_hart_phase {
-    RT_HART_PHASE_PARKED = 0,
+    RT_HART_PHASE_PARKED = 0, /**< hart_park.S counts on it. */
+    RT_HART_PHASE_CLAIMED,
     RT_HART_PHASE_STARTING,
     RT_HART_PHASE_STARTED,
     RT_HART_PHASE_ABSENT,
@@ -104,6 +106,8 @@ static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH, "as assembly
 static_assert(offsetof(struct rt_hart, irq) == RT_HART_irq * sizeof(unsigned long),
               "as assembly has it");
 static_assert(offsetof(struct rt_hart, start_sp) == RT_HART_start_sp * sizeof(unsigned long),
+              "as assembly has it");
+static_assert(offsetof(struct rt_hart, phase) == RT_HART_phase * sizeof(unsigned long),
               "as assembly has it");
 
 /** The running hart's block. Valid once rt_entry has begun. */
