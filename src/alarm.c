@@ -18,14 +18,24 @@ static struct rt_alarm *earliest;
 static uint64_t started;
 static uint64_t timer_deadline;
 
+static uint64_t next_deadline(void)
+{
+    return earliest != NULL ? earliest->deadline : UINT64_MAX;
+}
+
+static void program(uint64_t deadline)
+{
+    timer_deadline = deadline;
+    hal_timer_set_deadline(board_timer, deadline);
+}
+
 /* Most starts and cancels leave the earliest as it was: the device is slow, it is left alone. */
 static void set_timer(void)
 {
-    const uint64_t deadline = earliest != NULL ? earliest->deadline : UINT64_MAX;
+    const uint64_t deadline = next_deadline();
 
     if (deadline != timer_deadline) {
-        timer_deadline = deadline;
-        hal_timer_set_deadline(board_timer, deadline);
+        program(deadline);
     }
 }
 
@@ -77,9 +87,10 @@ RT_INTERRUPT(timer)
 
 void rt_alarms_begin(void)
 {
+    /* What the device holds after a reset nobody knows. */
     RT_LOCKED(&lock)
     {
-        set_timer();
+        program(next_deadline());
     }
     rt_interrupt_enable(IRQ_MACHINE_TIMER);
 }

@@ -152,14 +152,16 @@ static bool write_note(long file, const struct rt_trap_frame *frame, unsigned lo
     return write_bytes(file, &note, sizeof note);
 }
 
-static bool write_notes(long file)
+/* Writes @p count notes, no more: a hart may have stopped since they were counted. */
+static bool write_notes(long file, unsigned count)
 {
     bool written = write_note(file, panic_frame, csr_read(mhartid));
 
-    for (unsigned i = 0; i < rt_hart_count() && written; i++) {
+    for (unsigned i = 0, left = count - 1; left != 0 && written; i++) {
         const struct rt_trap_frame *const frame = panic_frame_of(i);
         if (frame != NULL && frame != panic_frame) {
             written = write_note(file, frame, rt_hart_id(i));
+            left--;
         }
     }
     return written;
@@ -168,10 +170,11 @@ static bool write_notes(long file)
 static bool write_file(long file)
 {
     const size_t ram_size = (size_t)(rt_heap_end - rt_stack_start);
+    const unsigned notes = count_notes();
 
     fill_header();
-    fill_segments(count_notes() * sizeof note, ram_size);
-    return write_bytes(file, &head, sizeof head) && write_notes(file) &&
+    fill_segments(notes * sizeof note, ram_size);
+    return write_bytes(file, &head, sizeof head) && write_notes(file, notes) &&
            write_bytes(file, rt_stack_start, ram_size);
 }
 

@@ -5,11 +5,17 @@
 #include <rt/board.h>
 #include <rt/exit.h>
 
+#include "end_run.h"
 #include "stdio_flush.h"
+
+void end_run(int status)
+{
+    board_exit(status);
+    rt_halt();
+}
 
 void rt_exit(int status)
 {
     finish_output();
-    board_exit(status);
-    rt_halt();
+    end_run(status);
 }

@@ -2,11 +2,18 @@
 /*
  * rt_exit for MINIMAL firmware: it has no console whose output could wait.
  */
+#include "end_run.h"
+
 #include <rt/board.h>
 #include <rt/exit.h>
 
-void rt_exit(int status)
+void end_run(int status)
 {
     board_exit(status);
     rt_halt();
+}
+
+void rt_exit(int status)
+{
+    end_run(status);
 }

@@ -6,19 +6,25 @@
 #include <rt/exit.h>
 #include <rt/semihosting.h>
 
+#include "end_run.h"
 #include "stdio_flush.h"
 
 /* The reason code of an orderly end, from the semihosting specification. */
 #define ADP_STOPPED_APPLICATION_EXIT 0x20026UL
 
-void rt_exit(int status)
+void end_run(int status)
 {
     /* QEMU hands on eight bits: what doesn't fit must not turn into success. */
     const unsigned long code = (status & ~0xff) != 0 ? 255 : (unsigned long)status;
     const unsigned long block[2] = {ADP_STOPPED_APPLICATION_EXIT, code};
 
-    finish_output();
     rt_semihosting_call(SEMIHOSTING_SYS_EXIT_EXTENDED, block);
     board_exit(status);
     rt_halt();
+}
+
+void rt_exit(int status)
+{
+    finish_output();
+    end_run(status);
 }

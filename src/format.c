@@ -57,8 +57,8 @@ static void put_number(const struct output *out, const struct spec *spec, unsign
         *--at = "0123456789abcdef"[value % base];
         value /= base;
     } while (value != 0);
-    const unsigned limit = spec->zeros && !spec->left ? spec->width - negative : 0;
-    while ((unsigned)(end - at) < limit && at > digits + 2) {
+    const unsigned limit = spec->zeros && !spec->left ? spec->width : 0;
+    while ((unsigned)(end - at) + negative < limit && at > digits + 2) {
         *--at = '0';
     }
     if (negative) {

@@ -7,6 +7,7 @@
  */
 #include "panic.h"
 
+#include "end_run.h"
 #include "stdio_flush.h"
 
 #include <rt/board.h>
@@ -14,6 +15,11 @@
 #include <rt/exit.h>
 #include <rt/format.h>
 #include <rt/trap.h>
+
+enum {
+    /* A full FIFO of 64 bytes at 9600 baud. */
+    LAST_WORDS_US = 70000,
+};
 
 const struct rt_trap_frame *panic_frame;
 
@@ -75,7 +81,7 @@ __attribute__((noreturn)) static void give_up(struct rt_hart *hart)
 
     hart->state = RT_HART_DEAD;
     if (state != RT_HART_DEAD) {
-        board_exit(RT_PANIC_STATUS);
+        end_run(RT_PANIC_STATUS);
     }
     rt_halt();
 }
@@ -94,14 +100,13 @@ static void say_where(const struct rt_trap_frame *frame)
               (void *)frame->tval, (void *)frame->ra, frame->cause);
 }
 
-/* The frame at the trap stack's top is that of the panic which was being reported. */
 __attribute__((noreturn)) static void fault_in_report(const struct rt_trap_frame *frame)
 {
-    const struct rt_trap_frame *const first =
-        (const struct rt_trap_frame *)rt_hart_block_of_trap() - 1;
+    const struct rt_trap_frame *const first = panic_frame;
 
     panic_frame = frame;
     reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
+    panic_record_finish(frame);
     say_where(frame);
     panic_say("  the panic that was being reported:\n");
     say_where(first);
@@ -126,7 +131,10 @@ static enum rt_hart_state begin(const struct rt_trap_frame *frame)
     hart->state = RT_HART_PANICKING;
     if (state == RT_HART_RUNNING) {
         panic_stop_harts(frame);
+        /* What the program printed last may still be on its way; to configure drops it. */
+        (void)!hal_uart_flush(board_console, LAST_WORDS_US);
     }
+    panic_frame = frame;
     (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
     if (state == RT_HART_RUNNING) {
         flush_stdout();
@@ -137,7 +145,6 @@ static enum rt_hart_state begin(const struct rt_trap_frame *frame)
 __attribute__((noreturn)) static void finish(const struct rt_trap_frame *frame, bool is_trap,
                                              enum rt_hart_state state)
 {
-    panic_frame = frame;
     panic_record_finish(frame);
     if (state == RT_HART_BOOTING) {
         panic_say("  during  start-up: memory was not initialised yet\n");

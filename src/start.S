@@ -49,6 +49,8 @@ _start:
     bne t2, t1, other_hart
     /* A trap from here on finds out that memory is not ready. */
     sw zero, RT_HART_STATE(t0)
+    /* No reset is bound to clear it (privileged specification, Reset). */
+    csrw mie, zero
 
     la gp, __global_pointer$
     .option pop

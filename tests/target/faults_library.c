@@ -56,6 +56,11 @@ RT_TEST_PANICS(panic_with_wide_arguments, "123456789abcdef -5 fedcba9876543210")
     rt_panic("%llx %d %llx", 0x123456789abcdefULL, -5, 0xfedcba9876543210ULL);
 }
 
+RT_TEST_PANICS(panic_pads_with_zeros, "[-05] [-5] [0x00ff] [-5  ]")
+{
+    rt_panic("[%03d] [%0d] [0x%04x] [%-4d]", -5, -5, 255U, -5);
+}
+
 RT_TEST_PANICS(panic_with_interrupts_on, "with interrupts on")
 {
     csr_set(mstatus, MSTATUS_MIE);

@@ -17,6 +17,7 @@ void _start(void);
 
 __attribute__((section(".noinit"))) static unsigned restarts;
 static bool restart_wanted;
+static unsigned long left_on; /* in mie */
 
 /* Runs after each report, in place of the runtime's own. */
 void rt_panic_end(void)
@@ -25,6 +26,7 @@ void rt_panic_end(void)
         rt_exit(0); /* which fails the case */
     }
     if (restart_wanted) {
+        csr_write(mie, left_on);
         _start();
     }
     rt_exit(RT_PANIC_STATUS);
@@ -68,6 +70,27 @@ RT_TEST_PANICS(record_of_a_trap_has_its_address, "found: cause 7 at 44")
         AT(int, 0x44) = 1;
     }
     rt_panic("found: cause %lu at %lx", record->cause, (unsigned long)record->address);
+}
+
+RT_TEST_PANICS(fault_in_the_report_is_recorded, "found: 'load access fault, inside the report of ")
+{
+    const struct rt_panic_record *const record = rt_last_panic();
+
+    if (record == NULL) {
+        restart_wanted = true;
+        rt_panic("%s", (const char *)hide(8));
+    }
+    rt_panic("found: '%s'", record->reason);
+}
+
+RT_TEST_PANICS(a_boot_turns_every_interrupt_off, "second life, mie is 0\n")
+{
+    if (rt_last_panic() == NULL) {
+        restart_wanted = true;
+        left_on = MIP_MSIP | MIP_MTIP | MIP_MEIP;
+        rt_panic("first life");
+    }
+    rt_panic("second life, mie is %lx", csr_read(mie));
 }
 
 RT_TEST_PANICS(damaged_record_is_not_believed, "nothing found")
