@@ -148,7 +148,7 @@ int rt_heap_check(struct rt_heap *heap, struct rt_heap_fault *found)
     return sound ? 0 : HAL_ERR_CORRUPT;
 }
 
-/* The largest block that heap_find would find. */
+/* The largest block that find() would. */
 static size_t largest(const struct rt_heap *heap)
 {
     size_t most = 0;

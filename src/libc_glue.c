@@ -26,7 +26,7 @@ extern destructor *const rt_fini_array_end[];
 /* There only where the firmware uses atexit. */
 #pragma weak __call_exitprocs
 
-/* Never zero in its lowest byte only: a string that overruns stops there. */
+/* Its lowest byte, the first in memory, is zero: a string that overruns stops there. */
 uintptr_t __stack_chk_guard = (uintptr_t)0xa5c39e17d42b6c00ULL;
 
 void abort(void)

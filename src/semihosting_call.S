@@ -3,7 +3,7 @@
  * The one semihosting sequence of an image (RISC-V semihosting specification, section 2.1).
  *
  * Its three instructions must be uncompressed and on one page, so the function is aligned to 16
- * bytes. Without a host the ebreak traps; rt_trap_exception knows its address and makes the call
+ * bytes. Without a host the ebreak traps; rt_trap knows its address and makes the call
  * return -1.
  */
     .section .text.rt_semihosting_call, "ax", @progbits

@@ -21,7 +21,6 @@ enum rt_semihosting_operation {
     SEMIHOSTING_SYS_OPEN = 0x01,          /**< Opens a file. */
     SEMIHOSTING_SYS_CLOSE = 0x02,         /**< Closes it. */
     SEMIHOSTING_SYS_WRITEC = 0x03,        /**< Writes a character to the console. */
-    SEMIHOSTING_SYS_WRITE0 = 0x04,        /**< Writes a string to the console. */
     SEMIHOSTING_SYS_WRITE = 0x05,         /**< Writes to a file. */
     SEMIHOSTING_SYS_READ = 0x06,          /**< Reads from a file. */
     SEMIHOSTING_SYS_GET_CMDLINE = 0x15,   /**< Copies the command line. */

@@ -12,7 +12,8 @@
  * runner, the firmware runs all its cases one after the other.
  *
  * A check that fails is reported and the case goes on (RT_EXPECT...) or ends (RT_REQUIRE...).
- * Nothing here may be called from a handler; checks may be made on any hart.
+ * Nothing here may be called from a handler. RT_EXPECT... may be used on any hart; what ends the
+ * case only on the one that runs it.
  */
 #ifndef RT_TEST_H
 #define RT_TEST_H
