@@ -61,6 +61,10 @@ function(rivet_add_firmware name)
         # Asked for before any archive is searched, it is taken from the first that has it.
         target_link_options(${name} PRIVATE LINKER:--undefined=rt_panic_end)
     endif()
+    if(NOT "rivet_test" IN_LIST arg_PARTS)
+        # Asked for so early, main may be in a library of the caller's. That of a test is Rivet's.
+        target_link_options(${name} PRIVATE LINKER:--undefined=main)
+    endif()
     rivet_link_malloc(${name})
     if(RIVET_COVERAGE AND NOT arg_MINIMAL)
         list(APPEND parts rivet_coverage)

@@ -114,7 +114,8 @@ def linked_objects(arguments):
         names = re.findall(r"^ *[0-9a-f]+ +[0-9a-f]+ +[0-9a-f]+ +\d+ +([^\s(<][^(\n]*"
                            r"(?:\([^()]+\))?):\(", text, re.M)
     else:
-        names = re.findall(r"^(\S.*\.a\([^()]+\))$", text, re.M)
+        # Behind a short name stands what asked for it.
+        names = re.findall(r"^(\S[^()\n]*\.a\([^()]+\))", text, re.M)
         names += re.findall(r"^LOAD (.*?(?<!\.a))$", text, re.M)
     if arguments.extracted:
         lines = pathlib.Path(arguments.extracted).read_text(encoding="utf-8").splitlines()[1:]
