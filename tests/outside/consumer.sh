@@ -4,7 +4,7 @@
 # consumer.sh <project> <build folder> <expected status> <expected text> <cmake argument>...
 #
 # Configures, builds and runs an outside project's firmware "app", as somebody else would, and looks
-# at its bill of materials.
+# at its bill of materials. RIVET_TIMEOUT is how many seconds it may run.
 set -euo pipefail
 
 project=$1 build=$2 status=$3 text=$4
@@ -23,7 +23,7 @@ rivet=$(dirname "$0")/../..
 "$(dirname "$0")/../build/sbom.py" "$build" "$build/app.elf" "$rivet" "$project"
 
 answered=0
-output=$("$runner" "$build/app.elf" </dev/null) || answered=$?
+output=$("$runner" ${RIVET_TIMEOUT:+--timeout "$RIVET_TIMEOUT"} "$build/app.elf" </dev/null) || answered=$?
 printf '%s\n' "$output"
 if [ "$answered" != "$status" ]; then
     echo "consumer.sh: the status is $answered, but must be $status" >&2
