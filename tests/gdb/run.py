@@ -63,7 +63,7 @@ def without_numbers(line):
 
 def page_lines(command):
     """What the page says that GDB prints, of the block that begins with the command."""
-    blocks = re.findall(r"^```\n(\(gdb\) .*?)^```$", read_text(os.environ["RIVET_PAGE"]),
+    blocks = re.findall(r"^```gdb .*?\n(\(gdb\) .*?)^```$", read_text(os.environ["RIVET_PAGE"]),
                         re.MULTILINE | re.DOTALL)
     for block in blocks:
         lines = block.splitlines()

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the pages of docs/ show in fragments, as firmware that works; tests/docs/pages.py compares.
+ */
+#include <board.h>
+#include <hal/i2c.h>
+#include <rt/critical.h>
+#include <rt/hart.h>
+#include <rt/interrupt.h>
+#include <rt/irq.h>
+#include <rt/pool.h>
+#include <rt/test.h>
+#include <rt/trap.h>
+
+#include <stdio.h>
+#include <string.h>
+
+static volatile unsigned ticks;
+
+RT_INTERRUPT(timer)
+{
+    hal_timer_cancel(board_timer);
+    ticks++;
+}
+
+RT_TEST(a_handler_is_bound_by_its_name)
+{
+    hal_timer_set_deadline(board_timer, 0);
+    rt_interrupt_enable(IRQ_MACHINE_TIMER);
+    rt_interrupts_on();
+    while (ticks == 0) {
+    }
+}
+
+static volatile unsigned alarms;
+
+static void on_alarm(void *context)
+{
+    (void)context;
+    hal_rtc_clear_alarm(&board_rtc.rtc);
+    alarms++;
+}
+
+RT_TEST(a_source_of_the_controller_gets_a_handler)
+{
+    rt_irq_begin();
+    rt_interrupts_on();
+    if (rt_irq_attach(BOARD_RTC_IRQ, 2, on_alarm, NULL) < 0) {
+        RT_FAIL("no such source");
+    }
+    RT_REQUIRE_EQ(hal_rtc_set_alarm(&board_rtc.rtc, 0), HAL_OK);
+    while (alarms == 0) {
+    }
+}
+
+static bool skip(struct rt_trap_frame *frame)
+{
+    frame->pc += rt_instruction_size(frame->pc);
+    return true; /* resume; false lets the panic go on */
+}
+
+RT_TEST(a_trap_handler_resumes)
+{
+    if (rt_trap_set_handler(CAUSE_ILLEGAL_INSTRUCTION, skip) != HAL_OK) {
+        RT_FAIL("no such cause");
+    }
+    __asm__ volatile(".4byte 0xffffffff");
+}
+
+RT_TEST(a_critical_section_is_a_block)
+{
+    static unsigned long count = 41;
+
+    RT_CRITICAL
+    {
+        count++;
+    }
+    printf("count %lu\n", count);
+    RT_EXPECT_EQ(count, 42);
+}
+
+int lm75_read(const struct hal_i2c *bus, uint8_t address, uint8_t out[2]);
+
+int lm75_read(const struct hal_i2c *bus, uint8_t address, uint8_t out[2])
+{
+    const uint8_t reg = 0;
+    const struct hal_i2c_message messages[] = {
+        {.tx = &reg, .size = 1},
+        {.rx = out, .size = 2},
+    };
+    return hal_i2c_transfer(bus, address, messages, 2, 1000); /* microseconds */
+}
+
+/* 25.5 degrees in the register that is asked for. */
+static int answer(const struct hal_i2c *bus, uint8_t address,
+                  const struct hal_i2c_message *messages, size_t count, uint32_t timeout_us)
+{
+    static const uint8_t registers[][2] = {{0x19, 0x80}, {0, 0}};
+    (void)bus;
+    if (address != 0x48 || count != 2 || messages[0].size != 1 || timeout_us == 0) {
+        return HAL_ERR_ABSENT;
+    }
+    memcpy(messages[1].rx, registers[*(const uint8_t *)messages[0].tx], messages[1].size);
+    return HAL_OK;
+}
+
+RT_TEST(a_driver_reads_through_its_bus)
+{
+    static const struct hal_i2c_ops ops = {.transfer = answer};
+    const struct hal_i2c bus = {&ops};
+    uint8_t out[2] = {0, 0};
+
+    RT_REQUIRE_EQ(lm75_read(&bus, 0x48, out), HAL_OK);
+    RT_EXPECT_EQ(out[0] << 8 | out[1], 0x1980);
+}
+
+struct packet {
+    char bytes[64];
+};
+
+RT_POOL(packets, sizeof(struct packet), 32);
+
+RT_TEST(a_pool_hands_out_its_blocks)
+{
+    struct packet *const packet = rt_pool_alloc(&packets);
+
+    RT_REQUIRE(packet != NULL);
+    rt_pool_free(&packets, packet);
+}
+
+RT_TEST(a_division_rounds_towards_zero)
+{
+    RT_EXPECT_EQ(-7 / 2, -3);
+}
+
+RT_TEST(two_and_two_are_four)
+{
+    RT_EXPECT_EQ(2 + 2, 4);
+}
+
+RT_TEST_PANICS(a_null_write_is_told, "store or atomic access fault")
+{
+    *(volatile int *)0 = 1;
+}
+
+struct sky {
+    unsigned stars;
+};
+
+static struct sky sky;
+
+static void count_stars(void *argument)
+{
+    struct sky *const counted = argument;
+    counted->stars = 9096;
+}
+
+static char stack[4096] __attribute__((aligned(RT_HART_GUARD_SIZE)));
+
+RT_TEST(a_hart_calls_a_function)
+{
+    const struct rt_hart_stack place = {stack, sizeof stack};
+
+    if (rt_hart_start(1, count_stars, &sky, place) != HAL_OK) {
+        RT_FAIL("hart 1 does not start");
+    }
+    if (rt_hart_wait(1, HAL_FOREVER) != HAL_OK) {
+        RT_FAIL("hart 1 does not end");
+    }
+    RT_EXPECT_EQ(sky.stars, 9096);
+}
