@@ -22,7 +22,8 @@ for name in "${names[@]}"; do
 done
 
 # Only the PATH counts: else CMake looks in /usr/bin by itself.
-if output=$(PATH=$build/path cmake -DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF -B "$build/out" -G Ninja "$@" 2>&1); then
+if output=$(PATH=$build/path cmake -DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF \
+    -B "$build/out" -G Ninja "$@" 2>&1); then
     printf '%s\n' "$output"
     echo "configure_fails.sh: it configured, but should have said '$text'" >&2
     exit 1

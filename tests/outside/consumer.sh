@@ -23,7 +23,8 @@ rivet=$(dirname "$0")/../..
 "$(dirname "$0")/../build/sbom.py" "$build" "$build/app.elf" "$rivet" "$project"
 
 answered=0
-output=$("$runner" ${RIVET_TIMEOUT:+--timeout "$RIVET_TIMEOUT"} "$build/app.elf" </dev/null) || answered=$?
+output=$("$runner" ${RIVET_TIMEOUT:+--timeout "$RIVET_TIMEOUT"} "$build/app.elf" \
+    </dev/null) || answered=$?
 printf '%s\n' "$output"
 if [ "$answered" != "$status" ]; then
     echo "consumer.sh: the status is $answered, but must be $status" >&2

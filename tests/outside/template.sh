@@ -4,7 +4,8 @@
 # template.sh <rivet> <folder> <preset>
 #
 # Makes a project with rivet-new, then does what its README.md says. The project must warn of
-# nothing, say hello and pass its tests, and rivet-new must leave a folder alone that has something in it.
+# nothing, say hello and pass its tests, and rivet-new must leave a folder alone that has something
+# in it.
 set -euo pipefail
 
 rivet=$1 folder=$2 preset=$3
