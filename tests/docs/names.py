@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Looks up what the README and the pages of docs/ name: it must exist.
+
+names.py <Rivet's folder> <build folder> <preset>
+
+Looked up are links and their anchors; in code, names with a prefix of Rivet's, paths, presets, and
+targets and tests of the build, which is of the preset. In a name, * stands for anything; "<" or
+"..." in it, or a word all in capitals behind --preset or --target, for what the reader puts in.
+"""
+import fnmatch
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+SOURCE, BUILD, PRESET = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], sys.argv[3]
+PAGES = [SOURCE / "README.md", SOURCE / "CHANGELOG.md", *sorted((SOURCE / "docs").glob("*.md"))]
+# Where a path in a page may begin: "hal/uart.h" is what a source includes.
+INCLUDED = ("", "hal/include", "hal/include/target", "src/include")
+FOLDERS = ("ci", "cmake", "docs", "examples", "hal", "ld", "src", "tests", "tools")
+
+NAME = re.compile(r"\b(?:rt|hal|board|reg|rivet|RT|HAL|BOARD|RIVET)_\w[\w*]*")
+PATH = re.compile(rf"(?<![\w/.$-])(?:{'|'.join(FOLDERS)}|rt)/[\w/.*-]*")
+TEST = re.compile(r"^[a-z]\w*\.(?!(?:h|json|x)$)[a-z*][\w*]*$")
+
+
+def output_of(*command):
+    return subprocess.run(command, cwd=SOURCE, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def source_files():
+    """Rivet's files but for the pages."""
+    for top in (*FOLDERS, "CMakeLists.txt", "CMakePresets.json"):
+        for path in [SOURCE / top, *(SOURCE / top).rglob("*")]:
+            if path.is_file() and path.suffix not in (".md", ".pyc", ".svg"):
+                yield path
+
+
+class Known:
+    """What there is."""
+
+    def __init__(self):
+        files = list(source_files())
+        texts = [path.read_text(encoding="utf-8", errors="replace") for path in files]
+        self.words = set(re.findall(r"\w+", " ".join(texts)))
+        self.names = sorted({word for word in self.words if NAME.match(word)})
+        self.files = {path.name for path in files}
+        self.rows = re.findall(r"^([a-z][\w.*]+),", texts[files.index(
+            SOURCE / "tests/bench/rows.csv")], re.M)
+        presets = json.loads((SOURCE / "CMakePresets.json").read_text(encoding="utf-8"))
+        self.presets = [preset["name"] for preset in presets["configurePresets"]]
+        self.targets = set(re.findall(r"^(?:\S*/)?(\S+): ", output_of(
+            "ninja", "-C", BUILD, "-t", "targets", "all"), re.M))
+        tests = json.loads(output_of("ctest", "--test-dir", BUILD, "--show-only=json-v1"))["tests"]
+        self.tests = [test["name"] for test in tests]
+        self.words |= self.targets | {test.split(".")[0] for test in self.tests}
+        self.labels = {label for test in tests for item in test.get("properties", [])
+                       if item["name"] == "LABELS" for label in item["value"]}
+
+
+def code_of(text):
+    """The code in a page that pages.py doesn't run: some fences, and what is between backticks."""
+    fences = re.findall(r"^```console not-run.*\n((?:.*\n)*?)```$", text, re.M)
+    rest = re.sub(r"^```.*\n(?:.*\n)*?```$", "", text, flags=re.M)
+    lines = "".join(fences).replace("\\\n", "").splitlines()
+    return lines + re.findall(
+        r"(?<!`)`([^`]+)`(?!`)", rest.replace("\n", " "))
+
+
+def anchors(path):
+    """GitHub's names of a page's headings."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.M)
+    return [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
+
+
+def broken_links(page, text):
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        if not link.startswith("https:") and (
+                not target.exists() or (anchor and anchor not in anchors(target))):
+            yield f"no page or heading {link}"
+
+
+def unknown_names(code, known):
+    for name in NAME.findall(code):
+        if not fnmatch.filter(known.names, name) and name not in known.words:
+            yield f"no file has the name {name}"
+
+
+def unknown_paths(code, _):
+    for path in PATH.findall(code):
+        left_open = re.search(re.escape(path) + r"(<|\.\.\.)", code)
+        if not left_open and not any(any((SOURCE / folder).glob(path.rstrip("/.")))
+                                     for folder in INCLUDED):
+            yield f"there is no {path}"
+
+
+def unknown_arguments(code, known):
+    """Of cmake and ctest, where the command is for the preset."""
+    for preset in re.findall(r"--preset (\S+)", code):
+        if preset not in known.presets and not preset.isupper():
+            yield f"no preset {preset}"
+    if f"--preset {PRESET} " not in code + " " or "-D" in code:
+        return
+    for target in re.findall(r"--target (\S+)", code):
+        if target not in known.targets:
+            yield f"no target {target}"
+    for expression in re.findall(r"ctest .*-R (\S+)", code):
+        if not any(re.search(expression, test) for test in known.tests):
+            yield f"no test matches {expression}"
+    for label in re.findall(r"ctest .*-L (\S+)", code):
+        if not any(re.search(label, known_label) for known_label in known.labels):
+            yield f"no label matches {label}"
+
+
+def unknown_tests(code, known):
+    """A word with a dot: a test, a figure of the bench suite, or a file."""
+    if TEST.match(code) and not (
+            fnmatch.filter(known.tests, code) or fnmatch.filter(known.rows, code)
+            or any(fnmatch.fnmatch(code, row) for row in known.rows) or code in known.files):
+        yield f"no test, figure or file is called {code}"
+
+
+def mistakes(page, known):
+    text = page.read_text(encoding="utf-8")
+    yield from broken_links(page, text)
+    for code in code_of(text):
+        for look in (unknown_names, unknown_paths, unknown_arguments):
+            yield from look(code, known)
+        if f"file=app/{code}" not in text and f"`{code}`" in text:
+            yield from unknown_tests(code, known)
+
+
+def main():
+    known = Known()
+    found = [f"{os.path.relpath(page, SOURCE)}: {mistake}"
+             for page in PAGES for mistake in dict.fromkeys(mistakes(page, known))]
+    if found:
+        sys.exit("\n".join(found))
+
+
+main()
