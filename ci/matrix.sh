@@ -1,19 +1,21 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 #
-# ci/matrix.sh [-j jobs] [--shard i/n] [cell...]
+# ci/matrix.sh [-j jobs] [--shard i/n] [-L labels] [cell...]
 #
 # Builds and tests every cell of ci/cells.json, several at a time, or the cells that are named; with
-# --shard the i-th of n shares of them. Results, sizes and logs go to build/matrix; one table comes
-# last. ci/cells.py --list names the cells.
+# --shard the i-th of n shares of them; with -L, which ctest gets as it is, the tests with such labels
+# only, as with -L 'quick|faults'. A cell without such a test fails. Results, sizes and logs go to
+# build/matrix; one table comes last. ci/cells.py --list names the cells.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-jobs=$(nproc) share=1 shares=1
+jobs=$(nproc) share=1 shares=1 labels=
 while [ $# -gt 0 ]; do
     case $1 in
     -j) jobs=$2 && shift 2 ;;
     --shard) share=${2%/*} shares=${2#*/} && shift 2 ;;
+    -L) labels=$2 && shift 2 ;;
     -*) sed -n '/^# ci/,/^set/s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
     *) break ;;
     esac
@@ -31,11 +33,12 @@ mkdir -p "$results"
 
 # One cell, alone on its core; it leaves a line for the table in <cell>.row.
 run_cell() {
-    local cell=$1 results=$2 verdict=ok began=$SECONDS tests text=-
+    local cell=$1 results=$2 labels=$3 verdict=ok began=$SECONDS tests text=-
     local log=$results/$cell.log
     {
         cmake --preset "$cell" && cmake --build --preset "$cell" --parallel 1 &&
-            ctest --preset "$cell" -j 1 --output-junit "$PWD/$results/$cell.junit.xml"
+            ctest --preset "$cell" -j 1 ${labels:+-L "$labels"} \
+                --output-junit "$PWD/$results/$cell.junit.xml"
     } >"$log" 2>&1 || verdict=FAILED
     tests=$(sed -n 's/.*tests passed, .* out of //p' "$log")
     if [ -e "build/$cell/examples/hello.elf" ]; then
@@ -51,7 +54,8 @@ export -f run_cell
 for cell in "${mine[@]}"; do
     rm -f "$results/$cell".*
 done
-printf '%s\n' "${mine[@]}" | xargs -P "$jobs" -I{} bash -c 'run_cell {} '"$results"
+printf '%s\n' "${mine[@]}" |
+    xargs -P "$jobs" -I{} bash -c 'run_cell "$@"' run_cell {} "$results" "$labels"
 
 echo
 failed=0
@@ -59,8 +63,8 @@ for cell in "${mine[@]}"; do
     cat "$results/$cell.row"
     if grep -q ' FAILED ' "$results/$cell.row"; then
         failed=$((failed + 1))
-        grep -E '^FAILED:|error:|CMake Error|\((Failed|Timeout|Not Run|SEGFAULT)\)' "$results/$cell.log" |
-            head -10 | sed 's/^/    /' || true
+        grep -E '^FAILED:|error:|CMake Error|\((Failed|Timeout|Not Run|SEGFAULT)\)|No tests were' \
+            "$results/$cell.log" | head -10 | sed 's/^/    /' || true
     fi
 done
 echo "${#mine[@]} cells, $failed failed"
