@@ -115,7 +115,9 @@ jobs:
       - run: ci/matrix.sh --shard ${{{{ matrix.shard }}}}
       - name: Name the results after the image and the shard
         if: always()
-        run: echo "RESULTS=$(echo '${{{{ matrix.image }}}}-${{{{ matrix.shard }}}}' | tr ':/' '--')" >>"$GITHUB_ENV"
+        run: |
+          name='${{{{ matrix.image }}}}-${{{{ matrix.shard }}}}'
+          echo "RESULTS=$(echo "$name" | tr ':/' '--')" >>"$GITHUB_ENV"
       - uses: actions/upload-artifact@v4
         if: always()
         with:
@@ -134,7 +136,8 @@ def write():
 
 
 def check():
-    unknown = [name for name in CELLS["quick"] + CELLS["smoke"] + CELLS["outside_projects"] if name not in names()]
+    named = CELLS["quick"] + CELLS["smoke"] + CELLS["outside_projects"]
+    unknown = [name for name in named if name not in names()]
     for name in unknown:
         print(f"ci/cells.json names the cell '{name}', which is none")
     different = False

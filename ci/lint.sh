@@ -3,9 +3,9 @@
 #
 # ci/lint.sh [gate...]
 #
-# What no test can show: each gate looks at the whole source. No gate skips a file; what one does not
-# judge is said with the reason where it is set: below, in .clang-tidy, or beside the line itself.
-# Without arguments all gates run; the last lines say which of them failed.
+# What no test can show: each gate looks at the whole source. No gate skips a file; what one does
+# not judge is said with the reason where it is set: below, in .clang-tidy, or beside the line
+# itself. Without arguments all gates run; the last lines say which of them failed.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
@@ -73,12 +73,13 @@ gate_shell() {
 # Each public header alone, as C17 and as C++17.
 gate_headers() {
     local header language standard failed=0
-    for header in $(tracked 'src/include/*.h' 'hal/include/*.h' 'hal/drivers/*.h' 'hal/boards/*.h'); do
+    local folders=('src/include/*.h' 'hal/include/*.h' 'hal/drivers/*.h' 'hal/boards/*.h')
+    for header in $(tracked "${folders[@]}"); do
         for language in c:gnu17 c++:gnu++17; do
             standard=${language#*:} language=${language%:*}
             printf '#include "%s"\n#include "%s"\n' "$PWD/$header" "$PWD/$header" |
-                riscv64-unknown-elf-gcc -x "$language" -std="$standard" -fsyntax-only -Wall -Wextra \
-                    -Werror "${isa[@]}" "${includes[@]}" -I"$(board_of "$header")" - || {
+                riscv64-unknown-elf-gcc -x "$language" -std="$standard" -fsyntax-only \
+                    -Wall -Wextra -Werror "${isa[@]}" "${includes[@]}" -I"$(board_of "$header")" - || {
                 echo "$header is not whole as $standard"
                 failed=1
             }
@@ -96,7 +97,8 @@ may_include() {
 
 # Who may know whom; docs/architecture.md tells why.
 gate_layers() {
-    local standard='<(assert|errno|setjmp|inttypes|limits|math|std[a-z]+|string)\.h>' own='"[a-z0-9_]+\.h"'
+    local standard='<(assert|errno|setjmp|inttypes|limits|math|std[a-z]+|string)\.h>'
+    local own='"[a-z0-9_]+\.h"'
     local failed=0 driver
     may_include 'src/*' "$standard|<rt/|<hal/|$own" || failed=1
     may_include 'hal/include/*' "$standard|<hal/" || failed=1
@@ -131,8 +133,8 @@ gate_cppcheck() {
 }
 
 gate_analyzer() {
-    # Checks of GCC 14 that take a wait for another hart for an endless loop, and one of the linker's
-    # symbols for the only element of its array.
+    # Checks of GCC 14 that take a wait for another hart for an endless loop, and one of the
+    # linker's symbols for the only element of its array.
     local off=(-Wno-analyzer-infinite-loop -Wno-analyzer-out-of-bounds)
     local source flags failed=0
     for source in $(target_sources); do

@@ -3,10 +3,10 @@
 #
 # ci/test.sh [preset...]
 #
-# Sets up, then configures, builds and tests each preset. Without arguments: the gates of ci/lint.sh,
-# then the presets that ci/cells.json calls "quick" with all their tests and those it calls "smoke"
-# with the tests labelled quick. Everything is tried even if one thing fails. CTest's own summaries
-# come last, together. ci/matrix.sh tests every cell.
+# Sets up, then configures, builds and tests each preset. Without arguments: the gates of
+# ci/lint.sh, then the presets that ci/cells.json calls "quick" with all their tests and those it
+# calls "smoke" with the tests labelled quick. Everything is tried even if one thing fails. CTest's
+# own summaries come last, together. ci/matrix.sh tests every cell.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,7 +29,8 @@ for preset in "${presets[@]}" "${smoke[@]}"; do
     [[ " ${smoke[*]} " != *" $preset "* ]] || label=(-L quick)
     rm -f "$log"
     if cmake --preset "$preset" && cmake --build --preset "$preset" &&
-        ctest --preset "$preset" "${label[@]}" --output-junit "$PWD/build/$preset.junit.xml" --output-log "$log"; then
+        ctest --preset "$preset" "${label[@]}" \
+            --output-junit "$PWD/build/$preset.junit.xml" --output-log "$log"; then
         continue
     fi
     failed+=("$preset")

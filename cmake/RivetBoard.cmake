@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# Finds the board that RIVET_BOARD names: the folder in hal/boards whose board.cmake lists it, or the
-# folder RIVET_BOARD_DIR of a board of your own (board.cmake, board.c, board.h, a memory file). That
-# board.cmake sets
+# Finds the board that RIVET_BOARD names: the folder in hal/boards whose board.cmake lists it, or
+# the folder RIVET_BOARD_DIR of a board of your own (board.cmake, board.c, board.h, a memory file).
+# That board.cmake sets
 #   RIVET_BOARD_NAMES   the boards that the folder serves
 #   RIVET_BOARD_MEMORY  its memory file in ld, or in its own folder
 #   RIVET_BOARD_ISA     its instruction set, unless RIVET_ISA says another
@@ -10,8 +10,8 @@
 #   RIVET_BOARD_LEAST_HARTS  what the machine has at least, if more than 1
 #   RIVET_BOARD_DEFINITIONS  macros for board.c that depend on what is found at configuration
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded where it runs, so that nothing need copy it
-#   RIVET_BOARD_PROTECTION_UNIT  the bytes that code, constants and stack guards are rounded up to, a
-#                       power of two; 64 unless set. QEMU is slow on pages that the PMP divides:
+#   RIVET_BOARD_PROTECTION_UNIT  the bytes that code, constants and stack guards are rounded up to,
+#                       a power of two; 64 unless set. QEMU is slow on pages that the PMP divides:
 #                       4096 where memory is no object
 
 set(RIVET_BOARD_DIR "" CACHE PATH "The folder of a board of your own; empty for one of Rivet's")
@@ -21,7 +21,9 @@ file(GLOB rivet_board_files CONFIGURE_DEPENDS ${RIVET_ROOT}/hal/boards/*/board.c
 if(RIVET_BOARD_DIR)
     foreach(file IN ITEMS board.cmake board.c board.h)
         if(NOT EXISTS ${RIVET_BOARD_DIR}/${file})
-            message(FATAL_ERROR "RIVET_BOARD_DIR is '${RIVET_BOARD_DIR}', but there is no ${file} in it: a board is a folder with board.cmake, board.c, board.h and a memory file.")
+            message(FATAL_ERROR
+                "RIVET_BOARD_DIR is '${RIVET_BOARD_DIR}', but there is no ${file} in it: a board "
+                "is a folder with board.cmake, board.c, board.h and a memory file.")
         endif()
     endforeach()
     list(APPEND rivet_board_files ${RIVET_BOARD_DIR}/board.cmake)
@@ -41,10 +43,15 @@ foreach(rivet_board_file IN LISTS rivet_board_files)
 endforeach()
 if(NOT RIVET_BOARD_PATH)
     list(JOIN rivet_boards ", " rivet_boards)
-    message(FATAL_ERROR "RIVET_BOARD is '${RIVET_BOARD}': set it to one of ${rivet_boards}, or host for the host tests (cmake -DRIVET_BOARD=virt-rv64, or cmake --preset virt-rv64).")
+    message(FATAL_ERROR
+        "RIVET_BOARD is '${RIVET_BOARD}': set it to one of ${rivet_boards}, or host for the host "
+        "tests (cmake -DRIVET_BOARD=virt-rv64, or cmake --preset virt-rv64).")
 endif()
 if(NOT RIVET_COMPILER)
-    message(FATAL_ERROR "Rivet builds for RISC-V: configure with --toolchain ${RIVET_ROOT}/cmake/toolchain-riscv.cmake (cmake --preset ${RIVET_BOARD} does), before the first configuration of this build folder.")
+    message(FATAL_ERROR
+        "Rivet builds for RISC-V: configure with "
+        "--toolchain ${RIVET_ROOT}/cmake/toolchain-riscv.cmake (cmake --preset ${RIVET_BOARD} "
+        "does), before the first configuration of this build folder.")
 endif()
 
 set(RIVET_MEMORY_FILE ${RIVET_LD_FOLDER}/${RIVET_BOARD_MEMORY})

@@ -22,7 +22,9 @@ function(rivet_add_firmware name)
     rivet_firmware_keywords(flags values lists)
     cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "${values}" "${lists}")
     if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
-        message(FATAL_ERROR "rivet_add_firmware(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
+        message(FATAL_ERROR
+            "rivet_add_firmware(${name}): give SOURCES, and look at these: "
+            "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
     endif()
     rivet_default(arg_STACK 4096)
     rivet_default(arg_TRAP_STACK 3072)
@@ -125,14 +127,18 @@ function(rivet_choose_parts result)
         return()
     endif()
     if(NOT arg_CONSOLE MATCHES "^(uart|semihosting)$")
-        message(FATAL_ERROR "rivet_add_firmware: CONSOLE is '${arg_CONSOLE}': it must be uart or semihosting.")
+        message(FATAL_ERROR
+            "rivet_add_firmware: CONSOLE is '${arg_CONSOLE}': it must be uart or semihosting.")
     endif()
     if(NOT arg_INTERRUPTS MATCHES "^(vectored|direct)$")
-        message(FATAL_ERROR "rivet_add_firmware: INTERRUPTS is '${arg_INTERRUPTS}': it must be vectored or direct.")
+        message(FATAL_ERROR
+            "rivet_add_firmware: INTERRUPTS is '${arg_INTERRUPTS}': it must be vectored or direct.")
     endif()
     set(parts rivet_full rivet_console_${arg_CONSOLE} rivet_interrupts_${arg_INTERRUPTS})
     if(arg_HARTS GREATER 1 AND NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")
-        message(FATAL_ERROR "rivet_add_firmware: HARTS is ${arg_HARTS}, but ${RIVET_ISA} has no atomic instructions (A) for harts to agree by.")
+        message(FATAL_ERROR
+            "rivet_add_firmware: HARTS is ${arg_HARTS}, but ${RIVET_ISA} has no atomic "
+            "instructions (A) for harts to agree by.")
     elseif(arg_HARTS GREATER 1)
         list(APPEND parts rivet_harts)
     else()

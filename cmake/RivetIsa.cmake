@@ -6,7 +6,9 @@
 # RIVET_C_FLAGS.
 
 if(NOT RIVET_ISA MATCHES "^rv(32|64)(g|i|e)(m?a?f?d?c?)$")
-    message(FATAL_ERROR "RIVET_ISA is '${RIVET_ISA}': write rv32 or rv64, then i or g, then letters of m a f d c in this order, such as rv64imac or rv32gc.")
+    message(FATAL_ERROR
+        "RIVET_ISA is '${RIVET_ISA}': write rv32 or rv64, then i or g, then letters of m a f d c "
+        "in this order, such as rv64imac or rv32gc.")
 endif()
 set(RIVET_XLEN ${CMAKE_MATCH_1})
 
@@ -38,7 +40,10 @@ else()
 endif()
 set(RIVET_LIBC_FOLDER ${RIVET_PICOLIBC}/lib${rivet_libc_build}/${rivet_multilib})
 if(NOT EXISTS ${RIVET_LIBC_FOLDER}/libc.a)
-    message(FATAL_ERROR "There is no picolibc for ${RIVET_ISA}/${rivet_abi}: ${RIVET_LIBC_FOLDER}/libc.a does not exist. Install the package picolibc-riscv64-unknown-elf, or set RIVET_PICOLIBC to where it is.")
+    message(FATAL_ERROR
+        "There is no picolibc for ${RIVET_ISA}/${rivet_abi}: ${RIVET_LIBC_FOLDER}/libc.a does not "
+        "exist. Install the package picolibc-riscv64-unknown-elf, or set RIVET_PICOLIBC to where "
+        "it is.")
 endif()
 
 # The letter g has them already, and Clang takes no name twice.
@@ -55,9 +60,11 @@ endif()
 # No path of this machine in an image, so that the same source makes the same bytes in any folder,
 # and debuggers show sources as rivet/..., whichever compiler. GCC does not hand the
 # maps on to the assembler, and to link-time optimisation only if the link has them too.
-set(rivet_maps -ffile-prefix-map=${RIVET_ROOT}=rivet -ffile-prefix-map=${CMAKE_BINARY_DIR}=rivet/build)
+set(rivet_maps
+    -ffile-prefix-map=${RIVET_ROOT}=rivet -ffile-prefix-map=${CMAKE_BINARY_DIR}=rivet/build)
 set(rivet_assembler_maps
-    -Wa,--debug-prefix-map,${RIVET_ROOT}=rivet -Wa,--debug-prefix-map,${CMAKE_BINARY_DIR}=rivet/build)
+    -Wa,--debug-prefix-map,${RIVET_ROOT}=rivet
+    -Wa,--debug-prefix-map,${CMAKE_BINARY_DIR}=rivet/build)
 if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_maps -fdebug-compilation-dir=/)
 endif()

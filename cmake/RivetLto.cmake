@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# GCC's link-time optimisation doesn't tell the linker of functions that it knows by name. What such a
-# function of the C library needs of Rivet would then be looked for when it is too late: what is built so
-# calls these functions as it does any other.
+# GCC's link-time optimisation doesn't tell the linker of functions that it knows by name. What such
+# a function of the C library needs of Rivet would then be looked for when it is too late: what is
+# built so calls these functions as it does any other.
 #
 # Sets RIVET_LTO_FLAGS, the compile options of whatever may be built so.
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
-# Sets Python3_EXECUTABLE, for the tests. CMake's own module asks the interpreter a dozen things that
-# nothing here needs, which would take longer than all else that a configuration does.
+# Sets Python3_EXECUTABLE, for the tests. CMake's own module asks the interpreter a dozen things
+# that nothing here needs, which would take longer than all else that a configuration does.
 
 find_program(Python3_EXECUTABLE NAMES python3)
 if(NOT Python3_EXECUTABLE)
-    message(FATAL_ERROR "Rivet's tests need python3, which is not on the PATH: install the package python3.")
+    message(FATAL_ERROR
+        "Rivet's tests need python3, which is not on the PATH: install the package python3.")
 endif()

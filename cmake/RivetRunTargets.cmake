@@ -7,7 +7,9 @@ list(GET RIVET_BOARD_RUN 0 rivet_qemu)
 string(REPLACE "qemu=" "" rivet_qemu "${rivet_qemu}")
 find_program(RIVET_QEMU_${rivet_qemu} NAMES ${rivet_qemu})
 if(NOT RIVET_QEMU_${rivet_qemu})
-    message(FATAL_ERROR "Rivet needs ${rivet_qemu}, which is not on the PATH: install the package qemu-system-misc (Debian 13 and later: qemu-system-riscv).")
+    message(FATAL_ERROR
+        "Rivet needs ${rivet_qemu}, which is not on the PATH: install the package "
+        "qemu-system-misc (Debian 13 and later: qemu-system-riscv).")
 endif()
 
 # rivet_add_run_targets(<firmware>) adds

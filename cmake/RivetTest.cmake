@@ -6,7 +6,7 @@
 #     [TIMEOUT <seconds>]  for one case; 10 unless given
 #     [LABELS <label>...]  for ctest -L
 #     [HOST [<file>...]]   the cases need no hardware: with RIVET_BOARD=host they are a program of
-#                          this machine, under the sanitizers, with these files of Rivet's compiled in
+#                          this machine, under the sanitizers, with these files of Rivet's in it
 #     and what rivet_add_firmware takes, such as HARTS, HEAP, SEMIHOSTING OFF or QEMU_ARGS)
 #
 # The cases of <file>, RT_TEST(case) { ... } and so on (see <rt/test.h>), become the CTest tests
@@ -15,7 +15,8 @@ function(rivet_add_test name)
     rivet_firmware_keywords(flags values lists)
     cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "TIMEOUT;${values}" "LABELS;HOST;${lists}")
     if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
-        message(FATAL_ERROR "rivet_add_test(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS}")
+        message(FATAL_ERROR
+            "rivet_add_test(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS}")
     endif()
     if(RIVET_BOARD STREQUAL "host")
         if(NOT HOST IN_LIST ARGN)

@@ -15,7 +15,9 @@ function(rivet_require_tool variable package)
     find_program(${variable} NAMES ${ARGN})
     if(NOT ${variable})
         list(GET ARGN 0 name)
-        message(FATAL_ERROR "Rivet needs ${name}, which is not on the PATH: install the package ${package} (ci/setup.sh installs everything).")
+        message(FATAL_ERROR
+            "Rivet needs ${name}, which is not on the PATH: install the package ${package} "
+            "(ci/setup.sh installs everything).")
     endif()
 endfunction()
 

@@ -3,8 +3,8 @@
 """Runs what a build's bench.list names and gathers the readings.
 
 A line "run FILE" boots a firmware that prints "bench NAME TOTAL UNITS"; "hart ROW FILE" counts in
-QEMU's log how a second hart is started; the lines "image ROW FILE", "constant ROW FILE" and "members
-ROW FILE" are sizes. One of:
+QEMU's log how a second hart is started; the lines "image ROW FILE", "constant ROW FILE" and
+"members ROW FILE" are sizes. One of:
 
   --twice              gather twice and compare to the last digit
   --budgets FILE       compare with the figures recorded for --board and --build; where a size
@@ -87,7 +87,7 @@ def read_trace(path):
 
 
 def hart_reading(runner, elf):
-    """Instructions from rt_hart_start to the wake-up and, on the hart that it wakes, to run_there."""
+    """Instructions from rt_hart_start to the wake-up and, on the hart it wakes, to run_there."""
     with tempfile.TemporaryDirectory() as folder:
         log = f"{folder}/log"
         output_of(runner, "--timeout", "30", elf, "--", "-d", "exec,nochain,in_asm", "-D", log)
@@ -119,7 +119,8 @@ def gather(options):
     raw = {}
     for line in Path(options.list).read_text().splitlines():
         kind, *words = line.split(" ", 1 if line.startswith("run ") else 2)
-        if options.only and not (kind == "run" and fnmatch.fnmatch(Path(words[0]).stem, options.only)):
+        if options.only and not (
+                kind == "run" and fnmatch.fnmatch(Path(words[0]).stem, options.only)):
             continue
         if kind == "run":
             raw.update(run_readings(options.run, words[0]))
@@ -217,8 +218,9 @@ def record_budgets(options):
     figures = {name: shown(value) for name, value in gather(options).items()}
     write_budgets(path, "The figures of the bench suite with GCC 12, checked exactly by the test "
                   "bench.budgets.", read_budgets(path) | {key: figures})
-    write_budgets(symbols_of(path), "What the symbols of the sized firmware take, to show where a "
-                  "size has changed.", read_budgets(symbols_of(path)) | {key: symbol_sizes(options)})
+    path = symbols_of(path)
+    write_budgets(path, "What the symbols of the sized firmware take, to show where a size has "
+                  "changed.", read_budgets(path) | {key: symbol_sizes(options)})
     return 0
 
 

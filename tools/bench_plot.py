@@ -29,7 +29,8 @@ def drawn(figure, y, scale):
     unit = scale / max(references)
     late = figure["goal"] is not None and figure["value"] > figure["goal"]
     width = min(figure["value"] * unit, WIDTH)
-    parts = [f'<text x="{LEFT - 10}" y="{y + 12}" text-anchor="end">{escape(figure["name"])}</text>',
+    name = escape(figure["name"])
+    parts = [f'<text x="{LEFT - 10}" y="{y + 12}" text-anchor="end">{name}</text>',
              f'<rect class="{"over" if late else "ours"}" x="{LEFT}" y="{y}" height="14" '
              f'width="{width:.1f}"/>']
     words = [f'{figure["value"]:g} {figure["unit"]}']

@@ -84,8 +84,9 @@ def main():
     options.json.write_text(json.dumps(figures, indent=1) + "\n")
     rows = table_of(figures)
     print_table(rows)
-    missed = [f"{figure['name']} on {figure['board']} {figure['build']}: {number(figure['value'])}, "
-              f"goal {number(figure['goal'])}" for figure in figures if misses(figure)]
+    missed = [f"{figure['name']} on {figure['board']} {figure['build']}: "
+              f"{number(figure['value'])}, goal {number(figure['goal'])}"
+              for figure in figures if misses(figure)]
     print(f"\n{len(figures)} figures; marked ! and above their goal: {len(missed)}")
     print("\n".join(missed))
     if options.docs:

@@ -92,7 +92,8 @@ def merge(totals, name, content):
         return
     known_header, known = totals[name]
     if known_header != header or [r[:2] for r in known] != [r[:2] for r in records]:
-        sys.exit(f"coverage.py: {name} is from two builds; empty the folder and run the tests again")
+        sys.exit(f"coverage.py: {name} is from two builds; "
+                 "empty the folder and run the tests again")
     for total, record in zip(known, records):
         add(total, record)
 
