@@ -99,7 +99,8 @@ define _rivet_status
     else
         echo off
     end
-    printf ", mode before %d, FS %d, MPRV %d\n", ($arg0 >> 11) & 3, ($arg0 >> 13) & 3, ($arg0 >> 17) & 1
+    printf ", mode before %d, FS %d", ($arg0 >> 11) & 3, ($arg0 >> 13) & 3
+    printf ", MPRV %d\n", ($arg0 >> 17) & 1
 end
 
 define _rivet_sources
@@ -227,7 +228,7 @@ end
 
 define rivet csr
     if $_isvoid($mhartid)
-        echo A core file has no machine-mode registers; "rivet panic" has the cause and the address.\n
+        echo A core file has no machine-mode registers; "rivet panic" has cause and address.\n
     else
         _rivet_csr
     end
@@ -303,12 +304,17 @@ define _rivet_heap
     set $_rivet_largest = (unsigned long)0
     set $_rivet_region = 0
     while $_rivet_region < $_rivet_heap->region_count
-        _rivet_heap_region $_rivet_heap->regions[$_rivet_region].first $_rivet_heap->regions[$_rivet_region].bytes
+        set $_rivet_memory = &$_rivet_heap->regions[$_rivet_region]
+        _rivet_heap_region $_rivet_memory->first $_rivet_memory->bytes
         set $_rivet_region = $_rivet_region + 1
     end
-    printf "used      %lu of %lu bytes in %d blocks, at most %lu so far\n", $_rivet_heap->used, $_rivet_heap->total, $_rivet_used_blocks, $_rivet_heap->peak
-    printf "free      %lu bytes in %d blocks, the largest of %lu\n", $_rivet_heap->total - $_rivet_heap->used, $_rivet_free_blocks, $_rivet_largest
-    printf "calls     %lu blocks handed out, %lu given back, %lu requests refused\n", $_rivet_heap->allocations, $_rivet_heap->frees, $_rivet_heap->failures
+    printf "used      %lu of %lu bytes", $_rivet_heap->used, $_rivet_heap->total
+    printf " in %d blocks, at most %lu so far\n", $_rivet_used_blocks, $_rivet_heap->peak
+    printf "free      %lu bytes", $_rivet_heap->total - $_rivet_heap->used
+    printf " in %d blocks, the largest of %lu\n", $_rivet_free_blocks, $_rivet_largest
+    printf "calls     %lu blocks handed out", $_rivet_heap->allocations
+    printf ", %lu given back", $_rivet_heap->frees
+    printf ", %lu requests refused\n", $_rivet_heap->failures
 end
 
 define rivet heap
@@ -342,7 +348,9 @@ define rivet panic
         output/a $_rivet_panic->ra
         printf "\ncause     "
         _rivet_cause $_rivet_panic->cause
-        printf "address   %#lx\nsp        %#lx\nhart      %lu\nuptime    %llu us\nbuild     ", $_rivet_panic->address, $_rivet_panic->sp, $_rivet_panic->hart, $_rivet_panic->uptime_us
+        printf "address   %#lx\nsp        %#lx\n", $_rivet_panic->address, $_rivet_panic->sp
+        printf "hart      %lu\nuptime    %llu us\n", $_rivet_panic->hart, $_rivet_panic->uptime_us
+        printf "build     "
         set $_rivet_byte = 0
         while $_rivet_byte < 20
             printf "%02x", $_rivet_panic->build[$_rivet_byte]
@@ -369,15 +377,16 @@ end
 define rivet reset
     monitor system_reset
     maintenance flush register-cache
-    # QEMU before 8.2 keeps locked PMP entries over a reset: its boot ROM is then no code. From 8.2 on
-    # it forgets the first ones, as many as are on, and may keep the last: then nothing is code.
+    # QEMU before 8.2 keeps locked PMP entries over a reset: its boot ROM is then no code. From 8.2
+    # on it forgets the first ones, as many as are on, and may keep the last: then nothing is code.
     if ($pmpcfg0 & 0x80) != 0
         thread apply all -q -s set $pc = _start
         echo This QEMU keeps PMP entries over a reset: going on at _start, behind the boot ROM.\n
     else
         if ((sizeof(long) == 8 ? $pmpcfg2 >> 32 : $pmpcfg3) & 0x80000000) != 0
             thread apply all -q -s _rivet_open_pmp
-            echo This QEMU keeps PMP entry 15 over a reset: entry 14 allows everything until the start.\n
+            printf "This QEMU keeps PMP entry 15 over a reset: "
+            printf "entry 14 allows everything until the start.\n"
         end
     end
     frame
