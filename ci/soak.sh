@@ -5,7 +5,7 @@
 #
 # Runs the tests labelled "quick" over and over (200 times unless told otherwise), four times as
 # many at once as there are processors, and stops at the first failure. Nothing is retried. At the
-# end no QEMU of this build may be left.
+# end no process that a test started may be left.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,8 +16,10 @@ folder=$PWD/build/$preset
 rm -f "$folder/soak.log"
 cmake --preset "$preset" >/dev/null
 cmake --build --preset "$preset"
-ctest --test-dir "$folder" -L quick --repeat until-fail:"$repeats" -j $(($(nproc) * 4)) \
-    --no-tests=error --output-on-failure --quiet --output-log "$folder/soak.log" || {
+# Whatever a test starts has this in its environment.
+RIVET_SOAK=$$ ctest --test-dir "$folder" -L quick --repeat until-fail:"$repeats" \
+    -j $(($(nproc) * 4)) --no-tests=error --output-on-failure --quiet \
+    --output-log "$folder/soak.log" || {
     tail -n 60 "$folder/soak.log"
     echo "soak: a test failed within $repeats repeats"
     exit 1
@@ -27,12 +29,10 @@ tail -n 12 "$folder/soak.log"
 left=0
 for process in /proc/[0-9]*; do
     # A process may end while we look.
-    name=$(cat "$process/comm" 2>/dev/null) || continue
-    where=$(readlink "$process/cwd" 2>/dev/null) || continue
-    if [[ $name == qemu-system* && $where == "$folder"* ]]; then
-        echo "soak: left behind: process ${process#/proc/}, $name"
+    if grep -qsxz "RIVET_SOAK=$$" "$process/environ"; then
+        echo "soak: left behind: process ${process#/proc/}, $(cat "$process/comm")"
         left=1
     fi
 done
-[ $left -eq 0 ] && echo "soak: $repeats repeats, no failure, no QEMU left behind"
+[ $left -eq 0 ] && echo "soak: $repeats repeats, no failure, no process left behind"
 exit $left
