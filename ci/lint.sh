@@ -79,7 +79,8 @@ gate_headers() {
             standard=${language#*:} language=${language%:*}
             printf '#include "%s"\n#include "%s"\n' "$PWD/$header" "$PWD/$header" |
                 riscv64-unknown-elf-gcc -x "$language" -std="$standard" -fsyntax-only \
-                    -Wall -Wextra -Werror "${isa[@]}" "${includes[@]}" -I"$(board_of "$header")" - || {
+                    -Wall -Wextra -Werror "${isa[@]}" "${includes[@]}" \
+                    -I"$(board_of "$header")" - || {
                 echo "$header is not whole as $standard"
                 failed=1
             }

@@ -8,8 +8,8 @@ The script is GDB's; its comments say what must come of it, as regular expressio
     #expect TEXT      a line of GDB's output; several must come in this order
     #never TEXT       no line of GDB's output is like this
     #console TEXT     a line of the firmware's output; in this order
-    #page COMMAND     the block of docs/debugging.md that begins with COMMAND shows what GDB does, but
-                      for numbers; looked at if the environment has RIVET_PAGE, the page's path
+    #page COMMAND     the block of docs/debugging.md that begins with COMMAND shows what GDB does,
+                      but for numbers; looked at if the environment has RIVET_PAGE, the page's path
     #interrupt N      once the machine was resumed N times, GDB gets a Ctrl-C
 {line:TEXT} is the number of the line of SOURCE with that TEXT, {NAME} a NUMBER, which is also in
 the script's $NAME.

@@ -107,7 +107,8 @@ echo second
 $up$up$down$up
 exit 4$up$up$up$down$down$ctrl_u${up}${up}${ctrl_u}exit 5
 END
-    [ "$(printf '%s\n' "$said" | grep -c '^first')" -eq 2 ] || fail 'the first line was not recalled'
+    [ "$(printf '%s\n' "$said" | grep -c '^first')" -eq 2 ] ||
+        fail 'the first line was not recalled'
     ;;
 refuses_long_lines)
     talk 6 <<END

@@ -2,8 +2,8 @@
 /*
  * Holding a value in every register, and spoiling all that a function may spoil.
  *
- * Between storm_hold's loads and stores nothing touches a register but the loop's two counters, which
- * must agree; the address waits on the stack.
+ * Between storm_hold's loads and stores nothing touches a register but the loop's two counters,
+ * which must agree; the address waits on the stack.
  */
 #include "irq_storm.h"
 
