@@ -6,5 +6,6 @@ set(RIVET_BOARD_MEMORY sifive_u.ld)
 set(RIVET_BOARD_DATA_STAYS ON)
 set(RIVET_BOARD_PROTECTION_UNIT 4096)
 set(RIVET_BOARD_ISA rv64imac)
-set(RIVET_BOARD_RUN qemu=qemu-system-riscv64 machine=sifive_u image=kernel arg=-nic arg=user,restrict=on)
+set(RIVET_BOARD_RUN
+    qemu=qemu-system-riscv64 machine=sifive_u image=kernel arg=-nic arg=user,restrict=on)
 set(RIVET_BOARD_LEAST_HARTS 2)
