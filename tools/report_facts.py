@@ -135,10 +135,13 @@ def short_isa(arch):
 
 
 def find_compiler(path):
-    """Of the firmware's own first source: it is linked before all libraries."""
+    """Of the firmware's own first source: it is linked before all libraries.
+
+    Link-time optimisation puts units of GNU GIMPLE before it, which are of no source.
+    """
     for line in tool("readelf", "--debug-dump=info", "--dwarf-depth=1", path).splitlines():
         match = PRODUCER.search(line)
-        if match and not match.group(1).startswith("GNU AS"):
+        if match and not match.group(1).startswith(("GNU AS", "GNU GIMPLE")):
             words = match.group(1).split()
             flags = [word for word in words if word.startswith("-O")]
             named = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
