@@ -5,10 +5,11 @@
 # Reads RIVET_ISA (rv64imac, rv32gc, ...). Sets RIVET_XLEN, RIVET_LIBC_FOLDER, RIVET_LIBGCC and
 # RIVET_C_FLAGS.
 
-if(NOT RIVET_ISA MATCHES "^rv(32|64)(g|i|e)(m?a?f?d?c?)$")
+if(NOT RIVET_ISA MATCHES "^rv(32|64)(g|i)(m?a?f?d?c?)$")
     message(FATAL_ERROR
         "RIVET_ISA is '${RIVET_ISA}': write rv32 or rv64, then i or g, then letters of m a f d c "
-        "in this order, such as rv64imac or rv32gc.")
+        "in this order, such as rv64imac or rv32gc. Rivet has no trap entry for the 16 registers "
+        "of rv32e and rv64e.")
 endif()
 set(RIVET_XLEN ${CMAKE_MATCH_1})
 

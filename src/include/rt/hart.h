@@ -87,8 +87,8 @@ void rt_hart_listen(void);
  * served meanwhile, so that two harts may call one another at the same time. Calling oneself is
  * calling. The called hart must listen, else this waits without end. Not for handlers.
  *
- * The function runs as a handler does: on the interrupt stack, interrupts off, without floating
- * point.
+ * The function runs as a handler does: interrupts off, without floating point, on the interrupt
+ * stack; but on the program's stack where a hart calls itself or is itself waiting for a call.
  *
  * @return 0, or HAL_ERR_INVALID for a hart that does not exist or does not run.
  */
