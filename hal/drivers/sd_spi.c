@@ -23,8 +23,12 @@ enum {
     R1_IDLE = 0x01,
     R1_ILLEGAL = 0x04,
     R1_BAD_CRC = 0x08,
+    R1_ADDRESS = 0x20,
+    R1_PARAMETER = 0x40,
     LINE_IDLE = 0xff,
     TOKEN_START = 0xfe,
+    TOKEN_NO_ERROR = 0xf0, /* bits that are 0 where a token tells an error */
+    TOKEN_OUT_OF_RANGE = 0x08,
     RESPONSE_MASK = 0x1f,
     RESPONSE_ACCEPTED = 0x05,
     RESPONSE_BAD_CRC = 0x0b,
@@ -158,14 +162,20 @@ static int command(const struct sd_spi *dev, uint8_t code, uint32_t argument, ui
     return deselect(dev, r1);
 }
 
-/* What R1 says went wrong. That a card is idle goes wrong in the command that minds; QEMU's card
- * says so in every answer to READ_OCR. */
+/* What R1 refuses a command with. That a card is idle goes wrong in the command that minds; QEMU's
+ * card says so in every answer to READ_OCR. */
+static int refusal_of(int r1)
+{
+    return r1 < 0 ? r1 : r1 & ~R1_IDLE;
+}
+
 static int error_of(int r1)
 {
-    if (r1 < 0 || (r1 & ~R1_IDLE) == 0) {
-        return r1 < 0 ? r1 : HAL_OK;
+    const int refusal = refusal_of(r1);
+    if (refusal <= 0) {
+        return refusal;
     }
-    return (r1 & R1_BAD_CRC) != 0 ? HAL_ERR_CORRUPT : HAL_ERR_IO;
+    return (refusal & R1_BAD_CRC) != 0 ? HAL_ERR_CORRUPT : HAL_ERR_IO;
 }
 
 static int reset(const struct sd_spi *dev)
@@ -222,24 +232,37 @@ static int start(const struct sd_spi *dev, bool high_capacity)
     }
 }
 
-/* Takes a data packet; the card is selected and has answered the command. */
+/* Waits for a data packet; returns 0 when it comes, or why not, as R1 would say it. */
+static int wait_packet(const struct sd_spi *dev)
+{
+    const int token = wait_line(dev, false);
+    if (token < 0 || token == TOKEN_START) {
+        return token < 0 ? token : HAL_OK;
+    }
+    const bool is_beyond = (token & TOKEN_NO_ERROR) == 0 && (token & TOKEN_OUT_OF_RANGE) != 0;
+    return is_beyond ? R1_PARAMETER : HAL_ERR_IO;
+}
+
+/* Takes a data packet; the card is selected and has answered the command. Without @p data it is
+ * dropped, unchecked. */
 static int receive(const struct sd_spi *dev, uint8_t *data, size_t size)
 {
     uint8_t sum[2];
-    const int token = wait_line(dev, false);
-    if (token != TOKEN_START) {
-        return token < 0 ? token : HAL_ERR_IO;
+    int status = wait_packet(dev);
+    if (status != HAL_OK) {
+        return status;
     }
-    int status = transfer(dev, NULL, data, size);
+    status = transfer(dev, NULL, data, size);
     if (status == HAL_OK) {
         status = transfer(dev, NULL, sum, sizeof sum);
     }
-    if (status == HAL_OK && crc16(data, size) != (sum[0] << 8 | sum[1])) {
+    if (status == HAL_OK && data != NULL && crc16(data, size) != (sum[0] << 8 | sum[1])) {
         status = HAL_ERR_CORRUPT;
     }
     return status;
 }
 
+/* Returns 0, an error, or what the card refuses the command with. */
 static int read_packet(const struct sd_spi *dev, uint8_t code, uint32_t argument, uint8_t *data,
                        size_t size)
 {
@@ -247,7 +270,7 @@ static int read_packet(const struct sd_spi *dev, uint8_t code, uint32_t argument
     if (status < 0) {
         return status;
     }
-    status = error_of(send_command(dev, code, argument));
+    status = refusal_of(send_command(dev, code, argument));
     if (status == HAL_OK) {
         status = receive(dev, data, size);
     }
@@ -266,22 +289,76 @@ static uint64_t size_from_csd(const uint8_t *csd)
     return ((uint64_t)count << factor) << (csd[5] & 0xf);
 }
 
+/* Finds the first block that the card refuses to read, of as many as an address reaches. */
+static int measure(const struct sd_spi *dev, uint32_t step, uint64_t *size)
+{
+    uint64_t blocks = 0;
+    uint64_t end = UINT32_MAX / step + UINT64_C(1);
+    while (blocks < end) {
+        const uint64_t middle = blocks + (end - blocks) / 2;
+        const int status =
+            read_packet(dev, CMD_READ_BLOCK, (uint32_t)middle * step, NULL, BLOCK_SIZE);
+        if (status == HAL_OK) {
+            blocks = middle + 1;
+        } else if (status > 0 && (status & ~(R1_ADDRESS | R1_PARAMETER)) == 0) {
+            end = middle;
+        } else {
+            return error_of(status);
+        }
+    }
+    *size = blocks * BLOCK_SIZE;
+    return blocks != 0 ? HAL_OK : HAL_ERR_IO;
+}
+
+static int turn_checksums_on(const struct sd_spi *dev)
+{
+    return command(dev, CMD_CRC_ON_OFF, 1, NULL, 0);
+}
+
+/* The card of QEMU 10.0 takes SEND_CSD for illegal, which is mandatory, and says so in the
+ * answer to the next command too. */
+static int find_size(const struct sd_spi *dev, uint32_t step, uint64_t *size)
+{
+    uint8_t csd[CSD_SIZE];
+    const int status = read_packet(dev, CMD_SEND_CSD, 0, csd, sizeof csd);
+    if (status == R1_ILLEGAL) {
+        const int r1 = turn_checksums_on(dev);
+        return r1 < 0 ? r1 : measure(dev, step, size);
+    }
+    if (status == HAL_OK) {
+        *size = size_from_csd(csd) / BLOCK_SIZE * BLOCK_SIZE;
+    }
+    return error_of(status);
+}
+
+/* The same card takes SEND_STATUS for illegal, mandatory as well, and complains on its terminal. */
+static int find_status(const struct sd_spi *dev)
+{
+    uint8_t more;
+    const int r1 = command(dev, CMD_SEND_STATUS, 0, &more, 1);
+    dev->state->tells_status = r1 >= 0 && (r1 & R1_ILLEGAL) == 0;
+    return r1 < 0 ? r1 : HAL_OK;
+}
+
 static int identify(const struct sd_spi *dev)
 {
     uint8_t ocr[4];
-    uint8_t csd[CSD_SIZE];
+    uint64_t size = 0;
     int status = error_of(command(dev, CMD_READ_OCR, 0, ocr, sizeof ocr));
     if (status == HAL_OK) {
-        status = error_of(command(dev, CMD_CRC_ON_OFF, 1, NULL, 0));
-    }
-    if (status == HAL_OK) {
-        status = read_packet(dev, CMD_SEND_CSD, 0, csd, sizeof csd);
+        status = error_of(turn_checksums_on(dev));
     }
     if (status < 0) {
         return status;
     }
     const uint32_t step = (ocr[0] & (OCR_HIGH_CAPACITY >> 24)) != 0 ? 1 : BLOCK_SIZE;
-    const uint64_t size = size_from_csd(csd) / BLOCK_SIZE * BLOCK_SIZE;
+    status = find_size(dev, step, &size);
+    if (status == HAL_OK) {
+        status = find_status(dev);
+    }
+    if (status < 0) {
+        return status;
+    }
     if (size / BLOCK_SIZE > UINT32_MAX / step + UINT64_C(1)) {
         return HAL_ERR_UNSUPPORTED; /* more than a command's address reaches */
     }
@@ -331,7 +408,7 @@ static int read(const struct hal_block *block, uint64_t offset, void *data, size
     int status = hal_block_check(&dev->state->geometry, offset, size, BLOCK_SIZE);
     for (size_t done = 0; done < size && status == HAL_OK; done += BLOCK_SIZE) {
         const uint32_t address = address_of(dev, offset + done);
-        status = read_packet(dev, CMD_READ_BLOCK, address, to + done, BLOCK_SIZE);
+        status = error_of(read_packet(dev, CMD_READ_BLOCK, address, to + done, BLOCK_SIZE));
     }
     return status;
 }
@@ -375,7 +452,7 @@ static int write_block(const struct sd_spi *dev, uint32_t address, const uint8_t
         status = send_packet(dev, data);
     }
     status = deselect(dev, status);
-    if (status == HAL_OK) {
+    if (status == HAL_OK && dev->state->tells_status) {
         const int r1 = command(dev, CMD_SEND_STATUS, 0, &more, 1);
         status = r1 == 0 && more != 0 ? HAL_ERR_IO : error_of(r1);
     }

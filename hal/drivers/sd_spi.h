@@ -9,6 +9,7 @@
 #include <hal/block.h>
 #include <hal/spi.h>
 #include <hal/timer.h>
+#include <stdbool.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -19,6 +20,7 @@ struct sd_spi_state {
     struct hal_block_geometry geometry; /**< The card's. */
     uint32_t max_hz;                    /**< What commands go at: slowly until the card is up. */
     uint32_t address_step; /**< From one block to the next: 1 with high capacity, else 512. */
+    bool tells_status;     /**< Whether it can be asked after a write. */
 };
 
 /** A card; constant. */

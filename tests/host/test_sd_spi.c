@@ -47,6 +47,49 @@ static void an_old_card_keeps_the_contract(void **state)
     assert_int_equal(sd.bad_crcs, 0);
 }
 
+static void a_card_that_refuses_its_csd_is_measured(void **state)
+{
+    (void)state;
+    sd.refuses_csd = true;
+    for (unsigned kind = 0; kind < 4; kind++) {
+        sd.version_1 = (kind & 1) != 0;
+        sd.tells_range_in_token = (kind & 2) != 0;
+        assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
+        assert_int_equal(sd.bad_crcs, 0);
+        static const unsigned sizes[] = {1, 2, MODEL_SD_BLOCKS - 1, MODEL_SD_BLOCKS};
+        for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+            sd.blocks = sizes[i];
+            assert_int_equal(hal_block_open(&card.block), HAL_OK);
+            assert_int_equal(hal_block_geometry(&card.block)->size, sizes[i] * 512);
+        }
+    }
+}
+
+static void a_card_that_does_not_tell_its_status_keeps_the_contract(void **state)
+{
+    (void)state;
+    sd.refuses_status = true;
+    assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
+}
+
+static void a_write_that_fails_in_the_card_is_an_io_error(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    sd.status = 4;
+    assert_int_equal(hal_block_program(&card.block, 0, buffer, 512), HAL_ERR_IO);
+    assert_int_equal(hal_block_erase(&card.block, 0, 512), HAL_ERR_IO);
+}
+
+static void a_card_that_cannot_be_measured_does_not_open(void **state)
+{
+    (void)state;
+    sd.refuses_csd = true;
+    sd.blocks = 0;
+    assert_int_equal(hal_block_open(&card.block), HAL_ERR_IO);
+    assert_int_equal(hal_block_geometry(&card.block)->size, 0);
+}
+
 static void no_card_is_absent(void **state)
 {
     (void)state;
@@ -113,6 +156,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(a_high_capacity_card_keeps_the_contract, set_up),
         cmocka_unit_test_setup(an_old_card_keeps_the_contract, set_up),
+        cmocka_unit_test_setup(a_card_that_refuses_its_csd_is_measured, set_up),
+        cmocka_unit_test_setup(a_card_that_does_not_tell_its_status_keeps_the_contract, set_up),
+        cmocka_unit_test_setup(a_write_that_fails_in_the_card_is_an_io_error, set_up),
+        cmocka_unit_test_setup(a_card_that_cannot_be_measured_does_not_open, set_up),
         cmocka_unit_test_setup(no_card_is_absent, set_up),
         cmocka_unit_test_setup(a_card_that_never_gets_ready_times_out, set_up),
         cmocka_unit_test_setup(a_wrong_checksum_is_corrupt, set_up),

@@ -63,7 +63,8 @@ static inline const struct hal_block_geometry *hal_block_geometry(const struct h
  * Reads @p size bytes at @p offset.
  *
  * @return 0; HAL_ERR_INVALID outside the medium or between units (untouched); HAL_ERR_CORRUPT when
- * a checksum is wrong; HAL_ERR_IO or HAL_ERR_TIMEOUT when the part fails.
+ * a checksum is wrong; HAL_ERR_ABSENT when nothing answers any more; HAL_ERR_IO or HAL_ERR_TIMEOUT
+ * when the part fails.
  */
 HAL_NODISCARD static inline int hal_block_read(const struct hal_block *block, uint64_t offset,
                                                void *data, size_t size)

@@ -57,18 +57,32 @@ static void answer_csd(struct model_sd *sd)
     answer_packet(sd, csd, sizeof csd);
 }
 
-static bool block_of(const struct model_sd *sd, uint32_t argument, uint32_t *block)
+/* Takes the block an address means; returns what R1 says of the address. */
+static unsigned address(struct model_sd *sd, uint32_t argument)
 {
-    *block = sd->version_1 ? argument / 512 : argument;
-    return *block < MODEL_SD_BLOCKS && (!sd->version_1 || argument % 512 == 0);
+    sd->block = sd->version_1 ? argument / 512 : argument;
+    if (sd->version_1 && argument % 512 != 0) {
+        return 0x20;
+    }
+    return sd->block < sd->blocks || sd->tells_range_in_token ? 0 : 0x40;
+}
+
+static void read_block(struct model_sd *sd)
+{
+    if (sd->block < sd->blocks) {
+        answer_packet(sd, sd->memory + sd->block * 512, 512);
+    } else {
+        answer_byte(sd, 0xff, sd->delay);
+        answer_byte(sd, 0x08, 1);
+    }
 }
 
 static void carry_out(struct model_sd *sd, unsigned code, uint32_t argument)
 {
-    const unsigned r1 = sd->up ? 0 : 1;
+    const unsigned r1 = (sd->up ? 0 : 1) | (sd->was_illegal ? 4 : 0);
     const bool app = sd->is_app;
-    uint32_t block;
     sd->is_app = false;
+    sd->was_illegal = false;
     if (code == 0) {
         sd->up = false;
         answer_byte(sd, 1, 1);
@@ -88,19 +102,22 @@ static void carry_out(struct model_sd *sd, unsigned code, uint32_t argument)
     } else if (code == 59) {
         sd->crc_on = (argument & 1) != 0;
         answer_byte(sd, r1, 1);
+    } else if (code == 9 && sd->refuses_csd) {
+        sd->was_illegal = true;
+        answer_byte(sd, r1 | 4, 1);
     } else if (code == 9) {
         answer_byte(sd, r1, 1);
         answer_csd(sd);
-    } else if (code == 13) {
+    } else if (code == 13 && !sd->refuses_status) {
         answer_byte(sd, r1, 1);
-        answer_byte(sd, 0, 1);
-    } else if ((code == 17 || code == 24) && sd->up && block_of(sd, argument, &block)) {
-        answer_byte(sd, 0, 1);
-        sd->write_at = block;
-        sd->wants_packet = code == 24;
+        answer_byte(sd, sd->status, 1);
+    } else if ((code == 17 || code == 24) && sd->up) {
+        const unsigned refusal = address(sd, argument);
+        answer_byte(sd, r1 | refusal, 1);
+        sd->wants_packet = refusal == 0 && code == 24 && sd->block < sd->blocks;
         sd->packet_size = 0;
-        if (code == 17) {
-            answer_packet(sd, sd->memory + block * 512, 512);
+        if (refusal == 0 && code == 17) {
+            read_block(sd);
         }
     } else {
         answer_byte(sd, r1 | 4, 1);
@@ -134,7 +151,7 @@ static void take_packet(struct model_sd *sd)
     } else if (sd->reject_writes) {
         answer_byte(sd, 0xed, 1);
     } else {
-        memcpy(sd->memory + sd->write_at * 512, sd->packet + 1, 512);
+        memcpy(sd->memory + sd->block * 512, sd->packet + 1, 512);
         answer_byte(sd, 0xe5, 1);
     }
     answer_byte(sd, 0, sd->busy_bytes);
@@ -175,6 +192,7 @@ void model_sd_init(struct model_sd *sd)
 {
     memset(sd, 0, sizeof *sd);
     sd->part = (struct model_spi_part){select, out, in};
+    sd->blocks = MODEL_SD_BLOCKS;
     sd->init_left = 3;
     sd->busy_bytes = 5;
     sd->delay = 2;

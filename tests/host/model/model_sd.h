@@ -14,18 +14,24 @@ struct model_sd {
     struct model_spi_part part;
     uint8_t memory[MODEL_SD_BLOCKS * 512];
     bool version_1;      /**< Knows no CMD8, addresses bytes. */
+    unsigned blocks;     /**< That can be addressed. */
     unsigned init_left;  /**< ACMD41 until it is up. */
     unsigned busy_bytes; /**< Zeros after a block was written. */
     unsigned delay;      /**< Idle bytes before each answer. */
     bool corrupt_reads;
     bool reject_writes;
     bool never_ready;
+    bool refuses_csd;          /**< In the next R1 too, as QEMU 10.0's. */
+    bool refuses_status;       /**< As QEMU 10.0's. */
+    bool tells_range_in_token; /**< An address that is too high, instead of in R1. */
+    uint8_t status;            /**< In the answer to SEND_STATUS. */
     bool up, crc_on, is_app, selected;
+    bool was_illegal; /**< The command before. */
     uint8_t frame[6];
     unsigned frame_size;
     unsigned packet_size; /**< Bytes of a block being received, its token included. */
     bool wants_packet;
-    uint32_t write_at;
+    uint32_t block; /**< Addressed last. */
     uint8_t packet[515];
     uint8_t queue[MODEL_SD_QUEUE];
     unsigned queued, taken;
