@@ -9,6 +9,7 @@
 #define CLINT_H
 
 #include <hal/timer.h>
+#include <stdbool.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -39,6 +40,16 @@ void clint_raise_software_irq(const struct clint *clint, uint32_t hart);
 
 /** Takes the software interrupt of @p hart (0 to 4094) back. Callable from anywhere. */
 void clint_clear_software_irq(const struct clint *clint, uint32_t hart);
+
+/** The one or the other, as a board's board_set_software_irq wants it. */
+static inline void clint_set_software_irq(const struct clint *clint, uint32_t hart, bool pending)
+{
+    if (pending) {
+        clint_raise_software_irq(clint, hart);
+    } else {
+        clint_clear_software_irq(clint, hart);
+    }
+}
 
 #ifdef __cplusplus
 }

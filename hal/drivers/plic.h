@@ -24,6 +24,22 @@ struct plic {
 /** For the @c irq.ops of every instance. */
 extern const struct hal_irq_ops plic_irq_ops;
 
+/**
+ * Defines the context @p number of the controller at @p base_address and, named after it, what it
+ * keeps of the controller's @p sources; at file scope.
+ */
+#define PLIC_DEFINE(name, base_address, number, sources)    \
+    static uint32_t name##_enabled[(sources) / 32 + 1];     \
+    static uint32_t name##_threshold;                       \
+    static struct hal_irq_slot name##_slots[(sources) + 1]; \
+    const struct plic name = {                              \
+        .irq = {&plic_irq_ops, name##_slots, sources},      \
+        .base = base_address,                               \
+        .context = number,                                  \
+        .enabled = name##_enabled,                          \
+        .threshold = &name##_threshold,                     \
+    }
+
 /** Disables all sources for this context and lowers its threshold to 0. Call it first. */
 void plic_init(const struct plic *plic);
 

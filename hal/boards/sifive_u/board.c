@@ -2,21 +2,16 @@
 /* The devices of the HiFive Unleashed and how they are wired to the runtime. */
 #include "board.h"
 
+const char board_name[] = RIVET_BOARD_NAME;
+
 const struct clint board_clint = {
     .timer = {&clint_timer_ops, BOARD_TIMEBASE_HZ},
     .base = BOARD_CLINT_BASE,
 };
+const struct hal_timer *const board_timer = &board_clint.timer;
 
-static uint32_t plic_enabled[BOARD_PLIC_SOURCES / 32 + 1];
-static uint32_t plic_threshold;
-static struct hal_irq_slot plic_slots[BOARD_PLIC_SOURCES + 1];
-
-const struct plic board_plic = {
-    .irq = {&plic_irq_ops, plic_slots, BOARD_PLIC_SOURCES},
-    .base = BOARD_PLIC_BASE,
-    .enabled = plic_enabled,
-    .threshold = &plic_threshold,
-};
+PLIC_DEFINE(board_plic, BOARD_PLIC_BASE, 0, BOARD_PLIC_SOURCES);
+const struct hal_irq *const board_irq = &board_plic.irq;
 
 static struct sifive_uart_state uart0_state;
 static struct sifive_uart_state uart1_state;
@@ -28,6 +23,7 @@ const struct sifive_uart board_uart0 = {
     .timer = &board_clint.timer,
     .state = &uart0_state,
 };
+const struct hal_uart *const board_console = &board_uart0.uart;
 
 const struct sifive_uart board_uart1 = {
     .uart = {&sifive_uart_ops},
@@ -79,18 +75,9 @@ const struct sd_spi board_sd = {
     .state = &sd_state,
 };
 
-const struct hal_uart *const board_console = &board_uart0.uart;
-const struct hal_timer *const board_timer = &board_clint.timer;
-const struct hal_irq *const board_irq = &board_plic.irq;
-const char board_name[] = RIVET_BOARD_NAME;
-
 void board_set_software_irq(unsigned long hart_id, bool pending)
 {
-    if (pending) {
-        clint_raise_software_irq(&board_clint, (uint32_t)hart_id);
-    } else {
-        clint_clear_software_irq(&board_clint, (uint32_t)hart_id);
-    }
+    clint_set_software_irq(&board_clint, (uint32_t)hart_id, pending);
 }
 
 void board_init(void)

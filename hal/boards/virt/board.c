@@ -4,12 +4,15 @@
  */
 #include "board.h"
 
+const char board_name[] = RIVET_BOARD_NAME;
+
 static struct ns16550_state uart0_state;
 
 const struct clint board_clint = {
     .timer = {&clint_timer_ops, BOARD_TIMEBASE_HZ},
     .base = BOARD_CLINT_BASE,
 };
+const struct hal_timer *const board_timer = &board_clint.timer;
 
 const struct ns16550 board_uart0 = {
     .uart = {&ns16550_uart_ops},
@@ -18,17 +21,10 @@ const struct ns16550 board_uart0 = {
     .timer = &board_clint.timer,
     .state = &uart0_state,
 };
+const struct hal_uart *const board_console = &board_uart0.uart;
 
-static uint32_t plic_enabled[BOARD_PLIC_SOURCES / 32 + 1];
-static uint32_t plic_threshold;
-static struct hal_irq_slot plic_slots[BOARD_PLIC_SOURCES + 1];
-
-const struct plic board_plic = {
-    .irq = {&plic_irq_ops, plic_slots, BOARD_PLIC_SOURCES},
-    .base = BOARD_PLIC_BASE,
-    .enabled = plic_enabled,
-    .threshold = &plic_threshold,
-};
+PLIC_DEFINE(board_plic, BOARD_PLIC_BASE, 0, BOARD_PLIC_SOURCES);
+const struct hal_irq *const board_irq = &board_plic.irq;
 
 const struct goldfish_rtc board_rtc = {
     .rtc = {&goldfish_rtc_ops},
@@ -46,11 +42,6 @@ const struct cfi_flash board_flash1 = {
 
 static const struct sifive_test finisher = {BOARD_TEST_BASE};
 
-const struct hal_uart *const board_console = &board_uart0.uart;
-const struct hal_timer *const board_timer = &board_clint.timer;
-const struct hal_irq *const board_irq = &board_plic.irq;
-const char board_name[] = RIVET_BOARD_NAME;
-
 void board_init(void)
 {
     NS16550_CHECK_RATE(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD);
@@ -59,11 +50,7 @@ void board_init(void)
 
 void board_set_software_irq(unsigned long hart_id, bool pending)
 {
-    if (pending) {
-        clint_raise_software_irq(&board_clint, (uint32_t)hart_id);
-    } else {
-        clint_clear_software_irq(&board_clint, (uint32_t)hart_id);
-    }
+    clint_set_software_irq(&board_clint, (uint32_t)hart_id, pending);
 }
 
 void board_exit(int status)
