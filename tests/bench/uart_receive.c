@@ -6,13 +6,11 @@
 #include "bench.h"
 
 #include <board.h>
-#include <hal/mmio.h>
 #include <hal/uart_ring.h>
 #include <rt/interrupt.h>
 
 enum {
-    REG_MCR = 4,
-    MCR_NORMAL = 0x0b,
+    MCR_NORMAL = NS16550_MCR_DTR | NS16550_MCR_RTS | NS16550_MCR_OUT2,
     MCR_LOOP = 0x10,
     FIFO_SIZE = 16,
     BURSTS = 8
@@ -54,7 +52,7 @@ static bool start(void)
 
 static void loop_back(bool on)
 {
-    reg_write((reg_wo8 *)(BOARD_UART0_BASE + REG_MCR), on ? MCR_NORMAL | MCR_LOOP : MCR_NORMAL);
+    ns16550_put(&board_uart0, NS16550_MCR, on ? MCR_NORMAL | MCR_LOOP : MCR_NORMAL);
 }
 
 /* What an interrupt adds for one burst; 0 if the bytes did not all arrive. */

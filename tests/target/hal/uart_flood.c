@@ -3,37 +3,16 @@
  * Takes 1 MiB that comes as fast as it can, with a ring of 64 bytes and a reader that stalls now
  * and then; uart_flood.py sends it and knows what the last line must say.
  */
+#include "terminal.h"
 #include <board.h>
-#include <hal/mmio.h>
-#include <hal/uart_ring.h>
 #include <rt/interrupt.h>
-#include <rt/irq.h>
 #include <rt/panic.h>
 #include <stdio.h>
 
 enum {
     SIZE = 1024 * 1024,
-    FCR = BOARD_UART0_BASE + 2,
-    FCR_LEVEL_14 = 0xc1,
+    FCR_ENABLE_LEVEL_14 = 0xc1,
 };
-
-static uint8_t rx_bytes[64];
-static uint8_t tx_bytes[64];
-static struct hal_ring rx = HAL_RING(rx_bytes);
-static struct hal_ring tx = HAL_RING(tx_bytes);
-static const struct hal_uart_ring terminal = {
-    .uart = {&hal_uart_ring_ops},
-    .port = &board_uart0.uart,
-    .timer = &board_clint.timer,
-    .rx = &rx,
-    .tx = &tx,
-};
-
-static void serve_port(void *context)
-{
-    (void)context;
-    hal_uart_ring_irq(&terminal);
-}
 
 /* Long enough for ring and FIFO to fill up. */
 static void stall_now_and_then(unsigned part)
@@ -47,7 +26,7 @@ static void stall_now_and_then(unsigned part)
 static void wait_for_bytes(void)
 {
     rt_interrupts_off();
-    while (hal_ring_used(&rx) == 0) {
+    while (hal_ring_used(terminal.rx) == 0) {
         rt_interrupt_wait();
         rt_interrupts_on();
         rt_interrupts_off();
@@ -61,14 +40,11 @@ int main(void)
     struct hal_uart_errors errors;
     uint32_t count = 0;
     uint32_t hash = 0;
-    rt_irq_begin();
-    if (hal_uart_configure(&terminal.uart, BOARD_CONSOLE_BAUD) < 0 ||
-        rt_irq_attach(BOARD_UART0_IRQ, 1, serve_port, 0) != 1) {
+    if (!terminal_begin()) {
         rt_panic("the port could not be set up");
     }
     /* QEMU hands over as many bytes at a time as make the FIFO interrupt, else one. */
-    reg_write((reg_wo8 *)(uintptr_t)FCR, FCR_LEVEL_14);
-    rt_interrupts_on();
+    ns16550_put(&board_uart0, NS16550_FCR, FCR_ENABLE_LEVEL_14);
     printf("ready\n");
     for (unsigned i = 0; count < SIZE; i++) {
         const size_t left = SIZE - count;

@@ -3,41 +3,20 @@
  * 1 MiB at full speed to a reader that stalls, through the port's own loop, which unlike QEMU's
  * serial line waits for nobody: what finds the FIFO full is lost, and must be counted.
  */
+#include "terminal.h"
 #include <board.h>
-#include <hal/mmio.h>
-#include <hal/uart_ring.h>
 #include <rt/interrupt.h>
-#include <rt/irq.h>
 #include <rt/test.h>
 #include <stdio.h>
 
 enum {
     SIZE = 1024 * 1024,
-    MCR = BOARD_UART0_BASE + 4,
-    MCR_LOOP = 0x1b,
-    MCR_LINE = 0x0b,
+    MCR_LINE = NS16550_MCR_DTR | NS16550_MCR_RTS | NS16550_MCR_OUT2,
+    MCR_LOOP = MCR_LINE | 0x10,
     PERIOD = 251, /* Of the bytes sent. */
 };
 
-static uint8_t rx_bytes[64];
-static uint8_t tx_bytes[16];
-static struct hal_ring rx = HAL_RING(rx_bytes);
-static struct hal_ring tx = HAL_RING(tx_bytes);
-static const struct hal_uart_ring terminal = {
-    .uart = {&hal_uart_ring_ops},
-    .port = &board_uart0.uart,
-    .timer = &board_clint.timer,
-    .rx = &rx,
-    .tx = &tx,
-};
-
 static unsigned delivered, missing, expected;
-
-static void serve_port(void *context)
-{
-    (void)context;
-    hal_uart_ring_irq(&terminal);
-}
 
 static uint32_t next_random(void)
 {
@@ -50,7 +29,7 @@ static uint32_t next_random(void)
 
 static void loop(bool on)
 {
-    reg_write((reg_wo8 *)(uintptr_t)MCR, on ? MCR_LOOP : MCR_LINE);
+    ns16550_put(&board_uart0, NS16550_MCR, on ? MCR_LOOP : MCR_LINE);
 }
 
 /* What is delivered is what was sent, in order, with gaps where something was lost. */
@@ -94,10 +73,7 @@ static void drain(void)
 RT_TEST(every_byte_is_delivered_or_counted_as_lost)
 {
     struct hal_uart_errors errors;
-    rt_irq_begin();
-    RT_REQUIRE_GT(hal_uart_configure(&terminal.uart, BOARD_CONSOLE_BAUD), 0);
-    RT_REQUIRE_EQ(rt_irq_attach(BOARD_UART0_IRQ, 1, serve_port, NULL), 1);
-    rt_interrupts_on();
+    RT_REQUIRE(terminal_begin());
     loop(true);
     send_all();
     drain();
