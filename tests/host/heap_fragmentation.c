@@ -7,6 +7,8 @@
  * The need is the smallest region in which no request of the trace is refused. Fails if any kind of
  * trace needs more memory here than there, summed over its seeds.
  */
+#include "../target/random.h"
+
 #include <rt/heap.h>
 
 #include <stdio.h>
@@ -26,14 +28,6 @@ struct trace {
     const char *name;
     size_t (*size)(uint32_t random);
 };
-
-static uint32_t grow(uint32_t *seed)
-{
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 17;
-    *seed ^= *seed << 5;
-    return *seed;
-}
 
 static size_t size_8_to_512(uint32_t random)
 {
@@ -229,8 +223,8 @@ static bool runs(const struct trace *trace, uint32_t seed, void *(*alloc)(size_t
 
     memset(slots, 0, sizeof(slots));
     for (int i = 0; i < STEPS; i++) {
-        void **slot = &slots[(grow(&seed) >> 5) % SLOTS];
-        uint32_t random = grow(&seed) >> 3;
+        void **slot = &slots[(random_next(&seed) >> 5) % SLOTS];
+        uint32_t random = random_next(&seed) >> 3;
 
         if (*slot != NULL) {
             release(*slot);

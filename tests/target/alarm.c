@@ -2,6 +2,8 @@
 /*
  * Alarms: exact order among thousands, no drift, cancelling from anywhere.
  */
+#include "random.h"
+
 #include <rt/alarm.h>
 #include <rt/board.h>
 #include <rt/interrupt.h>
@@ -23,15 +25,7 @@ static void note(void *argument)
     count++;
 }
 
-static uint32_t next_random(void)
-{
-    static uint32_t state = 12345;
-
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state;
-}
+static uint32_t seed = 12345;
 
 static void begin(void)
 {
@@ -59,7 +53,7 @@ RT_TEST(thousands_fire_in_exact_order_and_the_cancelled_ones_do_not)
     rt_interrupts_off();
     for (unsigned i = 0; i < MANY; i++) {
         /* Few different deadlines, so that many are equal. */
-        wanted[i] = start + next_random() % 1000 * 100;
+        wanted[i] = start + random_next(&seed) % 1000 * 100;
         rt_alarm_start(&alarms[i], wanted[i]);
     }
     for (unsigned i = 0; i < MANY; i += 3) {

@@ -3,6 +3,7 @@
  * The heap of alarms by itself: whatever is done to it, its shape is sound and the root is first.
  */
 #include "../../src/alarm_heap.h"
+#include "random.h"
 
 #include <rt/test.h>
 
@@ -17,16 +18,7 @@ static struct rt_alarm alarms[MANY];
 static struct rt_alarm *root;
 static uint64_t started;
 static unsigned count;
-
-static uint32_t next_random(void)
-{
-    static uint32_t state = 1;
-
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state;
-}
+static uint32_t seed = 1;
 
 static bool is_before(const struct rt_alarm *a, const struct rt_alarm *b)
 {
@@ -35,7 +27,7 @@ static bool is_before(const struct rt_alarm *a, const struct rt_alarm *b)
 
 static void add(struct rt_alarm *alarm)
 {
-    alarm->deadline = next_random() % 100;
+    alarm->deadline = random_next(&seed) % 100;
     alarm->sequence = started++;
     alarm->pending = true;
     root = alarm_heap_add(root, alarm);
@@ -84,7 +76,7 @@ static void check_shape(void)
 RT_TEST(its_shape_is_sound_after_every_kind_of_change)
 {
     for (unsigned i = 0; i < ROUNDS; i++) {
-        struct rt_alarm *const alarm = &alarms[next_random() % MANY];
+        struct rt_alarm *const alarm = &alarms[random_next(&seed) % MANY];
         if (alarm->pending) {
             take_out(alarm);
         } else {

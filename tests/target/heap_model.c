@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* See heap_model.h. */
 #include "heap_model.h"
+#include "random.h"
 
 #include <string.h>
 
@@ -182,21 +183,12 @@ bool heap_model_finish(struct heap_model *model)
     return heap_model_check(model);
 }
 
-/* George Marsaglia's xorshift, 32 bits. */
-static uint32_t grow(uint32_t *seed)
-{
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 17;
-    *seed ^= *seed << 5;
-    return *seed;
-}
-
 bool heap_model_run(struct heap_model *model, uint32_t seed, uint32_t count, uint32_t interval)
 {
     for (uint32_t i = 1; i <= count; i++) {
-        uint32_t choice = grow(&seed) >> 7;
+        uint32_t choice = random_next(&seed) >> 7;
 
-        if (!heap_model_step(model, choice, grow(&seed))) {
+        if (!heap_model_step(model, choice, random_next(&seed))) {
             return false;
         }
         if (i % interval == 0 && !heap_model_check(model)) {

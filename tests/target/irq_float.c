@@ -4,6 +4,7 @@
  * main loop at once: neither may disturb the other's registers.
  */
 #include "irq.h"
+#include "random.h"
 
 #include <rt/test.h>
 
@@ -15,19 +16,11 @@ static volatile unsigned calls;
 static volatile double handler_sum;
 static uint32_t seed = 1;
 
-static uint32_t next_random(void)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 17;
-    seed ^= seed << 5;
-    return seed;
-}
-
 RT_INTERRUPT_FLOAT(timer)
 {
     calls++;
     handler_sum = handler_sum * 0.5 + (double)calls;
-    hal_timer_set_deadline(board_timer, hal_timer_now(board_timer) + next_random() % 64);
+    hal_timer_set_deadline(board_timer, hal_timer_now(board_timer) + random_next(&seed) % 64);
 }
 
 /* The same sum twice, one of them with interrupts: any register lost makes them differ. */

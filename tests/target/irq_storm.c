@@ -12,6 +12,7 @@
  */
 #include "irq_storm.h"
 #include "irq.h"
+#include "random.h"
 
 #include <rt/critical.h>
 #include <rt/irq.h>
@@ -42,17 +43,6 @@ static volatile unsigned unasked, depth, deepest;
 static volatile double sum;
 static uint64_t timer_deadline;
 static struct storm_registers wanted, found;
-
-static uint32_t next_random(volatile uint32_t *state)
-{
-    uint32_t x = *state;
-
-    x ^= x << 13;
-    x ^= x >> 17;
-    x ^= x << 5;
-    *state = x;
-    return x;
-}
 
 static void raise_timer(uint32_t random)
 {
@@ -103,7 +93,7 @@ static void begin_serving(unsigned which)
 /* Raises what chance wants, but nothing of this source's own. */
 static void raise_others(unsigned which)
 {
-    const uint32_t random = next_random(&source[which].random);
+    const uint32_t random = random_next(&source[which].random);
 
     if (which != SOFTWARE_SOURCE && random % 4 < 3) {
         raise(SOFTWARE_SOURCE, raise_software, 0);
@@ -124,7 +114,7 @@ TIMER(timer)
     storm_spoil_floats();
     sum = sum * 0.5 + (double)source[TIMER_SOURCE].served;
     raise_others(TIMER_SOURCE);
-    raise(TIMER_SOURCE, raise_timer, next_random(&source[TIMER_SOURCE].random));
+    raise(TIMER_SOURCE, raise_timer, random_next(&source[TIMER_SOURCE].random));
     depth--;
 }
 
@@ -192,18 +182,18 @@ static uint64_t float_pattern(uint32_t random)
 static void choose_floats(uint64_t *floats, unsigned count, uint32_t *state)
 {
     for (unsigned i = 0; i < count; i++) {
-        floats[i] = float_pattern(next_random(state));
+        floats[i] = float_pattern(random_next(state));
     }
 }
 
 static void choose_registers(uint32_t *state)
 {
     for (unsigned i = 0; i < STORM_INTEGERS; i++) {
-        wanted.integers[i] = next_random(state) * (~0UL / 0xffffU);
+        wanted.integers[i] = random_next(state) * (~0UL / 0xffffU);
     }
     choose_floats(wanted.floats, STORM_FLOATS, state);
     if (STORM_FLOATS != 0) {
-        wanted.fcsr = next_random(state) % 5 << 5 | next_random(state) % 32;
+        wanted.fcsr = random_next(state) % 5 << 5 | random_next(state) % 32;
     }
 }
 
@@ -211,7 +201,7 @@ static void hold_registers(uint32_t *state)
 {
     const unsigned long mask = ~(unsigned long)(MSTATUS_MPIE | MSTATUS_MPP);
     const unsigned long status = csr_read(mstatus) & mask;
-    const unsigned rounds = 1 + next_random(state) % 32;
+    const unsigned rounds = 1 + random_next(state) % 32;
 
     found = wanted;
     storm_hold(&found, rounds);
@@ -242,7 +232,7 @@ RT_TEST(nothing_is_lost_and_every_register_survives)
         for (unsigned i = 0; i < 16; i++) {
             hold_registers(&state);
             raise(SOFTWARE_SOURCE, raise_software, 0);
-            if (next_random(&state) % 8 == 0) {
+            if (random_next(&state) % 8 == 0) {
                 raise(PORT, raise_port, 0);
             }
         }

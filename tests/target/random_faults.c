@@ -7,6 +7,8 @@
  * A fault is tried by an ecall whose handler puts random values in every register and goes on at
  * the address to try; the next trap of any kind puts the program back behind the ecall.
  */
+#include "random.h"
+
 #include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/test.h>
@@ -30,15 +32,6 @@ static bool trying;
 static unsigned returned[32];
 static uint32_t seed;
 
-/* xorshift32 */
-static uint32_t random32(void)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 17;
-    seed ^= seed << 5;
-    return seed;
-}
-
 /* Where hits are no proof of anything: a store there may end the run or change who tells. */
 static bool spared(uintptr_t address)
 {
@@ -52,7 +45,7 @@ static void start(struct rt_trap_frame *frame)
     origin = *frame;
     trying = true;
     for (unsigned i = 0; i < 31; i++) {
-        registers[i] = random32();
+        registers[i] = random_next(&seed);
     }
     frame->a0 = argument;
     frame->pc = target;
@@ -159,13 +152,13 @@ static void try_one(const struct batch *batch, unsigned i)
         try(leads_astray(word) ? 0 : (uintptr_t)word, 0);
         break;
     case JUMP:
-        try(pick(random32() & ~1U), 0);
+        try(pick(random_next(&seed) & ~1U), 0);
         break;
     case LOAD:
-        try((uintptr_t)random_load, pick(random32()));
+        try((uintptr_t)random_load, pick(random_next(&seed)));
         break;
     case STORE:
-        try((uintptr_t)random_store, pick(random32()));
+        try((uintptr_t)random_store, pick(random_next(&seed)));
         break;
     }
 }

@@ -4,6 +4,7 @@
  * 100,000 changes of mind.
  */
 #include "irq.h"
+#include "random.h"
 
 #include <rt/test.h>
 
@@ -22,15 +23,7 @@ RT_INTERRUPT(timer)
     calls++;
 }
 
-static uint32_t next_random(void)
-{
-    static uint32_t state = 1;
-
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state;
-}
+static uint32_t seed = 1;
 
 static void set_up(void)
 {
@@ -49,7 +42,7 @@ RT_TEST(no_spurious_tick_in_100000_rearms)
 
     RT_REQUIRE_GT(wrap - hal_timer_now(board_timer), 0x10000000);
     for (unsigned i = 0; i < REARMS; i++) {
-        const uint32_t random = next_random() % 16;
+        const uint32_t random = random_next(&seed) % 16;
         hal_timer_set_deadline(board_timer, i % 2 == 0 ? wrap - 1 - random : wrap + random);
     }
     RT_EXPECT_EQ(calls, 0);
@@ -61,7 +54,7 @@ RT_TEST(a_deadline_in_the_past_fires_once_and_at_once)
 {
     for (unsigned i = 1; i <= ROUNDS; i++) {
         const uint64_t now = hal_timer_now(board_timer);
-        hal_timer_set_deadline(board_timer, next_random() % 2 == 0 ? now : now / 2);
+        hal_timer_set_deadline(board_timer, random_next(&seed) % 2 == 0 ? now : now / 2);
         RT_REQUIRE_EQ(calls, i);
     }
 }
@@ -69,7 +62,7 @@ RT_TEST(a_deadline_in_the_past_fires_once_and_at_once)
 RT_TEST(a_deadline_ahead_fires_once_and_never_early)
 {
     for (unsigned i = 1; i <= 200; i++) {
-        const uint64_t deadline = hal_timer_now(board_timer) + next_random() % 32;
+        const uint64_t deadline = hal_timer_now(board_timer) + random_next(&seed) % 32;
         hal_timer_set_deadline(board_timer, deadline);
         while (calls < i) {
         }

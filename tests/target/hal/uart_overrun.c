@@ -3,6 +3,7 @@
  * 1 MiB at full speed to a reader that stalls, through the port's own loop, which unlike QEMU's
  * serial line waits for nobody: what finds the FIFO full is lost, and must be counted.
  */
+#include "../random.h"
 #include "terminal.h"
 #include <board.h>
 #include <rt/interrupt.h>
@@ -17,15 +18,7 @@ enum {
 };
 
 static unsigned delivered, missing, expected;
-
-static uint32_t next_random(void)
-{
-    static uint32_t state = 1;
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state;
-}
+static uint32_t seed = 1;
 
 static void loop(bool on)
 {
@@ -52,10 +45,10 @@ static void send_all(void)
         RT_REQUIRE_EQ(hal_uart_write(&board_uart0.uart, &byte, 1, HAL_FOREVER), 1);
         if (stall != 0) {
             stall--;
-        } else if (next_random() % 64 == 0) {
-            stall = next_random() % 200;
+        } else if (random_next(&seed) % 64 == 0) {
+            stall = random_next(&seed) % 200;
         } else {
-            read_up_to(1 + next_random() % 4);
+            read_up_to(1 + random_next(&seed) % 4);
         }
     }
 }
