@@ -315,8 +315,8 @@ static int turn_checksums_on(const struct sd_spi *dev)
     return command(dev, CMD_CRC_ON_OFF, 1, NULL, 0);
 }
 
-/* The card of QEMU 10.0 takes SEND_CSD for illegal, which is mandatory, and says so in the answer to
- * the next command too. */
+/* The card of QEMU 10.0 takes SEND_CSD for illegal, which is mandatory, and says so in the answer
+ * to the next command too. */
 static int find_size(const struct sd_spi *dev, uint32_t step, uint64_t *size)
 {
     uint8_t csd[CSD_SIZE];
