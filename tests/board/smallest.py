@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Looks that the smallest folder of a board is as small as docs/porting.md says.
+
+smallest.py <folder of boards> <page>
+"""
+import pathlib
+import re
+import sys
+
+FOLDERS, PAGE = map(pathlib.Path, sys.argv[1:])
+
+
+def lines(folder):
+    return sum(len(file.read_text(encoding="utf-8").splitlines()) for file in folder.iterdir())
+
+
+smallest = min((folder for folder in FOLDERS.iterdir() if folder.is_dir()), key=lines)
+claim = re.search(r"smallest board in the tree, `hal/boards/(\w+)`, has under\s+(\d+) lines",
+                  PAGE.read_text(encoding="utf-8"))
+if claim is None:
+    sys.exit(f"{PAGE} does not name the smallest board")
+name, limit = claim.groups()
+print(f"{smallest.name}: {lines(smallest)} lines")
+if name != smallest.name or lines(smallest) >= int(limit):
+    sys.exit(f"{PAGE} says: {name}, under {limit}")
