@@ -10,6 +10,7 @@
 #include <hal/block.h>
 #include <hal/gpio.h>
 #include <hal/i2c.h>
+#include <hal/irq.h>
 #include <hal/rtc.h>
 #include <hal/spi.h>
 #include <hal/timer.h>
@@ -47,6 +48,16 @@ const char *contract_spi(const struct hal_spi_device *device, uint8_t absent_sel
 
 /** Needs a part at @p address with a readable register @p reg, and nobody at @p absent. */
 const char *contract_i2c(const struct hal_i2c *bus, uint8_t address, uint8_t reg, uint8_t absent);
+
+/** A source of interrupts that the suite can play on. */
+struct contract_source {
+    uint32_t number;
+    void (*raise)(void); /**< The device asks, anew if it did already. */
+    void (*lower)(void); /**< It no longer asks. */
+};
+
+/** Needs interrupts off; leaves the controller reset but for @p source's priority, 1. */
+const char *contract_irq(const struct hal_irq *irq, const struct contract_source *source);
 
 /** Sets the clock to another time and back. */
 const char *contract_rtc(const struct hal_rtc *rtc);

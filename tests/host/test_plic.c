@@ -3,6 +3,7 @@
  * Dispatch and the plic driver against a modelled PLIC that ignores the completion of a disabled
  * source, as the specification allows.
  */
+#include <contract.h>
 #include <host_test.h>
 #include <model.h>
 #include <plic.h>
@@ -237,6 +238,24 @@ static void a_storm_ends_after_as_many_calls_as_sources(void **state)
     assert_int_equal(calls[1], SOURCES + 1);
 }
 
+static void raise_9(void)
+{
+    model.pending[9] = true;
+}
+
+static void lower_9(void)
+{
+    model.pending[9] = false;
+}
+
+static void it_keeps_the_contract(void **state)
+{
+    (void)state;
+    static const struct contract_source source = {9, raise_9, lower_9};
+    assert_string_equal(contract_irq(&plic.irq, &source) ?: "", "");
+    assert_int_equal(model.ignored_completions, 0);
+}
+
 static unsigned accesses_until_interrupt;
 
 static void switch_source_33_once(void)
@@ -326,6 +345,7 @@ static void reset_is_that_of_the_driver(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(it_keeps_the_contract, set_up),
         cmocka_unit_test_setup(init_disables_everything, set_up),
         cmocka_unit_test_setup(a_source_reaches_its_handler_once, set_up),
         cmocka_unit_test_setup(higher_priority_goes_first_and_the_threshold_holds_back, set_up),

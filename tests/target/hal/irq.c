@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The interrupt controller with a real source: the port that asks for characters to send. */
 #include <board.h>
+#include <contract.h>
 #include <rt/interrupt.h>
 #include <rt/test.h>
 
@@ -36,10 +37,15 @@ static void set_up(void)
 
 RT_TEST_FIXTURE(set_up, NULL);
 
+static void let_port_ask_no_more(void)
+{
+    hal_uart_enable_irqs(&board_uart0.uart, 0);
+}
+
 /* QEMU's controller takes notice of a device when that does something, not of its level. */
 static void make_port_ask(void)
 {
-    hal_uart_enable_irqs(&board_uart0.uart, 0);
+    let_port_ask_no_more();
     hal_uart_enable_irqs(&board_uart0.uart, HAL_UART_IRQ_TX);
 }
 
@@ -78,9 +84,13 @@ RT_TEST(the_threshold_holds_a_source_back)
     RT_EXPECT(wait_for_calls(1));
 }
 
-RT_TEST(a_priority_too_high_becomes_the_highest)
+RT_TEST(the_controller_keeps_the_irq_contract)
 {
-    RT_EXPECT_EQ(hal_irq_set_priority(&board_plic.irq, BOARD_UART0_IRQ, 1000), 7);
+    static const struct contract_source port = {BOARD_UART0_IRQ, make_port_ask,
+                                                let_port_ask_no_more};
+    rt_interrupts_off();
+    let_port_ask_no_more();
+    RT_EXPECT_STR_EQ(contract_irq(&board_plic.irq, &port), NULL);
 }
 
 RT_TEST(a_source_without_a_handler_is_told_and_silenced)
