@@ -27,6 +27,17 @@
         }                                                                     \
     } while (0)
 
+/** How often devices were touched so far; the host's models count, others leave it 0. */
+extern unsigned long contract_touches;
+
+/** Leaves the suite unless @p call refuses its arguments and no device is touched. */
+#define CONTRACT_REFUSED(call)                                 \
+    do {                                                       \
+        const unsigned long touches_before = contract_touches; \
+        CONTRACT((call) == HAL_ERR_INVALID);                   \
+        CONTRACT(contract_touches == touches_before);          \
+    } while (0)
+
 /**
  * Erases, programs and reads @p units erase units (3 at least) from @p offset. @p buffer holds one
  * erase unit.

@@ -47,19 +47,19 @@ static const char *check_bounds(const struct hal_block *b, uint8_t *buffer)
     CONTRACT(hal_block_read(b, 0, buffer, 0) == HAL_OK);
     CONTRACT(hal_block_program(b, g->size, buffer, 0) == HAL_OK);
     CONTRACT(hal_block_erase(b, 0, 0) == HAL_OK);
-    CONTRACT(hal_block_read(b, g->size, buffer, g->read_unit) == HAL_ERR_INVALID);
-    CONTRACT(hal_block_program(b, g->size, buffer, g->program_unit) == HAL_ERR_INVALID);
-    CONTRACT(hal_block_erase(b, g->size, unit) == HAL_ERR_INVALID);
-    CONTRACT(hal_block_erase(b, 0, g->size + unit) == HAL_ERR_INVALID);
-    CONTRACT(hal_block_erase(b, unit, UINT64_MAX - unit + 1) == HAL_ERR_INVALID);
-    CONTRACT(hal_block_erase(b, 1, unit) == HAL_ERR_INVALID);
-    CONTRACT(hal_block_erase(b, 0, unit - 1) == HAL_ERR_INVALID);
+    CONTRACT_REFUSED(hal_block_read(b, g->size, buffer, g->read_unit));
+    CONTRACT_REFUSED(hal_block_program(b, g->size, buffer, g->program_unit));
+    CONTRACT_REFUSED(hal_block_erase(b, g->size, unit));
+    CONTRACT_REFUSED(hal_block_erase(b, 0, g->size + unit));
+    CONTRACT_REFUSED(hal_block_erase(b, unit, UINT64_MAX - unit + 1));
+    CONTRACT_REFUSED(hal_block_erase(b, 1, unit));
+    CONTRACT_REFUSED(hal_block_erase(b, 0, unit - 1));
     if (g->program_unit > 1) {
-        CONTRACT(hal_block_program(b, 1, buffer, g->program_unit) == HAL_ERR_INVALID);
-        CONTRACT(hal_block_program(b, 0, buffer, g->program_unit - 1) == HAL_ERR_INVALID);
+        CONTRACT_REFUSED(hal_block_program(b, 1, buffer, g->program_unit));
+        CONTRACT_REFUSED(hal_block_program(b, 0, buffer, g->program_unit - 1));
     }
     if (g->read_unit > 1) {
-        CONTRACT(hal_block_read(b, 1, buffer, g->read_unit) == HAL_ERR_INVALID);
+        CONTRACT_REFUSED(hal_block_read(b, 1, buffer, g->read_unit));
     }
     return NULL;
 }

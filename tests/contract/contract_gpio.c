@@ -36,8 +36,8 @@ static const char *check_edges(const struct hal_pin *pin)
 
 const char *contract_gpio(const struct hal_pin *pin, const struct hal_pin *absent)
 {
-    CONTRACT(hal_pin_configure(absent, HAL_GPIO_INPUT) == HAL_ERR_INVALID);
-    CONTRACT(hal_pin_watch(absent, HAL_GPIO_EDGE_RISING) == HAL_ERR_INVALID);
+    CONTRACT_REFUSED(hal_pin_configure(absent, HAL_GPIO_INPUT));
+    CONTRACT_REFUSED(hal_pin_watch(absent, HAL_GPIO_EDGE_RISING));
     hal_pin_write(absent, true);
     const char *failure = check_output(pin);
     if (failure == NULL) {

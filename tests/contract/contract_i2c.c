@@ -12,11 +12,11 @@ static const char *check_arguments(const struct hal_i2c *bus)
     const struct hal_i2c_message write = {&byte, NULL, 1};
     const struct hal_i2c_message both = {&byte, &byte, 1};
     const struct hal_i2c_message empty_read = {NULL, &byte, 0};
-    CONTRACT(hal_i2c_transfer(bus, 0x07, &write, 1, TIMEOUT_US) == HAL_ERR_INVALID);
-    CONTRACT(hal_i2c_transfer(bus, 0x78, &write, 1, TIMEOUT_US) == HAL_ERR_INVALID);
-    CONTRACT(hal_i2c_transfer(bus, 0x50, &write, 0, TIMEOUT_US) == HAL_ERR_INVALID);
-    CONTRACT(hal_i2c_transfer(bus, 0x50, &both, 1, TIMEOUT_US) == HAL_ERR_INVALID);
-    CONTRACT(hal_i2c_transfer(bus, 0x50, &empty_read, 1, TIMEOUT_US) == HAL_ERR_INVALID);
+    CONTRACT_REFUSED(hal_i2c_transfer(bus, 0x07, &write, 1, TIMEOUT_US));
+    CONTRACT_REFUSED(hal_i2c_transfer(bus, 0x78, &write, 1, TIMEOUT_US));
+    CONTRACT_REFUSED(hal_i2c_transfer(bus, 0x50, &write, 0, TIMEOUT_US));
+    CONTRACT_REFUSED(hal_i2c_transfer(bus, 0x50, &both, 1, TIMEOUT_US));
+    CONTRACT_REFUSED(hal_i2c_transfer(bus, 0x50, &empty_read, 1, TIMEOUT_US));
     return NULL;
 }
 

@@ -36,9 +36,9 @@ static const char *check_bounds(const struct hal_irq *irq)
 {
     const uint32_t absent[] = {0, irq->sources + 1, UINT32_MAX};
     for (unsigned i = 0; i < sizeof absent / sizeof absent[0]; i++) {
-        CONTRACT(hal_irq_attach(irq, absent[i], serve, NULL) == HAL_ERR_INVALID);
-        CONTRACT(hal_irq_enable(irq, absent[i], true) == HAL_ERR_INVALID);
-        CONTRACT(hal_irq_set_priority(irq, absent[i], 1) == HAL_ERR_INVALID);
+        CONTRACT_REFUSED(hal_irq_attach(irq, absent[i], serve, NULL));
+        CONTRACT_REFUSED(hal_irq_enable(irq, absent[i], true));
+        CONTRACT_REFUSED(hal_irq_set_priority(irq, absent[i], 1));
     }
     CONTRACT(hal_irq_dispatch(irq) == 0);
     CONTRACT(hal_irq_dispatch_one(irq, run) == 0);

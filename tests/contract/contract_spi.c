@@ -13,13 +13,13 @@ const char *contract_spi(const struct hal_spi_device *device, uint8_t absent_sel
     const struct hal_spi_segment none = {NULL, NULL, 0};
     const struct hal_spi_segment clocks = {NULL, bytes, sizeof bytes};
     other.config.select = absent_select;
-    CONTRACT(hal_spi_begin(&other) == HAL_ERR_INVALID);
+    CONTRACT_REFUSED(hal_spi_begin(&other));
     other.config = device->config;
     other.config.mode = 4;
-    CONTRACT(hal_spi_begin(&other) == HAL_ERR_INVALID);
+    CONTRACT_REFUSED(hal_spi_begin(&other));
     other.config.mode = 0;
     other.config.max_hz = 0;
-    CONTRACT(hal_spi_begin(&other) == HAL_ERR_INVALID);
+    CONTRACT_REFUSED(hal_spi_begin(&other));
     for (uint32_t hz = 100000; hz <= 50000000; hz = hz * 3 + 1) {
         other.config.max_hz = hz;
         const int achieved = hal_spi_begin(&other);

@@ -16,7 +16,28 @@ static struct sim_tmp1xx sim;
 static struct sim_i2c_state wires_state;
 static const struct sim_i2c_part part = {0x48, sim_tmp1xx_start, sim_tmp1xx_write, sim_tmp1xx_read,
                                          &sim};
-static const struct sim_i2c wires = {{&sim_i2c_gpio_ops}, &part, &wires_state};
+
+static int pin_configure(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mode mode)
+{
+    contract_touches++;
+    return sim_i2c_gpio_ops.configure(gpio, pin, mode);
+}
+
+static void pin_write(const struct hal_gpio *gpio, unsigned pin, bool high)
+{
+    contract_touches++;
+    sim_i2c_gpio_ops.write(gpio, pin, high);
+}
+
+static bool pin_read(const struct hal_gpio *gpio, unsigned pin)
+{
+    contract_touches++;
+    return sim_i2c_gpio_ops.read(gpio, pin);
+}
+
+static const struct hal_gpio_ops counting_ops = {
+    .configure = pin_configure, .write = pin_write, .read = pin_read};
+static const struct sim_i2c wires = {{&counting_ops}, &part, &wires_state};
 static const struct bitbang_i2c i2c = {
     .bus = {&bitbang_i2c_ops},
     .scl = {&wires.gpio, SIM_I2C_SCL},

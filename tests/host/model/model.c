@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The list of modelled devices and the way of an access to one of them. */
+#include <contract.h>
 #include <hal/mmio_access.h>
 #include <host_test.h>
 #include <model.h>
@@ -63,6 +64,7 @@ static struct model_device *find(uintptr_t address, unsigned width)
     if (device == NULL || device->width != width || address % width != 0) {
         fail_msg("access of %u bytes at %#lx", width, (unsigned long)address);
     }
+    contract_touches++;
     return device;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* See model_spi.h. */
+#include <contract.h>
 #include <host_test.h>
 #include <model_spi.h>
 
@@ -26,6 +27,7 @@ static int begin(const struct hal_spi *bus, const struct hal_spi_config *config)
         return HAL_ERR_INVALID;
     }
     assert_false(m->begun);
+    contract_touches++;
     m->begun = true;
     m->selected = config->select == 0;
     if (m->selected && m->part != NULL) {

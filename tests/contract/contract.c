@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT */
+#include "contract.h"
+
+unsigned long contract_touches;
