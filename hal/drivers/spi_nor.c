@@ -90,7 +90,7 @@ static int open(const struct hal_block *block)
     const struct spi_nor *dev = device(block);
     uint8_t id[3];
     dev->state->geometry = (struct hal_block_geometry){0};
-    const int status = command(dev, CMD_READ_ID, id, sizeof id);
+    int status = command(dev, CMD_READ_ID, id, sizeof id);
     if (status < 0) {
         return status;
     }
@@ -100,6 +100,10 @@ static int open(const struct hal_block *block)
     if (id[2] < MIN_SIZE_LOG2 || id[2] > MAX_SIZE_LOG2) {
         return HAL_ERR_UNSUPPORTED;
     }
+    status = wait_ready(dev);
+    if (status < 0) {
+        return status;
+    }
     dev->state->geometry = (struct hal_block_geometry){
         .size = UINT64_C(1) << id[2],
         .program_unit = 1,
@@ -107,7 +111,7 @@ static int open(const struct hal_block *block)
         .read_unit = 1,
         .erased_value = ERASED_VALUE,
     };
-    return wait_ready(dev);
+    return HAL_OK;
 }
 
 static const struct hal_block_geometry *geometry(const struct hal_block *block)

@@ -84,6 +84,8 @@ static void a_part_that_stays_busy_times_out(void **state)
     assert_int_equal(hal_block_open(&flash.block), HAL_OK);
     nor.busy_reads = UINT32_MAX;
     assert_int_equal(hal_block_program(&flash.block, 0, "x", 1), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_block_open(&flash.block), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_block_geometry(&flash.block)->size, 0);
 }
 
 static void a_bus_fault_at_any_byte_is_told_and_deselects(void **state)
