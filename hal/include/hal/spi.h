@@ -66,8 +66,8 @@ struct hal_spi_segment {
 /**
  * Sets the bus up for the device and selects it; hal_spi_end must follow if it worked.
  *
- * @return the clock achieved in Hz; HAL_ERR_INVALID when the bus has no such select line or mode
- * or can't go that slow, HAL_ERR_BUSY when it is in use: untouched.
+ * @return the clock achieved in Hz; HAL_ERR_INVALID (untouched) when the bus has no such select
+ * line or mode or can't go that slow.
  */
 HAL_NODISCARD static inline int hal_spi_begin(const struct hal_spi_device *device)
 {

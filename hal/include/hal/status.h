@@ -16,8 +16,8 @@ enum hal_status {
     HAL_OK = 0,               /**< It worked. */
     HAL_ERR_TIMEOUT = -1,     /**< The time ran out; the device is as the function says. */
     HAL_ERR_INVALID = -2,     /**< An argument is out of range; the device was not touched. */
-    HAL_ERR_UNSUPPORTED = -3, /**< The device can't do this; it was not touched. */
-    HAL_ERR_BUSY = -4,        /**< In use; try again after the current user is done. */
+    HAL_ERR_UNSUPPORTED = -3, /**< The device can't do this; nothing was changed. */
+    HAL_ERR_BUSY = -4,        /**< In use by somebody else; try again later. */
     HAL_ERR_IO = -5,          /**< The device reported a failure. */
     HAL_ERR_NACK = -6,        /**< The addressed part did not acknowledge. */
     HAL_ERR_ABSENT = -7,      /**< Nothing answers where the device should be. */
