@@ -30,59 +30,70 @@ static void choose_irqs(const struct hal_uart_ring *r)
     } while (wanted_irqs(r) != chosen);
 }
 
-/* Returns true if the span was filled, so that more may be waiting. */
-static bool receive_span(const struct hal_uart_ring *r)
+/* What came of a span, or of a ring. */
+enum moved {
+    NOTHING,
+    PART,
+    ALL,
+};
+
+static enum moved receive_span(const struct hal_uart_ring *r)
 {
     uint8_t *to;
     const uint32_t room = hal_ring_write_span(r->rx, &to);
     const int got = room != 0 ? hal_uart_read(r->port, to, room, 0) : 0;
     if (got <= 0) {
-        return false;
+        return NOTHING;
     }
     hal_ring_wrote(r->rx, (uint32_t)got);
-    return (uint32_t)got == room;
+    return (uint32_t)got == room ? ALL : PART;
 }
 
-static bool send_span(const struct hal_uart_ring *r)
+static enum moved send_span(const struct hal_uart_ring *r)
 {
     const uint8_t *from;
     const uint32_t size = hal_ring_read_span(r->tx, &from);
     const int sent = size != 0 ? hal_uart_write(r->port, from, size, 0) : 0;
     if (sent <= 0) {
-        return false;
+        return NOTHING;
     }
     hal_ring_took(r->tx, (uint32_t)sent);
-    return (uint32_t)sent == size;
+    return (uint32_t)sent == size ? ALL : PART;
 }
 
 /* Two spans are a whole ring: however fast the port is, the handler comes to an end. */
-static bool fill(const struct hal_uart_ring *r)
+static enum moved fill(const struct hal_uart_ring *r)
 {
-    if (!receive_span(r)) {
-        return false;
+    const enum moved first = receive_span(r);
+    if (first != ALL) {
+        return first;
     }
     (void)receive_span(r);
-    return hal_ring_free(r->rx) == 0;
+    return hal_ring_free(r->rx) == 0 ? ALL : PART;
 }
 
-static bool empty(const struct hal_uart_ring *r)
+static enum moved empty(const struct hal_uart_ring *r)
 {
-    if (hal_ring_used(r->tx) == 0 || !send_span(r)) {
-        return false;
+    const enum moved first = hal_ring_used(r->tx) != 0 ? send_span(r) : NOTHING;
+    if (first != ALL) {
+        return first;
     }
     (void)send_span(r);
-    return hal_ring_used(r->tx) == 0;
+    return hal_ring_used(r->tx) == 0 ? ALL : PART;
 }
 
 /*
  * It only fills the one ring and empties the other: what the port may interrupt for changes when
  * one gets full or the other empty, and most bursts cost no access to the device for that.
+ *
+ * An interrupt that moves nothing is for a choice made before another interrupt and written after
+ * it. It would come again for ever, and choose_irqs never get to its second look.
  */
 void hal_uart_ring_irq(const struct hal_uart_ring *r)
 {
-    const bool filled = fill(r);
-    const bool emptied = empty(r);
-    if (filled || emptied) {
+    const enum moved in = fill(r);
+    const enum moved out = empty(r);
+    if (in == ALL || out == ALL || (in == NOTHING && out == NOTHING)) {
         choose_irqs(r);
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The interrupt-driven port over the ns16550 driver and its model, with the interrupt coming after
- * any register access at all.
+ * any register access at all, and just before the port is told what to interrupt for.
  */
 #include "ns16550_port.h"
 
@@ -11,6 +11,38 @@
 
 enum {
     SIZE = 65536,
+    LIVELOCK = 100, /* entries in a row, where no time passes in between */
+};
+
+/* What happens, once, between the choice of interrupts and the access that makes it. */
+static void (*before_the_choice)(void);
+
+static void enable_after_an_interrupt(const struct hal_uart *uart, unsigned events)
+{
+    void (*const happens)(void) = before_the_choice;
+    before_the_choice = NULL;
+    if (happens != NULL) {
+        happens();
+    }
+    model_interrupt();
+    ns16550_enable_irqs(uart, events);
+}
+
+static const struct hal_uart_ops interrupted_ops = {
+    .configure = ns16550_configure,
+    .write = ns16550_write,
+    .read = ns16550_read,
+    .flush = ns16550_flush,
+    .errors = ns16550_get_errors,
+    .enable_irqs = enable_after_an_interrupt,
+};
+
+static const struct ns16550 interrupted_port = {
+    .uart = {&interrupted_ops},
+    .base = BASE,
+    .clock_hz = 3686400,
+    .timer = &fake.timer,
+    .state = &port_state,
 };
 
 static uint8_t rx_bytes[64];
@@ -19,7 +51,7 @@ static struct hal_ring rx;
 static struct hal_ring tx;
 static const struct hal_uart_ring terminal = {
     .uart = {&hal_uart_ring_ops},
-    .port = &port.uart,
+    .port = &interrupted_port.uart,
     .timer = &fake.timer,
     .rx = &rx,
     .tx = &tx,
@@ -34,6 +66,18 @@ static uint8_t pattern(uint32_t index)
     return (uint8_t)(index * 31 + (index >> 8));
 }
 
+/* A level interrupts until it is gone. */
+static void serve_the_port(void)
+{
+    unsigned entries = 0;
+    while (model_ns16550_irq(&model)) {
+        if (entries++ == LIVELOCK) {
+            fail_msg("livelock: ier %u, %u received", model.ier, model.rx_count);
+        }
+        hal_uart_ring_irq(&terminal);
+    }
+}
+
 /* The far end sends whenever there is room; the handler runs whenever the port asks. */
 static void line_and_interrupt(void)
 {
@@ -41,9 +85,9 @@ static void line_and_interrupt(void)
         model_ns16550_receive(&model, pattern(arrived++), 0);
         arrive_left--;
     }
-    if (model_ns16550_irq(&model) && !in_handler) {
+    if (!in_handler) {
         in_handler = true;
-        hal_uart_ring_irq(&terminal);
+        serve_the_port();
         in_handler = false;
     }
 }
@@ -66,6 +110,8 @@ static void set_up(uint32_t capacity)
     tx = (struct hal_ring){tx_bytes, capacity, 0, 0};
     arrive_left = 0;
     arrived = 0;
+    in_handler = false;
+    before_the_choice = NULL;
     assert_int_equal(hal_uart_configure(&terminal.uart, 115200), 115200);
     assert_int_equal(model.ier, 1);
 }
@@ -121,9 +167,7 @@ static void what_finds_no_room_is_lost_newest_first_and_counted(void **state)
     set_up(15);
     for (uint32_t i = 0; i < 40; i++) {
         model_ns16550_receive(&model, pattern(i), 0);
-        if (model_ns16550_irq(&model)) {
-            hal_uart_ring_irq(&terminal);
-        }
+        serve_the_port();
     }
     int total = 0;
     int part;
@@ -151,6 +195,53 @@ static void a_full_ring_masks_reception_until_it_is_read(void **state)
     assert_int_equal(hal_uart_read(&terminal.uart, &byte, 1, 0), 1);
     assert_int_equal(byte, 'a');
     assert_int_equal(model.ier, 1);
+}
+
+static void a_burst_arrives(void)
+{
+    for (uint32_t i = 0; i < 8; i++) {
+        model_ns16550_receive(&model, pattern(i), 0);
+    }
+}
+
+static void a_stale_choice_to_receive_into_a_full_ring_is_made_again(void **state)
+{
+    (void)state;
+    uint8_t got[8];
+    set_up(4);
+    model_set_interrupt(line_and_interrupt);
+    before_the_choice = a_burst_arrives;
+    assert_int_equal(hal_uart_write(&terminal.uart, "x", 1, 0), 1);
+    assert_int_equal(model.ier & 1, 0);
+    assert_int_equal(hal_uart_read(&terminal.uart, got, 4, 0), 4);
+    assert_int_equal(hal_uart_read(&terminal.uart, got + 4, 4, 0), 4);
+    for (uint32_t i = 0; i < 8; i++) {
+        assert_int_equal(got[i], pattern(i));
+    }
+    assert_int_equal(model.ier, 1);
+}
+
+static void everything_goes_out(void)
+{
+    model_ns16550_send(&model, MODEL_NS16550_FIFO);
+    model_interrupt();
+    model_ns16550_send(&model, MODEL_NS16550_FIFO);
+}
+
+static void a_stale_choice_to_send_from_an_empty_ring_is_made_again(void **state)
+{
+    (void)state;
+    set_up(16);
+    model.send_per_look = 0;
+    model_set_interrupt(line_and_interrupt);
+    assert_int_equal(hal_uart_write(&terminal.uart, "0123456789abcdef", 16, 0), 16);
+    assert_int_equal(hal_uart_write(&terminal.uart, "x", 1, 0), 1);
+    assert_int_equal(model.ier, 3);
+    before_the_choice = everything_goes_out;
+    assert_int_equal(hal_uart_write(&terminal.uart, "y", 1, 0), 1);
+    assert_int_equal(model.ier, 1);
+    assert_int_equal(model.sent_count, 18);
+    assert_memory_equal(model.sent, "0123456789abcdefxy", 18);
 }
 
 static void calls_without_time_do_what_is_possible(void **state)
@@ -197,6 +288,8 @@ int main(void)
         cmocka_unit_test(receives_64_kib_with_any_ring),
         cmocka_unit_test(what_finds_no_room_is_lost_newest_first_and_counted),
         cmocka_unit_test(a_full_ring_masks_reception_until_it_is_read),
+        cmocka_unit_test(a_stale_choice_to_receive_into_a_full_ring_is_made_again),
+        cmocka_unit_test(a_stale_choice_to_send_from_an_empty_ring_is_made_again),
         cmocka_unit_test(calls_without_time_do_what_is_possible),
         cmocka_unit_test(an_error_of_the_port_comes_through),
         cmocka_unit_test(a_port_that_never_stops_cannot_hold_the_handler),

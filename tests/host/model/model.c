@@ -26,7 +26,7 @@ void model_set_interrupt(void (*handler)(void))
     interrupt = handler;
 }
 
-static void call_interrupt(void)
+void model_interrupt(void)
 {
     void (*handler)(void) = interrupt;
     if (handler != NULL) {
@@ -83,7 +83,7 @@ uint32_t model_load(uintptr_t address, unsigned width)
     const uint32_t value = device->load(device, offset);
     keep(device, (struct model_access){false, offset, value});
     device->loads++;
-    call_interrupt();
+    model_interrupt();
     return value;
 }
 
@@ -94,5 +94,5 @@ void model_store(uintptr_t address, unsigned width, uint32_t value)
     keep(device, (struct model_access){true, offset, value});
     device->stores++;
     device->store(device, offset, value);
-    call_interrupt();
+    model_interrupt();
 }

@@ -47,6 +47,9 @@ void model_detach_all(void);
  */
 void model_set_interrupt(void (*handler)(void));
 
+/** Calls that handler where there is no access: between two instructions. */
+void model_interrupt(void);
+
 /** Forgets the accesses so far. */
 void model_clear_log(struct model_device *device);
 
