@@ -14,10 +14,16 @@ int hal_irq_attach(const struct hal_irq *irq, uint32_t source, hal_irq_handler *
         return HAL_ERR_INVALID;
     }
     struct hal_irq_slot *slot = &irq->slots[source];
-    /* The interrupt may come at any point: no handler ever sees another one's context. */
-    __atomic_store_n(&slot->handler, (hal_irq_handler *)0, __ATOMIC_RELEASE);
-    slot->context = context;
-    __atomic_store_n(&slot->handler, handler, __ATOMIC_RELEASE);
+    const bool enabled = irq->ops->enabled(irq, source);
+    /* No handler ever sees another one's context. */
+    if (enabled) {
+        irq->ops->enable(irq, source, false);
+    }
+    __atomic_store_n(&slot->context, context, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&slot->handler, handler, __ATOMIC_SEQ_CST);
+    if (enabled) {
+        irq->ops->enable(irq, source, true);
+    }
     return HAL_OK;
 }
 

@@ -79,6 +79,12 @@ static void enable(const struct hal_irq *irq, uint32_t source, bool enabled)
     }
 }
 
+static bool is_enabled(const struct hal_irq *irq, uint32_t source)
+{
+    const uint32_t *word = &device(irq)->enabled[source / BITS];
+    return (__atomic_load_n(word, __ATOMIC_SEQ_CST) >> (source % BITS) & 1) != 0;
+}
+
 /* Unimplemented bits read as zero: gives the highest level there is instead of a remnant. */
 static int write_level(reg_rw32 *reg, uint32_t level)
 {
@@ -141,6 +147,7 @@ static void complete(const struct hal_irq *irq, uint32_t source)
 const struct hal_irq_ops plic_irq_ops = {
     .reset = reset,
     .enable = enable,
+    .enabled = is_enabled,
     .set_priority = set_priority,
     .set_threshold = set_threshold,
     .priority = get_priority,
