@@ -47,6 +47,7 @@ enum {
     FMT_8_BITS_SINGLE = 8 << 16,
     MAX_DIV = 0xfff,
     MAX_MODE = 3,
+    DRAIN_US = 100000, /* the FIFO at the largest divisor takes 2^19 cycles of the input clock */
     FIFO_SIZE = 8,
 };
 #define RXDATA_EMPTY 0x80000000U
@@ -121,6 +122,16 @@ static int receive(const struct sifive_spi *dev, const struct hal_deadline *dead
     return (int)(value & 0xff);
 }
 
+/* Waits for the frames that still go out, so that the select line holds until the last bit and
+ * nobody takes their bytes for those of the next ones. */
+static void drain(const struct sifive_spi *dev, size_t frames)
+{
+    const struct hal_deadline deadline = hal_deadline_start(dev->timer, DRAIN_US);
+    while (frames != 0 && receive(dev, &deadline) >= 0) {
+        frames--;
+    }
+}
+
 static bool exchange_burst(const struct sifive_spi *dev, const uint8_t *tx, uint8_t *rx,
                            size_t size, const struct hal_deadline *deadline)
 {
@@ -130,6 +141,7 @@ static bool exchange_burst(const struct sifive_spi *dev, const uint8_t *tx, uint
     for (size_t i = 0; i < size; i++) {
         const int value = receive(dev, deadline);
         if (value < 0) {
+            drain(dev, size - i);
             return false;
         }
         if (rx != NULL) {

@@ -31,6 +31,7 @@ static struct {
     bool dead;                  /* nothing ever comes back */
     struct model_spi_part *part;
     bool selected;
+    unsigned cut_short; /* deselections before the last byte was through */
 } model;
 
 static uint32_t load(struct model_device *device, uint32_t offset)
@@ -75,6 +76,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
         send((uint8_t)value);
     } else if (offset == CSMODE && value != 2 && model.selected) {
         model.selected = false;
+        model.cut_short += model.rx_count != 0;
         model.part->select(model.part, false);
     }
 }
@@ -150,7 +152,26 @@ static void a_dead_controller_times_out_and_deselects(void **state)
     model.dead = true;
     assert_int_equal(hal_spi_transaction(&device, &segment, 1, 100), HAL_ERR_TIMEOUT);
     assert_int_equal(model.regs[CSMODE / 4], 0);
-    assert_true(fake.ticks > 100 && fake.ticks < 200);
+    assert_true(fake.ticks > 100000 && fake.ticks < 101000);
+}
+
+static void what_a_timeout_leaves_is_through_before_the_end(void **state)
+{
+    (void)state;
+    const uint8_t command = 0x9f;
+    uint8_t late[FIFO] = {0};
+    uint8_t id[3];
+    const struct hal_spi_segment too_much = {NULL, late, sizeof late};
+    const struct hal_spi_segment read_id[] = {{&command, NULL, 1}, {NULL, id, sizeof id}};
+    model.delay = 40;
+    for (unsigned before = 0; before < 3; before++) {
+        model.delay_left = before;
+        assert_int_equal(hal_spi_transaction(&device, &too_much, 1, 0), HAL_ERR_TIMEOUT);
+        assert_int_equal(model.cut_short, 0);
+        assert_int_equal(hal_spi_transaction(&device, read_id, 2, 1000), HAL_OK);
+        assert_memory_equal(id, nor.id, sizeof id);
+    }
+    assert_int_equal(model.rx_overflows, 0);
 }
 
 int main(void)
@@ -160,6 +181,7 @@ int main(void)
         cmocka_unit_test_setup(the_divisor_rounds_the_clock_down, set_up),
         cmocka_unit_test_setup(a_nor_flash_works, set_up),
         cmocka_unit_test_setup(a_dead_controller_times_out_and_deselects, set_up),
+        cmocka_unit_test_setup(what_a_timeout_leaves_is_through_before_the_end, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
