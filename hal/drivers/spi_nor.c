@@ -85,12 +85,26 @@ static size_t put_header(const struct spi_nor *dev, uint8_t *header, uint8_t cod
     return size;
 }
 
+/* The part knows nothing of a reset of the firmware: it may still be busy, and then hears only the
+ * command for its status. Where there is no part, that is all ones. */
+static int find_ready(const struct spi_nor *dev)
+{
+    const int status = read_status(dev);
+    if (status < 0) {
+        return status;
+    }
+    return status == 0xff ? HAL_ERR_ABSENT : wait_ready(dev);
+}
+
 static int open(const struct hal_block *block)
 {
     const struct spi_nor *dev = device(block);
     uint8_t id[3];
     dev->state->geometry = (struct hal_block_geometry){0};
-    int status = command(dev, CMD_READ_ID, id, sizeof id);
+    int status = find_ready(dev);
+    if (status == HAL_OK) {
+        status = command(dev, CMD_READ_ID, id, sizeof id);
+    }
     if (status < 0) {
         return status;
     }
@@ -99,10 +113,6 @@ static int open(const struct hal_block *block)
     }
     if (id[2] < MIN_SIZE_LOG2 || id[2] > MAX_SIZE_LOG2) {
         return HAL_ERR_UNSUPPORTED;
-    }
-    status = wait_ready(dev);
-    if (status < 0) {
-        return status;
     }
     dev->state->geometry = (struct hal_block_geometry){
         .size = UINT64_C(1) << id[2],

@@ -68,6 +68,30 @@ static void open_tells_absent_and_unknown_parts(void **state)
     assert_int_equal(hal_block_read(&flash.block, 0, buffer, 1), HAL_ERR_INVALID);
 }
 
+static void open_waits_for_what_began_before_a_reset(void **state)
+{
+    (void)state;
+    nor.busy_left = 3;
+    assert_int_equal(hal_block_open(&flash.block), HAL_OK);
+    assert_int_equal(hal_block_geometry(&flash.block)->size, 1 << 24);
+    nor.busy_left = UINT32_MAX;
+    assert_int_equal(hal_block_open(&flash.block), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_block_geometry(&flash.block)->size, 0);
+}
+
+static void an_open_that_fails_at_any_byte_leaves_no_geometry(void **state)
+{
+    (void)state;
+    unsigned i = 0;
+    do {
+        bus.faults_after = ++i;
+        const int status = hal_block_open(&flash.block);
+        assert_true(status == HAL_ERR_TIMEOUT || status == HAL_OK);
+        assert_int_equal(hal_block_geometry(&flash.block)->size, status < 0 ? 0 : 1 << 24);
+    } while (hal_block_geometry(&flash.block)->size == 0);
+    assert_in_range(i, 6, 12);
+}
+
 static void a_protected_part_is_an_io_error(void **state)
 {
     (void)state;
@@ -112,6 +136,8 @@ int main(void)
         cmocka_unit_test_setup(keeps_the_block_contract_beyond_16_mib, set_up),
         cmocka_unit_test_setup(large_erases_use_large_blocks, set_up),
         cmocka_unit_test_setup(open_tells_absent_and_unknown_parts, set_up),
+        cmocka_unit_test_setup(open_waits_for_what_began_before_a_reset, set_up),
+        cmocka_unit_test_setup(an_open_that_fails_at_any_byte_leaves_no_geometry, set_up),
         cmocka_unit_test_setup(a_protected_part_is_an_io_error, set_up),
         cmocka_unit_test_setup(a_part_that_stays_busy_times_out, set_up),
         cmocka_unit_test_setup(a_bus_fault_at_any_byte_is_told_and_deselects, set_up),

@@ -61,7 +61,7 @@ static void select(struct model_spi_part *part, bool selected)
     if (!selected && n->selected && complete && changes(n->command)) {
         carry_out(n);
     } else if (!selected && n->count == 1 && n->command == 0x06) {
-        n->write_enabled = !n->write_protected;
+        n->write_enabled = !n->write_protected && n->busy_left == 0;
     }
     n->selected = selected;
     n->count = 0;
@@ -81,7 +81,8 @@ static uint8_t out(struct model_spi_part *part)
 {
     struct model_nor *n = (struct model_nor *)part;
     const unsigned header = 1 + address_bytes_of(n->command);
-    if (!n->selected || n->count < header) {
+    const bool deaf = n->busy_left != 0 && n->command != 0x05;
+    if (!n->selected || deaf || n->count < header) {
         return 0xff;
     }
     switch (n->command) {

@@ -15,7 +15,7 @@ struct model_nor {
     uint8_t id[3];
     unsigned address_bytes; /**< What the 3-byte commands take is 3, the 4-byte ones 4. */
     unsigned busy_reads;    /**< Status reads that a program or erase stays busy for. */
-    unsigned busy_left;
+    unsigned busy_left;     /**< And how many are left, in which no other command is heard. */
     bool write_protected;
     bool write_enabled;
     bool selected;
