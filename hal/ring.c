@@ -8,8 +8,9 @@
 
 static void advance(uint32_t *index, uint32_t by, uint32_t capacity)
 {
-    const uint32_t next = *index + by;
-    __atomic_store_n(index, next < 2 * capacity ? next : next - 2 * capacity, __ATOMIC_RELEASE);
+    /* Up to where counting starts again, for index + by need not fit. */
+    const uint32_t left = 2 * capacity - *index;
+    __atomic_store_n(index, by < left ? *index + by : by - left, __ATOMIC_RELEASE);
 }
 
 static uint32_t position(const struct hal_ring *ring, uint32_t index)

@@ -62,12 +62,31 @@ static void spans_end_at_the_end_of_the_buffer(void **state)
     assert_int_equal(hal_ring_read_span(&ring, &from), 0);
 }
 
+static void the_largest_ring_counts_on(void **state)
+{
+    (void)state;
+    const uint32_t capacity = 0x7fffffff;
+    struct hal_ring ring = {NULL, capacity, 0, 0}; /* its bytes are not touched */
+    for (unsigned round = 0; round < 5; round++) {
+        hal_ring_wrote(&ring, capacity);
+        assert_int_equal(hal_ring_used(&ring), capacity);
+        assert_int_equal(hal_ring_free(&ring), 0);
+        hal_ring_took(&ring, capacity - 1);
+        assert_int_equal(hal_ring_used(&ring), 1);
+        hal_ring_wrote(&ring, 1);
+        assert_int_equal(hal_ring_used(&ring), 2);
+        hal_ring_took(&ring, 2);
+        assert_int_equal(hal_ring_used(&ring), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_byte_of_every_capacity_is_used),
         cmocka_unit_test(bytes_come_out_in_order_at_any_phase),
         cmocka_unit_test(spans_end_at_the_end_of_the_buffer),
+        cmocka_unit_test(the_largest_ring_counts_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
