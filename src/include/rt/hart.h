@@ -3,8 +3,10 @@
  * Several harts: starting them, waiting for them, and calling functions on one another.
  *
  *     static char stack[4096] __attribute__((aligned(RT_HART_GUARD_SIZE)));
- *     rt_hart_start(1, count_stars, &sky, (struct rt_hart_stack){stack, sizeof stack});
- *     rt_hart_wait(1, HAL_FOREVER);
+ *     const struct rt_hart_stack its = {stack, sizeof stack};
+ *     if (rt_hart_start(1, count_stars, &sky, its) < 0 || rt_hart_wait(1, HAL_FOREVER) < 0) {
+ *         ...
+ *     }
  *
  * Harts are numbered from 0, the boot hart; the others follow in the order of mhartid. Each has
  * thread-local storage, a trap stack and interrupt stacks of its own. A firmware has room for as

@@ -4,12 +4,15 @@
  *
  *     static void on_alarm(void *context)
  *     {
- *         hal_rtc_clear_alarm(context);
+ *         (void)context;
+ *         hal_rtc_clear_alarm(&board_rtc.rtc);
  *     }
  *
  *     rt_irq_begin();
  *     rt_interrupts_on();
- *     rt_irq_attach(BOARD_RTC_IRQ, 2, on_alarm, &board_rtc.rtc);
+ *     if (rt_irq_attach(BOARD_RTC_IRQ, 2, on_alarm, NULL) < 0) {
+ *         ...
+ *     }
  *
  * A source of higher priority interrupts the handler of a lower one; the timer and the software
  * interrupt wait for all of them. Handlers are ordinary C without floating point, on one stack of
