@@ -10,6 +10,7 @@
 #include <rt/board.h>
 #include <rt/interrupt.h>
 #include <rt/lock.h>
+#include <rt/panic.h>
 
 #include <stddef.h>
 
@@ -87,6 +88,9 @@ RT_INTERRUPT(timer)
 
 void rt_alarms_begin(void)
 {
+    if (csr_read(mhartid) != board_hart) {
+        rt_panic("rt_alarms_begin: the board's timer interrupts hart %lu only", board_hart);
+    }
     /* What the device holds after a reset nobody knows. */
     RT_LOCKED(&lock)
     {

@@ -53,6 +53,9 @@ RT_INTERRUPT_CALLED(external, nesting, RT_IRQ_AGAIN)
 
 void rt_irq_begin(void)
 {
+    if (csr_read(mhartid) != board_hart) {
+        rt_panic("rt_irq_begin: the board's controller interrupts hart %lu only", board_hart);
+    }
     stack()->interrupted_sp = 0;
     hal_irq_reset(board_irq);
     rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);

@@ -15,6 +15,12 @@
 #include <rt/board.h>
 #include <sifive_test.h>
 
+/* The boot hart's mhartid, as rt_boot_hart in ld/virt.ld. A macro: where that is another, board.c
+ * is compiled with another. */
+#ifndef BOARD_HART
+#define BOARD_HART 0
+#endif
+
 enum {
     BOARD_TEST_BASE = 0x100000,
     BOARD_RTC_BASE = 0x101000,
@@ -34,7 +40,7 @@ enum {
 
 extern const struct ns16550 board_uart0;
 extern const struct clint board_clint;
-extern const struct plic board_plic; /**< Hart 0, machine mode. */
+extern const struct plic board_plic; /**< The boot hart, machine mode. */
 extern const struct goldfish_rtc board_rtc;
 extern const struct cfi_flash
     board_flash1; /**< The bank that no board of this machine runs from. */

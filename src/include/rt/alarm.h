@@ -6,9 +6,9 @@
  *     rt_alarm_start_periodic(&blink, hal_timer_now(board_timer), period_ticks);
  *
  * Times are ticks of board_timer. Alarms fire in the order of their deadlines, those with the same
- * deadline in the order they were started. Their functions run in the timer interrupt of the hart
- * that called rt_alarms_begin, as a handler does: short, and without floating point. Starting,
- * cancelling and firing take O(log n) each, with interrupts off.
+ * deadline in the order they were started. Their functions run in the timer interrupt of the boot
+ * hart, whichever hart started them, as a handler does: short, and without floating point.
+ * Starting, cancelling and firing take O(log n) each, with interrupts off.
  */
 #ifndef RT_ALARM_H
 #define RT_ALARM_H
@@ -40,7 +40,10 @@ struct rt_alarm {
     /** @endcond */
 };
 
-/** Serves alarms on this hart from now on: enables its timer interrupt. Interrupts must be on. */
+/**
+ * Serves alarms from now on: enables the timer interrupt. Interrupts must be on. For the boot hart,
+ * which is the one that the board's timer interrupts; a panic on another.
+ */
 void rt_alarms_begin(void);
 
 /**

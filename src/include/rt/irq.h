@@ -20,7 +20,7 @@
  * header links in the handler of the external interrupt, so RT_INTERRUPT(external) is taken; a
  * firmware that wants neither priorities nor nesting calls hal_irq_dispatch from its own.
  *
- * All of it is about the boot hart, whose view of the controller board_irq is.
+ * All of it is for the boot hart, whose view of the controller board_irq is.
  */
 #ifndef RT_IRQ_H
 #define RT_IRQ_H
@@ -32,16 +32,17 @@ extern "C" {
 #endif
 
 /**
- * Resets the controller for this hart, all sources disabled, and enables the external interrupt.
- * Not for handlers; interrupts themselves are turned on by rt_interrupts_on (rt/interrupt.h).
+ * Resets the controller for the boot hart, all sources disabled, and enables the external
+ * interrupt. A panic on a hart that the board's controller does not interrupt. Not for handlers;
+ * interrupts themselves are turned on by rt_interrupts_on (rt/interrupt.h).
  */
 void rt_irq_begin(void);
 
 /**
  * Makes @p handler, called with @p context, the one for @p source, at @p priority (1 or more) and
  * enables the source. The handler has to take away the reason why the device interrupts. It may
- * use everything here and in <hal/irq.h> but the threshold. Callable from anywhere.
- * hal_irq_enable(board_irq, source, false) disables the source again.
+ * use everything here and in <hal/irq.h> but the threshold. Callable from anywhere on the boot
+ * hart. hal_irq_enable(board_irq, source, false) disables the source again.
  *
  * @return the priority achieved, which is the highest there is if @p priority is above it; or
  * HAL_ERR_INVALID (controller untouched) for a source that doesn't exist.
