@@ -18,7 +18,7 @@ import time
 import xml.etree.ElementTree
 
 RUNNER, CASE, *ELFS = sys.argv[1:]
-PATIENCE = 20
+PATIENCE = 100
 
 
 def run(*arguments, **options):

@@ -202,14 +202,18 @@ static void fill_watch(const struct run *run, struct pollfd watch[WATCH_COUNT])
     }
 }
 
+/* From when the time counts. */
+static int64_t beginning(const struct run *run)
+{
+    return run->resumed != 0 ? run->resumed : run->started;
+}
+
 /* When the time is up, where there is a limit; what a busy host takes is not counted. */
 static int64_t deadline(const struct run *run)
 {
-    int64_t limit = run->session->timeout_ms + run->starved;
-    if (run->machine.control >= 0 && run->resumed == 0) {
-        return run->started + limit + START_MS;
-    }
-    return (run->resumed != 0 ? run->resumed : run->started) + limit;
+    bool starts = run->machine.control >= 0 && run->resumed == 0;
+    int64_t limit = run->session->timeout_ms + (starts ? START_MS : 0);
+    return beginning(run) + limit + run->starved;
 }
 
 /* How long poll() may sleep; negative: for ever. */
@@ -232,7 +236,7 @@ static bool time_is_up(struct run *run)
     if (run->session->timeout_ms == 0 || clock_ms() < deadline(run)) {
         return false;
     }
-    run->starved = starved_ms(run->machine.pid);
+    run->starved = starved_ms(run->machine.pid, clock_ms() - beginning(run));
     return clock_ms() >= deadline(run);
 }
 

@@ -14,32 +14,40 @@
 
 #define NS_IN_MS 1000000
 
-static int64_t thread_starved_ms(const char *folder, const char *thread)
+struct times {
+    uint64_t waited;  /* of all threads */
+    uint64_t longest; /* on a processor, of one thread */
+};
+
+static void add_thread(struct times *times, const char *folder, const char *thread)
 {
     char *path = format_text("%s/%s/schedstat", folder, thread);
     FILE *file = fopen(path, "re");
     uint64_t ran = 0, waited = 0;
     free(path);
     if (file == NULL) {
-        return 0;
+        return;
     }
-    int found = fscanf(file, "%" SCNu64 " %" SCNu64, &ran, &waited);
+    if (fscanf(file, "%" SCNu64 " %" SCNu64, &ran, &waited) == 2) {
+        times->waited += waited;
+        times->longest = ran > times->longest ? ran : times->longest;
+    }
     fclose(file);
-    return found == 2 ? (int64_t)(waited / NS_IN_MS) : 0;
 }
 
-int64_t starved_ms(pid_t pid)
+int64_t starved_ms(pid_t pid, int64_t elapsed_ms)
 {
     char *folder = format_text("/proc/%d/task", (int)pid);
     DIR *threads = opendir(folder);
-    int64_t longest = 0;
+    struct times times = {0};
     for (struct dirent *entry; threads != NULL && (entry = readdir(threads)) != NULL;) {
-        int64_t waited = thread_starved_ms(folder, entry->d_name);
-        longest = waited > longest ? waited : longest;
+        add_thread(&times, folder, entry->d_name);
     }
     if (threads != NULL) {
         closedir(threads);
     }
     free(folder);
-    return longest;
+    int64_t waited = (int64_t)(times.waited / NS_IN_MS);
+    int64_t unused = elapsed_ms - (int64_t)(times.longest / NS_IN_MS);
+    return waited < unused ? waited : unused;
 }

@@ -10,9 +10,11 @@
 #include <sys/types.h>
 
 /**
- * Milliseconds for which the thread of @p pid that waited longest was ready to run and got no
- * processor, since it was made; 0 where the kernel does not count that.
+ * Milliseconds, of the last @p elapsed_ms, that @p pid had no use of: the time for which its
+ * threads were ready to run and got no processor, all added up, for one may have waited for
+ * another's turn. What the thread that ran longest had is never among them, so who spins without
+ * end is found out however many wait. 0 where the kernel does not count that.
  */
-int64_t starved_ms(pid_t pid);
+int64_t starved_ms(pid_t pid, int64_t elapsed_ms);
 
 #endif
