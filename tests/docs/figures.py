@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The figures and goals of docs/performance.md are those that the bench suite is checked by.
+
+figures.py <Rivet's folder>
+
+The table has every figure of tests/bench/budgets.csv; what it has beyond them is of firmware with
+floating point, for which none is recorded. What the text says of a goal is in tests/bench/rows.csv.
+"""
+import csv
+import pathlib
+import re
+import sys
+
+SOURCE = pathlib.Path(sys.argv[1])
+PAGE = (SOURCE / "docs/performance.md").read_text(encoding="utf-8")
+
+
+def records(name):
+    text = (SOURCE / "tests/bench" / name).read_text(encoding="utf-8")
+    return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def table():
+    """The figures of the page's table, by board, build and name."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")]
+            for line in PAGE.splitlines() if line.startswith("| ")]
+    start = next(number for number, row in enumerate(rows) if row[0] == "figure")
+    columns = [("virt-" + head).split() for head in rows[start][3:-1]]
+    return {(*column, row[0]): cell.removesuffix(" !") for row in rows[start + 2:]
+            if len(row) == len(columns) + 4 for column, cell in zip(columns, row[3:-1]) if cell}
+
+
+def mistakes():
+    shown = table()
+    for record in records("budgets.csv"):
+        key = record["board"], record["build"], record["name"]
+        value = float(record["value"])
+        recorded = f"{value:g}" if value < 1e6 else f"{value:.0f}"
+        if shown.pop(key, None) != recorded:
+            yield f"the table lacks {recorded} for {' '.join(key)}"
+    yield from (f"no budget has {' '.join(key)}"
+                for key in shown if not key[2].startswith("trap.float"))
+    goals = {record["name"]: record["goal_rv64"] for record in records("rows.csv")}
+    for name, goal in re.findall(r"\*\*(\S+)\*\* \(goal (\d+)\)", PAGE):
+        if goals.get(name) != goal:
+            yield f"{name}: the text says its goal is {goal}, rows.csv {goals.get(name)}"
+
+
+FOUND = list(mistakes())
+if FOUND:
+    sys.exit("; ".join(FOUND) + ": ci/bench.sh --docs writes the table")
