@@ -4,9 +4,10 @@
 
 names.py <Rivet's folder> <build folder> <preset>
 
-Looked up are links and their anchors; in code, names with a prefix of Rivet's, paths, presets, and
-targets and tests of the build, which is of the preset. In a name, * stands for anything; "<" or
-"..." in it, or a word all in capitals behind --preset or --target, for what the reader puts in.
+Looked up are links and their anchors, and in the README one to each page; in code that pages.py
+doesn't run, names with a prefix of Rivet's, paths, presets, and targets and tests of the build,
+which is of the preset. In a name, * stands for anything; "<" or "..." in it, or a word all in
+capitals behind --preset, for what the reader puts in.
 """
 import fnmatch
 import json
@@ -139,6 +140,9 @@ def main():
     known = Known()
     found = [f"{os.path.relpath(page, SOURCE)}: {mistake}"
              for page in PAGES for mistake in dict.fromkeys(mistakes(page, known))]
+    readme = PAGES[0].read_text(encoding="utf-8")
+    found += [f"README.md has no link to docs/{page.name}"
+              for page in PAGES[2:] if f"(docs/{page.name})" not in readme]
     if found:
         sys.exit("\n".join(found))
 
