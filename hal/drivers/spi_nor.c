@@ -105,7 +105,7 @@ static int open(const struct hal_block *block)
     if (status == HAL_OK) {
         status = command(dev, CMD_READ_ID, id, sizeof id);
     }
-    if (status < 0) {
+    if (status != HAL_OK) {
         return status;
     }
     if (id[0] == 0 || id[0] == 0xff) {
