@@ -71,7 +71,6 @@ static __attribute__((noinline, cold, noreturn)) void refuse_mtvec(void)
 static inline void init(struct rt_hart *hart, unsigned long number, ptrdiff_t area)
 {
     hart->id = csr_read(mhartid);
-    hart->trap_depth = 0;
     hart->number = number;
     init_tls(area);
     /* NULL where no handler that is linked in needs the stack. */
@@ -82,6 +81,7 @@ static inline void init(struct rt_hart *hart, unsigned long number, ptrdiff_t ar
         init_irq_stacks(hart, area);
     }
     hart->state = RT_HART_RUNNING;
+    hart->open = 1;
     if (csr_read(mtvec) != (uintptr_t)rt_mtvec) {
         refuse_mtvec();
     }
@@ -110,6 +110,7 @@ static __attribute__((noinline)) void clear_others(void)
 
         clear(hart);
         hart->state = RT_HART_BOOTING;
+        hart->open = 0;
         hart->phase = RT_HART_PHASE_PARKED;
         hart->start_sp = (unsigned long)hart;
         hart->stack_low = (char *)hart;

@@ -3,9 +3,10 @@
  * The trap entry: saves everything, calls C on the hart's trap stack, restores, returns.
  *
  * mscratch always holds the top of the hart's trap stack, where its struct rt_hart begins; no
- * valid sp, gp or tp is needed. A trap that strikes on the trap stack lays its frame below the
- * interrupted sp. Any other begins at the top, and so does one for which no room is left: what it
- * overwrites can't go on anyway.
+ * valid sp, gp or tp is needed. The frame begins at the top, and the hart's "open" is 0 until the
+ * program resumes. Where it is 0 already, the trap struck inside another or during start-up: it
+ * takes the longer way, trap_inside, and lays its frame below the interrupted sp if that is on the
+ * trap stack and leaves room. Else it overwrites what can't go on anyway.
  */
 #include <rt/hart_block.h>
 #include <rt/trap_frame.h>
@@ -24,9 +25,9 @@
     \op ra, FRAME_ra(sp)
     \op gp, FRAME_gp(sp)
     \op tp, FRAME_tp(sp)
+    \op t1, FRAME_t1(sp)
     \op t2, FRAME_t2(sp)
     \op s0, FRAME_s0(sp)
-    \op s1, FRAME_s1(sp)
     \op a0, FRAME_a0(sp)
     \op a1, FRAME_a1(sp)
     \op a2, FRAME_a2(sp)
@@ -60,39 +61,33 @@
     .globl rt_trap_vector
     .type rt_trap_vector, @function
 rt_trap_vector:
-    /* sp = top of the trap stack, t0 = how far below it the interrupted sp is. */
     csrrw sp, mscratch, sp
 trap_swapped:
     STORE t0, RT_HART_SCRATCH(sp)
-    STORE t1, RT_HART_SCRATCH + WORD(sp)
-    csrr t0, mscratch
-    sub t0, sp, t0
-    lui t1, %hi(rt_trap_room)
-    addi t1, t1, %lo(rt_trap_room)
-    bltu t0, t1, lay_frame
-    li t0, 0
-lay_frame:
-    mv t1, sp
-    sub sp, sp, t0
-    andi sp, sp, -16
+    lhu t0, RT_HART_OPEN(sp)
+    beqz t0, trap_inside
+    sh zero, RT_HART_OPEN(sp)
+    /* s1 = the top of the trap stack, t0 = the interrupted sp. */
     addi sp, sp, -FRAME_SIZE
-    csrrw t0, mscratch, t1
+    STORE s1, FRAME_s1(sp)
+    addi s1, sp, FRAME_SIZE
+    csrrw t0, mscratch, s1
 trap_moved:
     STORE t0, FRAME_sp(sp)
 trap_laid:
-    LOAD t0, RT_HART_SCRATCH(t1)
-    LOAD t1, RT_HART_SCRATCH + WORD(t1)
+    LOAD t0, RT_HART_SCRATCH(s1)
     STORE t0, FRAME_t0(sp)
-    STORE t1, FRAME_t1(sp)
+    /* s1 = 0 here if the trap is inside another. */
+save_rest:
     for_most_registers STORE
-    csrr t1, mepc
+    csrr t1, mtval
     csrr t2, mstatus
-    csrr t3, mcause
-    csrr t4, mtval
-    STORE t1, FRAME_pc(sp)
+    csrr a1, mcause
+    csrr a2, mepc
+    STORE t1, FRAME_tval(sp)
     STORE t2, FRAME_status(sp)
-    STORE t3, FRAME_cause(sp)
-    STORE t4, FRAME_tval(sp)
+    STORE a1, FRAME_cause(sp)
+    STORE a2, FRAME_pc(sp)
 trap_saved:
 
     .option push
@@ -100,19 +95,58 @@ trap_saved:
     la gp, __global_pointer$
     .option pop
     mv a0, sp
+    beqz s1, handle_inside
     call rt_trap
+    beqz a0, refused
+    /* a0 is true. */
+    sh a0, RT_HART_OPEN(s1)
 
-    /* What rt_trap left in the frame is what the program resumes with. */
+    /* What C left in the frame is what the program resumes with. */
+restore:
     LOAD t1, FRAME_pc(sp)
     LOAD t2, FRAME_status(sp)
     csrw mepc, t1
     csrw mstatus, t2
     LOAD t0, FRAME_t0(sp)
-    LOAD t1, FRAME_t1(sp)
+    LOAD s1, FRAME_s1(sp)
     for_most_registers LOAD
     LOAD sp, FRAME_sp(sp)
 trap_restored:
     mret
+
+    /* sp = top of the trap stack, t0 = how far below it the interrupted sp is. */
+trap_inside:
+    STORE t1, RT_HART_SCRATCH + WORD(sp)
+    csrr t0, mscratch
+    sub t0, sp, t0
+    lui t1, %hi(rt_trap_room)
+    addi t1, t1, %lo(rt_trap_room)
+    bltu t0, t1, lay_inside
+    li t0, 0
+lay_inside:
+    mv t1, sp
+    sub sp, sp, t0
+    andi sp, sp, -16
+    addi sp, sp, -FRAME_SIZE
+    csrrw t0, mscratch, t1
+trap_inside_moved:
+    STORE t0, FRAME_sp(sp)
+trap_inside_laid:
+    LOAD t0, RT_HART_SCRATCH(t1)
+    LOAD t1, RT_HART_SCRATCH + WORD(t1)
+    STORE t0, FRAME_t0(sp)
+    STORE s1, FRAME_s1(sp)
+    li s1, 0
+    j save_rest
+trap_inside_end:
+
+    /* Not the last, for a debugger looks up where a call would return to. */
+refused:
+    mv a0, sp
+    call panic_trap
+handle_inside:
+    call rt_trap_inside
+    j restore
 trap_end:
     .size rt_trap_vector, . - rt_trap_vector
 

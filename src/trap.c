@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* There only where the firmware sets a handler. */
-#pragma weak trap_resume_by_handler
+#pragma weak trap_handlers
 
 extern const char rt_semihosting_ebreak[];
 extern const char rt_probes_start[], rt_probes_end[], rt_probe_failed[];
@@ -80,18 +80,33 @@ static bool resume_probe(struct rt_trap_frame *frame)
     return true;
 }
 
-/* Called by trap.S; what it leaves in the frame is what the program resumes with. */
-void rt_trap(struct rt_trap_frame *frame);
-
-void rt_trap(struct rt_trap_frame *frame)
+static inline bool resume_planned(struct rt_trap_frame *frame)
 {
-    if (resume_semihosting(frame) || resume_probe(frame)) {
-        return;
+    return resume_semihosting(frame) || resume_probe(frame);
+}
+
+bool rt_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc)
+{
+    if (cause == CAUSE_ECALL_M) {
+        if (pc == (uintptr_t)rt_panic_ecall) {
+            panic_call(frame);
+        }
+    } else if (resume_planned(frame)) {
+        return true;
     }
+    const unsigned long slot = trap_handler_slot(cause);
+    if (trap_handlers == NULL || slot >= TRAP_HANDLERS || trap_handlers[slot] == NULL) {
+        return false;
+    }
+    return trap_handlers[slot](frame);
+}
+
+void rt_trap_inside(struct rt_trap_frame *frame)
+{
     if (panic_is_call(frame)) {
         panic_call(frame);
     }
-    if (trap_resume_by_handler == NULL || !trap_resume_by_handler(frame)) {
+    if (!resume_planned(frame)) {
         panic_trap(frame);
     }
 }

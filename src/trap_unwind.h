@@ -13,7 +13,8 @@
  *     trap_laid       it is in the frame that sp points at
  *     trap_saved      so are all other registers, and the pc
  *     trap_restored   they are all back; mret comes next
- *     trap_end        the end
+ *     trap_inside     as at trap_swapped, and so on; it ends at trap_inside_end
+ *     trap_end        the end; from trap_inside_end on all is as at trap_saved
  */
 /* clang-format off */
 #include <rt/trap_frame.h>
@@ -62,36 +63,7 @@
     .uleb128 (\offset) / UNWIND_WORD
     .endm
 
-    .section .debug_frame, "", @progbits
-    .balign UNWIND_WORD
-unwind_cie:
-    .4byte unwind_cie_end - unwind_cie_start
-unwind_cie_start:
-    .4byte 0xffffffff
-    .byte 3
-    .asciz "S"
-    .uleb128 1
-    .sleb128 UNWIND_WORD
-    .uleb128 DWARF_RETURN
-    .byte DW_CFA_def_cfa
-    .uleb128 DWARF_SP
-    .uleb128 0
-    .balign UNWIND_WORD, 0
-unwind_cie_end:
-
-    .4byte unwind_end - unwind_start
-unwind_start:
-    .4byte unwind_cie
-    UNWIND_ADDRESS rt_trap_vector
-    UNWIND_ADDRESS trap_restored - rt_trap_vector
-    unwind_register DWARF_RETURN, DWARF_MEPC
-    unwind_from trap_swapped
-    unwind_register DWARF_SP, DWARF_MSCRATCH
-    unwind_from trap_moved
-    unwind_register DWARF_SP, DWARF_T0
-    unwind_from trap_laid
-    unwind_saved DWARF_SP, FRAME_sp
-    unwind_from trap_saved
+    .macro unwind_registers
     unwind_saved DWARF_RETURN, FRAME_pc
     unwind_saved 1, FRAME_ra
     unwind_saved 3, FRAME_gp
@@ -123,15 +95,56 @@ unwind_start:
     unwind_saved 29, FRAME_t4
     unwind_saved 30, FRAME_t5
     unwind_saved 31, FRAME_t6
+    .endm
+
+    .section .debug_frame, "", @progbits
+    .balign UNWIND_WORD
+unwind_cie:
+    .4byte unwind_cie_end - unwind_cie_start
+unwind_cie_start:
+    .4byte 0xffffffff
+    .byte 3
+    .asciz "S"
+    .uleb128 1
+    .sleb128 UNWIND_WORD
+    .uleb128 DWARF_RETURN
+    .byte DW_CFA_def_cfa
+    .uleb128 DWARF_SP
+    .uleb128 0
+    .balign UNWIND_WORD, 0
+unwind_cie_end:
+
+    .4byte unwind_end - unwind_start
+unwind_start:
+    .4byte unwind_cie
+    UNWIND_ADDRESS rt_trap_vector
+    UNWIND_ADDRESS trap_restored - rt_trap_vector
+    unwind_register DWARF_RETURN, DWARF_MEPC
+    unwind_from trap_swapped
+    unwind_register DWARF_SP, DWARF_MSCRATCH
+    unwind_from trap_moved
+    unwind_register DWARF_SP, DWARF_T0
+    unwind_from trap_laid
+    unwind_saved DWARF_SP, FRAME_sp
+    unwind_from trap_saved
+    unwind_registers
     .balign UNWIND_WORD, 0
 unwind_end:
 
-    /* The last instruction, with all as at the first. */
-    .4byte unwind_last_end - unwind_last_start
-unwind_last_start:
+    /* The last instruction, with all as at the first, and a trap inside another. */
+    .4byte unwind_inside_end - unwind_inside_start
+unwind_inside_start:
     .4byte unwind_cie
     UNWIND_ADDRESS trap_restored
     UNWIND_ADDRESS trap_end - trap_restored
     unwind_register DWARF_RETURN, DWARF_MEPC
+    unwind_from trap_inside
+    unwind_register DWARF_SP, DWARF_MSCRATCH
+    unwind_from trap_inside_moved
+    unwind_register DWARF_SP, DWARF_T0
+    unwind_from trap_inside_laid
+    unwind_saved DWARF_SP, FRAME_sp
+    unwind_from trap_inside_end
+    unwind_registers
     .balign UNWIND_WORD, 0
-unwind_last_end:
+unwind_inside_end:

@@ -5,7 +5,6 @@ continue
 backtrace
 #expect ^#0 .*rt_exit
 #expect panic_trap
-#expect rt_trap .*trap\.c
 #expect <signal handler called>
 #expect damage \(where=.*0x4\) at rivet/tests/gdb/fault\.c:{line:the fault}$
 #expect in prepare \(address=.*4\) at rivet/tests/gdb/fault\.c:{line:the call}$

@@ -132,6 +132,8 @@ RT_TEST(probe_works_inside_a_cause_handler)
     RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_BREAKPOINT, probe_in_handler), 0);
     __asm__ volatile("ebreak");
     RT_EXPECT_EQ(traps, 2);
+    __asm__ volatile("ebreak");
+    RT_EXPECT_EQ(traps, 4);
 }
 
 RT_TEST(all_protection_is_in_force)

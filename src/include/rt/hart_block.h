@@ -36,6 +36,7 @@
 
 /** Offsets of the members that assembly uses. */
 #define RT_HART_STATE   (__riscv_xlen / 8)
+#define RT_HART_OPEN    (__riscv_xlen / 8 + 2)
 #define RT_HART_SCRATCH (__riscv_xlen / 8 + 8)
 
 /* From tp: the second word of the trap entry's scratch. */
@@ -75,9 +76,12 @@ struct rt_hart_call;
 struct rt_trap_frame;
 
 struct rt_hart {
-    unsigned long id;                    /**< mhartid. */
-    volatile unsigned state;             /**< enum rt_hart_state. */
-    volatile unsigned trap_depth;        /**< Cause handlers that are running. */
+    unsigned long id; /**< mhartid. */
+    /* One word, for start.S to clear. */
+    volatile unsigned short state; /**< enum rt_hart_state. */
+    volatile unsigned short open;  /**< 1 if the next trap may be the application's handler's: the
+                                        hart is neither starting nor inside a trap. */
+    unsigned reserved_half;
     unsigned long scratch[2];            /**< The trap entry's own. */
     const struct rt_trap_frame *stopped; /**< By another's panic: where; see panic_harts.c. */
     unsigned long padding[RT_HART_irq - 4 - 8 / sizeof(unsigned long)];
@@ -102,6 +106,7 @@ struct rt_hart {
 
 static_assert(sizeof(struct rt_hart) == RT_HART_BLOCK_SIZE, "ld/sections.ld counts on this size");
 static_assert(offsetof(struct rt_hart, state) == RT_HART_STATE, "as assembly has it");
+static_assert(offsetof(struct rt_hart, open) == RT_HART_OPEN, "as assembly has it");
 static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH, "as assembly has it");
 static_assert(offsetof(struct rt_hart, irq) == RT_HART_irq * sizeof(unsigned long),
               "as assembly has it");

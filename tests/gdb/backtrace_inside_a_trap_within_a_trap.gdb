@@ -1,0 +1,47 @@
+# The way back is known at every stage of the longer entry too, which a trap inside another takes.
+set backtrace past-main on
+define at_this_stage
+    backtrace
+    up-silently
+    echo sp and ra:\ 
+    print $sp == $sp_before && $ra == $ra_before
+    frame 0
+end
+
+break rt_try_load8
+continue
+set $sp_before = $sp
+set $ra_before = $ra
+set ((struct rt_hart *)$mscratch)->open = 0
+break *&trap_inside
+continue
+at_this_stage
+#expect ^#0 +<signal handler called>
+#expect ^#1 .*rt_try_load8 \(\) at .*src/probe\.S
+#expect ^#2 .*main \(\) at .*:{line:survives its fault}$
+#expect ^#4 .*_start
+#expect sp and ra:.*= 1$
+break *&trap_inside_moved
+continue
+at_this_stage
+#expect ^#1 .*rt_try_load8
+#expect sp and ra:.*= 1$
+break *&trap_inside_laid
+continue
+at_this_stage
+#expect ^#1 .*rt_try_load8
+#expect sp and ra:.*= 1$
+break rt_trap_inside
+continue
+up
+at_this_stage
+#expect ^#0 +rt_trap_inside
+#expect ^#2 .*rt_try_load8
+#expect ^#3 .*main \(\) at
+#expect sp and ra:.*= 1$
+break *&trap_restored
+continue
+at_this_stage
+#expect ^#1 .*rt_(try_load8|probe_failed) \(\) at .*src/probe\.S
+#expect sp and ra:.*= 1$
+#never ^Backtrace stopped
