@@ -29,9 +29,17 @@ static __attribute__((noinline)) void run_each_constructor(void)
     }
 }
 
+/* The value of a small number that the linker defines. */
+#define LINKED_NUMBER(name)                                        \
+    __extension__({                                                \
+        unsigned long number_;                                     \
+        __asm__("addi %0, zero, %%lo(" #name ")" : "=r"(number_)); \
+        number_;                                                   \
+    })
+
 static inline void run_constructors(void)
 {
-    if (&rt_init_array_start[0] != &rt_init_array_end[0]) {
+    if (LINKED_NUMBER(rt_has_constructors) != 0) {
         run_each_constructor();
     }
 }

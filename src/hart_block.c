@@ -45,7 +45,7 @@ static inline void init_tls(ptrdiff_t area)
     }
 }
 
-static __attribute__((noinline)) void init_irq_stacks(struct rt_hart *hart, ptrdiff_t area)
+static void init_irq_stacks(struct rt_hart *hart, ptrdiff_t area)
 {
     static char *const ends[] = {rt_boot_irq_plain_end, rt_boot_irq_software_end,
                                  rt_boot_irq_timer_end, rt_boot_irq_external_end};
@@ -68,18 +68,18 @@ static __attribute__((noinline, cold, noreturn)) void refuse_mtvec(void)
              (const void *)rt_mtvec, (void *)csr_read(mtvec));
 }
 
-static inline void init(struct rt_hart *hart, unsigned long number, ptrdiff_t area)
+static inline void set_number(struct rt_hart *hart, unsigned long number)
 {
     hart->id = csr_read(mhartid);
     hart->number = number;
-    init_tls(area);
     /* NULL where no handler that is linked in needs the stack. */
     for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
         hart->irq[i].frame = NULL;
     }
-    if (&rt_harts_start[0] != &rt_boot_irq_external_end[0]) {
-        init_irq_stacks(hart, area);
-    }
+}
+
+static inline void run(struct rt_hart *hart)
+{
     hart->state = RT_HART_RUNNING;
     hart->open = 1;
     if (csr_read(mtvec) != (uintptr_t)rt_mtvec) {
@@ -100,7 +100,7 @@ static inline void clear(struct rt_hart *hart)
 }
 
 /* Harts that wait read nothing of theirs before the boot hart wakes them. */
-static __attribute__((noinline)) void clear_others(void)
+static void clear_others(void)
 {
     const size_t stride = (size_t)(rt_boot_area_end - rt_harts_start);
     const size_t block = (size_t)(rt_boot_trap_stack_end - rt_harts_start);
@@ -117,21 +117,39 @@ static __attribute__((noinline)) void clear_others(void)
     }
 }
 
+/* What a firmware of one hart, without interrupt stacks and thread-local variables, can do without;
+ * functions of their own, so that its way needs no stack. */
+static __attribute__((noinline)) void init_more(struct rt_hart *hart, ptrdiff_t area)
+{
+    init_tls(area);
+    init_irq_stacks(hart, area);
+    run(hart);
+}
+
+static __attribute__((noinline)) void init_more_of_boot(struct rt_hart *hart)
+{
+    clear_others();
+    init_more(hart, 0);
+}
+
 void rt_hart_block_init_boot(void)
 {
     struct rt_hart *const hart = rt_hart_block();
 
     clear(hart);
     hart->phase = RT_HART_PHASE_STARTED;
-    if (&rt_harts_end[0] != &rt_boot_area_end[0]) {
-        clear_others();
+    set_number(hart, 0);
+    if (LINKED_NUMBER(rt_has_more) != 0) {
+        init_more_of_boot(hart);
+    } else {
+        run(hart);
     }
-    init(hart, 0, 0);
 }
 
 void rt_hart_block_init(unsigned long number)
 {
     struct rt_hart *const hart = rt_hart_block();
 
-    init(hart, number, (char *)(hart + 1) - rt_boot_tls);
+    set_number(hart, number);
+    init_more(hart, (char *)(hart + 1) - rt_boot_tls);
 }

@@ -22,28 +22,32 @@ enum {
 };
 
 unsigned long rt_probe_pmp(unsigned long value);
-extern const uint32_t protect_addresses[];
-extern const unsigned long protect_configs[];
 
-/* The table's configurations as the registers pmpcfg hold them, a byte an entry. */
+/* protect_table.S; the configurations as the registers pmpcfg hold them, a byte an entry. */
+extern const struct {
+    uint32_t addresses[12];
+    unsigned long configs[16 / sizeof(unsigned long)];
+} protect_table;
+
+/* Of the table's configurations, those of the first eight entries. */
 #define WORDS_OF_FEW (8 / sizeof(unsigned long))
 
 /* @p all is for the last of the first eight entries. */
 static inline void set_low_configs(unsigned long all)
 {
 #if __riscv_xlen == 64
-    csr_write(pmpcfg0, protect_configs[0] | all << 56);
+    csr_write(pmpcfg0, protect_table.configs[0] | all << 56);
 #else
-    csr_write(pmpcfg0, protect_configs[0]);
-    csr_write(pmpcfg1, protect_configs[1] | all << 24);
+    csr_write(pmpcfg0, protect_table.configs[0]);
+    csr_write(pmpcfg1, protect_table.configs[1] | all << 24);
 #endif
 }
 
 static inline void set_high_configs(void)
 {
-    csr_write(pmpcfg2, protect_configs[WORDS_OF_FEW]);
+    csr_write(pmpcfg2, protect_table.configs[WORDS_OF_FEW]);
 #if __riscv_xlen == 32
-    csr_write(pmpcfg3, protect_configs[WORDS_OF_FEW + 1]);
+    csr_write(pmpcfg3, protect_table.configs[WORDS_OF_FEW + 1]);
 #endif
 }
 
@@ -65,12 +69,33 @@ static inline unsigned long guard_of(const char *stack_low)
 }
 
 /* Row 0 is done by then. A stack that is not the main stack is given. */
-#define SET_ADDRESS(entry, address, of_hart, config, name)                                 \
-    if ((entry) == PROTECT_ROW_STACK && stack_low != NULL) {                               \
-        csr_write(pmpaddr##entry, guard_of(stack_low));                                    \
-    } else if ((entry) != 0) {                                                             \
-        csr_write(pmpaddr##entry, protect_addresses[entry] + ((of_hart) != 0 ? area : 0)); \
+#define SET_ADDRESS(entry, address, of_hart, config, name)                                       \
+    if ((entry) == PROTECT_ROW_STACK && stack_low != NULL) {                                     \
+        csr_write(pmpaddr##entry, guard_of(stack_low));                                          \
+    } else if ((entry) != 0) {                                                                   \
+        csr_write(pmpaddr##entry, protect_table.addresses[entry] + ((of_hart) != 0 ? area : 0)); \
     }
+
+/* Where the debugger finds ra in the meantime, if the compiler writes such notes. */
+#ifdef __GCC_HAVE_DWARF2_CFI_ASM
+#define RA_IS_IN_T0 ".cfi_register ra, t0\n"
+#define RA_IS_BACK  ".cfi_restore ra\n"
+#else
+#define RA_IS_IN_T0
+#define RA_IS_BACK
+#endif
+
+/* A call that the compiler doesn't know of, so that its caller needs no stack. */
+static inline unsigned long probe_without_stack(unsigned long value)
+{
+    register unsigned long a0 __asm__("a0") = value;
+
+    __asm__ volatile("mv t0, ra\n" RA_IS_IN_T0 "call rt_probe_pmp\nmv ra, t0\n" RA_IS_BACK
+                     : "+r"(a0)
+                     :
+                     : "t0");
+    return a0;
+}
 
 /*
  * The lower entries first: the one for everything alone would leave no code to execute. The first
@@ -78,18 +103,18 @@ static inline unsigned long guard_of(const char *stack_low)
  */
 static inline void program(unsigned long area, const char *stack_low)
 {
-    if ((rt_probe_pmp(protect_addresses[0]) & GRANULE_BIT) == 0) {
+    if ((probe_without_stack(protect_table.addresses[0]) & GRANULE_BIT) == 0) {
         return;
     }
     PROTECT_FEW(SET_ADDRESS)
-    csr_write(pmpaddr15, protect_addresses[PROTECT_ALL_OF_FEW]);
+    csr_write(pmpaddr15, protect_table.addresses[PROTECT_ALL_OF_FEW]);
     if (csr_read(pmpaddr15) == 0) {
-        csr_write(pmpaddr7, protect_addresses[PROTECT_ALL_OF_FEW]);
+        csr_write(pmpaddr7, protect_table.addresses[PROTECT_ALL_OF_FEW]);
         set_low_configs(PROTECT_EVERYTHING);
         return;
     }
     set_low_configs(0);
-    if ((uint32_t)protect_configs[WORDS_OF_FEW] != 0) {
+    if ((uint32_t)protect_table.configs[WORDS_OF_FEW] != 0) {
         PROTECT_MORE(SET_ADDRESS)
     }
     set_high_configs();
@@ -146,7 +171,7 @@ bool rt_protect_stack(const char *stack_low)
 
 static bool is_missing(unsigned entry)
 {
-    const uint8_t wanted = ((const uint8_t *)protect_configs)[entry];
+    const uint8_t wanted = ((const uint8_t *)protect_table.configs)[entry];
 
     if (entry == PROTECT_ROW_STACK && rt_hart_block_of_trap()->stack_unguarded != 0) {
         return true;

@@ -15,20 +15,21 @@
 #define WORD 4
 #endif
 
-/*
- * Stores in one round of the BSS loop: as many as a compressed instruction's offset reaches.
- * CLEAR_SHIFT makes bytes skipped into bytes of code skipped.
- */
+/* Stores in one round of the BSS loop: as many as a compressed instruction's offset reaches. */
 #define CLEAR_WORDS 32
 #ifdef __riscv_compressed
-#define CLEAR_SHIFT (__riscv_xlen / 32)
+#define STORE_SIZE 2
 #else
-#define CLEAR_SHIFT (__riscv_xlen / 32 - 1)
+#define STORE_SIZE 4
 #endif
 #define MSTATUS_FS_INITIAL (1 << 13)
 
     .section .text.rt_start, "ax", @progbits
     .globl _start, rt_clear_bss
+    /* For ld/sections.ld. */
+    .globl rt_clear_round, rt_clear_end, rt_clear_size, rt_clear_code
+    .set rt_clear_size, CLEAR_WORDS * WORD
+    .set rt_clear_code, CLEAR_WORDS * STORE_SIZE
     .type _start, @function
 _start:
     .cfi_startproc
@@ -47,7 +48,7 @@ _start:
     csrr t2, mhartid
     addi t1, zero, %lo(rt_boot_hart)
     bne t2, t1, other_hart
-    /* A trap from here on finds out that memory is not ready. */
+    /* A trap from here on finds out that memory is not ready: both state and open are cleared. */
     sw zero, RT_HART_STATE(t0)
     /* No reset is bound to clear it (privileged specification, Reset). */
     csrw mie, zero
@@ -55,7 +56,7 @@ _start:
     la gp, __global_pointer$
     .option pop
     la sp, rt_stack_end
-    la tp, rt_boot_tls
+    addi tp, t0, RT_HART_BLOCK_SIZE
 
 #ifdef __riscv_flen
     li t0, MSTATUS_FS_INITIAL
@@ -67,34 +68,27 @@ _start:
     j rt_start_data
 
     /*
-     * BSS: a0 walks, a1 is the end. The first round is entered in the middle, so that what is
-     * left is a whole number of rounds: a0 is set back by as much as is skipped.
+     * BSS: a0 walks, a1 is the end. The first round is entered in the middle, where and with which
+     * a0 the linker knows, so that what is left is a whole number of rounds.
      */
 rt_clear_bss:
-    la a0, rt_bss_start
+    la a0, rt_clear_from
     la a1, rt_bss_end
-    beq a0, a1, enter
-    sub t0, a0, a1
-    andi t0, t0, CLEAR_WORDS * WORD - 1
-    sub a0, a0, t0
-    srli t0, t0, CLEAR_SHIFT
-    la t1, clear_round
-    add t1, t1, t0
     li a5, 0
-    jr t1
-clear_round:
+    j rt_clear_enter
+rt_clear_round:
     .set offset, 0
     .rept CLEAR_WORDS
     STORE a5, offset(a0)
     .set offset, offset + WORD
     .endr
-    .if . - clear_round != CLEAR_WORDS * WORD >> CLEAR_SHIFT
+    .if . - rt_clear_round != rt_clear_code
     .error "rivet: the BSS loop's stores are not of the size that the way into it counts on"
     .endif
     addi a0, a0, CLEAR_WORDS * WORD
-    bltu a0, a1, clear_round
+    bltu a0, a1, rt_clear_round
 
-enter:
+rt_clear_end:
     call rt_entry
 
 other_hart:

@@ -22,6 +22,7 @@ REGIONS = {0: "page zero", 1: "program stack guard", 2: "trap stack guard",
            10: "external interrupt stack guard", 11: "memory below the main stack",
            15: "data not executable"}
 PMP_TOR, PMP_NAPOT, PMP_MATCHING = 0x08, 0x18, 0x18
+PMP_ENTRIES = 16
 
 Section = collections.namedtuple("Section", "name address size load loaded kind")
 Symbol = collections.namedtuple("Symbol", "name size kind section is_named")
@@ -103,8 +104,8 @@ class Firmware:
 
     def find_regions(self):
         """The PMP's entries from the table that the firmware programs it with."""
-        addresses = self.bytes_at(*self.symbols.get("protect_addresses", (0, 0)))
-        configs = self.bytes_at(*self.symbols.get("protect_configs", (0, 0)))
+        table = self.bytes_at(*self.symbols.get("protect_table", (0, 0)))
+        addresses, configs = table[:-PMP_ENTRIES], table[-PMP_ENTRIES:]
         words = [int.from_bytes(addresses[at:at + 4], "little")
                  for at in range(0, len(addresses), 4)]
         for entry, config in enumerate(configs):
