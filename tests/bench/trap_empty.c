@@ -1,18 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * There and back again of a handler that does nothing. BENCH_HANDLER is its kind, BENCH_NAME the
- * reading's name.
+ * There and back again of a handler that does nothing, BENCH_BODY apart, one instruction or none.
+ * BENCH_HANDLER is its kind, BENCH_NAME the reading's name.
  */
 #include "trap.h"
+
+#ifndef BENCH_BODY
+#define BENCH_BODY ""
+#endif
+
+enum {
+    BODY_COST = sizeof(BENCH_BODY) > 1
+};
 
 BENCH_HANDLER(software)
 {
     BENCH_ACKNOWLEDGE();
+    __asm__ volatile(BENCH_BODY);
 }
 
 int main(void)
 {
     bench_raise_software();
-    bench_report(BENCH_NAME, BENCH_COUNT_INTERRUPT() - BENCH_ACKNOWLEDGE_COST, 1);
+    bench_report(BENCH_NAME, BENCH_COUNT_INTERRUPT() - BENCH_ACKNOWLEDGE_COST - BODY_COST, 1);
     return 0;
 }

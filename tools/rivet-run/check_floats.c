@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * `rivet-run --check-floats`: no interrupt handler whose entry leaves the floating-point registers
- * unsaved may reach an instruction that touches them.
+ * `rivet-run --check-floats`: the entries of those interrupt handlers save the floating-point
+ * registers that reach an instruction which touches them, and no others do.
  *
  * Read from the machine code of the linked file, so that inlining, link-time optimisation and the
  * C library count as they are: each function that a handler reaches by direct calls and jumps is
- * looked at as a whole. Calls through pointers are not seen; a debug build traps there.
+ * looked at as a whole. Where calls through pointers lead is not seen: a debug build traps if it is
+ * to floating point that an entry does not save, and an entry that saves is left in peace.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ struct walk {
     const struct elf_file *elf;
     struct reached functions[MAX_FUNCTIONS];
     int count;
+    bool lost; /* at a call or jump through a register */
 };
 
 /* An instruction, with what the one before it left in a register. */
@@ -149,6 +151,19 @@ static bool has_target(const struct instruction *at, bool is_64, uint64_t *targe
     }
 }
 
+/* A jump through a register other than ra, or the t0 that functions which save registers return by.
+ */
+static bool goes_anywhere(const struct instruction *at)
+{
+    const unsigned source = field(at->bits, at->length == 2 ? 7 : 15, 5);
+    const unsigned link = at->length == 2 ? field(at->bits, 12, 1) : field(at->bits, 7, 5);
+    const bool is_jump = at->length == 2
+                             ? field(at->bits, 0, 2) == 2 && field(at->bits, 13, 3) == 4 &&
+                                   field(at->bits, 2, 5) == 0 && source != 0
+                             : field(at->bits, 0, 7) == 0x67;
+    return is_jump && (link != 0 || (source != 1 && source != 5));
+}
+
 static void reach(struct walk *walk, uint64_t address, int from)
 {
     struct elf_function function;
@@ -197,8 +212,9 @@ static bool scan(struct walk *walk, int index)
         if (touches_floats(&at, walk->elf->is_64)) {
             return true;
         }
-        if (has_target(&at, walk->elf->is_64, &target) &&
-            (target < function.address || target >= function.address + function.size)) {
+        if (!has_target(&at, walk->elf->is_64, &target)) {
+            walk->lost = walk->lost || goes_anywhere(&at);
+        } else if (target < function.address || target >= function.address + function.size) {
             reach(walk, target, index);
         }
     }
@@ -230,14 +246,35 @@ static bool entry_saves_floats(struct walk *walk, const char *source)
 
 static void complain(const struct walk *walk, int index, const char *kind, const char *source)
 {
+    const char *nesting = strcmp(kind, "nesting") == 0 ? "_NESTING" : "";
     struct buffer way = {0};
+    if (index == walk->count) {
+        fprintf(stderr,
+                "%s: the handler of the %s interrupt saves the floating-point registers, and "
+                "reaches nothing that touches them. Define it with RT_INTERRUPT%s.\n",
+                walk->elf->path, source, nesting);
+        return;
+    }
     describe(walk, index, &way);
     fprintf(
         stderr,
         "%s: the handler of the %s interrupt reaches floating point, whose registers it does "
         "not save: %s. Define it with RT_INTERRUPT%s_FLOAT, or keep floating point out of it.\n",
-        walk->elf->path, source, way.data, strcmp(kind, "nesting") == 0 ? "_NESTING" : "");
+        walk->elf->path, source, way.data, nesting);
     buffer_free(&way);
+}
+
+/* Gives the first function that touches floating point; walk->count if none does. */
+static int find_floats(struct walk *walk, uint64_t handler)
+{
+    int i = 0;
+    walk->count = 0;
+    walk->lost = false;
+    reach(walk, handler, -1);
+    while (i < walk->count && !scan(walk, i)) {
+        i++;
+    }
+    return i;
 }
 
 static bool handler_is_sound(struct walk *walk, const char *kind, const char *source)
@@ -245,14 +282,12 @@ static bool handler_is_sound(struct walk *walk, const char *kind, const char *so
     char *name = format_text("rt_%s_%s", kind, source);
     uint64_t address;
     bool sound = true;
-    if (elf_find_symbol(walk->elf, name, &address) && !entry_saves_floats(walk, source)) {
-        walk->count = 0;
-        reach(walk, address, -1);
-        for (int i = 0; i < walk->count && sound; i++) {
-            sound = !scan(walk, i);
-            if (!sound) {
-                complain(walk, i, kind, source);
-            }
+    if (elf_find_symbol(walk->elf, name, &address)) {
+        const bool saves = entry_saves_floats(walk, source);
+        const int index = find_floats(walk, address);
+        sound = saves == (index != walk->count) || (saves && walk->lost);
+        if (!sound) {
+            complain(walk, index, kind, source);
         }
     }
     free(name);

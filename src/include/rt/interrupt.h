@@ -37,7 +37,10 @@ extern "C" {
  */
 #define RT_INTERRUPT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN)
 
-/** The same, for a handler that calculates with floating point. */
+/**
+ * The same, for a handler that calculates with floating point. Linking fails if it doesn't, as far
+ * as direct calls tell: where it calls through a pointer it links.
+ */
 #define RT_INTERRUPT_FLOAT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN_FLOAT)
 
 /**
@@ -47,7 +50,7 @@ extern "C" {
  */
 #define RT_INTERRUPT_NESTING(source) RT_INTERRUPT_CALLED(source, nesting, RT_IRQ_NESTING)
 
-/** The same, for a handler that calculates with floating point. */
+/** The same, for a handler that calculates with floating point, as RT_INTERRUPT_FLOAT. */
 #define RT_INTERRUPT_NESTING_FLOAT(source) \
     RT_INTERRUPT_CALLED(source, nesting, RT_IRQ_NESTING_FLOAT)
 
