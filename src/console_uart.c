@@ -9,7 +9,7 @@ enum {
     PATIENCE_US = 1000000
 };
 
-void rt_console_write(const char *text, size_t size)
+static __attribute__((noinline)) void write_rest(const char *text, size_t size)
 {
     while (size > 0) {
         const int sent = hal_uart_write(board_console, text, size, PATIENCE_US);
@@ -18,6 +18,16 @@ void rt_console_write(const char *text, size_t size)
         }
         text += sent;
         size -= (size_t)sent;
+    }
+}
+
+/* Most ports take it all at once. */
+void rt_console_write(const char *text, size_t size)
+{
+    const int sent = hal_uart_write(board_console, text, size, PATIENCE_US);
+
+    if (sent > 0 && (size_t)sent != size) {
+        write_rest(text + sent, size - (size_t)sent);
     }
 }
 

@@ -20,32 +20,26 @@ void rt_console_flush(void)
     rt_console_write(line, size);
 }
 
-/* The rare ways are functions of their own, so that the common one needs no stack. */
-__attribute__((noinline)) static int put_newline(void)
+/* The rare way is a function of its own, so that the common one needs no stack. */
+__attribute__((noinline)) static int put_last(char c, const char *last)
 {
-    rt_console_flush();
-    return '\n';
+    line_end = line;
+    rt_console_write(line, (size_t)(last + 1 - line));
+    return (unsigned char)c;
 }
 
-__attribute__((noinline)) static int put_full(char c)
-{
-    rt_console_flush();
-    line[0] = c;
-    line_end = line + 1;
-    return c == '\n' ? put_newline() : (unsigned char)c;
-}
-
+/* A handler or another hart may print in between: texts may mix, the buffer is never left, for
+ * line_end is always inside. */
 static int put_held(char c, FILE *stream)
 {
     (void)stream;
-    /* A handler or another hart may print in between: texts may mix, the buffer is never left. */
     char *const end = line_end;
-    if (end == line + sizeof(line)) {
-        return put_full(c);
-    }
     *end = c;
+    if (c == '\n' || end == &line[sizeof(line) - 1]) {
+        return put_last(c, end);
+    }
     line_end = end + 1;
-    return c == '\n' ? put_newline() : (unsigned char)c;
+    return (unsigned char)c;
 }
 
 static int put_at_once(char c, FILE *stream)
