@@ -22,7 +22,7 @@ enum {
 };
 
 static struct {
-    unsigned long deadline, taken, worst;
+    unsigned long deadline, taken, total, worst;
     unsigned short count[LONGEST]; /* of samples that were so late */
 } latency;
 
@@ -52,6 +52,7 @@ RT_INTERRUPT(timer)
     const unsigned long late = csr_read(minstret) - latency.deadline;
 
     latency.count[late < LONGEST ? late : LONGEST - 1]++;
+    latency.total += late;
     if (late > latency.worst) {
         latency.worst = late;
     }
@@ -110,7 +111,7 @@ static unsigned long percentile(unsigned percent)
 
 static void measure(void (*work)(void))
 {
-    latency.taken = latency.worst = 0;
+    latency.taken = latency.total = latency.worst = 0;
     for (unsigned i = 0; i < LONGEST; i++) {
         latency.count[i] = 0;
     }
@@ -139,6 +140,7 @@ int main(void)
     measure(use_heap);
     bench_report("latency.heap.worst", latency.worst, 1);
     measure(do_all);
+    bench_report("latency.average", latency.total, latency.taken);
     bench_report("latency.half", percentile(5000), 1);
     bench_report("latency.90_percent", percentile(9000), 1);
     bench_report("latency.99_percent", percentile(9900), 1);

@@ -4,6 +4,7 @@
  * report says which it was. The last hart is the one that is tried; hart numbers are mhartid here.
  */
 #include "faults.h"
+#include "recurse.h"
 
 #include <rt/board.h>
 #include <rt/csr.h>
@@ -22,16 +23,6 @@ enum {
 };
 
 static char stacks[STACKS][STACK] __attribute__((aligned(RT_HART_GUARD_SIZE)));
-static volatile int bottom = -1;
-
-__attribute__((noinline)) static int recurse(int depth)
-{
-    volatile char frame[64];
-
-    frame[0] = (char)depth;
-    return depth == bottom ? 0 : recurse(depth + 1) + frame[0];
-}
-
 RT_INTERRUPT(software)
 {
     recurse(0);

@@ -4,22 +4,13 @@
  * software interrupt's handler is.
  */
 #include "faults.h"
+#include "recurse.h"
 
 #include <rt/board.h>
 #include <rt/image.h>
 #include <rt/interrupt.h>
 #include <rt/protect.h>
 #include <rt/test.h>
-
-static volatile int bottom = -1;
-
-__attribute__((noinline)) static int recurse(int depth)
-{
-    volatile char frame[64];
-
-    frame[0] = (char)depth;
-    return depth == bottom ? 0 : recurse(depth + 1) + frame[0];
-}
 
 KIND(software)
 {

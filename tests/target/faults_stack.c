@@ -3,20 +3,11 @@
  * Dying by stack, and with the registers in ruins: the report is made on a stack of its own.
  */
 #include "faults.h"
+#include "recurse.h"
 
 #include <rt/csr.h>
 #include <rt/test.h>
 #include <rt/trap.h>
-
-static volatile int bottom = -1;
-
-__attribute__((noinline)) static int recurse(int depth)
-{
-    volatile char frame[64];
-
-    frame[0] = (char)depth;
-    return depth == bottom ? 0 : recurse(depth + 1) + frame[0];
-}
 
 RT_TEST_PANICS(endless_recursion, "stack overflow: main stack of hart ")
 {

@@ -17,13 +17,14 @@
 #define RT_IRQ_TEXT(x)  RT_IRQ_TEXT_(x)
 #define RT_IRQ_TEXT_(x) #x
 
-#if __riscv_xlen == 64
-#define RT_IRQ_STORE "sd "
-#define RT_IRQ_LOAD  "ld "
-#else
-#define RT_IRQ_STORE "sw "
-#define RT_IRQ_LOAD  "lw "
-#endif
+/* How an instruction ends that moves so many bits. */
+#define RT_IRQ_ENDING(bits)  RT_IRQ_ENDING_(bits)
+#define RT_IRQ_ENDING_(bits) RT_IRQ_ENDING_##bits
+#define RT_IRQ_ENDING_32     "w "
+#define RT_IRQ_ENDING_64     "d "
+
+#define RT_IRQ_STORE "s" RT_IRQ_ENDING(__riscv_xlen)
+#define RT_IRQ_LOAD  "l" RT_IRQ_ENDING(__riscv_xlen)
 
 /* One word of the frame, by its index. */
 #define RT_IRQ_WORD(op, reg, index) op #reg ", " #index "*" RT_IRQ_TEXT(__riscv_xlen) "/8(sp)\n"
@@ -78,13 +79,8 @@
 
 #ifdef __riscv_flen
 
-#if __riscv_flen == 64
-#define RT_IRQ_FSTORE "fsd "
-#define RT_IRQ_FLOAD  "fld "
-#else
-#define RT_IRQ_FSTORE "fsw "
-#define RT_IRQ_FLOAD  "flw "
-#endif
+#define RT_IRQ_FSTORE "fs" RT_IRQ_ENDING(__riscv_flen)
+#define RT_IRQ_FLOAD  "fl" RT_IRQ_ENDING(__riscv_flen)
 
 #define RT_IRQ_FLOAT(op, reg, index) op #reg ", 16+" #index "*" RT_IRQ_TEXT(__riscv_flen) "/8(sp)\n"
 
@@ -169,9 +165,9 @@
     RT_IRQ_UNNEST_AND_RESTORE_FLOATS \
     RT_IRQ_LEAVE(RT_IRQ_STACK_##source)
 
-/* A handler that is opened to its own source while it runs, by irq_sources.c: an entry that finds it
- * under way lays its frame below the interrupted sp, which is on this stack then, and the interrupted
- * sp waits in the frame. t0 waits where only trap entries write. */
+/* A handler that is opened to its own source while it runs, by irq_sources.c: an entry that finds
+ * it under way lays its frame below the interrupted sp, which is on this stack then, and the
+ * interrupted sp waits in the frame. t0 waits where only trap entries write. */
 #define RT_IRQ_ENTER_AGAIN(stack) \
     RT_IRQ_UNWIND_BEGIN \
     RT_IRQ_STORE "t0, 0+" RT_IRQ_TEXT(RT_HART_TRAP_WORD) "(tp)\n" \
