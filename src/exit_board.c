@@ -16,6 +16,6 @@ void end_run(int status)
 
 void rt_exit(int status)
 {
-    finish_output();
+    flush_and_drain();
     end_run(status);
 }

@@ -25,6 +25,6 @@ void end_run(int status)
 
 void rt_exit(int status)
 {
-    finish_output();
+    flush_and_drain();
     end_run(status);
 }

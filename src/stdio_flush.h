@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sending what stdout and the console hold back, for the runtime's own ends of the run. A firmware
- * that never prints has no stdio linked in, and this must not bring it in: the reference is weak.
+ * Sending what stdout holds back, for the runtime's own ends of the run. A firmware that never
+ * prints has no stdio linked in, and this must not bring it in: the reference to it is weak. The
+ * console, which each of these ends has anyway, is waited for until it is idle.
  */
 #ifndef STDIO_FLUSH_H
 #define STDIO_FLUSH_H
@@ -17,7 +18,7 @@ static inline void flush_stdout(void)
     }
 }
 
-static inline void finish_output(void)
+static inline void flush_and_drain(void)
 {
     flush_stdout();
     rt_console_drain();

@@ -44,8 +44,8 @@
     ".popsection\n"
 
 /*
- * Before the first instruction: a common entry (version 3, augmentation "S", factors 1 and 1, return
- * column 65, DW_CFA_def_cfa sp 0), and the function's own up to RT_IRQ_UNWIND_END.
+ * Before the first instruction: a common entry (version 3, augmentation "S", factors 1 and 1,
+ * return column 65, DW_CFA_def_cfa sp 0), and the function's own up to RT_IRQ_UNWIND_END.
  */
 #define RT_IRQ_UNWIND_BEGIN \
     "7701:\n" \

@@ -19,8 +19,8 @@ enum {
 };
 
 /**
- * Programs and locks the boot hart's protection, until reset. Called once, before other C code. On
- * a core that has too few entries it does what is possible.
+ * Programs and locks the boot hart's protection, until reset. Called once, by rt_entry. On a core
+ * that has too few entries it does what is possible.
  */
 void rt_protect_init(void);
 
@@ -32,8 +32,8 @@ void rt_protect_init(void);
 void rt_protect_init_hart(unsigned long area, const char *stack_low);
 
 /**
- * Guards another stack of this hart's program than the first one; false if
- * the core has no entry left for it. Earlier guards stay until reset.
+ * Guards another stack of this hart's program than the first one; false if the core has no entry
+ * left for it. Earlier guards stay until reset.
  */
 bool rt_protect_stack(const char *stack_low);
 

@@ -68,18 +68,18 @@
  * Compare two integers or two pointers by their mathematical value: a negative number equals no
  * unsigned one, whatever the types. Both values are shown if the check fails.
  */
-#define RT_EXPECT_EQ(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_EQ, false)
-#define RT_EXPECT_NE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_NE, false)
-#define RT_EXPECT_LT(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LT, false)
-#define RT_EXPECT_LE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LE, false)
-#define RT_EXPECT_GT(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GT, false)
-#define RT_EXPECT_GE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GE, false)
-#define RT_REQUIRE_EQ(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_EQ, true)
-#define RT_REQUIRE_NE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_NE, true)
-#define RT_REQUIRE_LT(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LT, true)
-#define RT_REQUIRE_LE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_LE, true)
-#define RT_REQUIRE_GT(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GT, true)
-#define RT_REQUIRE_GE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, RT_TEST_GE, true)
+#define RT_EXPECT_EQ(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, EQ, false)
+#define RT_EXPECT_NE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, NE, false)
+#define RT_EXPECT_LT(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, LT, false)
+#define RT_EXPECT_LE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, LE, false)
+#define RT_EXPECT_GT(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, GT, false)
+#define RT_EXPECT_GE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, GE, false)
+#define RT_REQUIRE_EQ(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, EQ, true)
+#define RT_REQUIRE_NE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, NE, true)
+#define RT_REQUIRE_LT(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, LT, true)
+#define RT_REQUIRE_LE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, LE, true)
+#define RT_REQUIRE_GT(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, GT, true)
+#define RT_REQUIRE_GE(left, right) RT_TEST_COMPARE(left, right, #left "\0" #right, GE, true)
 /** @} */
 
 /** @{ */

@@ -53,7 +53,9 @@
 
 /* One line, for the assembler ends a statement at its end. */
 /* clang-format off */
-#define RT_FRAME_SYMBOL(name) .equ FRAME_##name, frame_offset; .set frame_offset, frame_offset + __riscv_xlen / 8;
+#define RT_FRAME_SYMBOL(name) \
+    .equ FRAME_##name, frame_offset; \
+    .set frame_offset, frame_offset + __riscv_xlen / 8;
     .set frame_offset, 0
     RT_TRAP_FRAME(RT_FRAME_SYMBOL)
     .equ FRAME_SIZE, frame_offset
