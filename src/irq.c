@@ -6,10 +6,6 @@
 #include <rt/hart_block.h>
 #include <rt/interrupt.h>
 
-enum {
-    SAVED_MIE = 18, /* the word of a nesting handler's frame, see RT_IRQ_NEST */
-};
-
 /* A nesting handler puts mie back when it returns: what it will put back must change too. Where no
  * such handler is under way, the word is free. */
 void rt_interrupt_disable(unsigned source)
@@ -20,7 +16,7 @@ void rt_interrupt_disable(unsigned source)
     csr_clear(mie, 1UL << source);
     for (unsigned i = RT_IRQ_STACK_software; i < RT_IRQ_STACKS; i++) {
         if (hart->irq[i].frame != 0) {
-            hart->irq[i].frame[SAVED_MIE] &= ~(1UL << source);
+            hart->irq[i].frame[RT_IRQ_FRAME_MIE] &= ~(1UL << source);
         }
     }
     rt_critical_exit(state);

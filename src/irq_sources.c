@@ -14,7 +14,6 @@
 #include <rt/panic.h>
 
 enum {
-    SAVED_MIE = 18, /* the word of the first frame that rt_interrupt_disable knows */
     BELOW = MIP_MSIP | MIP_MTIP,
 };
 
@@ -34,11 +33,11 @@ static void call_first(hal_irq_handler *handler, void *context)
 {
     struct rt_hart_irq *const mine = stack();
 
-    mine->frame[SAVED_MIE] = csr_read_clear(mie, BELOW);
-    mine->interrupted_sp = mine->frame[19];
+    mine->frame[RT_IRQ_FRAME_MIE] = csr_read_clear(mie, BELOW);
+    mine->interrupted_sp = mine->frame[RT_IRQ_FRAME_SP];
     open_and_call(handler, context);
     mine->interrupted_sp = 0;
-    csr_set(mie, mine->frame[SAVED_MIE] & BELOW);
+    csr_set(mie, mine->frame[RT_IRQ_FRAME_MIE] & BELOW);
 }
 
 RT_INTERRUPT_CALLED(external, nesting, RT_IRQ_AGAIN)

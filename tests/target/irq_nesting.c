@@ -105,6 +105,18 @@ RT_TEST(mepc_mstatus_and_mie_survive)
     RT_EXPECT_EQ(csr_read(mstatus) & mask, status & mask);
 }
 
+static void enable_external(void)
+{
+    rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
+}
+
+RT_TEST(a_source_enabled_by_a_nesting_handler_stays_enabled)
+{
+    in_timer = enable_external;
+    run(raise_timer);
+    RT_EXPECT_EQ(csr_read(mie), MIP_MSIP | MIP_MTIP | MIP_MEIP);
+}
+
 static void disable_own(void)
 {
     rt_interrupt_disable(IRQ_MACHINE_TIMER);

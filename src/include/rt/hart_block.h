@@ -24,6 +24,10 @@
 #define RT_IRQ_FRAME_plain   16
 #define RT_IRQ_FRAME_nesting 20
 
+/* Words of the longer one that C code looks at: what was in mie, and the interrupted sp. */
+#define RT_IRQ_FRAME_MIE 18
+#define RT_IRQ_FRAME_SP  19
+
 /* Words in struct rt_hart, for assembly. */
 #define RT_HART_irq       8
 #define RT_HART_start_sp  16

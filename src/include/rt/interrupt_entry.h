@@ -27,7 +27,8 @@
 #define RT_IRQ_LOAD  "l" RT_IRQ_ENDING(__riscv_xlen)
 
 /* One word of the frame, by its index. */
-#define RT_IRQ_WORD(op, reg, index) op #reg ", " #index "*" RT_IRQ_TEXT(__riscv_xlen) "/8(sp)\n"
+#define RT_IRQ_WORD(op, reg, index) \
+    op #reg ", " RT_IRQ_TEXT(index) "*" RT_IRQ_TEXT(__riscv_xlen) "/8(sp)\n"
 
 /* A line of assembly a line, which is not how clang-format sees strings. */
 /* clang-format off */
@@ -64,18 +65,20 @@
     "csrr t1, mepc\n" \
     RT_IRQ_MASK_##source \
     RT_IRQ_WORD(RT_IRQ_STORE, t1, 16) \
-    RT_IRQ_WORD(RT_IRQ_STORE, t0, 18) \
+    RT_IRQ_WORD(RT_IRQ_STORE, t0, RT_IRQ_FRAME_MIE) \
     RT_IRQ_UNWIND_NEST(RT_IRQ_STACK_##source) \
     "csrrsi t1, mstatus, 8\n" \
     RT_IRQ_WORD(RT_IRQ_STORE, t1, 17)
 
+/* What the entry closed opens again; what the handler enabled stays, and what it disabled is no
+ * longer in the saved word (src/irq.c). */
 #define RT_IRQ_UNNEST \
     RT_IRQ_WORD(RT_IRQ_LOAD, t0, 17) \
     "csrw mstatus, t0\n" \
     RT_IRQ_WORD(RT_IRQ_LOAD, t1, 16) \
-    RT_IRQ_WORD(RT_IRQ_LOAD, t0, 18) \
+    RT_IRQ_WORD(RT_IRQ_LOAD, t0, RT_IRQ_FRAME_MIE) \
     "csrw mepc, t1\n" \
-    "csrw mie, t0\n"
+    "csrs mie, t0\n"
 
 #ifdef __riscv_flen
 
@@ -193,7 +196,7 @@
     "csrw mepc, t0\n" \
     "csrw mstatus, t1\n" \
     RT_IRQ_INTEGERS(RT_IRQ_LOAD) \
-    RT_IRQ_WORD(RT_IRQ_LOAD, sp, 19) \
+    RT_IRQ_WORD(RT_IRQ_LOAD, sp, RT_IRQ_FRAME_SP) \
     RT_IRQ_UNWIND_NO_FRAME \
     "mret\n" \
     RT_IRQ_UNWIND_END

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A trap with a known value in every register: 0x400 and its number, but for sp, gp and tp.
+ */
+#if __riscv_xlen == 64
+#define LOAD ld
+#define STORE sd
+#define WORD 8
+#else
+#define LOAD lw
+#define STORE sw
+#define WORD 4
+#endif
+
+    .text
+    .globl trap_with_every_register_known
+    .type trap_with_every_register_known, @function
+trap_with_every_register_known:
+    addi sp, sp, -16 * WORD
+    STORE ra, 0(sp)
+    STORE s0, 1 * WORD(sp)
+    STORE s1, 2 * WORD(sp)
+    .irp number, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    STORE s\number, (\number + 1) * WORD(sp)
+    .endr
+
+    STORE sp, 13 * WORD(sp)
+    STORE gp, 14 * WORD(sp)
+    STORE tp, 15 * WORD(sp)
+    .irp number, 1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, \
+        25, 26, 27, 28, 29, 30, 31
+    li x\number, 0x400 + \number
+    .endr
+    ebreak
+
+    /* Each becomes its difference, a0 first, which then collects them. */
+    .irp number, 10, 1, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, \
+        25, 26, 27, 28, 29, 30, 31
+    addi x\number, x\number, -0x400 - \number
+    or a0, a0, x\number
+    .endr
+    LOAD t0, 13 * WORD(sp)
+    sub t0, t0, sp
+    or a0, a0, t0
+    LOAD t0, 14 * WORD(sp)
+    sub t0, t0, gp
+    or a0, a0, t0
+    LOAD t0, 15 * WORD(sp)
+    sub t0, t0, tp
+    or a0, a0, t0
+
+    LOAD ra, 0(sp)
+    LOAD s0, 1 * WORD(sp)
+    LOAD s1, 2 * WORD(sp)
+    .irp number, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    LOAD s\number, (\number + 1) * WORD(sp)
+    .endr
+    addi sp, sp, 16 * WORD
+    ret
+    .size trap_with_every_register_known, . - trap_with_every_register_known
