@@ -99,6 +99,7 @@ class Server:
         self.port = match.group(1)
         self.output = ""
         self.resumes = 0
+        self.connection = socket.socket(socket.AF_UNIX)
 
     def watch_output(self):
         """Reads until the firmware's end."""
@@ -107,13 +108,19 @@ class Server:
 
     def connect(self):
         """QEMU waits for somebody to listen to its monitor, so no event is missed."""
-        connection = socket.socket(socket.AF_UNIX)
-        while connection.connect_ex(self.monitor) != 0:
+        while self.connection.connect_ex(self.monitor) != 0:
             if self.process.poll() is not None:
                 sys.exit(f"run.py: rivet-run said: {self.process.stdout.read().decode()}")
             time.sleep(0.005)
-        connection.sendall(b'{"execute": "qmp_capabilities"}\n')
-        return connection.makefile()
+        self.connection.sendall(b'{"execute": "qmp_capabilities"}\n')
+        return self.connection.makefile()
+
+    def quit(self):
+        """Ends QEMU, where it has not ended, by its monitor: what it has printed still arrives."""
+        try:
+            self.connection.sendall(b'{"execute": "quit"}\n')
+        except OSError:
+            pass
 
     def watch_events(self, events, gdb, interrupts):
         """Sends a Ctrl-C to GDB where it is wanted."""
@@ -148,7 +155,7 @@ def run(folder):
     output = gdb.communicate(timeout=PATIENCE)[0].decode(errors="replace")
     # What the firmware printed last is still on its way when it has ended.
     if not re.search(r"^\[Inferior 1 .* exited ", output, re.MULTILINE):
-        server.process.terminate()
+        server.quit()
     for watcher in watchers:
         watcher.join()
     server.process.wait()
