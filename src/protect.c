@@ -88,8 +88,9 @@ static inline unsigned long guard_of(const char *stack_low)
 /* A call that the compiler doesn't know of, so that its caller needs no stack. */
 static inline unsigned long probe_without_stack(unsigned long value)
 {
-    register unsigned long a0 __asm__("a0") = value;
+    register unsigned long a0 __asm__("a0");
 
+    a0 = value;
     __asm__ volatile("mv t0, ra\n" RA_IS_IN_T0 "call rt_probe_pmp\nmv ra, t0\n" RA_IS_BACK
                      : "+r"(a0)
                      :
