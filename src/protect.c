@@ -77,34 +77,13 @@ static inline unsigned long guard_of(const char *stack_low)
     }
 
 /* Where the debugger finds ra in the meantime, if the compiler writes such notes. */
-#ifdef __GCC_HAVE_DWARF2_CFI_ASM
-#define RA_IS_IN_T0 ".cfi_register ra, t0\n"
-#define RA_IS_BACK  ".cfi_restore ra\n"
-#else
-#define RA_IS_IN_T0
-#define RA_IS_BACK
-#endif
-
-/* A call that the compiler doesn't know of, so that its caller needs no stack. */
-static inline unsigned long probe_without_stack(unsigned long value)
-{
-    register unsigned long a0 __asm__("a0");
-
-    a0 = value;
-    __asm__ volatile("mv t0, ra\n" RA_IS_IN_T0 "call rt_probe_pmp\nmv ra, t0\n" RA_IS_BACK
-                     : "+r"(a0)
-                     :
-                     : "t0");
-    return a0;
-}
-
 /*
  * The lower entries first: the one for everything alone would leave no code to execute. The first
  * address that is programmed tells whether there is a PMP, and whether its grain will do.
  */
 static inline void program(unsigned long area, const char *stack_low)
 {
-    if ((probe_without_stack(protect_table.addresses[0]) & GRANULE_BIT) == 0) {
+    if ((rt_probe_pmp(protect_table.addresses[0]) & GRANULE_BIT) == 0) {
         return;
     }
     PROTECT_FEW(SET_ADDRESS)
