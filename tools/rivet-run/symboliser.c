@@ -109,10 +109,29 @@ static bool run_tool(const struct arguments *command, struct buffer *output)
     return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
-/* Compilers know the sources as "rivet/...", but may put the build folder's name before it. */
+/* Whether "path:line" is about a file of this machine. */
+static bool is_there(char *path)
+{
+    char *line = strrchr(path, ':');
+    if (path[0] != '/' || line == NULL) {
+        return false;
+    }
+    *line = '\0';
+    bool found = access(path, F_OK) == 0;
+    *line = ':';
+    return found;
+}
+
+/*
+ * Compilers know Rivet's sources as "rivet/...", but may put the build folder's name before it.
+ * What is there by its whole name is somebody's who keeps it in a folder called rivet.
+ */
 static void drop_build_folder(char *path)
 {
     static const char root[] = "/rivet/";
+    if (is_there(path)) {
+        return;
+    }
     for (char *found; (found = strstr(path, root)) != NULL;) {
         memmove(path, found + 1, strlen(found + 1) + 1);
     }
