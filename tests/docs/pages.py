@@ -66,8 +66,11 @@ class Block:
 
 
 def reader(page):
-    """The folder that the page's reader begins in; Rivet is in it."""
-    return SCRATCH / "readers" / page.stem
+    """The folder that the page's reader begins in; Rivet is in it.
+
+    It lies in a folder called rivet, as many checkouts do, whose name no report may cut off.
+    """
+    return SCRATCH / "readers" / "rivet" / page.stem
 
 
 def parse(page):

@@ -12,18 +12,23 @@
 #define WORD 4
 #endif
 
+    .macro for_callee_saved op
+    \op ra, 0(sp)
+    \op s0, 1 * WORD(sp)
+    \op s1, 2 * WORD(sp)
+    .irp number, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    \op s\number, (\number + 1) * WORD(sp)
+    .endr
+    .endm
+
     .text
     .globl trap_with_every_register_known
     .type trap_with_every_register_known, @function
 trap_with_every_register_known:
     addi sp, sp, -16 * WORD
-    STORE ra, 0(sp)
-    STORE s0, 1 * WORD(sp)
-    STORE s1, 2 * WORD(sp)
-    .irp number, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    STORE s\number, (\number + 1) * WORD(sp)
-    .endr
+    for_callee_saved STORE
 
+    /* sp, gp and tp are what they must be: copies of them are left on the stack. */
     STORE sp, 13 * WORD(sp)
     STORE gp, 14 * WORD(sp)
     STORE tp, 15 * WORD(sp)
@@ -49,12 +54,7 @@ trap_with_every_register_known:
     sub t0, t0, tp
     or a0, a0, t0
 
-    LOAD ra, 0(sp)
-    LOAD s0, 1 * WORD(sp)
-    LOAD s1, 2 * WORD(sp)
-    .irp number, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    LOAD s\number, (\number + 1) * WORD(sp)
-    .endr
+    for_callee_saved LOAD
     addi sp, sp, 16 * WORD
     ret
     .size trap_with_every_register_known, . - trap_with_every_register_known
