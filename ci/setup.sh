@@ -12,11 +12,17 @@ build=(cmake ninja-build gcc libc6-dev python3 gcc-riscv64-unknown-elf picolibc-
 test=(clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch git
     device-tree-compiler)
 lint=(clang-format-19 clang-tidy-19 cppcheck shellcheck doxygen python3 git)
+# What some systems lack: Debian 13 the first, Ubuntu the second.
+declare -A without=(
+    [similarity-tester]="copied passages will not be looked for"
+    [chromium]="the page of a firmware will not be looked at in a browser"
+)
+optional=()
 
 case ${1:-test} in
 build) packages=("${build[@]}") ;;
-test) packages=("${build[@]}" "${test[@]}") ;;
-lint) packages=("${build[@]}" "${lint[@]}") ;;
+test) packages=("${build[@]}" "${test[@]}") optional=(chromium) ;;
+lint) packages=("${build[@]}" "${lint[@]}") optional=(similarity-tester) ;;
 *)
     echo "usage: ci/setup.sh [build|test|lint]" >&2
     exit 2
@@ -65,14 +71,15 @@ if [ -n "$need_qemu" ]; then
         missing+=(qemu-system-misc)
     fi
 fi
-# The one package that some releases lack, Debian 13 for one.
-if [ "${1:-}" = lint ] && ! installed similarity-tester; then
-    if offered similarity-tester; then
-        missing+=(similarity-tester)
+for package in "${optional[@]}"; do
+    if installed "$package"; then
+        continue
+    elif offered "$package"; then
+        missing+=("$package")
     else
-        echo "ci/setup.sh: apt offers no similarity-tester: copied passages will not be looked for"
+        echo "ci/setup.sh: apt offers no $package: ${without[$package]}"
     fi
-fi
+done
 if [ ${#missing[@]} -eq 0 ]; then
     exit 0
 fi

@@ -41,8 +41,11 @@ def check(is_true, what):
 
 class Browser:
     def __init__(self, program, width, height, folder):
-        # Chromium as root, as in a container, needs --no-sandbox; the page is our own.
+        # Chromium as root, as in a container, needs --no-sandbox; the page is our own. Of itself
+        # it would ask the network for this and that.
         self.command = [program, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                        "--disable-background-networking", "--disable-component-update",
+                        "--disable-sync", "--no-first-run",
                         f"--user-data-dir={folder}/profile", f"--window-size={width},{height}"]
 
     def run(self, *arguments):
