@@ -172,8 +172,9 @@ gate_doxygen() {
             failed=1
         }
     done
+    rm -rf build/doxygen
     mkdir -p build/doxygen
-    doxygen docs/Doxyfile || failed=1
+    doxygen docs/Doxyfile && ci/constants.py build/doxygen/xml || failed=1
     return $failed
 }
 
