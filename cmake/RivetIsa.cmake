@@ -76,8 +76,12 @@ if(RIVET_COVERAGE)
 endif()
 
 # Every C file's; a list without generator expressions, for tests that call the compiler themselves.
+# An access through a null pointer is undefined, and compilers delete it, Clang with all that comes
+# after it: what is deleted can't fault, and so not be told. -fno-delete-null-pointer-checks makes
+# it an access like any other.
 set(RIVET_C_FLAGS
-    ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections ${rivet_maps})
+    ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections
+    -fno-delete-null-pointer-checks ${rivet_maps})
 
 add_library(rivet_isa INTERFACE)
 add_library(rivet::isa ALIAS rivet_isa)

@@ -9,6 +9,8 @@
 #include <rt/image.h>
 #include <rt/test.h>
 
+#include <stddef.h>
+
 RT_TEST_PANICS(store_to_null, "store through a null pointer")
 {
     AT(int, 0) = 1;
@@ -47,6 +49,39 @@ RT_TEST_PANICS(store_of_eight_bytes_to_null, "store through a null pointer")
 RT_TEST_PANICS(misaligned_load_from_null, "load through a null pointer")
 {
     (void)AT(uint32_t, 1);
+}
+
+static volatile int sink;
+
+/* Compilers know of these three that they are undefined; they must not leave them out. */
+static void set(int *where)
+{
+    *where = 42;
+}
+
+static int get(const int *where)
+{
+    return *where;
+}
+
+static void call(void (*function)(void))
+{
+    function();
+}
+
+RT_TEST_PANICS(store_to_null_that_the_compiler_sees, "store through a null pointer")
+{
+    set(NULL);
+}
+
+RT_TEST_PANICS(load_from_null_that_the_compiler_sees, "load through a null pointer")
+{
+    sink = get(NULL);
+}
+
+RT_TEST_PANICS(call_of_null_that_the_compiler_sees, "call through a null pointer")
+{
+    call(NULL);
 }
 
 RT_TEST_PANICS(load_where_nothing_is, "load from an address where nothing may be read")
