@@ -51,6 +51,15 @@ foreach(folder IN ITEMS hal src)
 endforeach()
 install(TARGETS ${rivet_parts} ARCHIVE DESTINATION ${rivet_home}/lib)
 
+# What they were compiled from, for sbom-X.
+list(TRANSFORM rivet_parts REPLACE "(.+)" "\"$<TARGET_FILE:\\1>\"" OUTPUT_VARIABLE rivet_files)
+list(JOIN rivet_files " " rivet_files)
+install(CODE "execute_process(COMMAND_ERROR_IS_FATAL ANY COMMAND
+    python3 -B \"${RIVET_ROOT}/tools/rivet_sources.py\" --rivet \"${RIVET_ROOT}\"
+        --commands \"${CMAKE_BINARY_DIR}/compile_commands.json\"
+        --output \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${rivet_home}/lib/sources.json\"
+        ${rivet_files} \"$<TARGET_OBJECTS:rivet_malloc_missing>\")")
+
 cmake_path(GET RIVET_MEMORY_FILE FILENAME rivet_memory)
 configure_package_config_file(${RIVET_ROOT}/cmake/rivetConfig.cmake.in rivetConfig.cmake
     INSTALL_DESTINATION ${rivet_home}/cmake)

@@ -11,6 +11,7 @@ QEMU's log how a second hart is started; the lines "image ROW FILE", "constant R
                        differs, also symbol by symbol with symbols.csv beside FILE
   --record FILE        record them there
   --json FILE          write them as objects, with goals and peers from rows.csv
+  --show               print them
 
 --only PATTERN gathers what is run from the files of that name and nothing else.
 """
@@ -224,11 +225,24 @@ def record_budgets(options):
     return 0
 
 
+def show(options):
+    for name, value in gather(options).items():
+        print(name, shown(value), row_of(read_rows(), name)["unit"])
+    return 0
+
+
+def peer_of(row, figures):
+    """The peer's figure: a number, or that of the row in which it is counted beside ours."""
+    peer = row["peer"]
+    return float(figures.get(peer, peer)) if peer else None
+
+
 def write_json(options):
+    figures = gather(options)
     rows = read_rows()
     width = "rv32" if options.board.endswith("rv32") else "rv64"
     objects = []
-    for name, value in gather(options).items():
+    for name, value in figures.items():
         row = row_of(rows, name)
         goal = row[f"goal_{width}"] if options.build == "Release" else ""
         objects.append({
@@ -240,7 +254,7 @@ def write_json(options):
             "unit": row["unit"],
             "goal": float(goal) if goal else None,
             "higher_is_better": False,
-            "peer": float(row["peer"]) if row["peer"] else None,
+            "peer": peer_of(row, figures),
             "peer_source": row["peer_source"] or None,
         })
     Path(options.json).write_text(json.dumps(objects, indent=1) + "\n")
@@ -260,9 +274,12 @@ def main():
     action.add_argument("--budgets")
     action.add_argument("--record")
     action.add_argument("--json")
+    action.add_argument("--show", action="store_true")
     options = parser.parse_args()
     if options.twice:
         return same_twice(options)
+    if options.show:
+        return show(options)
     if not options.board or not options.build:
         parser.error("--board and --build say whose figures these are")
     if options.budgets:

@@ -7,10 +7,11 @@ rivet_sbom.py --elf X.elf --map X.map [--extracted FILE] [--object FILE]... --co
               [--tool FILE]... --output X.spdx.json
 
 The linker's map names the objects, of archives those members that were taken. What compiled an
-object is the entry of compile_commands.json (--commands) whose object has the same bytes; an object
-without one, as those of libraries that were installed, is listed itself. --extracted is what lld
-writes by --why-extract. The same build gives the same bytes: the date is SOURCE_DATE_EPOCH, else
-that of the last commit in --source, else the start of 1970.
+object is the entry of compile_commands.json (--commands) whose object has the same bytes or, of an
+installed Rivet, that of lib/sources.json, which rivet_sources.py wrote; an object without one, as
+those of others' libraries, is listed itself. --extracted is what lld writes by --why-extract. The
+same build gives the same bytes: the date is SOURCE_DATE_EPOCH, else that of the last commit in
+--source, else the start of 1970.
 """
 import argparse
 import functools
@@ -90,7 +91,7 @@ def archive_members(path):
         elif re.match(rb"/\d", name):
             long = names[int(name[1:]):].split(b"\n")[0]
             members[long.rstrip(b"/").decode()] = content
-        else:
+        elif not name.startswith(b"/"):  # else the table of symbols
             members[name.rstrip(b"/").decode()] = content
         at += 60 + size + size % 2
     return members
@@ -148,6 +149,12 @@ def source_of(linked, compiled):
     return None
 
 
+def installed_sources(rivet):
+    """By an object's SHA-256, [name, facts] of its source, where Rivet is an installed one."""
+    path = pathlib.Path(rivet) / "lib/sources.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
 @functools.lru_cache(maxsize=None)
 def debian_package(path):
     """(name, version) of the package that a file is from, None elsewhere than on Debian."""
@@ -165,6 +172,16 @@ def identifier(*words):
 def licence_in(content):
     match = LICENCE.search(content)
     return match.group(1).decode().strip() if match else NONE
+
+
+def facts_of(content, kind):
+    """What the document says of a file with this content."""
+    licence = licence_in(content) if kind == "SOURCE" else NONE
+    return {"fileTypes": [kind],
+            "checksums": [{"algorithm": algorithm, "checksumValue": maker(content).hexdigest()}
+                          for algorithm, maker in (("SHA1", hashlib.sha1),
+                                                   ("SHA256", hashlib.sha256))],
+            "licenseConcluded": licence, "licenseInfoInFiles": [licence], "copyrightText": NONE}
 
 
 class Document:
@@ -194,18 +211,12 @@ class Document:
             "referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
             "referenceLocator": where}])
 
-    def file(self, package, name, content, kind):
+    def file(self, package, name, facts):
         """Adds the file once for its name and package."""
         key = identifier("File", self.packages[package]["name"], name)
         while key in self.files and self.files[key]["fileName"] != "./" + name:
             key += "-x"
-        licence = licence_in(content) if kind == "SOURCE" else NONE
-        self.files[key] = {
-            "SPDXID": key, "fileName": "./" + name, "fileTypes": [kind],
-            "checksums": [{"algorithm": algorithm, "checksumValue": maker(content).hexdigest()}
-                          for algorithm, maker in (("SHA1", hashlib.sha1),
-                                                   ("SHA256", hashlib.sha256))],
-            "licenseConcluded": licence, "licenseInfoInFiles": [licence], "copyrightText": NONE}
+        self.files[key] = {"SPDXID": key, "fileName": "./" + name, **facts}
         self.relate(package, "CONTAINS", key)
         return key
 
@@ -244,12 +255,14 @@ class Sbom:
         self.name = pathlib.Path(arguments.elf).stem
         self.build = os.path.dirname(os.path.abspath(arguments.commands))
         self.compiled = compiled_objects(arguments.commands)
+        self.compiled_before = installed_sources(arguments.rivet)
         self.document = Document(arguments)
         self.firmware = self.document.package(self.name, "FIRMWARE")
         self.rivet = self.document.package("rivet", "LIBRARY", arguments.rivet_version, "MIT")
         self.document.relate("SPDXRef-DOCUMENT", "DESCRIBES", self.firmware)
         elf = pathlib.Path(arguments.elf)
-        self.elf = self.document.file(self.firmware, elf.name, elf.read_bytes(), "BINARY")
+        facts = facts_of(elf.read_bytes(), "BINARY")
+        self.elf = self.document.file(self.firmware, elf.name, facts)
 
     def in_rivet(self, path):
         """Whether the file is Rivet's, not that of a firmware that lies beside Rivet."""
@@ -273,20 +286,26 @@ class Sbom:
         licence = LIBGCC_LICENCE if stem in ("libgcc", "libgcov") else NONE
         return self.document.installed(archive, stem, "LIBRARY", licence)
 
-    def add_object(self, linked):
+    def origin(self, linked):
+        """(package, name, facts) of the source of an object or, where nothing tells it, of that."""
         source = source_of(linked, self.compiled)
         if source:
-            package, name = self.place(source)
-            content, kind = pathlib.Path(source).read_bytes(), "SOURCE"
-        else:
-            path = linked.archive or linked
-            package, name = self.place(path)
-            if package != self.rivet and linked.archive:
-                package, name = self.library(path), os.path.basename(path)
-            if linked.archive:
-                name += f"({linked.member})"
-            content, kind = linked.content(), "BINARY"
-        key = self.document.file(package, name, content, kind)
+            return *self.place(source), facts_of(pathlib.Path(source).read_bytes(), "SOURCE")
+        content = linked.content()
+        before = self.compiled_before.get(hashlib.sha256(content).hexdigest())
+        if before:
+            return self.rivet, *before
+        path = linked.archive or linked
+        package, name = self.place(path)
+        if package != self.rivet and linked.archive:
+            package, name = self.library(path), os.path.basename(path)
+        if linked.archive:
+            name += f"({linked.member})"
+        return package, name, facts_of(content, "BINARY")
+
+    def add_object(self, linked):
+        package, name, facts = self.origin(linked)
+        key = self.document.file(package, name, facts)
         self.document.relate(self.elf, "GENERATED_FROM", key)
         if package != self.firmware:
             self.document.relate(self.firmware, "STATIC_LINK", package)

@@ -5,7 +5,8 @@
 figures.py <Rivet's folder>
 
 The table has every figure of tests/bench/budgets.csv; what it has beyond them is of firmware with
-floating point, for which none is recorded. What the text says of a goal is in tests/bench/rows.csv.
+floating point, for which none is recorded. The best peers of the table, and what the text says of a
+goal, are in tests/bench/rows.csv; a peer that is the name of another row is that row's figure.
 """
 import csv
 import pathlib
@@ -21,22 +22,41 @@ def records(name):
     return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
 
 
+ROWS = [[cell.strip() for cell in line.strip("|").split("|")]
+        for line in PAGE.splitlines() if line.startswith("| ")]
+
+
+def shown_as(value):
+    value = float(value)
+    return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+
+
 def table():
     """The figures of the page's table, by board, build and name."""
-    rows = [[cell.strip() for cell in line.strip("|").split("|")]
-            for line in PAGE.splitlines() if line.startswith("| ")]
-    start = next(number for number, row in enumerate(rows) if row[0] == "figure")
-    columns = [("virt-" + head).split() for head in rows[start][3:-1]]
-    return {(*column, row[0]): cell.removesuffix(" !") for row in rows[start + 2:]
+    start = next(number for number, row in enumerate(ROWS) if row[0] == "figure")
+    columns = [("virt-" + head).split() for head in ROWS[start][3:-1]]
+    return {(*column, row[0]): cell.removesuffix(" !") for row in ROWS[start + 2:]
             if len(row) == len(columns) + 4 for column, cell in zip(columns, row[3:-1]) if cell}
 
 
+def wrong_peers():
+    counted = {record["name"]: record["value"] for record in records("budgets.csv")
+               if (record["board"], record["build"]) == ("virt-rv64", "Release")}
+    found = {row[0]: row[-1] for row in ROWS}
+    for record in records("rows.csv"):
+        peer = counted.get(record["peer"], record["peer"])
+        if re.match(r"[a-z]", peer):
+            yield f"{record['name']}: no budget has its peer {peer}"
+        elif peer and found.get(record["name"]) != f"{shown_as(peer)} ({record['peer_source']})":
+            yield f"{record['name']}: the table's best peer is {found.get(record['name'])}"
+
+
 def mistakes():
+    yield from wrong_peers()
     shown = table()
     for record in records("budgets.csv"):
         key = record["board"], record["build"], record["name"]
-        value = float(record["value"])
-        recorded = f"{value:g}" if value < 1e6 else f"{value:.0f}"
+        recorded = shown_as(record["value"])
         if shown.pop(key, None) != recorded:
             yield f"the table lacks {recorded} for {' '.join(key)}"
     yield from (f"no budget has {' '.join(key)}"

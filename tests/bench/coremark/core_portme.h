@@ -16,9 +16,8 @@
 #define HAS_STDIO  1
 #define HAS_PRINTF 1
 
-#define COMPILER_VERSION __VERSION__
-#define COMPILER_FLAGS   "as Rivet's build type has them"
-#define MEM_LOCATION     "STATIC"
+/* COMPILER_VERSION and COMPILER_FLAGS are CMake's to say. */
+#define MEM_LOCATION "STATIC"
 
 #define SEED_METHOD       SEED_VOLATILE
 #define MEM_METHOD        MEM_STATIC
