@@ -17,14 +17,24 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 CELLS = json.loads((ROOT / "ci/cells.json").read_text())
 
 
+def scope(first_of_compiler, first_of_board):
+    """Which tests a cell has: those that come out the same in others have their turn once."""
+    if first_of_board:
+        return "board"
+    return "compiler" if first_of_compiler else "cell"
+
+
 def cells():
     """Yields (name, cache variables) of each cell for a target."""
     for board, isas in CELLS["boards"].items():
+        seen = []
         for isa in isas:
             for compiler in CELLS["compilers"]:
                 for optimisation, variables in CELLS["optimisations"].items():
                     name = [board]
-                    cache = {"RIVET_BOARD": board, **variables}
+                    cache = {"RIVET_BOARD": board, **variables,
+                             "RIVET_TEST_SCOPE": scope((isa, compiler) not in seen, not seen)}
+                    seen.append((isa, compiler))
                     # A board's first instruction set, GCC and Release are not named.
                     if isa != isas[0]:
                         name.append(isa)

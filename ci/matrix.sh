@@ -5,7 +5,8 @@
 #
 # Builds and tests every cell of ci/cells.json, several at a time, or the cells that are named; with
 # --shard the i-th of n shares of them; with -L, which ctest gets as it is, the tests with such
-# labels only, as with -L 'quick|faults'. A cell without such a test fails. Results, sizes and logs
+# labels only, as with -L 'quick|faults'. A cell without such a test fails. A test that comes out
+# the same in several cells is in the first of them only; see docs/ci.md. Results, sizes and logs
 # go to build/matrix; one table comes last. ci/cells.py --list names the cells.
 set -euo pipefail
 cd "$(dirname "$0")/.."

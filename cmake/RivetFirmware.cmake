@@ -41,9 +41,9 @@ function(rivet_add_firmware name)
 
     rivet_choose_parts(parts)
     list(APPEND parts ${arg_PARTS})
-    rivet_write_run_note(${name} note)
-    add_executable(${name} ${arg_SOURCES} ${note})
+    add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE rivet::rivet)
+    rivet_link_run_note(${name})
     target_link_options(${name} PRIVATE
         -T ${arg_LINKER_SCRIPT} LINKER:-L,${RIVET_LD_FOLDER}
         LINKER:--gc-sections,--fatal-warnings,--build-id=sha1,--no-undefined
@@ -199,8 +199,25 @@ function(rivet_link_parts name parts)
         -Wl,--start-group${files},${RIVET_LIBC_FOLDER}/libc.a,${RIVET_LIBGCC}${gcov},--end-group)
 endfunction()
 
-# A section that is not loaded tells tools/rivet-run how to boot this firmware.
-function(rivet_write_run_note name result)
+# A section that is not loaded tells tools/rivet-run how to boot this firmware. Firmware that is
+# booted alike shares the object, for to compile one takes half as long as to link.
+function(rivet_link_run_note name)
+    rivet_run_note(content)
+    string(SHA1 hash "${content}")
+    string(SUBSTRING ${hash} 0 12 hash)
+    set(note rivet_run_note_${hash})
+    if(NOT TARGET ${note})
+        set(file ${CMAKE_CURRENT_BINARY_DIR}/${note}.c)
+        file(CONFIGURE OUTPUT ${file} @ONLY CONTENT "@content@")
+        add_library(${note} OBJECT ${file})
+        target_link_libraries(${note} PRIVATE rivet_isa)
+        set_target_properties(${note} PROPERTIES
+            EXPORT_COMPILE_COMMANDS ON INTERPROCEDURAL_OPTIMIZATION OFF)
+    endif()
+    target_link_libraries(${name} PRIVATE $<TARGET_OBJECTS:${note}>)
+endfunction()
+
+function(rivet_run_note result)
     set(harts ${arg_HARTS})
     if(harts LESS RIVET_BOARD_LEAST_HARTS)
         set(harts ${RIVET_BOARD_LEAST_HARTS})
@@ -224,11 +241,9 @@ function(rivet_write_run_note name result)
 const char rt_core_file_path[] = \"${arg_CORE_FILE}\";
 ")
     endif()
-    set(file ${CMAKE_CURRENT_BINARY_DIR}/${name}.run.c)
-    file(CONFIGURE OUTPUT ${file} @ONLY CONTENT
-"/* How to run @name@; written by rivet_add_firmware. */
-__asm__(\".pushsection .rivet.run, \\\"\\\", @progbits\\n\"@text@
+    set(${result}
+"/* How to run firmware; written by rivet_add_firmware. */
+__asm__(\".pushsection .rivet.run, \\\"\\\", @progbits\\n\"${text}
         \".popsection\");
-@core@")
-    set(${result} ${file} PARENT_SCOPE)
+${core}" PARENT_SCOPE)
 endfunction()

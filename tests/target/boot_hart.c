@@ -92,6 +92,8 @@ static void begin_irqs(void *argument)
 static void run_on_another(rt_hart_function *function)
 {
     RT_REQUIRE_EQ(rt_hart_start(1, function, NULL, (struct rt_hart_stack){stack, 2048}), HAL_OK);
+    /* A panic would wait for a hart that doesn't listen. */
+    rt_hart_listen();
     for (;;) {
     }
 }

@@ -6,8 +6,6 @@
 #include "faults.h"
 #include "recurse.h"
 
-#include <rt/board.h>
-#include <rt/csr.h>
 #include <rt/hart.h>
 #include <rt/image.h>
 #include <rt/interrupt.h>
@@ -23,27 +21,26 @@ enum {
 };
 
 static char stacks[STACKS][STACK] __attribute__((aligned(RT_HART_GUARD_SIZE)));
-RT_INTERRUPT(software)
-{
-    recurse(0);
-}
 
 RT_INTERRUPT_NESTING(timer)
 {
     recurse(0);
 }
 
-static void start(rt_hart_function *function, unsigned stack)
+/* A panic would wait for a hart that doesn't listen. */
+static void run_on(rt_hart_function *function, unsigned stack)
 {
     const struct rt_hart_stack memory = {stacks[stack], STACK};
+    const unsigned last = rt_hart_count() - 1;
 
-    RT_REQUIRE_EQ(rt_hart_start(rt_hart_count() - 1, function, NULL, memory), HAL_OK);
+    rt_hart_listen();
+    RT_REQUIRE_EQ(rt_hart_start(last, function, NULL, memory), HAL_OK);
+    RT_REQUIRE_EQ(rt_hart_wait(last, TIMEOUT_US), HAL_OK);
 }
 
 static void run(rt_hart_function *function)
 {
-    start(function, 0);
-    RT_REQUIRE_EQ(rt_hart_wait(rt_hart_count() - 1, TIMEOUT_US), HAL_OK);
+    run_on(function, 0);
 }
 
 static void recurse_for_good(void *argument)
@@ -101,19 +98,20 @@ RT_TEST_PANICS(recursion_in_a_cause_handler, "stack overflow: trap stack of hart
     run(trap_in_vain);
 }
 
-static void be_interrupted(void *argument)
+static void call_itself(void *argument)
 {
+    struct rt_hart_call call = {.function = recurse_for_good};
+
     (void)argument;
-    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
-    board_set_software_irq(csr_read(mhartid), true);
-    rt_interrupts_on();
+    RT_REQUIRE_EQ(rt_hart_post(rt_hart_self(), &call), HAL_OK);
+    rt_hart_listen();
     for (;;) {
     }
 }
 
 RT_TEST_PANICS(recursion_in_a_plain_handler, "stack overflow: interrupt stack of hart " LAST_HART)
 {
-    run(be_interrupted);
+    run(call_itself);
 }
 
 static void reach_below_the_timer_stack(void *argument)
@@ -138,8 +136,7 @@ static void nothing(void *argument)
 static void on_each_stack_before(unsigned last)
 {
     for (unsigned i = 0; i < last; i++) {
-        start(nothing, i);
-        RT_REQUIRE_EQ(rt_hart_wait(rt_hart_count() - 1, TIMEOUT_US), HAL_OK);
+        run_on(nothing, i);
     }
 }
 
@@ -147,8 +144,7 @@ RT_TEST_PANICS(endless_recursion_on_the_fourth_stack,
                "stack overflow: program stack of hart " LAST_HART)
 {
     on_each_stack_before(3);
-    start(recurse_for_good, 3);
-    RT_REQUIRE_EQ(rt_hart_wait(rt_hart_count() - 1, TIMEOUT_US), HAL_OK);
+    run_on(recurse_for_good, 3);
 }
 
 static void tell(void *argument)
@@ -160,8 +156,7 @@ static void tell(void *argument)
 RT_TEST_PANICS(a_stack_without_a_guard_is_told, "protection missing: program stack guard")
 {
     on_each_stack_before(4);
-    start(tell, 4);
-    RT_REQUIRE_EQ(rt_hart_wait(rt_hart_count() - 1, TIMEOUT_US), HAL_OK);
+    run_on(tell, 4);
 }
 
 static const char *missing;
@@ -176,8 +171,7 @@ RT_TEST(all_protection_is_in_force)
 {
     missing = "not looked";
     on_each_stack_before(3);
-    start(look_for_missing, 1);
-    RT_REQUIRE_EQ(rt_hart_wait(rt_hart_count() - 1, TIMEOUT_US), HAL_OK);
+    run_on(look_for_missing, 1);
     RT_EXPECT_STR_EQ(missing, NULL);
 }
 
