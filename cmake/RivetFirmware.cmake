@@ -185,18 +185,17 @@ endfunction()
 # The parts, the common libraries and the C library need one another: one group, searched until
 # nothing is missing.
 function(rivet_link_parts name parts)
-    set(gcov "")
-    if(RIVET_COVERAGE)
-        set(gcov ,${RIVET_LIBGCOV})
-    endif()
     set(files "")
     foreach(part IN LISTS parts ITEMS rivet_runtime rivet_board rivet_drivers rivet_interfaces)
-        string(APPEND files ",$<TARGET_FILE:${part}>")
+        list(APPEND files $<TARGET_FILE:${part}>)
         add_dependencies(${name} ${part})
         set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS $<TARGET_FILE:${part}>)
     endforeach()
-    target_link_libraries(${name} PRIVATE
-        -Wl,--start-group${files},${RIVET_LIBC_FOLDER}/libc.a,${RIVET_LIBGCC}${gcov},--end-group)
+    list(APPEND files ${RIVET_LIBC_FOLDER}/libc.a ${RIVET_LIBGCC})
+    if(RIVET_COVERAGE)
+        list(APPEND files ${RIVET_LIBGCOV})
+    endif()
+    target_link_libraries(${name} PRIVATE -Wl,--start-group ${files} -Wl,--end-group)
 endfunction()
 
 # A section that is not loaded tells tools/rivet-run how to boot this firmware. Firmware that is

@@ -25,6 +25,6 @@ build() {
 
 rm -rf "$folder"
 build "$folder/one" "$folder/one/build" 1000000000 "$@"
-build "$folder/another_place/two" "$folder/elsewhere" 1700000000 "$@"
+build "$folder/another place/two" "$folder/elsewhere" 1700000000 "$@"
 cat "$folder/one.sums"
-diff "$folder/one.sums" "$folder/another_place/two.sums"
+diff "$folder/one.sums" "$folder/another place/two.sums"
