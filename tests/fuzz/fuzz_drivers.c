@@ -196,7 +196,8 @@ static void fuzz_plic(void)
     static uint32_t enabled[4];
     static uint32_t threshold;
     static struct hal_irq_slot slots[100];
-    static const struct plic plic = {{&plic_irq_ops, slots, 99}, BASE, 1, enabled, &threshold};
+    static const struct plic plic = {{&plic_irq_ops, slots, 99}, BASE,    BASE + PLIC_ENABLES(1),
+                                     BASE + PLIC_CONTROL(1),     enabled, &threshold};
     plic_init(&plic);
     for (int i = 0; i < CALLS && input_left != 0; i++) {
         check(hal_irq_attach(&plic.irq, next(), nothing, NULL), 0);
