@@ -141,8 +141,9 @@ static void fuzz_uart_ring(void)
     static uint8_t tx_bytes[15];
     static struct hal_ring rx = HAL_RING(rx_bytes);
     static struct hal_ring tx = HAL_RING(tx_bytes);
+    static struct hal_uart_ring_state state;
     static const struct hal_uart_ring ring = {
-        {&hal_uart_ring_ops}, &ns16550.uart, &timer, &rx, &tx};
+        {&hal_uart_ring_ops}, &ns16550.uart, &timer, &rx, &tx, &state};
     use_uart(&ring.uart, &ring);
 }
 
