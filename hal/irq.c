@@ -46,13 +46,17 @@ static void call(hal_irq_handler *handler, void *context)
     handler(context);
 }
 
-/* Returns false, with the source switched off, if nobody serves it. */
-static bool serve(const struct hal_irq *irq, uint32_t source, hal_irq_runner *run)
+/*
+ * Returns false, with the source switched off, if nobody serves it. In line, for there the calls of
+ * hal_irq_dispatch are direct. The slot is changed on this hart only: what is read first needs no
+ * barrier.
+ */
+static inline bool serve(const struct hal_irq *irq, uint32_t source, hal_irq_runner *run)
 {
     const struct hal_irq_slot *slot = &irq->slots[is_source(irq, source) ? source : 0];
-    hal_irq_handler *handler = __atomic_load_n(&slot->handler, __ATOMIC_ACQUIRE);
+    hal_irq_handler *handler = __atomic_load_n(&slot->handler, __ATOMIC_RELAXED);
     if (handler != 0) {
-        run(handler, slot->context);
+        run(handler, __atomic_load_n(&slot->context, __ATOMIC_RELAXED));
     } else if (is_source(irq, source)) {
         irq->ops->enable(irq, source, false);
     }

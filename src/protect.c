@@ -76,7 +76,6 @@ static inline unsigned long guard_of(const char *stack_low)
         csr_write(pmpaddr##entry, protect_table.addresses[entry] + ((of_hart) != 0 ? area : 0)); \
     }
 
-/* Where the debugger finds ra in the meantime, if the compiler writes such notes. */
 /*
  * The lower entries first: the one for everything alone would leave no code to execute. The first
  * address that is programmed tells whether there is a PMP, and whether its grain will do.

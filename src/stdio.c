@@ -7,9 +7,16 @@
  */
 #include <rt/console.h>
 
+#include <stdint.h>
 #include <stdio.h>
 
-static char line[80];
+/* Aligned to its size, so that the low bits of an address say where it ends. */
+enum {
+    LINE_SIZE = 64
+};
+
+/* Nothing is read that wasn't written: the start need not clear it. */
+__attribute__((section(".noinit"), aligned(LINE_SIZE))) static char line[LINE_SIZE];
 static char *volatile line_end = line;
 
 void rt_console_flush(void)
@@ -21,10 +28,10 @@ void rt_console_flush(void)
 }
 
 /* The rare way is a function of its own, so that the common one needs no stack. */
-__attribute__((noinline)) static int put_last(char c, const char *last)
+__attribute__((noinline)) static int put_last(char c, const char *end)
 {
     line_end = line;
-    rt_console_write(line, (size_t)(last + 1 - line));
+    rt_console_write(line, (size_t)(end - line));
     return (unsigned char)c;
 }
 
@@ -33,12 +40,12 @@ __attribute__((noinline)) static int put_last(char c, const char *last)
 static int put_held(char c, FILE *stream)
 {
     (void)stream;
-    char *const end = line_end;
-    *end = c;
-    if (c == '\n' || end == &line[sizeof(line) - 1]) {
+    char *const end = line_end + 1;
+    end[-1] = c;
+    if (c == '\n' || (uintptr_t)end % LINE_SIZE == 0) {
         return put_last(c, end);
     }
-    line_end = end + 1;
+    line_end = end;
     return (unsigned char)c;
 }
 

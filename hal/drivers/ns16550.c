@@ -152,18 +152,28 @@ static inline const uint8_t *fill_fifo(reg_wo8 *thr, const uint8_t *from)
     return from;
 }
 
+/* One or more. */
 static inline const uint8_t *send_rest(reg_wo8 *thr, const uint8_t *from, const uint8_t *end)
 {
-    while (from != end) {
+    do {
         reg_write(thr, *from++);
-    }
+    } while (from != end);
     return from;
 }
 
-/* The rest of a write that has to wait or to count errors; @p lsr has just been read. */
-static __attribute__((noinline)) const uint8_t *write_on(const struct ns16550 *dev,
-                                                         const uint8_t *from, const uint8_t *end,
-                                                         uint32_t timeout_us, unsigned lsr)
+/* What a call returns that has moved the characters up to @p at. */
+static inline int count_moved(const uint8_t *data, const uint8_t *at, const uint8_t *end)
+{
+    return at == data && at != end ? HAL_ERR_TIMEOUT : (int)(at - data);
+}
+
+/*
+ * The rest of a write that has to wait or to count errors; @p lsr has just been read, @p from is
+ * past what has been sent already.
+ */
+static __attribute__((noinline)) int write_on(const struct ns16550 *dev, const uint8_t *data,
+                                              const uint8_t *from, const uint8_t *end,
+                                              uint32_t timeout_us, unsigned lsr)
 {
     reg_wo8 *thr = (reg_wo8 *)ns16550_reg_address(dev, NS16550_THR);
     struct patience patience = {.timeout_us = timeout_us};
@@ -175,44 +185,53 @@ static __attribute__((noinline)) const uint8_t *write_on(const struct ns16550 *d
         }
         lsr = 0;
     }
-    return from;
+    return count_moved(data, from, end);
 }
 
 int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
     reg_wo8 *thr = (reg_wo8 *)ns16550_reg_address(dev, NS16550_THR);
+    const reg_ro8 *status = (const reg_ro8 *)ns16550_reg_address(dev, NS16550_LSR);
     const uint8_t *from = (const uint8_t *)data;
     const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
     while (from != end) {
-        const unsigned lsr = ns16550_get(dev, NS16550_LSR);
-        if ((lsr & (LSR_THR_EMPTY | LSR_ERRORS)) != LSR_THR_EMPTY) {
-            from = write_on(dev, from, end, timeout_us, lsr);
-            break;
+        const unsigned lsr = reg_read(status) & (LSR_THR_EMPTY | LSR_ERRORS);
+        if (lsr != LSR_THR_EMPTY) {
+            return write_on(dev, (const uint8_t *)data, from, end, timeout_us, lsr);
         }
         from = end - from >= FIFO_SIZE ? fill_fifo(thr, from) : send_rest(thr, from, end);
     }
-    const int sent = (int)(from - (const uint8_t *)data);
-    return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
+    return (int)(end - (const uint8_t *)data);
 }
 
 /*
  * The rest of a read that has to wait or to count errors; @p lsr has just been read, @p to is past
  * what has been taken already.
  */
-static __attribute__((noinline)) uint8_t *read_on(const struct ns16550 *dev, const uint8_t *data,
-                                                  uint8_t *to, const uint8_t *end,
-                                                  uint32_t timeout_us, unsigned lsr)
+static __attribute__((noinline)) int read_on(const struct ns16550 *dev, const uint8_t *data,
+                                             uint8_t *to, const uint8_t *end, uint32_t timeout_us,
+                                             unsigned lsr)
 {
     struct patience patience = {.timeout_us = timeout_us};
     note_errors(dev, lsr);
-    if ((lsr & LSR_READY) == 0 && (to != data || !keep_waiting(dev, LSR_READY, &patience))) {
-        return to;
-    }
-    do {
+    bool ready = (lsr & LSR_READY) != 0 || (to == data && keep_waiting(dev, LSR_READY, &patience));
+    while (ready) {
         *to++ = ns16550_get(dev, NS16550_RBR);
-    } while (to != end && (line_status(dev) & LSR_READY) != 0);
-    return to;
+        ready = to != end && (line_status(dev) & LSR_READY) != 0;
+    }
+    return count_moved(data, to, end);
+}
+
+/* Takes a character that is there and without error; false, with @p lsr, if there is none. */
+static inline bool take(const reg_ro8 *status, const reg_ro8 *rbr, uint8_t **to, unsigned *lsr)
+{
+    *lsr = reg_read(status) & (LSR_READY | LSR_ERRORS);
+    if (*lsr != LSR_READY) {
+        return false;
+    }
+    *(*to)++ = reg_read(rbr);
+    return true;
 }
 
 int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
@@ -220,21 +239,25 @@ int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t 
     const struct ns16550 *dev = device(uart);
     const reg_ro8 *rbr = (const reg_ro8 *)ns16550_reg_address(dev, NS16550_RBR);
     const reg_ro8 *status = (const reg_ro8 *)ns16550_reg_address(dev, NS16550_LSR);
-    uint8_t *to = (uint8_t *)data;
-    const uint8_t *end = to + (size < INT_MAX ? size : INT_MAX);
-    while (to != end) {
-        const unsigned lsr = reg_read(status);
-        if ((lsr & (LSR_READY | LSR_ERRORS)) == LSR_READY) {
-            *to++ = reg_read(rbr);
-            continue;
-        }
-        if ((lsr & LSR_ERRORS) != 0 || (to == data && timeout_us != 0)) {
-            to = read_on(dev, (const uint8_t *)data, to, end, timeout_us, lsr);
-        }
-        break;
+    uint8_t *const from = (uint8_t *)data;
+    uint8_t *to = from;
+    const size_t wanted = size < INT_MAX ? size : INT_MAX;
+    const uint8_t *const end = to + wanted;
+    const uint8_t *const end_of_fours = to + (wanted & ~(size_t)3);
+    unsigned lsr = LSR_READY;
+    bool more = true;
+    /* Four at a time, so that looking for the end costs little. */
+    while (more && to != end_of_fours) {
+        more = take(status, rbr, &to, &lsr) && take(status, rbr, &to, &lsr) &&
+               take(status, rbr, &to, &lsr) && take(status, rbr, &to, &lsr);
     }
-    const int got = (int)(to - (uint8_t *)data);
-    return got == 0 && size != 0 ? HAL_ERR_TIMEOUT : got;
+    while (more && to != end) {
+        more = take(status, rbr, &to, &lsr);
+    }
+    if (!more && (lsr != 0 || (to == from && timeout_us != 0))) {
+        return read_on(dev, from, to, end, timeout_us, lsr);
+    }
+    return count_moved(from, to, end);
 }
 
 int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)

@@ -32,8 +32,10 @@ struct plic_regs {
     struct plic_context context[MAX_CONTEXTS];
 };
 MMIO_ASSERT_OFFSET(struct plic_regs, pending, 0x1000);
-MMIO_ASSERT_OFFSET(struct plic_regs, enable, 0x2000);
-MMIO_ASSERT_OFFSET(struct plic_regs, context, 0x200000);
+MMIO_ASSERT_OFFSET(struct plic_regs, enable, PLIC_ENABLES(0));
+MMIO_ASSERT_OFFSET(struct plic_regs, enable[1], PLIC_ENABLES(1));
+MMIO_ASSERT_OFFSET(struct plic_regs, context, PLIC_CONTROL(0));
+MMIO_ASSERT_OFFSET(struct plic_regs, context[1], PLIC_CONTROL(1));
 MMIO_ASSERT_SIZE(struct plic_regs, 0x4000000);
 
 static inline const struct plic *device(const struct hal_irq *irq)
@@ -42,20 +44,30 @@ static inline const struct plic *device(const struct hal_irq *irq)
     return (const struct plic *)irq;
 }
 
-static inline struct plic_regs *regs(const struct plic *plic)
+static inline reg_rw32 *priority_reg(const struct hal_irq *irq, uint32_t source)
 {
-    return (struct plic_regs *)plic->base;
+    return &((struct plic_regs *)device(irq)->base)->priority[source];
+}
+
+static inline reg_rw32 *enable_reg(const struct plic *plic, uint32_t word)
+{
+    return (reg_rw32 *)plic->enables + word;
+}
+
+static inline struct plic_context *control(const struct plic *plic)
+{
+    return (struct plic_context *)plic->control;
 }
 
 static inline reg_rw32 *threshold_reg(const struct plic *plic)
 {
-    return &regs(plic)->context[plic->context].threshold;
+    return &control(plic)->threshold;
 }
 
 void plic_init(const struct plic *plic)
 {
     for (uint32_t i = 0; i <= plic->irq.sources / BITS; i++) {
-        shadow_clear(&plic->enabled[i], &regs(plic)->enable[plic->context][i], UINT32_MAX);
+        shadow_clear(&plic->enabled[i], enable_reg(plic, i), UINT32_MAX);
     }
     shadow_clear(plic->threshold, threshold_reg(plic), UINT32_MAX);
 }
@@ -69,7 +81,7 @@ static void enable(const struct hal_irq *irq, uint32_t source, bool enabled)
 {
     const struct plic *plic = device(irq);
     uint32_t *shadow = &plic->enabled[source / BITS];
-    reg_rw32 *reg = &regs(plic)->enable[plic->context][source / BITS];
+    reg_rw32 *reg = enable_reg(plic, source / BITS);
     const uint32_t mask = UINT32_C(1) << (source % BITS);
     if (enabled) {
         shadow_set(shadow, reg, mask);
@@ -79,10 +91,11 @@ static void enable(const struct hal_irq *irq, uint32_t source, bool enabled)
     }
 }
 
+/* Of this hart alone: no barrier. */
 static bool is_enabled(const struct hal_irq *irq, uint32_t source)
 {
     const uint32_t *word = &device(irq)->enabled[source / BITS];
-    return (__atomic_load_n(word, __ATOMIC_SEQ_CST) >> (source % BITS) & 1) != 0;
+    return (__atomic_load_n(word, __ATOMIC_RELAXED) >> (source % BITS) & 1) != 0;
 }
 
 /* Unimplemented bits read as zero: gives the highest level there is instead of a remnant. */
@@ -99,7 +112,7 @@ static int write_level(reg_rw32 *reg, uint32_t level)
 
 static int set_priority(const struct hal_irq *irq, uint32_t source, uint32_t priority)
 {
-    return write_level(&regs(device(irq))->priority[source], priority);
+    return write_level(priority_reg(irq, source), priority);
 }
 
 static int set_threshold(const struct hal_irq *irq, uint32_t threshold)
@@ -112,7 +125,7 @@ static int set_threshold(const struct hal_irq *irq, uint32_t threshold)
 
 static uint32_t get_priority(const struct hal_irq *irq, uint32_t source)
 {
-    return reg_read(&regs(device(irq))->priority[source]);
+    return reg_read(priority_reg(irq, source));
 }
 
 static uint32_t get_threshold(const struct hal_irq *irq)
@@ -122,8 +135,17 @@ static uint32_t get_threshold(const struct hal_irq *irq)
 
 static uint32_t claim(const struct hal_irq *irq)
 {
-    const struct plic *plic = device(irq);
-    return reg_read(&regs(plic)->context[plic->context].claim);
+    return reg_read(&control(device(irq))->claim);
+}
+
+static __attribute__((noinline)) void complete_disabled(const struct plic *plic, uint32_t source)
+{
+    uint32_t *shadow = &plic->enabled[source / BITS];
+    reg_rw32 *reg = enable_reg(plic, source / BITS);
+    const uint32_t mask = UINT32_C(1) << (source % BITS);
+    reg_write(reg, __atomic_load_n(shadow, __ATOMIC_RELAXED) | mask);
+    reg_write(&control(plic)->claim, source);
+    shadow_publish(shadow, reg);
 }
 
 static void complete(const struct hal_irq *irq, uint32_t source)
@@ -132,15 +154,10 @@ static void complete(const struct hal_irq *irq, uint32_t source)
     if (source > irq->sources) {
         return;
     }
-    const uint32_t word = __atomic_load_n(&plic->enabled[source / BITS], __ATOMIC_SEQ_CST);
-    const uint32_t mask = UINT32_C(1) << (source % BITS);
-    reg_rw32 *enable_reg = &regs(plic)->enable[plic->context][source / BITS];
-    if ((word & mask) == 0) {
-        reg_write(enable_reg, word | mask);
-    }
-    reg_write(&regs(plic)->context[plic->context].claim, source);
-    if ((word & mask) == 0) {
-        shadow_publish(&plic->enabled[source / BITS], enable_reg);
+    if (is_enabled(irq, source)) {
+        reg_write(&control(plic)->claim, source);
+    } else {
+        complete_disabled(plic, source);
     }
 }
 

@@ -12,14 +12,20 @@
 extern "C" {
 #endif
 
-/** A context; constant. */
+/** A context; constant. PLIC_DEFINE makes one. */
 struct plic {
     struct hal_irq irq;  /**< With plic_irq_ops and the board's sources. */
     uintptr_t base;      /**< Where the priority of source 0 would be. */
-    uint32_t context;    /**< 0 to 15871. */
+    uintptr_t enables;   /**< The context's enable registers: base + PLIC_ENABLES(number). */
+    uintptr_t control;   /**< Its threshold and claim registers: base + PLIC_CONTROL(number). */
     uint32_t *enabled;   /**< irq.sources / 32 + 1 words, what the enable registers hold. */
     uint32_t *threshold; /**< What the threshold register holds. */
 };
+
+/** Where the registers of context @p number, 0 to 15871, are from the base on. */
+#define PLIC_ENABLES(number) (0x2000 + 0x80 * (number))
+/** @copydoc PLIC_ENABLES */
+#define PLIC_CONTROL(number) (0x200000 + 0x1000 * (number))
 
 /** For the @c irq.ops of every instance. */
 extern const struct hal_irq_ops plic_irq_ops;
@@ -35,7 +41,8 @@ extern const struct hal_irq_ops plic_irq_ops;
     const struct plic name = {                              \
         .irq = {&plic_irq_ops, name##_slots, sources},      \
         .base = base_address,                               \
-        .context = number,                                  \
+        .enables = (base_address) + PLIC_ENABLES(number),   \
+        .control = (base_address) + PLIC_CONTROL(number),   \
         .enabled = name##_enabled,                          \
         .threshold = &name##_threshold,                     \
     }

@@ -19,12 +19,14 @@ enum {
 static uint8_t rx_bytes[256], tx_bytes[16];
 static struct hal_ring rx = HAL_RING(rx_bytes), tx = HAL_RING(tx_bytes);
 
+static struct hal_uart_ring_state port_state;
 static const struct hal_uart_ring port = {
     .uart = {&hal_uart_ring_ops},
     .port = &board_uart0.uart,
     .timer = &board_clint.timer,
     .rx = &rx,
     .tx = &tx,
+    .state = &port_state,
 };
 
 static void serve(void *context)

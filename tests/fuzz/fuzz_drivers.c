@@ -141,8 +141,9 @@ static void fuzz_uart_ring(void)
     static uint8_t tx_bytes[15];
     static struct hal_ring rx = HAL_RING(rx_bytes);
     static struct hal_ring tx = HAL_RING(tx_bytes);
+    static struct hal_uart_ring_state state;
     static const struct hal_uart_ring ring = {
-        {&hal_uart_ring_ops}, &ns16550.uart, &timer, &rx, &tx};
+        {&hal_uart_ring_ops}, &ns16550.uart, &timer, &rx, &tx, &state};
     use_uart(&ring.uart, &ring);
 }
 
@@ -196,7 +197,8 @@ static void fuzz_plic(void)
     static uint32_t enabled[4];
     static uint32_t threshold;
     static struct hal_irq_slot slots[100];
-    static const struct plic plic = {{&plic_irq_ops, slots, 99}, BASE, 1, enabled, &threshold};
+    static const struct plic plic = {{&plic_irq_ops, slots, 99}, BASE,    BASE + PLIC_ENABLES(1),
+                                     BASE + PLIC_CONTROL(1),     enabled, &threshold};
     plic_init(&plic);
     for (int i = 0; i < CALLS && input_left != 0; i++) {
         check(hal_irq_attach(&plic.irq, next(), nothing, NULL), 0);

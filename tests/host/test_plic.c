@@ -32,7 +32,9 @@ static uint32_t enabled_words[SOURCES / 32 + 1];
 static struct hal_irq_slot slots[SOURCES + 1];
 static uint32_t threshold_word;
 static const struct plic plic = {
-    {&plic_irq_ops, slots, SOURCES}, BASE, CONTEXT, enabled_words, &threshold_word};
+    {&plic_irq_ops, slots, SOURCES}, BASE,          BASE + PLIC_ENABLES(CONTEXT),
+    BASE + PLIC_CONTROL(CONTEXT),    enabled_words, &threshold_word,
+};
 static unsigned calls[SOURCES + 1];
 
 static bool is_enabled(uint32_t source)

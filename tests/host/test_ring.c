@@ -7,10 +7,12 @@ static void every_byte_of_every_capacity_is_used(void **state)
 {
     (void)state;
     uint8_t bytes[17];
-    for (uint32_t capacity = 1; capacity <= sizeof bytes; capacity++) {
+    for (size_t capacity = 1; capacity <= sizeof bytes; capacity++) {
         struct hal_ring ring = {bytes, capacity, 0, 0};
         const uint8_t data[20] = {1, 2, 3};
+        assert_true(hal_ring_is_empty(&ring));
         assert_int_equal(hal_ring_put(&ring, data, sizeof data), capacity);
+        assert_false(hal_ring_is_empty(&ring));
         assert_int_equal(hal_ring_used(&ring), capacity);
         assert_int_equal(hal_ring_free(&ring), 0);
         assert_int_equal(hal_ring_put(&ring, data, 1), 0);
@@ -21,7 +23,7 @@ static void bytes_come_out_in_order_at_any_phase(void **state)
 {
     (void)state;
     uint8_t bytes[17];
-    for (uint32_t capacity = 1; capacity <= sizeof bytes; capacity++) {
+    for (size_t capacity = 1; capacity <= sizeof bytes; capacity++) {
         struct hal_ring ring = {bytes, capacity, 0, 0};
         uint8_t next_in = 0;
         uint8_t next_out = 0;
@@ -65,7 +67,7 @@ static void spans_end_at_the_end_of_the_buffer(void **state)
 static void the_largest_ring_counts_on(void **state)
 {
     (void)state;
-    const uint32_t capacity = 0x7fffffff;
+    const size_t capacity = SIZE_MAX / 2;
     struct hal_ring ring = {NULL, capacity, 0, 0}; /* its bytes are not touched */
     for (unsigned round = 0; round < 5; round++) {
         hal_ring_wrote(&ring, capacity);

@@ -49,12 +49,14 @@ static uint8_t rx_bytes[64];
 static uint8_t tx_bytes[64];
 static struct hal_ring rx;
 static struct hal_ring tx;
+static struct hal_uart_ring_state terminal_state;
 static const struct hal_uart_ring terminal = {
     .uart = {&hal_uart_ring_ops},
     .port = &interrupted_port.uart,
     .timer = &fake.timer,
     .rx = &rx,
     .tx = &tx,
+    .state = &terminal_state,
 };
 
 static uint32_t arrive_left;
@@ -244,6 +246,21 @@ static void a_stale_choice_to_send_from_an_empty_ring_is_made_again(void **state
     assert_memory_equal(model.sent, "0123456789abcdefxy", 18);
 }
 
+static void the_second_interrupt_in_a_row_for_nothing_chooses_again(void **state)
+{
+    (void)state;
+    set_up(16);
+    for (int i = 0; i < 3; i++) {
+        model_ns16550_receive(&model, 'x', 0);
+        hal_uart_ring_irq(&terminal);
+        model.ier = 3; /* a stale choice */
+        hal_uart_ring_irq(&terminal);
+        assert_int_equal(model.ier, 3);
+        hal_uart_ring_irq(&terminal);
+        assert_int_equal(model.ier, 1);
+    }
+}
+
 static void calls_without_time_do_what_is_possible(void **state)
 {
     (void)state;
@@ -290,6 +307,7 @@ int main(void)
         cmocka_unit_test(a_full_ring_masks_reception_until_it_is_read),
         cmocka_unit_test(a_stale_choice_to_receive_into_a_full_ring_is_made_again),
         cmocka_unit_test(a_stale_choice_to_send_from_an_empty_ring_is_made_again),
+        cmocka_unit_test(the_second_interrupt_in_a_row_for_nothing_chooses_again),
         cmocka_unit_test(calls_without_time_do_what_is_possible),
         cmocka_unit_test(an_error_of_the_port_comes_through),
         cmocka_unit_test(a_port_that_never_stops_cannot_hold_the_handler),

@@ -10,9 +10,10 @@
  *
  *     static uint8_t rx_bytes[64], tx_bytes[64];
  *     static struct hal_ring rx = HAL_RING(rx_bytes), tx = HAL_RING(tx_bytes);
+ *     static struct hal_uart_ring_state terminal_state;
  *     const struct hal_uart_ring terminal = {
  *         .uart = {&hal_uart_ring_ops}, .port = &uart0.uart, .timer = &timer0.timer,
- *         .rx = &rx, .tx = &tx,
+ *         .rx = &rx, .tx = &tx, .state = &terminal_state,
  *     };
  */
 #ifndef HAL_UART_RING_H
@@ -21,18 +22,25 @@
 #include <hal/ring.h>
 #include <hal/timer.h>
 #include <hal/uart.h>
+#include <stdbool.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+/** The changing part, beside the rings. */
+struct hal_uart_ring_state {
+    bool idle; /**< The latest interrupt moved nothing. */
+};
+
 /** A port with its rings; constant. */
 struct hal_uart_ring {
-    struct hal_uart uart;          /**< With hal_uart_ring_ops; what callers are given. */
-    const struct hal_uart *port;   /**< The device's own. */
-    const struct hal_timer *timer; /**< For timeouts other than 0 and HAL_FOREVER. */
-    struct hal_ring *rx;           /**< Received and not yet read. */
-    struct hal_ring *tx;           /**< Written and not yet sent. */
+    struct hal_uart uart;              /**< With hal_uart_ring_ops; what callers are given. */
+    const struct hal_uart *port;       /**< The device's own. */
+    const struct hal_timer *timer;     /**< For timeouts other than 0 and HAL_FOREVER. */
+    struct hal_ring *rx;               /**< Received and not yet read. */
+    struct hal_ring *tx;               /**< Written and not yet sent. */
+    struct hal_uart_ring_state *state; /**< The instance's own. */
 };
 
 /**

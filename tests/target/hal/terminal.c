@@ -8,12 +8,14 @@ static uint8_t rx_bytes[TERMINAL_RING];
 static uint8_t tx_bytes[TERMINAL_RING];
 static struct hal_ring rx = HAL_RING(rx_bytes);
 static struct hal_ring tx = HAL_RING(tx_bytes);
+static struct hal_uart_ring_state terminal_state;
 const struct hal_uart_ring terminal = {
     .uart = {&hal_uart_ring_ops},
     .port = &board_uart0.uart,
     .timer = &board_clint.timer,
     .rx = &rx,
     .tx = &tx,
+    .state = &terminal_state,
 };
 
 static void serve_port(void *context)

@@ -26,7 +26,7 @@ static void stall_now_and_then(unsigned part)
 static void wait_for_bytes(void)
 {
     rt_interrupts_off();
-    while (hal_ring_used(terminal.rx) == 0) {
+    while (hal_ring_is_empty(terminal.rx)) {
         rt_interrupt_wait();
         rt_interrupts_on();
         rt_interrupts_off();
