@@ -4,9 +4,9 @@
  */
 #include "panic.h"
 
+#include <hal/divide.h>
 #include <rt/board.h>
 #include <rt/csr.h>
-#include <rt/format.h>
 
 #include <stddef.h>
 #include <string.h>
@@ -25,22 +25,11 @@ static uint32_t checksum(void)
     return hash | 1;
 }
 
-static void put_to_reason(void *context, char c)
+/* The reason may have quoted what was recorded so far. */
+void panic_record_begin(const char *reason)
 {
-    unsigned *const size = context;
-
-    if (*size < sizeof panic_last.reason - 1) {
-        panic_last.reason[(*size)++] = c;
-    }
-}
-
-void panic_record_reason(const char *format, va_list list)
-{
-    unsigned size = 0;
-
     panic_last.checksum = 0;
-    memset(panic_last.reason, 0, sizeof panic_last.reason);
-    rt_format(put_to_reason, &size, format, list);
+    memcpy(panic_last.reason, reason, sizeof panic_last.reason);
 }
 
 void panic_record_finish(const struct rt_trap_frame *frame)
@@ -51,7 +40,8 @@ void panic_record_finish(const struct rt_trap_frame *frame)
     panic_last.sp = frame->sp;
     panic_last.cause = frame->cause;
     panic_last.hart = csr_read(mhartid);
-    panic_last.uptime_us = hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)) / 1000;
+    panic_last.uptime_us =
+        hal_divide(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)), 1000);
     memcpy(panic_last.build, panic_build_id, sizeof panic_last.build);
     panic_last.checksum = checksum();
 }
