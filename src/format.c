@@ -3,14 +3,14 @@
  * The panic path's printf. Numbers are made in a buffer of their own, so the only state is on the
  * stack.
  */
-#include <rt/format.h>
+#include "texts.h"
 
 #include <hal/divide.h>
+#include <rt/format.h>
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 struct spec {
     bool left;
@@ -116,7 +116,7 @@ static struct text find_string(const char *string)
     if (string == NULL) {
         string = "(null)";
     }
-    return (struct text){string, strlen(string)};
+    return (struct text){string, (size_t)(next_text(string) - 1 - string)};
 }
 
 /* Finds what stands for the conversion or makes it in @p digits. */

@@ -45,8 +45,9 @@ static void put_to_line(void *context, char c)
     }
 }
 
-__attribute__((format(printf, 3, 0))) static void say_list(char *kept, size_t room,
-                                                           const char *format, va_list list)
+/* Returns how much of the room is left. */
+__attribute__((format(printf, 3, 0))) static size_t say_list(char *kept, size_t room,
+                                                             const char *format, va_list list)
 {
     struct line line;
 
@@ -55,6 +56,7 @@ __attribute__((format(printf, 3, 0))) static void say_list(char *kept, size_t ro
     line.size = 0;
     rt_format(put_to_line, &line, format, list);
     rt_console_write(line.text, line.size);
+    return line.room;
 }
 
 void panic_say(const char *format, ...)
@@ -68,11 +70,11 @@ void panic_say(const char *format, ...)
 
 __attribute__((format(printf, 1, 0))) static void give_reason(const char *format, va_list list)
 {
-    char reason[sizeof panic_last.reason] = {0};
+    char reason[sizeof panic_last.reason - 1];
 
     panic_say("\n*** PANIC: ");
-    say_list(reason, sizeof reason - 1, format, list);
-    panic_record_begin(reason);
+    const size_t left = say_list(reason, sizeof reason, format, list);
+    panic_record_begin(reason, sizeof reason - left);
 }
 
 void panic_reason(const char *format, ...)

@@ -12,6 +12,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /** The image's build id, as the linker made it. */
@@ -51,8 +52,8 @@ void panic_say_call(const struct rt_trap_frame *frame);
 /** The record of the last panic, for rt_last_panic, which checks it, and tools/gdb/rivet.gdb. */
 extern struct rt_panic_record panic_last;
 
-/** Begins the record of this panic with its reason, of whose array everything is read. */
-void panic_record_begin(const char *reason);
+/** Begins the record of this panic with its reason, less than fills the record's array. */
+void panic_record_begin(const char *reason, size_t size);
 
 /** Fills in the rest and makes the record valid. */
 void panic_record_finish(const struct rt_trap_frame *frame);

@@ -9,7 +9,6 @@
 #include <rt/csr.h>
 
 #include <stddef.h>
-#include <string.h>
 
 __attribute__((section(".noinit"))) struct rt_panic_record panic_last;
 
@@ -25,11 +24,13 @@ static uint32_t checksum(void)
     return hash | 1;
 }
 
-/* The reason may have quoted what was recorded so far. */
-void panic_record_begin(const char *reason)
+/* Not by memcpy: the C library's is made for much memory and large, this is in every firmware. */
+void panic_record_begin(const char *reason, size_t size)
 {
     panic_last.checksum = 0;
-    memcpy(panic_last.reason, reason, sizeof panic_last.reason);
+    for (size_t i = 0; i < sizeof panic_last.reason; i++) {
+        panic_last.reason[i] = i < size ? reason[i] : '\0';
+    }
 }
 
 void panic_record_finish(const struct rt_trap_frame *frame)
@@ -42,7 +43,9 @@ void panic_record_finish(const struct rt_trap_frame *frame)
     panic_last.hart = csr_read(mhartid);
     panic_last.uptime_us =
         hal_divide(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)), 1000);
-    memcpy(panic_last.build, panic_build_id, sizeof panic_last.build);
+    for (size_t i = 0; i < sizeof panic_last.build; i++) {
+        panic_last.build[i] = panic_build_id[i];
+    }
     panic_last.checksum = checksum();
 }
 

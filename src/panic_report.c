@@ -3,6 +3,7 @@
  * The report's lines, from where it happened to which build it was.
  */
 #include "panic.h"
+#include "texts.h"
 
 #include <hal/divide.h>
 #include <rt/csr.h>
@@ -10,7 +11,6 @@
 #include <rt/trap.h>
 
 #include <stddef.h>
-#include <string.h>
 
 enum {
     US_PER_S = 1000000
@@ -56,7 +56,7 @@ static void say_registers(const struct rt_trap_frame *frame)
 
     for (unsigned i = 0; i < 31; i++) {
         panic_say("%s  %-3s %p", &"\n"[i % 3 != 0], name, (void *)values[i]);
-        name += strlen(name) + 1;
+        name = next_text(name);
     }
 }
 

@@ -3,12 +3,11 @@
  * Which stacks a hart has, and which of them an address belongs to.
  */
 #include "panic.h"
+#include "texts.h"
 
 #include <rt/csr.h>
 #include <rt/image.h>
 #include <rt/protect.h>
-
-#include <string.h>
 
 enum {
     /* The program's own, the trap stack, those for interrupts. */
@@ -21,8 +20,11 @@ static void program_stack(struct panic_stack *stack)
 
     if ((const char *)hart == rt_boot_trap_stack_end) {
         /* Below the main stack's guard there are only constants and code. */
-        *stack = (struct panic_stack){"main", (uintptr_t)rt_text_start, (uintptr_t)rt_stack_guard,
-                                      (uintptr_t)rt_stack_start, (uintptr_t)rt_stack_end};
+        stack->name = "main";
+        stack->lowest = (uintptr_t)rt_text_start;
+        stack->guard = (uintptr_t)rt_stack_guard;
+        stack->start = (uintptr_t)rt_stack_start;
+        stack->end = (uintptr_t)rt_stack_end;
     } else {
         const uintptr_t low = (uintptr_t)hart->stack_low;
         const uintptr_t guard = low - RT_HART_GUARD_SIZE;
@@ -43,7 +45,7 @@ static void next_stack(unsigned nth, struct panic_stack *stack)
     };
     const uintptr_t area = (uintptr_t)rt_hart_block_of_trap() - (uintptr_t)rt_boot_trap_stack_end;
 
-    stack->name = nth == 1 ? names : stack->name + strlen(stack->name) + 1;
+    stack->name = nth == 1 ? names : next_text(stack->name);
     stack->end = area + (uintptr_t)ends[nth];
     stack->guard = stack->lowest = area + (uintptr_t)ends[nth - 1];
     stack->start = stack->guard;

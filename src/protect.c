@@ -9,10 +9,10 @@
 #include <rt/protect.h>
 
 #include "protect_regions.h"
+#include "texts.h"
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 enum {
     /* A bit of page zero's address that reads as zero if the grain is coarser than 64 bytes. */
@@ -190,7 +190,7 @@ const char *rt_protect_missing(unsigned nth)
         if (is_missing(in_force, entry) && nth-- == 0) {
             return name;
         }
-        name += strlen(name) + 1;
+        name = next_text(name);
     }
     return NULL;
 }
