@@ -3,6 +3,7 @@
  * Time spans on any hal_timer: conversions that neither overflow nor lose a tick, delays and
  * deadlines. No 128-bit arithmetic, since RV32 has none: seconds and the rest convert apart.
  */
+#include <hal/divide.h>
 #include <hal/timer.h>
 
 enum {
@@ -22,24 +23,25 @@ static uint64_t add_saturated(uint64_t a, uint64_t b)
 uint64_t hal_timer_ticks_from_ns(const struct hal_timer *timer, uint64_t ns)
 {
     const uint32_t hz = timer->frequency_hz;
-    const uint64_t seconds = ns / NS_PER_S;
-    const uint64_t rest = ns % NS_PER_S;
-    if (seconds > UINT64_MAX / hz) {
+    const uint64_t seconds = hal_divide(ns, NS_PER_S);
+    const uint64_t rest = ns - seconds * NS_PER_S;
+    uint64_t ticks;
+    if (__builtin_mul_overflow(seconds, hz, &ticks)) {
         return UINT64_MAX;
     }
     /* rest * hz is below 10^9 * 2^32, so neither it nor the rounding overflows. */
-    return add_saturated(seconds * hz, (rest * hz + NS_PER_S - 1) / NS_PER_S);
+    return add_saturated(ticks, hal_divide(rest * hz + NS_PER_S - 1, NS_PER_S));
 }
 
 uint64_t hal_timer_ns_from_ticks(const struct hal_timer *timer, uint64_t ticks)
 {
     const uint32_t hz = timer->frequency_hz;
-    const uint64_t seconds = ticks / hz;
-    const uint64_t rest = ticks % hz;
+    const uint64_t seconds = hal_divide(ticks, hz);
+    const uint64_t rest = ticks - seconds * hz;
     if (seconds > UINT64_MAX / NS_PER_S) {
         return UINT64_MAX;
     }
-    return add_saturated(seconds * NS_PER_S, rest * NS_PER_S / hz);
+    return add_saturated(seconds * NS_PER_S, hal_divide(rest * NS_PER_S, hz));
 }
 
 void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns)

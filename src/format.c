@@ -3,84 +3,46 @@
  * The panic path's printf. Numbers are made in a buffer of their own, so the only state is on the
  * stack.
  */
+#include "texts.h"
+
+#include <hal/divide.h>
 #include <rt/format.h>
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct output {
-    rt_format_put *put;
-    void *context;
-};
-
 struct spec {
     bool left;
     bool zeros;
-    unsigned width;
+    size_t width;
     unsigned longs; /* 0 int, 1 long or size_t, 2 long long */
     char kind;
 };
 
-static void put_many(const struct output *out, char c, unsigned count)
-{
-    while (count-- > 0) {
-        out->put(out->context, c);
-    }
-}
+/* What stands for a conversion; if it is made, then in a buffer like this. */
+struct text {
+    const char *at;
+    size_t size;
+};
+enum {
+    DIGITS = 24
+};
 
-static void put_padded(const struct output *out, const struct spec *spec, const char *text,
-                       unsigned size)
-{
-    const unsigned padding = spec->width > size ? spec->width - size : 0;
-
-    if (!spec->left) {
-        put_many(out, ' ', padding);
-    }
-    for (unsigned i = 0; i < size; i++) {
-        out->put(out->context, text[i]);
-    }
-    if (spec->left) {
-        put_many(out, ' ', padding);
-    }
-}
-
-static void put_number(const struct output *out, const struct spec *spec, unsigned long long value,
-                       bool negative)
-{
-    const unsigned base = spec->kind == 'x' || spec->kind == 'p' ? 16 : 10;
-    char digits[24];
-    char *const end = digits + sizeof digits;
-    char *at = end;
-
-    do {
-        *--at = "0123456789abcdef"[value % base];
-        value /= base;
-    } while (value != 0);
-    const unsigned limit = spec->zeros && !spec->left ? spec->width : 0;
-    while ((unsigned)(end - at) + negative < limit && at > digits + 2) {
-        *--at = '0';
-    }
-    if (negative) {
-        *--at = '-';
-    }
-    put_padded(out, spec, at, (unsigned)(end - at));
-}
+/* The arguments travel in a struct so that a callee moves the caller's position on. */
+struct arguments {
+    va_list list;
+};
 
 static const char *parse_spec(struct spec *spec, const char *format)
 {
     *spec = (struct spec){0};
-    for (;; format++) {
-        if (*format == '-') {
-            spec->left = true;
-        } else if (*format == '0') {
-            spec->zeros = true;
-        } else {
-            break;
-        }
+    for (; *format == '-' || *format == '0'; format++) {
+        spec->left |= *format == '-';
+        spec->zeros |= *format == '0';
     }
     for (; *format >= '0' && *format <= '9'; format++) {
-        spec->width = spec->width * 10 + (unsigned)(*format - '0');
+        spec->width = spec->width * 10 + (size_t)(*format - '0');
     }
     for (; *format == 'l' || *format == 'z'; format++) {
         spec->longs++;
@@ -89,24 +51,7 @@ static const char *parse_spec(struct spec *spec, const char *format)
     return *format != '\0' ? format + 1 : format;
 }
 
-/* The arguments travel in a struct so that a callee moves the caller's position on. */
-struct arguments {
-    va_list list;
-};
-
-static unsigned long long take_unsigned(const struct spec *spec, struct arguments *arguments)
-{
-    switch (spec->longs) {
-    case 0:
-        return va_arg(arguments->list, unsigned);
-    case 1:
-        return va_arg(arguments->list, unsigned long);
-    default:
-        return va_arg(arguments->list, unsigned long long);
-    }
-}
-
-static long long take_signed(const struct spec *spec, struct arguments *arguments)
+static int64_t take_signed(const struct spec *spec, struct arguments *arguments)
 {
     switch (spec->longs) {
     case 0:
@@ -118,59 +63,99 @@ static long long take_signed(const struct spec *spec, struct arguments *argument
     }
 }
 
-static void put_string(const struct output *out, const struct spec *spec, const char *text)
+static uint64_t without_sign(const struct spec *spec, int64_t value)
 {
-    unsigned size = 0;
-
-    if (text == NULL) {
-        text = "(null)";
+    switch (spec->longs) {
+    case 0:
+        return (unsigned)value;
+    case 1:
+        return (unsigned long)value;
+    default:
+        return (uint64_t)value;
     }
-    while (text[size] != '\0') {
-        size++;
-    }
-    put_padded(out, spec, text, size);
 }
 
-static void put_conversion(const struct output *out, struct spec *spec, struct arguments *arguments)
+/* From the last digit to the first; two characters are kept for what stands before them. */
+static struct text make_digits(char *digits, const struct spec *spec, uint64_t value, bool negative)
 {
-    char c;
+    const bool is_pointer = spec->kind == 'p';
+    const unsigned long base = is_pointer || spec->kind == 'x' ? 16 : 10;
+    char *const end = digits + DIGITS;
+    const size_t limit = spec->zeros && !spec->left ? spec->width : 0;
+    char *at = end;
 
+    do {
+        const uint64_t higher = hal_divide(value, base);
+        const unsigned digit = (unsigned)(value - higher * base);
+        *--at = (char)(digit + (digit < 10 ? '0' : 'a' - 10));
+        value = higher;
+    } while (value != 0);
+    while ((size_t)(end - at) + negative < limit && at > digits + 2) {
+        *--at = '0';
+    }
+    if (is_pointer) {
+        *--at = 'x';
+        *--at = '0';
+    } else if (negative) {
+        *--at = '-';
+    }
+    return (struct text){at, (size_t)(end - at)};
+}
+
+static struct text make_number(char *digits, const struct spec *spec, struct arguments *arguments)
+{
+    const int64_t value = take_signed(spec, arguments);
+    const bool negative = value < 0 && (spec->kind == 'd' || spec->kind == 'i');
+
+    return make_digits(digits, spec, negative ? 0 - (uint64_t)value : without_sign(spec, value),
+                       negative);
+}
+
+static struct text find_string(const char *string)
+{
+    if (string == NULL) {
+        string = "(null)";
+    }
+    return (struct text){string, (size_t)(next_text(string) - 1 - string)};
+}
+
+/* Finds what stands for the conversion or makes it in @p digits. */
+static struct text convert(char *digits, struct spec *spec, struct arguments *arguments)
+{
     switch (spec->kind) {
     case 's':
-        put_string(out, spec, va_arg(arguments->list, const char *));
-        break;
-    case 'c':
-        c = (char)va_arg(arguments->list, int);
-        put_padded(out, spec, &c, 1);
-        break;
+        return find_string(va_arg(arguments->list, const char *));
+    case 'p':
+        *spec = (struct spec){.zeros = true, .width = 2 * sizeof(void *), .longs = 1, .kind = 'p'};
+        __attribute__((fallthrough));
     case 'd':
-    case 'i': {
-        const long long value = take_signed(spec, arguments);
-        const bool negative = value < 0;
-        put_number(out, spec,
-                   negative ? 0ULL - (unsigned long long)value : (unsigned long long)value,
-                   negative);
-        break;
-    }
+    case 'i':
     case 'u':
     case 'x':
-        put_number(out, spec, take_unsigned(spec, arguments), false);
-        break;
-    case 'p':
-        put_string(out, &(struct spec){0}, "0x");
-        spec->zeros = true;
-        spec->width = 2 * sizeof(void *);
-        put_number(out, spec, (uintptr_t)va_arg(arguments->list, void *), false);
+        return make_number(digits, spec, arguments);
+    case 'c':
+        digits[0] = (char)va_arg(arguments->list, int);
         break;
     default:
-        out->put(out->context, spec->kind);
+        digits[0] = spec->kind;
         break;
+    }
+    return (struct text){digits, 1};
+}
+
+static void put_padded(rt_format_put *put, void *context, const struct spec *spec,
+                       const struct text *text)
+{
+    const size_t padding = spec->width > text->size ? spec->width - text->size : 0;
+    const size_t before = spec->left ? 0 : padding;
+
+    for (size_t i = 0; i < padding + text->size; i++) {
+        put(context, i - before < text->size ? text->at[i - before] : ' ');
     }
 }
 
 void rt_format(rt_format_put *put, void *context, const char *format, va_list list)
 {
-    const struct output out = {put, context};
     struct arguments arguments;
 
     va_copy(arguments.list, list);
@@ -180,9 +165,11 @@ void rt_format(rt_format_put *put, void *context, const char *format, va_list li
             continue;
         }
         struct spec spec;
+        char digits[DIGITS];
         format = parse_spec(&spec, format + 1);
         if (spec.kind != '\0') {
-            put_conversion(&out, &spec, &arguments);
+            const struct text text = convert(digits, &spec, &arguments);
+            put_padded(put, context, &spec, &text);
         }
     }
     va_end(arguments.list);

@@ -24,28 +24,39 @@ enum {
 const struct rt_trap_frame *panic_frame;
 
 struct line {
+    char *kept; /* Where what passes is kept too, as long as there is room. */
+    size_t room;
+    size_t size;
     char text[64];
-    unsigned char size;
 };
 
 static void put_to_line(void *context, char c)
 {
     struct line *const line = context;
 
+    if (line->room != 0) {
+        line->room--;
+        *line->kept++ = c;
+    }
     line->text[line->size++] = c;
-    if (c == '\n' || line->size == sizeof line->text) {
+    if (line->size == sizeof line->text) {
         rt_console_write(line->text, line->size);
         line->size = 0;
     }
 }
 
-__attribute__((format(printf, 1, 0))) static void say_list(const char *format, va_list list)
+/* Returns how much of the room is left. */
+__attribute__((format(printf, 3, 0))) static size_t say_list(char *kept, size_t room,
+                                                             const char *format, va_list list)
 {
     struct line line;
 
+    line.kept = kept;
+    line.room = room;
     line.size = 0;
     rt_format(put_to_line, &line, format, list);
     rt_console_write(line.text, line.size);
+    return line.room;
 }
 
 void panic_say(const char *format, ...)
@@ -53,19 +64,20 @@ void panic_say(const char *format, ...)
     va_list list;
 
     va_start(list, format);
-    say_list(format, list);
+    say_list(NULL, 0, format, list);
     va_end(list);
 }
 
 __attribute__((format(printf, 1, 0))) static void give_reason(const char *format, va_list list)
 {
+    char reason[sizeof panic_last.reason - 1];
+
     panic_say("\n*** PANIC: ");
-    say_list(format, list);
-    panic_say("\n");
-    panic_record_reason(format, list);
+    const size_t left = say_list(reason, sizeof reason, format, list);
+    panic_record_begin(reason, sizeof reason - left);
 }
 
-__attribute__((format(printf, 1, 2))) static void reason(const char *format, ...)
+void panic_reason(const char *format, ...)
 {
     va_list list;
 
@@ -88,7 +100,7 @@ __attribute__((noreturn)) static void give_up(struct rt_hart *hart)
 
 __attribute__((noreturn)) static void end(void)
 {
-    panic_say("*** END OF PANIC\n");
+    panic_say("\n*** END OF PANIC\n");
     rt_console_drain();
     rt_panic_end();
     rt_exit(RT_PANIC_STATUS);
@@ -96,8 +108,8 @@ __attribute__((noreturn)) static void end(void)
 
 static void say_where(const struct rt_trap_frame *frame)
 {
-    panic_say("  pc      %p\n  address %p\n  ra      %p\n  cause   %lx\n", (void *)frame->pc,
-              (void *)frame->tval, (void *)frame->ra, frame->cause);
+    panic_say_trap(frame);
+    panic_say("\n  ra      %p", (void *)frame->ra);
 }
 
 __attribute__((noreturn)) static void fault_in_report(const struct rt_trap_frame *frame)
@@ -105,10 +117,10 @@ __attribute__((noreturn)) static void fault_in_report(const struct rt_trap_frame
     const struct rt_trap_frame *const first = panic_frame;
 
     panic_frame = frame;
-    reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
+    panic_reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
     panic_record_finish(frame);
     say_where(frame);
-    panic_say("  the panic that was being reported:\n");
+    panic_say("\n  the panic that was being reported:");
     say_where(first);
     end();
 }
@@ -142,14 +154,14 @@ static enum rt_hart_state begin(const struct rt_trap_frame *frame)
     return state;
 }
 
-__attribute__((noreturn)) static void finish(const struct rt_trap_frame *frame, bool is_trap,
+__attribute__((noreturn)) static void finish(const struct rt_trap_frame *frame,
                                              enum rt_hart_state state)
 {
     panic_record_finish(frame);
     if (state == RT_HART_BOOTING) {
-        panic_say("  during  start-up: memory was not initialised yet\n");
+        panic_say("\n  during  start-up: memory was not initialised yet");
     }
-    panic_report(frame, is_trap);
+    panic_report(frame);
     if (state == RT_HART_RUNNING) {
         panic_show_harts();
     }
@@ -160,8 +172,8 @@ void panic_trap(struct rt_trap_frame *frame)
 {
     const enum rt_hart_state state = begin(frame);
 
-    panic_explain(frame, reason);
-    finish(frame, true, state);
+    panic_explain(frame);
+    finish(frame, state);
 }
 
 /* rt_panic laid a1 to a7 below the arguments on the stack. */
@@ -175,19 +187,20 @@ static va_list arguments_of(const struct rt_trap_frame *frame)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 void panic_say_call(const struct rt_trap_frame *frame)
 {
-    say_list((const char *)frame->a0, arguments_of(frame));
+    say_list(NULL, 0, (const char *)frame->a0, arguments_of(frame));
 }
 
 void panic_call(struct rt_trap_frame *frame)
 {
     const enum rt_hart_state state = begin(frame);
     const uintptr_t call = panic_call_site(frame->ra);
+    const va_list arguments = arguments_of(frame);
 
-    give_reason((const char *)frame->a0, arguments_of(frame));
     frame->sp += PANIC_CALL_FRAME;
     frame->pc = call != 0 ? call : frame->ra;
-    frame->cause = ~0UL;
+    frame->cause = PANIC_NO_CAUSE;
     frame->tval = 0;
-    finish(frame, false, state);
+    give_reason((const char *)frame->a0, arguments);
+    finish(frame, state);
 }
 #pragma GCC diagnostic pop

@@ -12,6 +12,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /** The image's build id, as the linker made it. */
@@ -42,7 +43,7 @@ __attribute__((noreturn)) void panic_call(struct rt_trap_frame *frame);
 /** What is being reported; set by every panic before anything else is done with it. */
 extern const struct rt_trap_frame *panic_frame;
 
-/** Writes to the console, line by line. */
+/** Writes to the console. Each line of the report begins with its newline. */
 __attribute__((format(printf, 1, 2))) void panic_say(const char *format, ...);
 
 /** Writes what the call of rt_panic whose frame this is was given to say. */
@@ -51,18 +52,26 @@ void panic_say_call(const struct rt_trap_frame *frame);
 /** The record of the last panic, for rt_last_panic, which checks it, and tools/gdb/rivet.gdb. */
 extern struct rt_panic_record panic_last;
 
-/** Begins the record of this panic with its reason. */
-__attribute__((format(printf, 1, 0))) void panic_record_reason(const char *format, va_list list);
+/** Begins the record of this panic with its reason, less than fills the record's array. */
+void panic_record_begin(const char *reason, size_t size);
 
 /** Fills in the rest and makes the record valid. */
 void panic_record_finish(const struct rt_trap_frame *frame);
 
-/** Says why @p frame's trap is fatal, as a sentence: passes a format and its arguments on. */
-void panic_explain(const struct rt_trap_frame *frame,
-                   __attribute__((format(printf, 1, 2))) void (*reason)(const char *format, ...));
+/** Writes the report's first line, and begins the record with it. */
+__attribute__((format(printf, 1, 2))) void panic_reason(const char *format, ...);
 
-/** The report's lines about a trap or a call: everything between the reason and the build. */
-void panic_report(const struct rt_trap_frame *frame, bool is_trap);
+/** Says why @p frame's trap is fatal, as a sentence, by panic_reason. */
+void panic_explain(const struct rt_trap_frame *frame);
+
+/** What a frame has for a cause if no trap but a call of rt_panic led here. */
+#define PANIC_NO_CAUSE (~0UL)
+
+/** Writes where @p frame's trap struck, and its cause if it has one. */
+void panic_say_trap(const struct rt_trap_frame *frame);
+
+/** The report's lines about @p frame's trap: everything between the reason and the other harts. */
+void panic_report(const struct rt_trap_frame *frame);
 
 /** Lists what look like the callers of @p frame's code. */
 void panic_backtrace(const struct rt_trap_frame *frame);
@@ -73,19 +82,20 @@ uintptr_t panic_call_site(uintptr_t address);
 /** One stack of this hart; empty if it has none such. */
 struct panic_stack {
     const char *name; /**< What comes before "stack". */
+    uintptr_t lowest; /**< Where sp is on its way down if it is from here to start. */
     uintptr_t guard;  /**< The guard is from here to start. */
     uintptr_t start;
     uintptr_t end;
 };
 
-/** Finds the @p nth stack, from 0; false when there are no more. */
-bool panic_stack(unsigned nth, struct panic_stack *stack);
-
-/** Finds the stack that @p sp points into, its end included. */
-bool panic_stack_of(uintptr_t sp, struct panic_stack *stack);
-
 /** Finds the stack that @p frame's trap ran over the end of, if it did. */
 bool panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stack *stack);
+
+/**
+ * Finds the stack that @p frame's program ran on and returns from where on it is in use: all of it
+ * if the trap ran over its end; 0 if sp points into no stack.
+ */
+uintptr_t panic_stack_used(const struct rt_trap_frame *frame, struct panic_stack *stack);
 
 /**
  * Claims the panic for this hart and stops the others. Does not return on a hart that comes second:

@@ -41,34 +41,42 @@ uintptr_t panic_call_site(uintptr_t address)
     return is_call2(behind[-1]) ? address - 2 : 0;
 }
 
-/* Recursion would fill the list with one address: the same as the last one is not shown again. */
-static unsigned show(unsigned count, uintptr_t address)
+struct trace {
+    uintptr_t pc;
+    uintptr_t last;
+    unsigned count;
+};
+
+static void show(struct trace *trace, uintptr_t address)
 {
-    panic_say("  #%-6u %p\n", count, (void *)address);
-    return count + 1;
+    panic_say("\n  #%-6u %p", trace->count++, (void *)address);
+    trace->last = address;
+}
+
+/* Recursion would fill the list with one address: the same as the last one is not shown again. Nor
+ * is where the call of rt_panic itself would return to. */
+static void show_caller(struct trace *trace, uintptr_t address)
+{
+    const uintptr_t call = panic_call_site(address);
+
+    if (address != trace->last && call != 0 && call != trace->pc) {
+        show(trace, address);
+    }
 }
 
 void panic_backtrace(const struct rt_trap_frame *frame)
 {
+    struct trace trace = {.pc = frame->pc};
     struct panic_stack stack;
-    unsigned count = show(0, frame->pc);
-    uintptr_t last = 0;
+    const uintptr_t used = panic_stack_used(frame, &stack);
 
-    if (panic_call_site(frame->ra) != 0 && frame->pc != panic_call_site(frame->ra)) {
-        last = frame->ra;
-        count = show(count, last);
-    }
-    uintptr_t first = (frame->sp + sizeof(uintptr_t) - 1) & -sizeof(uintptr_t);
-    if (panic_stack_overflowed(frame, &stack)) {
-        first = stack.start;
-    } else if (!panic_stack_of(frame->sp, &stack)) {
+    show(&trace, frame->pc);
+    show_caller(&trace, frame->ra);
+    if (used == 0) {
         return;
     }
-    for (const uintptr_t *word = (const uintptr_t *)first;
-         (uintptr_t)word < stack.end && count < MOST; word++) {
-        if (*word != last && panic_call_site(*word) != 0) {
-            last = *word;
-            count = show(count, last);
-        }
+    for (const uintptr_t *word = (const uintptr_t *)((used + sizeof used - 1) & -sizeof used);
+         (uintptr_t)word < stack.end && trace.count < MOST; word++) {
+        show_caller(&trace, *word);
     }
 }

@@ -85,13 +85,12 @@ static const struct rt_trap_frame *wait_for_frame(const struct rt_hart *hart,
 
 static void say_panic(const struct rt_trap_frame *frame)
 {
-    panic_say("    panicked too: ");
+    panic_say("\n    panicked too: ");
     if (panic_is_call(frame)) {
         panic_say_call(frame);
     } else {
         panic_say("%s, address %p", rt_trap_cause_name(frame->cause), (void *)frame->tval);
     }
-    panic_say("\n");
 }
 
 static void say_frame(const struct rt_trap_frame *frame)
@@ -99,7 +98,7 @@ static void say_frame(const struct rt_trap_frame *frame)
     const bool is_call = panic_is_call(frame);
     const bool asked = frame->cause == (MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE);
 
-    panic_say("pc %p, sp %p\n", (void *)(is_call ? panic_call_site(frame->ra) : frame->pc),
+    panic_say("pc %p, sp %p", (void *)(is_call ? panic_call_site(frame->ra) : frame->pc),
               (void *)(frame->sp + (is_call ? PANIC_CALL_FRAME : 0)));
     if (!asked) {
         say_panic(frame);
@@ -111,11 +110,11 @@ static void show_hart(unsigned number, const struct hal_deadline *deadline)
     const struct rt_hart *const hart = rt_hart_block_of(number);
     const struct rt_trap_frame *const frame = wait_for_frame(hart, deadline);
 
-    panic_say("  hart %lu: ", rt_hart_id(number));
+    panic_say("\n  hart %lu: ", rt_hart_id(number));
     if (frame != NULL) {
         say_frame(frame);
     } else {
-        panic_say(runs(hart) ? "running, did not answer\n" : "parked\n");
+        panic_say(runs(hart) ? "running, did not answer" : "parked");
     }
 }
 

@@ -36,31 +36,38 @@ static const char *explain_access(const struct rt_trap_frame *frame)
     return " to an address where nothing may be written";
 }
 
-static const char *explain_exception(const struct rt_trap_frame *frame)
-{
-    switch (frame->cause) {
-    case CAUSE_FETCH_ACCESS:
-        return frame->pc < NULL_PAGE ? "call through a null pointer"
-                                     : "jump to an address that is not code";
-    case CAUSE_BREAKPOINT:
-        return "breakpoint without a debugger";
-    default:
-        return rt_trap_cause_name(frame->cause);
-    }
-}
-
-void panic_explain(const struct rt_trap_frame *frame,
-                   __attribute__((format(printf, 1, 2))) void (*reason)(const char *format, ...))
+void panic_explain(const struct rt_trap_frame *frame)
 {
     struct panic_stack stack;
+    const char *what = rt_trap_cause_name(frame->cause);
 
     if ((frame->cause & MCAUSE_INTERRUPT) != 0) {
-        reason("interrupt without a handler: %s", rt_trap_cause_name(frame->cause));
-    } else if (panic_stack_overflowed(frame, &stack)) {
-        reason("stack overflow: %s stack of hart %lu", stack.name, csr_read(mhartid));
-    } else if (frame->cause == CAUSE_LOAD_ACCESS || frame->cause == CAUSE_STORE_ACCESS) {
-        reason("%s%s", frame->cause == CAUSE_LOAD_ACCESS ? "load" : "store", explain_access(frame));
-    } else {
-        reason("%s", explain_exception(frame));
+        panic_reason("interrupt without a handler: %s", what);
+        return;
     }
+    if (panic_stack_overflowed(frame, &stack)) {
+        panic_reason("stack overflow: %s stack of hart %lu", stack.name, csr_read(mhartid));
+        return;
+    }
+    const char *how = "";
+    switch (frame->cause) {
+    case CAUSE_FETCH_ACCESS:
+        what = frame->pc < NULL_PAGE ? "call through a null pointer"
+                                     : "jump to an address that is not code";
+        break;
+    case CAUSE_BREAKPOINT:
+        how = " without a debugger";
+        break;
+    case CAUSE_LOAD_ACCESS:
+        what = "load";
+        how = explain_access(frame);
+        break;
+    case CAUSE_STORE_ACCESS:
+        what = "store";
+        how = explain_access(frame);
+        break;
+    default:
+        break;
+    }
+    panic_reason("%s%s", what, how);
 }

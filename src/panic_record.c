@@ -4,12 +4,11 @@
  */
 #include "panic.h"
 
+#include <hal/divide.h>
 #include <rt/board.h>
 #include <rt/csr.h>
-#include <rt/format.h>
 
 #include <stddef.h>
-#include <string.h>
 
 __attribute__((section(".noinit"))) struct rt_panic_record panic_last;
 
@@ -25,22 +24,13 @@ static uint32_t checksum(void)
     return hash | 1;
 }
 
-static void put_to_reason(void *context, char c)
+/* Not by memcpy: the C library's is made for much memory and large, this is in every firmware. */
+void panic_record_begin(const char *reason, size_t size)
 {
-    unsigned *const size = context;
-
-    if (*size < sizeof panic_last.reason - 1) {
-        panic_last.reason[(*size)++] = c;
-    }
-}
-
-void panic_record_reason(const char *format, va_list list)
-{
-    unsigned size = 0;
-
     panic_last.checksum = 0;
-    memset(panic_last.reason, 0, sizeof panic_last.reason);
-    rt_format(put_to_reason, &size, format, list);
+    for (size_t i = 0; i < sizeof panic_last.reason; i++) {
+        panic_last.reason[i] = i < size ? reason[i] : '\0';
+    }
 }
 
 void panic_record_finish(const struct rt_trap_frame *frame)
@@ -51,8 +41,11 @@ void panic_record_finish(const struct rt_trap_frame *frame)
     panic_last.sp = frame->sp;
     panic_last.cause = frame->cause;
     panic_last.hart = csr_read(mhartid);
-    panic_last.uptime_us = hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)) / 1000;
-    memcpy(panic_last.build, panic_build_id, sizeof panic_last.build);
+    panic_last.uptime_us =
+        hal_divide(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)), 1000);
+    for (size_t i = 0; i < sizeof panic_last.build; i++) {
+        panic_last.build[i] = panic_build_id[i];
+    }
     panic_last.checksum = checksum();
 }
 

@@ -3,54 +3,61 @@
  * The report's lines, from where it happened to which build it was.
  */
 #include "panic.h"
+#include "texts.h"
 
-#include <rt/board.h>
+#include <hal/divide.h>
 #include <rt/csr.h>
-#include <rt/image.h>
 #include <rt/protect.h>
 #include <rt/trap.h>
 
 #include <stddef.h>
 
-static void say_registers(const struct rt_trap_frame *frame)
-{
-    static const char names[] = "ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7 "
-                                "s2 s3 s4 s5 s6 s7 s8 s9 s10s11t3 t4 t5 t6 ";
-    const unsigned long *value = &frame->ra;
+enum {
+    US_PER_S = 1000000
+};
 
-    for (const char *name = names; *name != '\0'; name += 3, value++) {
-        panic_say("  %c%c%c %p%s", name[0], name[1], name[2], (void *)*value,
-                  (name - names) % 9 == 6 ? "\n" : "");
+void panic_say_trap(const struct rt_trap_frame *frame)
+{
+    panic_say("\n  pc      %p", (void *)frame->pc);
+    if (frame->cause != PANIC_NO_CAUSE) {
+        panic_say("\n  address %p\n  cause   %lu, %s", (void *)frame->tval,
+                  frame->cause & ~MCAUSE_INTERRUPT, rt_trap_cause_name(frame->cause));
     }
-    panic_say("\n");
+}
+
+static void say_status(unsigned long status)
+{
+    const bool on = (status & MSTATUS_MPIE) != 0;
+
+    panic_say("\n  hart    %lu\n  mstatus %p: interrupts %s, mode %c, FS %lu", csr_read(mhartid),
+              (void *)status, &"off\0on"[4 * on], "US?M"[(status & MSTATUS_MPP) >> 11],
+              (status & MSTATUS_FS) >> 13);
 }
 
 static void say_stack(const struct rt_trap_frame *frame)
 {
     struct panic_stack stack;
-    uintptr_t sp = frame->sp;
+    const uintptr_t used = panic_stack_used(frame, &stack);
 
-    if (panic_stack_overflowed(frame, &stack)) {
-        sp = stack.start;
-    } else if (!panic_stack_of(sp, &stack)) {
-        panic_say("  stack   sp points into no stack\n");
-        return;
+    if (used != 0) {
+        panic_say("\n  stack   %s stack, %lu of %lu bytes in use", stack.name,
+                  (unsigned long)(stack.end - used), (unsigned long)(stack.end - stack.start));
+    } else {
+        panic_say("\n  stack   sp points into no stack");
     }
-    panic_say("  stack   %s stack, %lu of %lu bytes in use\n", stack.name,
-              (unsigned long)(stack.end - sp), (unsigned long)(stack.end - stack.start));
 }
 
-static void say_trap(const struct rt_trap_frame *frame)
+/* Three in a line. */
+static void say_registers(const struct rt_trap_frame *frame)
 {
-    panic_say("  address %p\n  cause   %lu, %s\n", (void *)frame->tval,
-              frame->cause & ~MCAUSE_INTERRUPT, rt_trap_cause_name(frame->cause));
-}
+    const char *name = "ra\0sp\0gp\0tp\0t0\0t1\0t2\0s0\0s1\0a0\0a1\0a2\0a3\0a4\0a5\0a6\0a7\0"
+                       "s2\0s3\0s4\0s5\0s6\0s7\0s8\0s9\0s10\0s11\0t3\0t4\0t5\0t6";
+    const unsigned long *const values = &frame->ra;
 
-static void say_status(unsigned long status)
-{
-    panic_say("  hart    %lu\n  mstatus %p: interrupts %s, mode %c, FS %lu\n", csr_read(mhartid),
-              (void *)status, (status & MSTATUS_MPIE) != 0 ? "on" : "off",
-              "US?M"[(status & MSTATUS_MPP) >> 11], (status & MSTATUS_FS) >> 13);
+    for (unsigned i = 0; i < 31; i++) {
+        panic_say("%s  %-3s %p", &"\n"[i % 3 != 0], name, (void *)values[i]);
+        name = next_text(name);
+    }
 }
 
 /* A fault inside the handling of another: the frame of that one lies at the trap stack's top. */
@@ -62,9 +69,8 @@ static void say_outer(const struct rt_trap_frame *frame)
     if (frame >= outer) {
         return;
     }
-    panic_say("  inside the handling of: %s\n", rt_trap_cause_name(outer->cause));
-    panic_say("  pc      %p\n", (void *)outer->pc);
-    say_trap(outer);
+    panic_say("\n  inside the handling of: %s", rt_trap_cause_name(outer->cause));
+    panic_say_trap(outer);
     panic_backtrace(outer);
 }
 
@@ -73,40 +79,29 @@ static void say_missing_protection(void)
     const char *name;
 
     for (unsigned i = 0; (name = rt_protect_missing(i)) != NULL; i++) {
-        panic_say("  protection missing: %s\n", name);
+        panic_say("\n  protection missing: %s", name);
     }
 }
 
-static void say_uptime(void)
+static void say_uptime_and_build(void)
 {
-    const uint64_t ns = hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer));
-    const uint64_t us = ns / 1000;
+    const unsigned long seconds = (unsigned long)hal_divide(panic_last.uptime_us, US_PER_S);
 
-    panic_say("  uptime  %lu.%06lu s\n", (unsigned long)(us / 1000000),
-              (unsigned long)(us % 1000000));
-}
-
-static void say_build_id(void)
-{
-    panic_say("  build   ");
+    panic_say("\n  uptime  %lu.%06lu s\n  build   ", seconds,
+              (unsigned long)panic_last.uptime_us - seconds * US_PER_S);
     for (unsigned i = 0; i < PANIC_BUILD_ID_SIZE; i++) {
         panic_say("%02x", panic_build_id[i]);
     }
-    panic_say("\n");
 }
 
-void panic_report(const struct rt_trap_frame *frame, bool is_trap)
+void panic_report(const struct rt_trap_frame *frame)
 {
-    panic_say("  pc      %p\n", (void *)frame->pc);
-    if (is_trap) {
-        say_trap(frame);
-    }
+    panic_say_trap(frame);
     say_status(frame->status);
     say_stack(frame);
     say_registers(frame);
     panic_backtrace(frame);
     say_outer(frame);
     say_missing_protection();
-    say_uptime();
-    say_build_id();
+    say_uptime_and_build();
 }

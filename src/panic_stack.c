@@ -3,75 +3,84 @@
  * Which stacks a hart has, and which of them an address belongs to.
  */
 #include "panic.h"
+#include "texts.h"
 
 #include <rt/csr.h>
 #include <rt/image.h>
 #include <rt/protect.h>
 
-/* The boot hart's, in its area; the other harts' lie as far from theirs. */
-static const struct {
-    const char *name;
-    const char *start;
-    const char *end;
-} stacks[] = {
-    {"trap", rt_boot_trap_stack_start, rt_boot_trap_stack_end},
-    {"interrupt", rt_boot_irq_plain_start, rt_boot_irq_plain_end},
-    {"software interrupt", rt_boot_irq_software_start, rt_boot_irq_software_end},
-    {"timer interrupt", rt_boot_irq_timer_start, rt_boot_irq_timer_end},
-    {"external interrupt", rt_boot_irq_external_start, rt_boot_irq_external_end},
+enum {
+    /* The program's own, the trap stack, those for interrupts. */
+    STACKS = 6
 };
 
-static void program_stack(const struct rt_hart *hart, struct panic_stack *stack)
+static void program_stack(struct panic_stack *stack)
 {
+    const struct rt_hart *const hart = rt_hart_block_of_trap();
+
     if ((const char *)hart == rt_boot_trap_stack_end) {
-        *stack = (struct panic_stack){"main", (uintptr_t)rt_stack_guard, (uintptr_t)rt_stack_start,
-                                      (uintptr_t)rt_stack_end};
+        /* Below the main stack's guard there are only constants and code. */
+        stack->name = "main";
+        stack->lowest = (uintptr_t)rt_text_start;
+        stack->guard = (uintptr_t)rt_stack_guard;
+        stack->start = (uintptr_t)rt_stack_start;
+        stack->end = (uintptr_t)rt_stack_end;
     } else {
         const uintptr_t low = (uintptr_t)hart->stack_low;
-        *stack = (struct panic_stack){"program", low - RT_HART_GUARD_SIZE, low, hart->start_sp};
+        const uintptr_t guard = low - RT_HART_GUARD_SIZE;
+        *stack = (struct panic_stack){"program", guard, guard, low, hart->start_sp};
     }
 }
 
-bool panic_stack(unsigned nth, struct panic_stack *stack)
+/* Those in the hart's area, one behind another: each begins with its guard where the one before it
+ * ends, unless it is not needed and ends there too. */
+static void next_stack(unsigned nth, struct panic_stack *stack)
 {
-    const struct rt_hart *const hart = rt_hart_block_of_trap();
-    const uintptr_t area = (uintptr_t)hart - (uintptr_t)rt_boot_trap_stack_end;
+    static const char names[] =
+        "interrupt\0software interrupt\0timer interrupt\0external interrupt\0trap";
+    /* The boot hart's; the other harts' lie as far from theirs. */
+    static const char *const ends[STACKS] = {
+        rt_harts_start,        rt_boot_irq_plain_end,    rt_boot_irq_software_end,
+        rt_boot_irq_timer_end, rt_boot_irq_external_end, rt_boot_trap_stack_end,
+    };
+    const uintptr_t area = (uintptr_t)rt_hart_block_of_trap() - (uintptr_t)rt_boot_trap_stack_end;
 
-    if (nth > sizeof stacks / sizeof stacks[0]) {
-        return false;
+    stack->name = nth == 1 ? names : next_text(stack->name);
+    stack->end = area + (uintptr_t)ends[nth];
+    stack->guard = stack->lowest = area + (uintptr_t)ends[nth - 1];
+    stack->start = stack->guard;
+    if (stack->start != stack->end) {
+        stack->start += (uintptr_t)rt_stack_start - (uintptr_t)rt_stack_guard;
     }
-    if (nth == 0) {
-        program_stack(hart, stack);
-    } else {
-        const uintptr_t start = area + (uintptr_t)stacks[nth - 1].start;
-        const uintptr_t guard_size = (uintptr_t)rt_stack_start - (uintptr_t)rt_stack_guard;
-        *stack = (struct panic_stack){stacks[nth - 1].name, start - guard_size, start,
-                                      area + (uintptr_t)stacks[nth - 1].end};
+}
+
+typedef bool condition(const struct panic_stack *stack, uintptr_t address);
+
+static bool find(struct panic_stack *stack, condition *holds, uintptr_t address)
+{
+    program_stack(stack);
+    for (unsigned i = 1; !holds(stack, address); i++) {
+        if (i == STACKS) {
+            return false;
+        }
+        next_stack(i, stack);
     }
     return true;
 }
 
-bool panic_stack_of(uintptr_t sp, struct panic_stack *stack)
+static bool is_inside(const struct panic_stack *stack, uintptr_t sp)
 {
-    for (unsigned i = 0; panic_stack(i, stack); i++) {
-        if (sp >= stack->start && sp <= stack->end && stack->start != stack->end) {
-            return true;
-        }
-    }
-    return false;
+    return sp >= stack->start && sp <= stack->end && stack->start != stack->end;
 }
 
-/* Below a stack is its guard, and below the main stack's there are only constants and code. */
-static bool ran_over(const struct panic_stack *stack, bool is_main, uintptr_t sp, uintptr_t address)
+static bool is_below(const struct panic_stack *stack, uintptr_t sp)
 {
-    const uintptr_t lowest = is_main ? (uintptr_t)rt_text_start : stack->guard;
-    struct panic_stack other;
+    return sp >= stack->lowest && sp < stack->start;
+}
 
-    if (stack->start == stack->end) {
-        return false;
-    }
-    return (address >= stack->guard && address < stack->start) ||
-           (sp >= lowest && sp < stack->start && !panic_stack_of(sp, &other));
+static bool is_in_guard(const struct panic_stack *stack, uintptr_t address)
+{
+    return address >= stack->guard && address < stack->start;
 }
 
 bool panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stack *stack)
@@ -79,10 +88,14 @@ bool panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stac
     if (frame->cause != CAUSE_LOAD_ACCESS && frame->cause != CAUSE_STORE_ACCESS) {
         return false;
     }
-    for (unsigned i = 0; panic_stack(i, stack); i++) {
-        if (ran_over(stack, stack->start == (uintptr_t)rt_stack_start, frame->sp, frame->tval)) {
-            return true;
-        }
+    return find(stack, is_in_guard, frame->tval) ||
+           (!find(stack, is_inside, frame->sp) && find(stack, is_below, frame->sp));
+}
+
+uintptr_t panic_stack_used(const struct rt_trap_frame *frame, struct panic_stack *stack)
+{
+    if (panic_stack_overflowed(frame, stack)) {
+        return stack->start;
     }
-    return false;
+    return find(stack, is_inside, frame->sp) ? frame->sp : 0;
 }

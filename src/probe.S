@@ -1,42 +1,54 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Accesses that may fault. rt_trap knows the range, in which the first instruction of every 16
- * bytes is the one that is allowed to, and goes on at rt_probe_failed instead.
+ * Accesses that may fault. rt_trap knows the range that those that are called make up
+ * (ld/sections.ld), in which the first instruction of every 16 bytes is the one that is allowed to,
+ * and goes on at rt_probe_failed instead.
  */
-    .section .text.rt_probes, "ax", @progbits
     .option push
     .option norvc
     .option norelax
+
+    /* Nothing but where the range begins. */
+    .section .text.rt_probes_start, "ax", @progbits
     .balign 16
-    .globl rt_probes_start, rt_probes_end, rt_probe_failed
+    .globl rt_probes_start
 rt_probes_start:
 
-    /* bool name(uintptr_t address, uintN_t *value) */
-    .macro try_load name, load, store
+    .macro begin_probe name
+    .section .text.rt_probes.\name, "ax", @progbits
+    .balign 16
     .globl \name
     .type \name, @function
 \name:
     .cfi_startproc
+    .endm
+
+    .macro end_probe name
+    .cfi_endproc
+    .size \name, . - \name
+    .if . - \name != 16
+    .error "rivet: a probe is not of 16 bytes"
+    .endif
+    .endm
+
+    /* bool name(uintptr_t address, uintN_t *value) */
+    .macro try_load name, load, store
+    begin_probe \name
     \load t0, 0(a0)
     \store t0, 0(a1)
     li a0, 1
     ret
-    .cfi_endproc
-    .size \name, . - \name
+    end_probe \name
     .endm
 
     /* bool name(uintptr_t address, uintN_t value) */
     .macro try_store name, store
-    .globl \name
-    .type \name, @function
-\name:
-    .cfi_startproc
+    begin_probe \name
     \store a1, 0(a0)
     li a0, 1
     ret
     nop
-    .cfi_endproc
-    .size \name, . - \name
+    end_probe \name
     .endm
 
     try_load rt_try_load8, lbu, sb
@@ -51,19 +63,16 @@ rt_probes_start:
 #endif
 
     /* unsigned long rt_probe_pmp(unsigned long value): what pmpaddr0 makes of value, or 0. */
-    .globl rt_probe_pmp
-    .type rt_probe_pmp, @function
-rt_probe_pmp:
-    .cfi_startproc
+    begin_probe rt_probe_pmp
     csrw pmpaddr0, a0
     csrr a0, pmpaddr0
     ret
     nop
-    .cfi_endproc
-    .size rt_probe_pmp, . - rt_probe_pmp
-rt_probes_end:
+    end_probe rt_probe_pmp
     .option pop
 
+    .section .text.rt_probe_failed, "ax", @progbits
+    .globl rt_probe_failed
     .type rt_probe_failed, @function
 rt_probe_failed:
     .cfi_startproc

@@ -9,10 +9,10 @@
 #include <rt/protect.h>
 
 #include "protect_regions.h"
+#include "texts.h"
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 enum {
     /* A bit of page zero's address that reads as zero if the grain is coarser than 64 bytes. */
@@ -51,16 +51,27 @@ static inline void set_high_configs(void)
 #endif
 }
 
+static uint8_t config_of(const unsigned long *configs, unsigned entry)
+{
+    return ((const uint8_t *)configs)[entry];
+}
+
+static void read_configs(unsigned long *configs)
+{
+    configs[0] = csr_read(pmpcfg0);
+    configs[WORDS_OF_FEW] = csr_read(pmpcfg2);
+#if __riscv_xlen == 32
+    configs[1] = csr_read(pmpcfg1);
+    configs[WORDS_OF_FEW + 1] = csr_read(pmpcfg3);
+#endif
+}
+
 static uint8_t config_in_force(unsigned entry)
 {
-#if __riscv_xlen == 64
-    const unsigned long word = entry < 8 ? csr_read(pmpcfg0) : csr_read(pmpcfg2);
-#else
-    const unsigned long low = entry < 4 ? csr_read(pmpcfg0) : csr_read(pmpcfg1);
-    const unsigned long high = entry < 12 ? csr_read(pmpcfg2) : csr_read(pmpcfg3);
-    const unsigned long word = entry < 8 ? low : high;
-#endif
-    return (uint8_t)(word >> (8 * (entry % sizeof word)));
+    unsigned long configs[2 * WORDS_OF_FEW];
+
+    read_configs(configs);
+    return config_of(configs, entry);
 }
 
 static inline unsigned long guard_of(const char *stack_low)
@@ -148,23 +159,22 @@ bool rt_protect_stack(const char *stack_low)
     return false;
 }
 
-static bool is_missing(unsigned entry)
+static bool is_missing(const unsigned long *in_force, unsigned entry)
 {
-    const uint8_t wanted = ((const uint8_t *)protect_table.configs)[entry];
+    const uint8_t wanted = config_of(protect_table.configs, entry);
 
     if (entry == PROTECT_ROW_STACK && rt_hart_block_of_trap()->stack_unguarded != 0) {
         return true;
     }
-    if (entry == PROTECT_ALL && config_in_force(PROTECT_ALL_OF_FEW) == wanted) {
+    if (entry == PROTECT_ALL && config_of(in_force, PROTECT_ALL_OF_FEW) == wanted) {
         return false;
     }
-    return wanted != 0 && config_in_force(entry) != wanted;
+    return wanted != 0 && config_of(in_force, entry) != wanted;
 }
 
-#define ENTRY(entry, address, of_hart, config, name) entry,
-#define NAME(entry, address, of_hart, config, name)  name "\0"
-static const uint8_t entries[] = {PROTECT_FEW(ENTRY) PROTECT_MORE(ENTRY) PROTECT_ALL};
-static const char names[] = PROTECT_FEW(NAME) PROTECT_MORE(NAME) PROTECT_ALL_NAME;
+/* One for each entry; those that no row is for are wanted by nobody. */
+#define NAME(entry, address, of_hart, config, name) name "\0"
+static const char names[] = PROTECT_FEW(NAME) "\0" PROTECT_MORE(NAME) "\0\0\0" PROTECT_ALL_NAME;
 
 const char *rt_protect_missing(unsigned nth)
 {
@@ -173,11 +183,13 @@ const char *rt_protect_missing(unsigned nth)
     if (!is_on()) {
         return nth == 0 ? "all of it: the core has no PMP, or one of too coarse a grain" : NULL;
     }
-    for (unsigned i = 0; i < sizeof entries; i++) {
-        if (is_missing(entries[i]) && nth-- == 0) {
+    unsigned long in_force[2 * WORDS_OF_FEW];
+    read_configs(in_force);
+    for (unsigned entry = 0; entry < PROTECT_ENTRIES; entry++) {
+        if (is_missing(in_force, entry) && nth-- == 0) {
             return name;
         }
-        name += strlen(name) + 1;
+        name = next_text(name);
     }
     return NULL;
 }

@@ -4,12 +4,12 @@
  */
 #include "trap.h"
 #include "panic.h"
+#include "texts.h"
 
 #include <rt/csr.h>
 #include <rt/trap.h>
 
 #include <stddef.h>
-#include <string.h>
 
 /* There only where the firmware sets a handler. */
 #pragma weak trap_handlers
@@ -51,7 +51,7 @@ const char *rt_trap_cause_name(unsigned long cause)
         nth = EXCEPTIONS + interrupt / 4;
     }
     for (; nth != 0; nth--) {
-        name += strlen(name) + 1;
+        name = next_text(name);
     }
     return name;
 }

@@ -31,6 +31,8 @@ TOOLS = "riscv64-unknown-elf-"
 SYMBOL = re.compile(r"\s*\d+: (\w+)\s+(\w+) (\w+)\s+(\w+)\s+\w+\s+(\w+) (\S+)")
 INSTRUCTION = re.compile(r"\s*([0-9a-f]+):\t(\S+)\t?([^#<]*)(.*)")
 TARGET = re.compile(r"([0-9a-f]+) <")
+# What -msave-restore has functions call, by way of t0: it saves ra and so many more registers.
+SAVES = re.compile(r"__riscv_save_(\d+)$")
 
 
 def tool(name, *arguments):
@@ -138,9 +140,16 @@ class Image:
         links = name == "jalr" and len(fields) == 1 or fields[0] == "ra" and len(fields) > 1
         if name == "jal" and len(fields) == 1:
             links = True  # c.jal
+        callee = self.at(int(target.group(1), 16)) if target is not None else None
+        saved = SAVES.match(callee.name) if callee is not None and fields[0] == "t0" else None
+        if saved:
+            # It takes the frame for its caller's registers, and leaves it.
+            size = -(-(int(saved.group(1)) + 1) * self.word // 16) * 16
+            function.frame += size
+            function.taken += size
+            return
         if target is not None:
             address = int(target.group(1), 16)
-            callee = self.at(address)
             entered = address in self.functions
             if callee is not None and (callee is not function or links and entered):
                 into = function.calls if links else function.tails if entered else function.joins

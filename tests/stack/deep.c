@@ -29,6 +29,15 @@ __attribute__((noinline)) static int takes_600(void)
     return takes_5000() + bytes[7];
 }
 
+/* Every register that a function must save. */
+__attribute__((noinline)) static int saves_registers(void)
+{
+    __asm__ volatile("" ::
+                         : "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10",
+                           "s11");
+    return takes_600() + 1;
+}
+
 __attribute__((noinline)) static int takes_what_it_is_told(size_t size)
 {
     volatile char *const bytes = __builtin_alloca(size);
@@ -47,7 +56,7 @@ __attribute__((noinline)) static int calls_itself(volatile int *depth)
 
 int main(void)
 {
-    static int (*volatile where)(void) = takes_600;
+    static int (*volatile where)(void) = saves_registers;
     volatile int depth = 3;
 
     return where() + takes_what_it_is_told((size_t)depth + 20) + calls_itself(&depth);

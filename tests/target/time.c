@@ -2,6 +2,7 @@
 /*
  * The board's timer and delays, on the real counter.
  */
+#include <hal/divide.h>
 #include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/test.h>
@@ -49,4 +50,18 @@ RT_TEST(a_deadline_in_the_past_is_pending_at_once)
     RT_EXPECT_NE(csr_read(mip) & MIP_MTIP, 0);
     hal_timer_cancel(board_timer);
     RT_EXPECT_EQ(csr_read(mip) & MIP_MTIP, 0);
+}
+
+RT_TEST(division_by_halves_agrees_with_the_compilers)
+{
+    static const uint32_t divisors[] = {1, 2, 10, 1000000000, 0x80000000, 0x80000001, UINT32_MAX};
+    uint64_t value = 0x9e3779b97f4a7c15;
+
+    for (unsigned i = 0; i < 1000; i++) {
+        const uint32_t divisor = divisors[i % (sizeof divisors / sizeof divisors[0])];
+        const uint64_t dividend = value >> (i % 61);
+        RT_REQUIRE_EQ(hal_divide_halves(dividend, divisor), dividend / divisor);
+        RT_REQUIRE_EQ(hal_divide(dividend, divisor), dividend / divisor);
+        value = value * 6364136223846793005U + 1442695040888963407U;
+    }
 }
