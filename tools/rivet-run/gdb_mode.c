@@ -102,7 +102,7 @@ static void gdb_command(struct arguments *command, const struct options *options
     arguments_add(command, "gdb-multiarch");
     arguments_add(command, "-q");
     arguments_add(command, "-iex");
-    arguments_format(command, "set substitute-path rivet %s", source);
+    arguments_format(command, "set substitute-path rivet \"%s\"", source);
     arguments_add(command, elf->path);
     arguments_add(command, "-x");
     arguments_format(command, "%s/tools/gdb/rivet.gdb", source);
