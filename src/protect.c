@@ -51,27 +51,27 @@ static inline void set_high_configs(void)
 #endif
 }
 
-static uint8_t config_of(const unsigned long *configs, unsigned entry)
-{
-    return ((const uint8_t *)configs)[entry];
-}
+union configs {
+    unsigned long words[2 * WORDS_OF_FEW];
+    uint8_t of[16];
+};
 
-static void read_configs(unsigned long *configs)
+static void read_configs(union configs *configs)
 {
-    configs[0] = csr_read(pmpcfg0);
-    configs[WORDS_OF_FEW] = csr_read(pmpcfg2);
+    configs->words[0] = csr_read(pmpcfg0);
+    configs->words[WORDS_OF_FEW] = csr_read(pmpcfg2);
 #if __riscv_xlen == 32
-    configs[1] = csr_read(pmpcfg1);
-    configs[WORDS_OF_FEW + 1] = csr_read(pmpcfg3);
+    configs->words[1] = csr_read(pmpcfg1);
+    configs->words[WORDS_OF_FEW + 1] = csr_read(pmpcfg3);
 #endif
 }
 
 static uint8_t config_in_force(unsigned entry)
 {
-    unsigned long configs[2 * WORDS_OF_FEW];
+    union configs configs;
 
-    read_configs(configs);
-    return config_of(configs, entry);
+    read_configs(&configs);
+    return configs.of[entry];
 }
 
 static inline unsigned long guard_of(const char *stack_low)
@@ -159,17 +159,17 @@ bool rt_protect_stack(const char *stack_low)
     return false;
 }
 
-static bool is_missing(const unsigned long *in_force, unsigned entry)
+static bool is_missing(const union configs *in_force, unsigned entry)
 {
-    const uint8_t wanted = config_of(protect_table.configs, entry);
+    const uint8_t wanted = ((const uint8_t *)protect_table.configs)[entry];
 
     if (entry == PROTECT_ROW_STACK && rt_hart_block_of_trap()->stack_unguarded != 0) {
         return true;
     }
-    if (entry == PROTECT_ALL && config_of(in_force, PROTECT_ALL_OF_FEW) == wanted) {
+    if (entry == PROTECT_ALL && in_force->of[PROTECT_ALL_OF_FEW] == wanted) {
         return false;
     }
-    return wanted != 0 && config_of(in_force, entry) != wanted;
+    return wanted != 0 && in_force->of[entry] != wanted;
 }
 
 /* One for each entry; those that no row is for are wanted by nobody. */
@@ -183,10 +183,10 @@ const char *rt_protect_missing(unsigned nth)
     if (!is_on()) {
         return nth == 0 ? "all of it: the core has no PMP, or one of too coarse a grain" : NULL;
     }
-    unsigned long in_force[2 * WORDS_OF_FEW];
-    read_configs(in_force);
+    union configs in_force;
+    read_configs(&in_force);
     for (unsigned entry = 0; entry < PROTECT_ENTRIES; entry++) {
-        if (is_missing(in_force, entry) && nth-- == 0) {
+        if (is_missing(&in_force, entry) && nth-- == 0) {
             return name;
         }
         name = next_text(name);
