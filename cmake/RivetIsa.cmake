@@ -82,6 +82,11 @@ endif()
 set(RIVET_C_FLAGS
     ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections
     -fno-delete-null-pointer-checks ${rivet_maps})
+# Clang has one section for all small variables of a file, in spite of -fdata-sections: the linker
+# would take all or none of them.
+if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
+    list(APPEND RIVET_C_FLAGS -msmall-data-limit=0)
+endif()
 
 add_library(rivet_isa INTERFACE)
 add_library(rivet::isa ALIAS rivet_isa)
