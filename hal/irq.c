@@ -47,9 +47,9 @@ static void call(hal_irq_handler *handler, void *context)
 }
 
 /*
- * Returns false, with the source switched off, if nobody serves it. In line, for there the calls of
- * hal_irq_dispatch are direct. The slot is changed on this hart only: what is read first needs no
- * barrier.
+ * Returns false, with the source switched off, if nobody serves it. In line, so that where the way
+ * to run a handler is known its call is direct. The slot is changed on this hart only: what is read
+ * first needs no barrier.
  */
 static inline bool serve(const struct hal_irq *irq, uint32_t source, hal_irq_runner *run)
 {

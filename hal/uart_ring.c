@@ -18,8 +18,9 @@ static unsigned wanted_irqs(const struct hal_uart_ring *r)
 }
 
 /*
- * Written after every change to a ring, and again if an interrupt changed the rings in between:
- * a choice made before that interrupt must not be the one that stays in the device.
+ * Written after every change that a caller makes to a ring, and again if an interrupt changed the
+ * rings in between: a choice made before that interrupt must not be the one that stays in the
+ * device.
  */
 static void choose_irqs(const struct hal_uart_ring *r)
 {

@@ -143,10 +143,12 @@ static enum rt_hart_state begin(const struct rt_trap_frame *frame)
     hart->state = RT_HART_PANICKING;
     if (state == RT_HART_RUNNING) {
         panic_stop_harts(frame);
+    }
+    panic_frame = frame;
+    if (state == RT_HART_RUNNING) {
         /* What the program printed last may still be on its way; to configure drops it. */
         (void)!hal_uart_flush(board_console, LAST_WORDS_US);
     }
-    panic_frame = frame;
     (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
     if (state == RT_HART_RUNNING) {
         flush_stdout();

@@ -40,7 +40,7 @@ static inline bool panic_is_call(const struct rt_trap_frame *frame)
 /** Reports a call of rt_panic, whose frame this is, and ends the run. */
 __attribute__((noreturn)) void panic_call(struct rt_trap_frame *frame);
 
-/** What is being reported; set by every panic before anything else is done with it. */
+/** What is being reported; set by every panic before the first access to a device. */
 extern const struct rt_trap_frame *panic_frame;
 
 /** Writes to the console. Each line of the report begins with its newline. */
@@ -52,7 +52,7 @@ void panic_say_call(const struct rt_trap_frame *frame);
 /** The record of the last panic, for rt_last_panic, which checks it, and tools/gdb/rivet.gdb. */
 extern struct rt_panic_record panic_last;
 
-/** Begins the record of this panic with its reason, less than fills the record's array. */
+/** Begins the record of this panic with its reason; @p size is less than the record's room. */
 void panic_record_begin(const char *reason, size_t size);
 
 /** Fills in the rest and makes the record valid. */
@@ -82,7 +82,7 @@ uintptr_t panic_call_site(uintptr_t address);
 /** One stack of this hart; empty if it has none such. */
 struct panic_stack {
     const char *name; /**< What comes before "stack". */
-    uintptr_t lowest; /**< Where sp is on its way down if it is from here to start. */
+    uintptr_t lowest; /**< An sp from here to start has run over this stack's end. */
     uintptr_t guard;  /**< The guard is from here to start. */
     uintptr_t start;
     uintptr_t end;

@@ -27,7 +27,8 @@ static void program_stack(struct panic_stack *stack)
         stack->end = (uintptr_t)rt_stack_end;
     } else {
         const uintptr_t low = (uintptr_t)hart->stack_low;
-        const uintptr_t guard = low - RT_HART_GUARD_SIZE;
+        /* None yet: both are where its block begins. */
+        const uintptr_t guard = low != hart->start_sp ? low - RT_HART_GUARD_SIZE : low;
         *stack = (struct panic_stack){"program", guard, guard, low, hart->start_sp};
     }
 }

@@ -50,6 +50,7 @@ class Function:
         self.indirect = []
         self.dynamic = False
         self.depth = 1
+        self.peak = 0  # for the moment in which shared routines save its registers
         self.taken = 0  # from sp, where the reader of the code is
         self.absolute = False  # sp was just set to an address
 
@@ -147,6 +148,10 @@ class Image:
             size = -(-(int(saved.group(1)) + 1) * self.word // 16) * 16
             function.frame += size
             function.taken += size
+            # On the way it makes room for all that can be saved, and gives back what is not.
+            most = 14 if self.word == 8 else 16
+            if int(saved.group(1)) >= (1 if self.word == 8 else 4):
+                function.peak = most * self.word
             return
         if target is not None:
             address = int(target.group(1), 16)
@@ -275,6 +280,8 @@ class Analysis:
             result = own + deepest[0], ((function, own),) + deepest[1]
         else:
             result = tail[0], ((function, 0),) + tail[1]
+        if result[0] < function.peak:
+            result = function.peak, ((function, function.peak),)
         if not self.path or function.depth == 1:
             self.known[function] = result
         return result

@@ -38,6 +38,13 @@ __attribute__((noinline)) static int saves_registers(void)
     return takes_600() + 1;
 }
 
+/* With nothing behind it. */
+__attribute__((noinline)) static int saves_some(void)
+{
+    __asm__ volatile("" ::: "s0", "s1", "s2", "s3", "s4");
+    return 0;
+}
+
 __attribute__((noinline)) static int takes_what_it_is_told(size_t size)
 {
     volatile char *const bytes = __builtin_alloca(size);
@@ -59,5 +66,6 @@ int main(void)
     static int (*volatile where)(void) = saves_registers;
     volatile int depth = 3;
 
-    return where() + takes_what_it_is_told((size_t)depth + 20) + calls_itself(&depth);
+    return where() + saves_some() + takes_what_it_is_told((size_t)depth + 20) +
+           calls_itself(&depth);
 }

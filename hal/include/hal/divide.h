@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Division of 64-bit numbers by 32-bit ones. The C library's on RV32 take 2 KiB: what every
- * firmware has in it uses this instead.
+ * Division of 64-bit numbers by 32-bit ones. libgcc's on RV32 takes 2 KiB: what every firmware has
+ * in it uses this instead.
  */
 #ifndef HAL_DIVIDE_H
 #define HAL_DIVIDE_H

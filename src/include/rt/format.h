@@ -16,8 +16,9 @@ typedef void rt_format_put(void *context, char c);
 
 /**
  * Formats to @p put, character by character. Knows the conversions s, c, d, i, u, x, p and %, the
- * length modifiers l, ll and z, a width, and the flags 0 and -. Anything else is copied as it
- * stands. Callable from anywhere that @p put is.
+ * length modifiers l, ll and z, a width, and the flags 0 and -. Zeros fill up to 22 characters. Of
+ * another conversion, or a precision, the letter is written, its argument not taken: those after it
+ * are then wrong. Callable from anywhere that @p put is.
  */
 __attribute__((format(printf, 3, 0))) void rt_format(rt_format_put *put, void *context,
                                                      const char *format, va_list arguments);
