@@ -47,7 +47,7 @@ def registers_cost_what_pointers_cost(_, __, ___, objdump, compiler, folder):
 
 def calls_become_direct(root, libgcc, _, objdump, compiler, folder):
     sources = [HERE / "direct.c", root / "hal/drivers/ns16550.c", root / "hal/drivers/clint.c",
-               root / "hal/timer.c"]
+               root / "hal/divide.c", root / "hal/timer.c"]
     run(*compiler, "-O2", "-flto", "-nostdlib", "-static", "-Wl,-e,cost_main", *sources,
         libgcc, "-o", folder / "direct.elf")
     code = functions(objdump, folder / "direct.elf")
