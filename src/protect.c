@@ -173,8 +173,9 @@ static bool is_missing(const union configs *in_force, unsigned entry)
 }
 
 /* One for each entry; those that no row is for, 7 and 12 to 14, are wanted by nobody. */
-#define ONE(entry, address, of_hart, config, name) +1
-_Static_assert(0 PROTECT_FEW(ONE) == 7 && 0 PROTECT_MORE(ONE) == 4, "names counts on these rows");
+#define ONE(entry, address, of_hart, config, name) 1,
+_Static_assert(sizeof((char[]){PROTECT_FEW(ONE)}) == 7 && sizeof((char[]){PROTECT_MORE(ONE)}) == 4,
+               "names counts on these rows");
 #define NAME(entry, address, of_hart, config, name) name "\0"
 static const char names[] = PROTECT_FEW(NAME) "\0" PROTECT_MORE(NAME) "\0\0\0" PROTECT_ALL_NAME;
 
