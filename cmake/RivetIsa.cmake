@@ -86,6 +86,10 @@ set(RIVET_C_FLAGS
 # would take all or none of them.
 if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND RIVET_C_FLAGS -msmall-data-limit=0)
+    # Without the A extension atomics are calls, which src/atomic.c serves.
+    if(NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")
+        list(APPEND RIVET_C_FLAGS -Wno-atomic-alignment)
+    endif()
 endif()
 
 add_library(rivet_isa INTERFACE)
