@@ -82,6 +82,11 @@ endif()
 set(RIVET_C_FLAGS
     ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections
     -fno-delete-null-pointer-checks ${rivet_maps})
+# With indirect inlining GCC takes a call through a pointer that it finds to be null for one that is
+# never reached, flag or no flag.
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+    list(APPEND RIVET_C_FLAGS -fno-indirect-inlining)
+endif()
 # Clang has one section for all small variables of a file, in spite of -fdata-sections: the linker
 # would take all or none of them.
 if(CMAKE_C_COMPILER_ID STREQUAL "Clang")

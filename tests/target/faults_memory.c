@@ -53,7 +53,7 @@ RT_TEST_PANICS(misaligned_load_from_null, "load through a null pointer")
 
 static volatile int sink;
 
-/* Compilers know of these three that they are undefined; they must not leave them out. */
+/* Compilers know of these four that they are undefined; they must not leave them out. */
 static void set(int *where)
 {
     *where = 42;
@@ -69,6 +69,17 @@ static void call(void (*function)(void))
     function();
 }
 
+/* Of a size that compilers inline only once they have looked at the whole file. */
+static void work_and_call(int count, void (*function)(void))
+{
+    for (int i = 0; i < count; i++) {
+        sink += i * count;
+        sink ^= count;
+    }
+    function();
+    sink = 0;
+}
+
 RT_TEST_PANICS(store_to_null_that_the_compiler_sees, "store through a null pointer")
 {
     set(NULL);
@@ -82,6 +93,11 @@ RT_TEST_PANICS(load_from_null_that_the_compiler_sees, "load through a null point
 RT_TEST_PANICS(call_of_null_that_the_compiler_sees, "call through a null pointer")
 {
     call(NULL);
+}
+
+RT_TEST_PANICS(call_of_null_after_work_that_the_compiler_sees, "call through a null pointer")
+{
+    work_and_call(3, NULL);
 }
 
 RT_TEST_PANICS(load_where_nothing_is, "load from an address where nothing may be read")
