@@ -75,7 +75,7 @@ function(rivet_add_firmware name)
     endif()
     rivet_add_run_targets(${name})
     rivet_add_sbom(${name})
-    rivet_check_floats(${name})
+    rivet_check(${name})
     # Last on the link line, behind whatever the caller adds to the target later.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
 endfunction()
@@ -105,13 +105,12 @@ function(rivet_firmware_keywords flags values lists)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
-# Where there are floating-point registers: no handler may touch what its entry doesn't save.
-function(rivet_check_floats name)
-    if(RIVET_ISA MATCHES "^rv..[a-z]*[gfd]")
-        add_dependencies(${name} rivet_run)
-        add_custom_command(TARGET ${name} POST_BUILD
-            COMMAND ${RIVET_RUN} --check-floats $<TARGET_FILE:${name}> COMMENT "" VERBATIM)
-    endif()
+# What only linked code shows: handlers that touch floating-point registers that their entry doesn't
+# save, functions declared noreturn that return.
+function(rivet_check name)
+    add_dependencies(${name} rivet_run)
+    add_custom_command(TARGET ${name} POST_BUILD
+        COMMAND ${RIVET_RUN} --check $<TARGET_FILE:${name}> COMMENT "" VERBATIM)
 endfunction()
 
 macro(rivet_default variable value)

@@ -158,6 +158,5 @@ void rt_test_fail(const struct rt_test_site *site, const char *format, ...)
     vprintf(format, arguments);
     va_end(arguments);
     printf("\n");
-    test_note_failure(site);
-    __builtin_unreachable();
+    test_end_failed();
 }

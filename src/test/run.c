@@ -26,12 +26,18 @@ static struct {
     char reason[80];
 } current;
 
-void test_note_failure(const struct rt_test_site *site)
+void test_end_failed(void)
 {
     current.failures++;
+    longjmp(current.end, 1);
+}
+
+void test_note_failure(const struct rt_test_site *site)
+{
     if (site->final) {
-        longjmp(current.end, 1);
+        test_end_failed();
     }
+    current.failures++;
 }
 
 void rt_test_skip(const char *format, ...)

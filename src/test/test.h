@@ -35,4 +35,7 @@ void test_print_usage(void);
 /** Notes that a check failed, and ends the case if the site says so. */
 void test_note_failure(const struct rt_test_site *site);
 
+/** Notes a failure and ends the case. */
+__attribute__((noreturn)) void test_end_failed(void);
+
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * `rivet-run --check-floats`: the entries of those interrupt handlers save the floating-point
- * registers that reach an instruction which touches them, and no others do.
+ * The entries of those interrupt handlers save the floating-point registers that reach an
+ * instruction which touches them, and no others do.
  *
  * Read from the machine code of the linked file, so that inlining, link-time optimisation and the
  * C library count as they are: each function that a handler reaches by direct calls and jumps is
@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "options.h"
+#include "checks.h"
+#include "code.h"
+#include "common.h"
 
 enum {
     MAX_FUNCTIONS = 4096,
@@ -31,31 +33,11 @@ struct walk {
     bool lost; /* at a call or jump through a register */
 };
 
-/* An instruction, with what the one before it left in a register. */
-struct instruction {
-    uint64_t address;
-    uint32_t bits;
-    unsigned length;
-    unsigned known_register; /* of an auipc just before it; 0 if there was none */
-    uint64_t known_value;
-};
-
-static uint32_t field(uint32_t bits, unsigned low, unsigned width)
-{
-    return bits >> low & ((1U << width) - 1);
-}
-
-static int64_t signed_field(uint32_t value, unsigned width)
-{
-    const uint32_t sign = 1U << (width - 1);
-    return (int64_t)(value ^ sign) - (int64_t)sign;
-}
-
 /* Unprivileged specification, chapter 26: the quadrants 0 and 2 hold the loads and stores. */
 static bool compressed_touches_floats(uint32_t bits, bool is_64)
 {
-    const unsigned operation = field(bits, 13, 3);
-    if (field(bits, 0, 2) == 1) {
+    const unsigned operation = code_field(bits, 13, 3);
+    if (code_field(bits, 0, 2) == 1) {
         return false;
     }
     return operation == 1 || operation == 5 || (!is_64 && (operation == 3 || operation == 7));
@@ -66,7 +48,7 @@ static bool touches_floats(const struct instruction *at, bool is_64)
     if (at->length == 2) {
         return compressed_touches_floats(at->bits, is_64);
     }
-    switch (field(at->bits, 0, 7)) {
+    switch (code_field(at->bits, 0, 7)) {
     case 0x07: /* LOAD-FP */
     case 0x27: /* STORE-FP */
     case 0x43: /* MADD, MSUB, NMSUB, NMADD */
@@ -76,76 +58,7 @@ static bool touches_floats(const struct instruction *at, bool is_64)
     case 0x53: /* OP-FP */
         return true;
     case 0x73: /* fflags, frm and fcsr */
-        return field(at->bits, 12, 2) != 0 && at->bits >> 20 >= 1 && at->bits >> 20 <= 3;
-    default:
-        return false;
-    }
-}
-
-static int64_t jal_offset(uint32_t bits)
-{
-    return signed_field(field(bits, 31, 1) << 20 | field(bits, 12, 8) << 12 |
-                            field(bits, 20, 1) << 11 | field(bits, 21, 10) << 1,
-                        21);
-}
-
-static int64_t branch_offset(uint32_t bits)
-{
-    return signed_field(field(bits, 31, 1) << 12 | field(bits, 7, 1) << 11 |
-                            field(bits, 25, 6) << 5 | field(bits, 8, 4) << 1,
-                        13);
-}
-
-static int64_t compressed_jump_offset(uint32_t bits)
-{
-    return signed_field(field(bits, 12, 1) << 11 | field(bits, 8, 1) << 10 |
-                            field(bits, 9, 2) << 8 | field(bits, 6, 1) << 7 |
-                            field(bits, 7, 1) << 6 | field(bits, 2, 1) << 5 |
-                            field(bits, 11, 1) << 4 | field(bits, 3, 3) << 1,
-                        12);
-}
-
-static int64_t compressed_branch_offset(uint32_t bits)
-{
-    return signed_field(field(bits, 12, 1) << 8 | field(bits, 5, 2) << 6 | field(bits, 2, 1) << 5 |
-                            field(bits, 10, 2) << 3 | field(bits, 3, 2) << 1,
-                        9);
-}
-
-static bool compressed_target(const struct instruction *at, bool is_64, uint64_t *target)
-{
-    const unsigned operation = field(at->bits, 13, 3);
-    const unsigned source = field(at->bits, 7, 5);
-    if (field(at->bits, 0, 2) == 1) {
-        if (operation == 5 || (!is_64 && operation == 1)) {
-            *target = at->address + (uint64_t)compressed_jump_offset(at->bits);
-            return true;
-        }
-        *target = at->address + (uint64_t)compressed_branch_offset(at->bits);
-        return operation >= 6;
-    }
-    /* c.jr and c.jalr */
-    *target = at->known_value;
-    return field(at->bits, 0, 2) == 2 && operation == 4 && field(at->bits, 2, 5) == 0 &&
-           source != 0 && source == at->known_register;
-}
-
-/* Where else than on to the next instruction it may go. */
-static bool has_target(const struct instruction *at, bool is_64, uint64_t *target)
-{
-    if (at->length == 2) {
-        return compressed_target(at, is_64, target);
-    }
-    switch (field(at->bits, 0, 7)) {
-    case 0x6f:
-        *target = at->address + (uint64_t)jal_offset(at->bits);
-        return true;
-    case 0x63:
-        *target = at->address + (uint64_t)branch_offset(at->bits);
-        return true;
-    case 0x67:
-        *target = at->known_value + (uint64_t)signed_field(at->bits >> 20, 12);
-        return at->known_register != 0 && field(at->bits, 15, 5) == at->known_register;
+        return code_field(at->bits, 12, 2) != 0 && at->bits >> 20 >= 1 && at->bits >> 20 <= 3;
     default:
         return false;
     }
@@ -153,15 +66,14 @@ static bool has_target(const struct instruction *at, bool is_64, uint64_t *targe
 
 /* A jump through a register other than ra, or the t0 that functions which save registers return by.
  */
-static bool goes_anywhere(const struct instruction *at)
+static bool goes_anywhere(const struct instruction *at, bool is_64)
 {
-    const unsigned source = field(at->bits, at->length == 2 ? 7 : 15, 5);
-    const unsigned link = at->length == 2 ? field(at->bits, 12, 1) : field(at->bits, 7, 5);
-    const bool is_jump = at->length == 2
-                             ? field(at->bits, 0, 2) == 2 && field(at->bits, 13, 3) == 4 &&
-                                   field(at->bits, 2, 5) == 0 && source != 0
-                             : field(at->bits, 0, 7) == 0x67;
-    return is_jump && (link != 0 || (source != 1 && source != 5));
+    const unsigned source = code_field(at->bits, at->length == 2 ? 7 : 15, 5);
+    const bool is_jump = at->length == 2 ? code_field(at->bits, 0, 2) == 2 &&
+                                               code_field(at->bits, 13, 3) == 4 &&
+                                               code_field(at->bits, 2, 5) == 0 && source != 0
+                                         : code_field(at->bits, 0, 7) == 0x67;
+    return is_jump && (code_link(at, is_64) != 0 || (source != 1 && source != 5));
 }
 
 static void reach(struct walk *walk, uint64_t address, int from)
@@ -181,39 +93,18 @@ static void reach(struct walk *walk, uint64_t address, int from)
     walk->functions[walk->count++] = (struct reached){function, from};
 }
 
-static bool next_instruction(const struct walk *walk, const struct elf_function *function,
-                             struct instruction *at)
-{
-    const uint64_t address = at->address + at->length;
-    const uint8_t *code = elf_at(walk->elf, address, 2);
-    if (address >= function->address + function->size || code == NULL) {
-        return false;
-    }
-    const bool is_auipc = at->length == 4 && field(at->bits, 0, 7) == 0x17;
-    at->known_register = is_auipc ? field(at->bits, 7, 5) : 0;
-    at->known_value = at->address + (uint64_t)(int64_t)(int32_t)(at->bits & 0xfffff000);
-    at->address = address;
-    at->length = (code[0] & 3) == 3 ? 4 : 2;
-    at->bits = 0;
-    if (elf_at(walk->elf, address, at->length) == NULL) {
-        return false;
-    }
-    memcpy(&at->bits, code, at->length);
-    return true;
-}
-
 /* Looks at a whole function; true if it touches floating point. */
 static bool scan(struct walk *walk, int index)
 {
     const struct elf_function function = walk->functions[index].function;
     struct instruction at = {.address = function.address};
-    while (next_instruction(walk, &function, &at)) {
+    while (code_next(walk->elf, &function, &at)) {
         uint64_t target;
         if (touches_floats(&at, walk->elf->is_64)) {
             return true;
         }
-        if (!has_target(&at, walk->elf->is_64, &target)) {
-            walk->lost = walk->lost || goes_anywhere(&at);
+        if (!code_target(&at, walk->elf->is_64, &target)) {
+            walk->lost = walk->lost || goes_anywhere(&at, walk->elf->is_64);
         } else if (target < function.address || target >= function.address + function.size) {
             reach(walk, target, index);
         }
@@ -294,7 +185,7 @@ static bool handler_is_sound(struct walk *walk, const char *kind, const char *so
     return sound;
 }
 
-int check_floats(const struct elf_file *elf)
+bool check_floats(const struct elf_file *elf)
 {
     static const char *const kinds[] = {"plain", "nesting"};
     static const char *const sources[] = {"software", "timer", "external"};
@@ -306,5 +197,5 @@ int check_floats(const struct elf_file *elf)
             sound = handler_is_sound(&walk, kinds[kind], sources[source]) && sound;
         }
     }
-    return sound ? RUN_PASS : RUN_FAIL;
+    return sound;
 }

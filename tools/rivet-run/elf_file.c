@@ -180,6 +180,7 @@ static Elf64_Sym symbol_at(const struct elf_file *elf, const uint8_t *data)
     memcpy(&narrow, data, sizeof(narrow));
     return (Elf64_Sym){.st_name = narrow.st_name,
                        .st_info = narrow.st_info,
+                       .st_shndx = narrow.st_shndx,
                        .st_value = narrow.st_value,
                        .st_size = narrow.st_size};
 }
@@ -209,6 +210,74 @@ bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_fu
         }
     }
     return false;
+}
+
+/* The address of the first symbol above @p address; labels of the assembler's own don't count. */
+static uint64_t next_symbol(const struct elf_file *elf, const Elf64_Shdr *table, uint64_t address)
+{
+    const uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
+    uint64_t next = UINT64_MAX;
+    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
+        const Elf64_Sym symbol = symbol_at(elf, elf->data + table->sh_offset + at);
+        const char *name = table_string(elf, table->sh_link, symbol.st_name);
+        if (symbol.st_value > address && symbol.st_value < next && *name != '.' && *name != '$') {
+            next = symbol.st_value;
+        }
+    }
+    return next;
+}
+
+static bool named_function(const struct elf_file *elf, const Elf64_Shdr *table, const char *name,
+                           struct elf_function *function)
+{
+    const uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
+    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
+        const Elf64_Sym symbol = symbol_at(elf, elf->data + table->sh_offset + at);
+        const char *its_name = table_string(elf, table->sh_link, symbol.st_name);
+        if (ELF64_ST_BIND(symbol.st_info) != STB_LOCAL && symbol.st_shndx != SHN_UNDEF &&
+            strcmp(its_name, name) == 0) {
+            const uint64_t size = next_symbol(elf, table, symbol.st_value) - symbol.st_value;
+            *function = (struct elf_function){its_name, symbol.st_value,
+                                              symbol.st_size != 0 ? symbol.st_size : size};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool elf_find_function(const struct elf_file *elf, const char *name, struct elf_function *function)
+{
+    Elf64_Shdr header;
+    for (unsigned i = 0; section_header(elf, i, &header); i++) {
+        if (header.sh_type == SHT_SYMTAB && in_file(elf, header.sh_offset, header.sh_size)) {
+            return named_function(elf, &header, name, function);
+        }
+    }
+    return false;
+}
+
+static void each_function(const struct elf_file *elf, const Elf64_Shdr *table, elf_found *found,
+                          void *context)
+{
+    const uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
+    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
+        const Elf64_Sym symbol = symbol_at(elf, elf->data + table->sh_offset + at);
+        if (ELF64_ST_TYPE(symbol.st_info) == STT_FUNC && symbol.st_size != 0) {
+            const struct elf_function function = {table_string(elf, table->sh_link, symbol.st_name),
+                                                  symbol.st_value, symbol.st_size};
+            found(context, &function);
+        }
+    }
+}
+
+void elf_each_function(const struct elf_file *elf, elf_found *found, void *context)
+{
+    Elf64_Shdr header;
+    for (unsigned i = 0; section_header(elf, i, &header); i++) {
+        if (header.sh_type == SHT_SYMTAB && in_file(elf, header.sh_offset, header.sh_size)) {
+            each_function(elf, &header, found, context);
+        }
+    }
 }
 
 static bool program_header(const struct elf_file *elf, unsigned index, Elf64_Phdr *wide)

@@ -55,6 +55,14 @@ struct elf_function {
 /** Finds the function that @p address lies in. */
 bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_function *function);
 
+/** Finds a global function by its name; without a size, as in assembly, up to the next symbol. */
+bool elf_find_function(const struct elf_file *elf, const char *name, struct elf_function *function);
+
+typedef void elf_found(void *context, const struct elf_function *function);
+
+/** Calls @p found for each function that has a size. */
+void elf_each_function(const struct elf_file *elf, elf_found *found, void *context);
+
 /** Gives the @p index-th PT_LOAD segment; false when there are no more. */
 bool elf_load_segment(const struct elf_file *elf, unsigned index, struct elf_segment *segment);
 

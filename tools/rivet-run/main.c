@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cases.h"
+#include "checks.h"
 #include "launch.h"
 #include "options.h"
 #include "panic.h"
@@ -26,7 +27,7 @@ static const char usage[] =
     "  --symbolise        copy standard input, adding source lines to panic reports\n"
     "  --print-command    print the QEMU command line\n"
     "  --size             print what the firmware takes of flash and memory\n"
-    "  --check-floats     fail if a handler touches floating-point registers that it doesn't save\n"
+    "  --check            fail if the firmware has a fault that only linked code shows\n"
     "  --gdb              wait at reset, start gdb-multiarch, stop at main\n"
     "  --gdbserver        wait at reset for a debugger; prints the port\n"
     "\n"
@@ -69,7 +70,7 @@ static bool flag(struct options *options, const char *name)
         {"--list", MODE_LIST, GDB_OFF},           {"--symbolise", MODE_SYMBOLISE, GDB_OFF},
         {"--symbolize", MODE_SYMBOLISE, GDB_OFF}, {"--print-command", MODE_PRINT_COMMAND, GDB_OFF},
         {"--gdb", MODE_INTERACTIVE, GDB_ATTACH},  {"--gdbserver", MODE_INTERACTIVE, GDB_SERVER},
-        {"--size", MODE_SIZE, GDB_OFF},           {"--check-floats", MODE_CHECK_FLOATS, GDB_OFF},
+        {"--size", MODE_SIZE, GDB_OFF},           {"--check", MODE_CHECK, GDB_OFF},
     };
     for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
         if (strcmp(name, flags[i].name) == 0) {
@@ -210,6 +211,12 @@ static int print_command(const struct options *options, const struct elf_file *e
     return RUN_PASS;
 }
 
+static int check(const struct elf_file *elf)
+{
+    const bool floats = check_floats(elf);
+    return check_noreturn(elf) && floats ? RUN_PASS : RUN_FAIL;
+}
+
 static int run_mode(const struct options *options, const struct elf_file *elf)
 {
     switch (options->mode) {
@@ -223,8 +230,8 @@ static int run_mode(const struct options *options, const struct elf_file *elf)
         return print_command(options, elf);
     case MODE_SIZE:
         return show_size(elf);
-    case MODE_CHECK_FLOATS:
-        return check_floats(elf);
+    case MODE_CHECK:
+        return check(elf);
     case MODE_INTERACTIVE:
         break;
     }

@@ -15,7 +15,7 @@ enum mode {
     MODE_CTEST_FILE,
     MODE_PRINT_COMMAND,
     MODE_SIZE,
-    MODE_CHECK_FLOATS,
+    MODE_CHECK,
 };
 
 enum gdb_mode {
@@ -57,9 +57,6 @@ int write_ctest_file(const struct options *options, const struct elf_file *elf);
 
 /** What the firmware takes of flash and memory. */
 int show_size(const struct elf_file *elf);
-
-/** Whether handlers that don't save floating-point registers keep their hands off them. */
-int check_floats(const struct elf_file *elf);
 
 /** Path of this very program. */
 char *own_path(void);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What `rivet-run --check` asks of each firmware that was linked. Every check says on stderr what
+ * is wrong with the file and what to do, and gives true if nothing is.
+ */
+#ifndef RIVET_RUN_CHECKS_H
+#define RIVET_RUN_CHECKS_H
+
+#include "elf_file.h"
+
+/** Handlers that don't save floating-point registers keep their hands off them. */
+bool check_floats(const struct elf_file *elf);
+
+/** Functions that are declared noreturn don't return. */
+bool check_noreturn(const struct elf_file *elf);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads machine code one instruction after the other, for checks of a linked file. */
+#ifndef RIVET_RUN_CODE_H
+#define RIVET_RUN_CODE_H
+
+#include "elf_file.h"
+
+/** An instruction, with what the one before it left in a register. */
+struct instruction {
+    uint64_t address;
+    uint32_t bits;
+    unsigned length;
+    unsigned known_register; /* of an auipc just before it; 0 if there was none */
+    uint64_t known_value;
+};
+
+/** The @p width bits of @p bits from bit @p low on. */
+uint32_t code_field(uint32_t bits, unsigned low, unsigned width);
+
+/**
+ * Goes on to the next instruction of @p function; false at its end. For the first one give @p at
+ * with the function's address and all else zero.
+ */
+bool code_next(const struct elf_file *elf, const struct elf_function *function,
+               struct instruction *at);
+
+/** Whether it may go on elsewhere than at the next instruction, as far as its bits tell where. */
+bool code_target(const struct instruction *at, bool is_64, uint64_t *target);
+
+/** The register in which a jump leaves the address behind it; 0 if in none, or if it is no jump. */
+unsigned code_link(const struct instruction *at, bool is_64);
+
+#endif

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads .debug_info from end to end; numbers and layouts: DWARF 5, chapter 7. */
+#include "dwarf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "common.h"
+
+enum {
+    TAG_SUBPROGRAM = 0x2e,
+    AT_NAME = 0x03,
+    AT_LOW_PC = 0x11,
+    AT_DECLARATION = 0x3c,
+    AT_EXTERNAL = 0x3f,
+    AT_LINKAGE_NAME = 0x6e,
+    AT_STR_OFFSETS_BASE = 0x72,
+    AT_NORETURN = 0x87,
+    FORM_STRING = 0x08,
+    FORM_STRP = 0x0e,
+    FORM_FLAG_PRESENT = 0x19,
+    FORM_STRX = 0x1a,
+    FORM_LINE_STRP = 0x1f,
+    FORM_IMPLICIT_CONST = 0x21,
+    FORM_STRX1 = 0x25,
+    FORM_STRX4 = 0x28,
+    UNIT_COMPILE = 0x01,
+    UNIT_PARTIAL = 0x03,
+};
+
+/* How the size of an attribute's value is found. */
+enum size_rule {
+    UNKNOWN,
+    BYTES,       /* as many as the table says */
+    LEB,         /* up to a byte without its top bit */
+    LEB_BLOCK,   /* so many bytes follow the number */
+    COUNT_BLOCK, /* the same, the number being as long as the table says */
+    OFFSET,
+    ADDRESS,
+    TEXT,
+};
+
+static const struct {
+    uint8_t rule;
+    uint8_t bytes;
+} forms[] = {
+    [0x01] = {ADDRESS, 0},
+    [0x03] = {COUNT_BLOCK, 2},
+    [0x04] = {COUNT_BLOCK, 4},
+    [0x05] = {BYTES, 2},
+    [0x06] = {BYTES, 4},
+    [0x07] = {BYTES, 8},
+    [FORM_STRING] = {TEXT, 0},
+    [0x09] = {LEB_BLOCK, 0},
+    [0x0a] = {COUNT_BLOCK, 1},
+    [0x0b] = {BYTES, 1},
+    [0x0c] = {BYTES, 1},
+    [0x0d] = {LEB, 0},
+    [FORM_STRP] = {OFFSET, 0},
+    [0x0f] = {LEB, 0},
+    [0x10] = {OFFSET, 0},
+    [0x11] = {BYTES, 1},
+    [0x12] = {BYTES, 2},
+    [0x13] = {BYTES, 4},
+    [0x14] = {BYTES, 8},
+    [0x15] = {LEB, 0},
+    [0x17] = {OFFSET, 0},
+    [0x18] = {LEB_BLOCK, 0},
+    [FORM_FLAG_PRESENT] = {BYTES, 0},
+    [FORM_STRX] = {LEB, 0},
+    [0x1b] = {LEB, 0},
+    [0x1e] = {BYTES, 16},
+    [FORM_LINE_STRP] = {OFFSET, 0},
+    [0x20] = {BYTES, 8},
+    [FORM_IMPLICIT_CONST] = {BYTES, 0},
+    [0x22] = {LEB, 0},
+    [0x23] = {LEB, 0},
+    [FORM_STRX1] = {BYTES, 1},
+    [0x26] = {BYTES, 2},
+    [0x27] = {BYTES, 3},
+    [FORM_STRX4] = {BYTES, 4},
+    [0x29] = {BYTES, 1},
+    [0x2a] = {BYTES, 2},
+    [0x2b] = {BYTES, 3},
+    [0x2c] = {BYTES, 4},
+};
+
+/* Stays at the end once it was asked for more than there is. */
+struct cursor {
+    const uint8_t *at;
+    const uint8_t *end;
+};
+
+struct unit {
+    const struct elf_file *elf;
+    struct cursor entries;
+    uint64_t abbreviations; /* offset of those of this unit */
+    uint64_t str_offsets;
+    unsigned offset_size;
+    unsigned address_size;
+    const uint8_t **declarations; /* by abbreviation code */
+    uint64_t declared;
+};
+
+/* What is asked of an entry. */
+struct entry {
+    const char *name;
+    const char *linkage_name;
+    bool has_address;
+    bool declaration;
+    bool external;
+    bool noreturn;
+};
+
+static const uint8_t *take(struct cursor *cursor, uint64_t size)
+{
+    const uint8_t *data = cursor->at;
+    if (size > (uint64_t)(cursor->end - cursor->at)) {
+        cursor->at = cursor->end;
+        return NULL;
+    }
+    cursor->at += size;
+    return data;
+}
+
+/* At most the lower eight bytes of a little-endian number; 0 at the end. */
+static uint64_t number(struct cursor *cursor, unsigned size)
+{
+    uint64_t value = 0;
+    const uint8_t *data = take(cursor, size);
+    if (data != NULL) {
+        memcpy(&value, data, size < sizeof(value) ? size : sizeof(value));
+    }
+    return value;
+}
+
+static uint64_t leb(struct cursor *cursor)
+{
+    uint64_t value = 0;
+    const uint8_t *byte;
+    unsigned shift = 0;
+    do {
+        byte = take(cursor, 1);
+        value |= byte != NULL && shift < 64 ? (uint64_t)(*byte & 0x7f) << shift : 0;
+        shift += 7;
+    } while (byte != NULL && (*byte & 0x80) != 0);
+    return value;
+}
+
+static struct cursor section(const struct elf_file *elf, const char *name, uint64_t offset)
+{
+    struct elf_section found;
+    if (!elf_find_section(elf, name, &found) || offset > found.size) {
+        return (struct cursor){NULL, NULL};
+    }
+    return (struct cursor){found.data + offset, found.data + found.size};
+}
+
+/* Goes past the string; NULL if it has no end. */
+static const char *text(struct cursor *cursor)
+{
+    const size_t left = (size_t)(cursor->end - cursor->at);
+    const uint8_t *end = left == 0 ? NULL : memchr(cursor->at, '\0', left);
+    return (const char *)take(cursor, end == NULL ? left + 1 : (size_t)(end - cursor->at) + 1);
+}
+
+static const char *text_in(const struct unit *unit, const char *name, uint64_t offset)
+{
+    struct cursor strings = section(unit->elf, name, offset);
+    return text(&strings);
+}
+
+static const char *text_of_value(const struct unit *unit, uint64_t form, uint64_t value)
+{
+    struct cursor offsets;
+    if (form == FORM_STRP || form == FORM_LINE_STRP) {
+        return text_in(unit, form == FORM_STRP ? ".debug_str" : ".debug_line_str", value);
+    }
+    if (form != FORM_STRX && (form < FORM_STRX1 || form > FORM_STRX4)) {
+        return NULL;
+    }
+    offsets =
+        section(unit->elf, ".debug_str_offsets", unit->str_offsets + value * unit->offset_size);
+    return text_in(unit, ".debug_str", number(&offsets, unit->offset_size));
+}
+
+/* Goes past a value; false if its form is not known. A block counts as its size. */
+static bool read_value(struct unit *unit, uint64_t form, uint64_t *value, const char **string)
+{
+    struct cursor *cursor = &unit->entries;
+    const unsigned bytes = form < sizeof(forms) / sizeof(forms[0]) ? forms[form].bytes : 0;
+    switch (form < sizeof(forms) / sizeof(forms[0]) ? forms[form].rule : UNKNOWN) {
+    case BYTES:
+        *value = bytes == 0 ? 1 : number(cursor, bytes);
+        break;
+    case LEB:
+        *value = leb(cursor);
+        break;
+    case LEB_BLOCK:
+        *value = leb(cursor);
+        take(cursor, *value);
+        break;
+    case COUNT_BLOCK:
+        *value = number(cursor, bytes);
+        take(cursor, *value);
+        break;
+    case OFFSET:
+        *value = number(cursor, unit->offset_size);
+        break;
+    case ADDRESS:
+        *value = number(cursor, unit->address_size);
+        break;
+    case TEXT:
+        *string = text(cursor);
+        return true;
+    default:
+        return false;
+    }
+    *string = text_of_value(unit, form, *value);
+    return true;
+}
+
+static void note(struct unit *unit, struct entry *entry, uint64_t attribute, uint64_t value,
+                 const char *string)
+{
+    switch (attribute) {
+    case AT_NAME:
+        entry->name = string;
+        break;
+    case AT_LINKAGE_NAME:
+        entry->linkage_name = string;
+        break;
+    case AT_LOW_PC:
+        entry->has_address = true;
+        break;
+    case AT_DECLARATION:
+        entry->declaration = value != 0;
+        break;
+    case AT_EXTERNAL:
+        entry->external = value != 0;
+        break;
+    case AT_NORETURN:
+        entry->noreturn = value != 0;
+        break;
+    case AT_STR_OFFSETS_BASE:
+        unit->str_offsets = value;
+        break;
+    default:
+        break;
+    }
+}
+
+/* Reads the attributes that an entry's abbreviation lists. */
+static bool read_attributes(struct unit *unit, struct cursor *list, struct entry *entry)
+{
+    for (;;) {
+        const uint64_t attribute = leb(list);
+        const uint64_t form = leb(list);
+        const char *string = NULL;
+        uint64_t value = 0;
+        if (attribute == 0 && form == 0) {
+            return true;
+        }
+        if (form == FORM_IMPLICIT_CONST) {
+            leb(list);
+        }
+        if (!read_value(unit, form, &value, &string)) {
+            return false;
+        }
+        note(unit, entry, attribute, value, string);
+    }
+}
+
+/* Notes where each abbreviation of the unit is. */
+static void find_declarations(struct unit *unit)
+{
+    struct cursor cursor = section(unit->elf, ".debug_abbrev", unit->abbreviations);
+    const uint64_t most = (uint64_t)(cursor.end - cursor.at) + 1;
+    uint64_t code;
+    unit->declarations = calloc(most, sizeof(*unit->declarations));
+    unit->declared = unit->declarations == NULL ? 0 : most;
+    while ((code = leb(&cursor)) != 0 && code < unit->declared) {
+        uint64_t attribute;
+        uint64_t form;
+        unit->declarations[code] = cursor.at;
+        leb(&cursor);
+        take(&cursor, 1);
+        do {
+            attribute = leb(&cursor);
+            form = leb(&cursor);
+            if (form == FORM_IMPLICIT_CONST) {
+                leb(&cursor);
+            }
+        } while (attribute != 0 || form != 0);
+    }
+}
+
+static void report(const struct entry *entry, dwarf_found *found, void *context)
+{
+    const struct dwarf_function function = {
+        .name = entry->linkage_name != NULL ? entry->linkage_name : entry->name,
+        .is_noreturn = entry->noreturn,
+        .is_declaration = entry->declaration,
+        .is_abstract = !entry->declaration && !entry->has_address,
+    };
+    if (function.name != NULL) {
+        found(context, &function);
+    }
+}
+
+static void read_entries(struct unit *unit, dwarf_found *found, void *context)
+{
+    const struct cursor all = section(unit->elf, ".debug_abbrev", 0);
+    while (unit->entries.at < unit->entries.end) {
+        const uint64_t code = leb(&unit->entries);
+        struct entry entry = {0};
+        if (code == 0) {
+            continue;
+        }
+        if (code >= unit->declared || unit->declarations[code] == NULL) {
+            return;
+        }
+        struct cursor list = {unit->declarations[code], all.end};
+        const uint64_t tag = leb(&list);
+        take(&list, 1);
+        if (!read_attributes(unit, &list, &entry)) {
+            return;
+        }
+        if (tag == TAG_SUBPROGRAM && entry.external) {
+            report(&entry, found, context);
+        }
+    }
+}
+
+/* Takes a unit with its header off @p info; false if it holds nothing that could be read. */
+static bool next_unit(struct cursor *info, struct unit *unit)
+{
+    uint64_t length = number(info, 4);
+    unit->offset_size = 4;
+    if (length == 0xffffffff) {
+        length = number(info, 8);
+        unit->offset_size = 8;
+    }
+    const uint8_t *start = take(info, length);
+    if (start == NULL) {
+        return false;
+    }
+    unit->entries = (struct cursor){start, start + length};
+    unit->str_offsets = 2 * unit->offset_size;
+    const uint64_t version = number(&unit->entries, 2);
+    uint64_t type = UNIT_COMPILE;
+    if (version >= 5) {
+        type = number(&unit->entries, 1);
+        unit->address_size = (unsigned)number(&unit->entries, 1);
+    }
+    unit->abbreviations = number(&unit->entries, unit->offset_size);
+    if (version < 5) {
+        unit->address_size = (unsigned)number(&unit->entries, 1);
+    }
+    return version <= 5 && (type == UNIT_COMPILE || type == UNIT_PARTIAL);
+}
+
+void dwarf_each_function(const struct elf_file *elf, dwarf_found *found, void *context)
+{
+    struct cursor info = section(elf, ".debug_info", 0);
+    while (info.at < info.end) {
+        struct unit unit = {.elf = elf};
+        if (next_unit(&info, &unit)) {
+            find_declarations(&unit);
+            read_entries(&unit, found, context);
+            free(unit.declarations);
+        }
+    }
+}
