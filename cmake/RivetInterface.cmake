@@ -6,9 +6,11 @@
 add_library(rivet INTERFACE)
 add_library(rivet::rivet ALIAS rivet)
 target_link_libraries(rivet INTERFACE rivet_isa rivet_assembly)
-# C++ without what needs a runtime of its own; see src/cxx_glue.c.
+# C++ without what needs a runtime of its own; see src/cxx_glue.c. There a function that ends without
+# its value is undefined, and compilers would let it run on into the next one: a call of ubsan.c
+# stands in such a place instead, and nothing where there is none.
 target_compile_options(rivet INTERFACE
-    "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics>"
+    "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics;-fsanitize=return>"
     ${RIVET_LTO_FLAGS})
 target_include_directories(rivet INTERFACE
     ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/include/target
