@@ -14,6 +14,7 @@
 #     [SEMIHOSTING ON|OFF]   OFF: never ask a debugger, end by the board's own means
 #     [INTERRUPTS <kind>]    vectored (the default) or direct: how the core reaches handlers
 #     [PROTECTION ON|OFF]    OFF: leave the PMP alone
+#     [CHECK ON|OFF]         OFF: link it whatever rivet-run --check says
 #     [MINIMAL]              no console, protection, thread-local storage or devices
 #     [LINKER_SCRIPT <file>] in place of the board's memory file
 #     [QEMU_ARGS <arg>...]   more arguments for QEMU when the runner starts it
@@ -35,6 +36,7 @@ function(rivet_add_firmware name)
     rivet_default(arg_SEMIHOSTING ON)
     rivet_default(arg_INTERRUPTS vectored)
     rivet_default(arg_PROTECTION ON)
+    rivet_default(arg_CHECK ON)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
 
     rivet_protection_units(segment_alignment guard_size)
@@ -75,7 +77,9 @@ function(rivet_add_firmware name)
     endif()
     rivet_add_run_targets(${name})
     rivet_add_sbom(${name})
-    rivet_check(${name})
+    if(arg_CHECK)
+        rivet_check(${name})
+    endif()
     # Last on the link line, behind whatever the caller adds to the target later.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
 endfunction()
@@ -101,7 +105,7 @@ endmacro()
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
     set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE CORE_FILE SEMIHOSTING INTERRUPTS
-        PROTECTION LINKER_SCRIPT PARENT_SCOPE)
+        PROTECTION CHECK LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
@@ -109,6 +113,7 @@ endfunction()
 # save, functions declared noreturn that return.
 function(rivet_check name)
     add_dependencies(${name} rivet_run)
+    set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${RIVET_RUN})
     add_custom_command(TARGET ${name} POST_BUILD
         COMMAND ${RIVET_RUN} --check $<TARGET_FILE:${name}> COMMENT "" VERBATIM)
 endfunction()

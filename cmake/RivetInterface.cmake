@@ -6,9 +6,9 @@
 add_library(rivet INTERFACE)
 add_library(rivet::rivet ALIAS rivet)
 target_link_libraries(rivet INTERFACE rivet_isa rivet_assembly)
-# C++ without what needs a runtime of its own; see src/cxx_glue.c. There a function that ends without
-# its value is undefined, and compilers would let it run on into the next one: a call of ubsan.c
-# stands in such a place instead, and nothing where there is none.
+# C++ without what needs a runtime of its own; see src/cxx_glue.c. A function that ends without its
+# value is undefined there, and compilers would let it run on into the next one: a call of ubsan.c
+# stands in such a place instead.
 target_compile_options(rivet INTERFACE
     "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics;-fsanitize=return>"
     ${RIVET_LTO_FLAGS})

@@ -5,9 +5,10 @@
  * another file, in assembly for instance, so the linked file is asked: about each function that its
  * debug information has declared noreturn, and about each that is called at another one's very end.
  *
- * A function counts as returning if it holds a return, or a jump to a function that does, without
- * giving ra or sp a value that is not its own caller's: longjmp and the start of a task do that.
- * What a call through a pointer leads to is not seen.
+ * A function counts as returning if a return can be reached from its entry by jumps and by running
+ * on, before ra was given a value from elsewhere than the frame, or sp one that is not near its own
+ * or s0: longjmp and the start of a task do that. Calls are taken to return, those at a function's
+ * end apart. What a call through a pointer leads to is not seen.
  */
 #include <stdio.h>
 #include <string.h>
@@ -18,26 +19,36 @@
 #include "dwarf.h"
 
 enum {
-    MAX_JUMPS = 64,
+    MAX_STARTS = 4096,
     ZERO = 0,
     RA = 1,
     SP = 2,
     S0 = 8,
     LOAD = 0x03,
     OP_IMM = 0x13,
+    AUIPC = 0x17,
     OP = 0x33,
     JALR = 0x67,
     JAL = 0x6f,
+    C_UNIMP = 0x0000,
+    C_EBREAK = 0x9002,
 };
 
-/* The functions that are reached from the first by jumps. */
-struct jumps {
+static const uint32_t ECALL = 0x00000073;
+static const uint32_t EBREAK = 0x00100073;
+static const uint32_t SRET = 0x10200073;
+static const uint32_t MRET = 0x30200073;
+static const uint32_t UNIMP = 0xc0001073;
+
+/* Straight pieces of code, by where they start, that are reached from a function's entry. */
+struct way {
     const struct elf_file *elf;
-    struct elf_function functions[MAX_JUMPS];
+    uint64_t starts[MAX_STARTS];
     int count;
+    struct elf_function function; /* that the last one is in */
 };
 
-/* What became of the registers that a return depends on. */
+/* What becomes of the registers that a return depends on. */
 enum effect {
     NONE,
     LEAVES_FRAME, /* ra or sp are no longer what the caller has */
@@ -64,8 +75,8 @@ static enum effect compressed_effect(const struct instruction *at, bool is_64)
     case 2 << 3 | 0: /* c.slli */
         return target == RA || target == SP ? LEAVES_FRAME : NONE;
     case 2 << 3 | 2: /* c.lwsp */
-    case 2 << 3 | 3: /* c.ldsp */
-        return target == SP ? LEAVES_FRAME : NONE;
+    case 2 << 3 | 3: /* c.ldsp, c.flwsp */
+        return target == SP && (is_64 || operation == 2) ? LEAVES_FRAME : NONE;
     case 2 << 3 | 4:
         if (source == 0) { /* c.jr, c.jalr */
             return target == RA && code_field(at->bits, 12, 1) == 0 ? RETURNS : NONE;
@@ -100,97 +111,138 @@ static enum effect effect(const struct instruction *at, bool is_64)
         return NONE;
     }
     if (target == RA) {
-        return opcode == LOAD && is_frame(source) ? NONE : LEAVES_FRAME;
+        /* An auipc is the first half of a call. */
+        return opcode == AUIPC || (opcode == LOAD && is_frame(source)) ? NONE : LEAVES_FRAME;
     }
     return target == SP && !((opcode == OP_IMM || opcode == OP) && is_frame(source)) ? LEAVES_FRAME
                                                                                      : NONE;
 }
 
-static void add(struct jumps *jumps, const struct elf_function *function)
+static void add(struct way *way, uint64_t start)
 {
-    for (int i = 0; i < jumps->count; i++) {
-        if (jumps->functions[i].address == function->address) {
+    for (int i = 0; i < way->count; i++) {
+        if (way->starts[i] == start) {
             return;
         }
     }
-    if (jumps->count < MAX_JUMPS) {
-        jumps->functions[jumps->count++] = *function;
+    if (way->count < MAX_STARTS) {
+        way->starts[way->count++] = start;
     }
 }
 
-/* Notes where a jump that is no call leads, if out of the function. */
-static void follow(struct jumps *jumps, const struct elf_function *from,
-                   const struct instruction *at)
+static bool is_compressed_jump(const struct instruction *at, bool is_64)
 {
-    struct elf_function function;
+    const unsigned operation = code_field(at->bits, 13, 3);
+    switch (code_field(at->bits, 0, 2)) {
+    case 1:
+        return operation == 5;
+    case 2:
+        return operation == 4 && code_field(at->bits, 2, 5) == 0 && code_link(at, is_64) == ZERO &&
+               at->bits != C_EBREAK;
+    default:
+        return at->bits == C_UNIMP;
+    }
+}
+
+/* Whether it never goes on to the instruction behind it. */
+static bool is_jump(const struct instruction *at, bool is_64)
+{
+    const unsigned opcode = code_field(at->bits, 0, 7);
+    if (at->length == 2) {
+        return is_compressed_jump(at, is_64);
+    }
+    return ((opcode == JAL || opcode == JALR) && code_link(at, is_64) == ZERO) ||
+           at->bits == MRET || at->bits == SRET;
+}
+
+/* What compilers end a function with that does not return: a call, ebreak, ecall, unimp. */
+static bool ends_function(const struct instruction *at, bool is_64)
+{
+    return code_link(at, is_64) != ZERO || at->bits == C_EBREAK || at->bits == EBREAK ||
+           at->bits == ECALL || at->bits == UNIMP;
+}
+
+static bool contains(const struct elf_function *function, uint64_t address)
+{
+    return address >= function->address && address - function->address < function->size;
+}
+
+/* The address of a return in the piece that begins at @p start, 0 if there is none. */
+static uint64_t follow(struct way *way, uint64_t start)
+{
+    const bool is_64 = way->elf->is_64;
+    struct instruction at = {.address = start};
     uint64_t target;
-    if (code_link(at, jumps->elf->is_64) == ZERO && code_target(at, jumps->elf->is_64, &target) &&
-        (target < from->address || target >= from->address + from->size) &&
-        elf_function_at(jumps->elf, target, &function)) {
-        add(jumps, &function);
+    if (!contains(&way->function, start) && !elf_symbol_around(way->elf, start, &way->function)) {
+        return 0;
     }
-}
-
-/* The address of a return to the caller, 0 if there is none. */
-static uint64_t find_return(struct jumps *jumps, const struct elf_function *function)
-{
-    struct instruction at = {.address = function->address};
-    uint64_t found = 0;
-    while (code_next(jumps->elf, function, &at)) {
-        switch (effect(&at, jumps->elf->is_64)) {
-        case LEAVES_FRAME:
+    while (code_next(way->elf, &way->function, &at)) {
+        const enum effect what = effect(&at, is_64);
+        if (what != NONE) {
+            return what == RETURNS ? at.address : 0;
+        }
+        if (code_link(&at, is_64) == ZERO && code_target(&at, is_64, &target)) {
+            add(way, target);
+        }
+        if (is_jump(&at, is_64)) {
             return 0;
-        case RETURNS:
-            found = at.address;
-            break;
-        default:
-            follow(jumps, function, &at);
-            break;
         }
     }
-    return found;
+    if (!ends_function(&at, is_64)) {
+        add(way, at.address + at.length);
+    }
+    return 0;
+}
+
+/* The address of the return that a function reaches, 0 if there is none; and in which it is. */
+static uint64_t way_back(const struct elf_file *elf, const struct elf_function *function,
+                         const char **where)
+{
+    struct way way = {.elf = elf};
+    uint64_t address = 0;
+    add(&way, function->address);
+    for (int i = 0; i < way.count && address == 0; i++) {
+        address = follow(&way, way.starts[i]);
+    }
+    /* Linkers have names for the same place. */
+    *where = way.function.address == function->address ? function->name : way.function.name;
+    return address;
 }
 
 struct check {
     const struct elf_file *elf;
-    struct arguments complained; /* of which functions */
+    struct arguments judged; /* functions */
+    bool sound;
 };
 
-static bool is_new(const struct check *check, const char *name)
+/* Whether a function is met for the first time. */
+static bool is_new(struct check *check, const char *name)
 {
-    for (size_t i = 0; i < check->complained.count; i++) {
-        if (strcmp(check->complained.items[i], name) == 0) {
+    for (size_t i = 0; i < check->judged.count; i++) {
+        if (strcmp(check->judged.items[i], name) == 0) {
             return false;
         }
     }
+    arguments_add(&check->judged, name);
     return true;
 }
 
-/* The address of the return that @p function reaches by jumps, 0 if there is none; and in which. */
-static uint64_t way_back(const struct elf_file *elf, const struct elf_function *function,
-                         const char **where)
+static void check_declared(void *context, const char *name)
 {
-    struct jumps jumps = {.elf = elf};
-    uint64_t address = 0;
-    add(&jumps, function);
-    for (int i = 0; i < jumps.count && address == 0; i++) {
-        address = find_return(&jumps, &jumps.functions[i]);
-        *where = jumps.functions[i].name;
-    }
-    return address;
-}
-
-static void check_code(struct check *check, const struct elf_function *function)
-{
+    struct check *check = context;
+    struct elf_function function;
     const char *where;
-    const uint64_t address = way_back(check->elf, function, &where);
+    if (!is_new(check, name) || !elf_find_function(check->elf, name, &function)) {
+        return;
+    }
+    const uint64_t address = way_back(check->elf, &function, &where);
     if (address != 0) {
         fprintf(stderr,
                 "%s: %s is declared noreturn, and returns, by the instruction at 0x%llx in %s: "
                 "what stands behind its calls would be executed. End it with rt_exit, rt_panic or "
-                "a loop, or take noreturn off its declaration.\n",
-                check->elf->path, function->name, (unsigned long long)address, where);
-        arguments_add(&check->complained, function->name);
+                "a loop, or take noreturn off its declaration; CHECK OFF links it as it is.\n",
+                check->elf->path, name, (unsigned long long)address, where);
+        check->sound = false;
     }
 }
 
@@ -204,63 +256,26 @@ static void check_end(void *context, const struct elf_function *function)
     uint64_t target;
     while (code_next(check->elf, function, &at)) {
     }
-    if (code_link(&at, check->elf->is_64) == RA && code_target(&at, check->elf->is_64, &target) &&
-        elf_function_at(check->elf, target, &called) && is_new(check, called.name) &&
-        way_back(check->elf, &called, &where) != 0) {
-        fprintf(stderr,
-                "%s: %s ends with a call of %s, which returns, in %s: what stands behind %s would "
-                "be executed. Put something behind the call, rt_panic or a loop.\n",
-                check->elf->path, function->name, called.name, where, function->name);
-        arguments_add(&check->complained, called.name);
-    }
-}
-
-struct search {
-    const char *name;
-    bool found;
-};
-
-static void find_plain_definition(void *context, const struct dwarf_function *function)
-{
-    struct search *search = context;
-    if (function->is_abstract && !function->is_noreturn &&
-        strcmp(function->name, search->name) == 0) {
-        search->found = true;
-    }
-}
-
-/* Of a function that link-time optimisation left nowhere but in its callers. */
-static void check_definition(struct check *check, const char *name)
-{
-    struct search search = {.name = name};
-    dwarf_each_function(check->elf, find_plain_definition, &search);
-    if (search.found) {
-        fprintf(stderr,
-                "%s: %s is declared noreturn in one file, and not where it is defined: whether it "
-                "returns was not looked at. Include its declaration there.\n",
-                check->elf->path, name);
-        arguments_add(&check->complained, name);
-    }
-}
-
-static void check_function(void *context, const struct dwarf_function *known)
-{
-    struct check *check = context;
-    struct elf_function function;
-    if (!known->is_noreturn || !is_new(check, known->name)) {
+    if (code_link(&at, check->elf->is_64) != RA || !code_target(&at, check->elf->is_64, &target) ||
+        !elf_symbol_around(check->elf, target, &called) || !is_new(check, called.name)) {
         return;
     }
-    if (elf_find_function(check->elf, known->name, &function)) {
-        check_code(check, &function);
-    } else {
-        check_definition(check, known->name);
+    const uint64_t address = way_back(check->elf, &called, &where);
+    if (address != 0) {
+        fprintf(stderr,
+                "%s: %s ends with a call of %s, which returns, by the instruction at 0x%llx in %s: "
+                "what stands behind %s would be executed. Put a loop or a jump behind the call; "
+                "CHECK OFF links it as it is.\n",
+                check->elf->path, function->name, called.name, (unsigned long long)address, where,
+                function->name);
+        check->sound = false;
     }
 }
 
 bool check_noreturn(const struct elf_file *elf)
 {
-    struct check check = {.elf = elf};
-    dwarf_each_function(elf, check_function, &check);
+    struct check check = {.elf = elf, .sound = true};
+    dwarf_each_noreturn(elf, check_declared, &check);
     elf_each_function(elf, check_end, &check);
-    return check.complained.count == 0;
+    return check.sound;
 }

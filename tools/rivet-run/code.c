@@ -113,7 +113,8 @@ bool code_next(const struct elf_file *elf, const struct elf_function *function,
     at->address = address;
     at->length = (code[0] & 3) == 3 ? 4 : 2;
     at->bits = 0;
-    if (elf_at(elf, address, at->length) == NULL) {
+    code = elf_at(elf, address, at->length);
+    if (code == NULL) {
         return false;
     }
     memcpy(&at->bits, code, at->length);

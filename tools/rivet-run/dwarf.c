@@ -10,8 +10,6 @@
 enum {
     TAG_SUBPROGRAM = 0x2e,
     AT_NAME = 0x03,
-    AT_LOW_PC = 0x11,
-    AT_DECLARATION = 0x3c,
     AT_EXTERNAL = 0x3f,
     AT_LINKAGE_NAME = 0x6e,
     AT_STR_OFFSETS_BASE = 0x72,
@@ -106,8 +104,6 @@ struct unit {
 struct entry {
     const char *name;
     const char *linkage_name;
-    bool has_address;
-    bool declaration;
     bool external;
     bool noreturn;
 };
@@ -230,12 +226,6 @@ static void note(struct unit *unit, struct entry *entry, uint64_t attribute, uin
     case AT_LINKAGE_NAME:
         entry->linkage_name = string;
         break;
-    case AT_LOW_PC:
-        entry->has_address = true;
-        break;
-    case AT_DECLARATION:
-        entry->declaration = value != 0;
-        break;
     case AT_EXTERNAL:
         entry->external = value != 0;
         break;
@@ -295,19 +285,6 @@ static void find_declarations(struct unit *unit)
     }
 }
 
-static void report(const struct entry *entry, dwarf_found *found, void *context)
-{
-    const struct dwarf_function function = {
-        .name = entry->linkage_name != NULL ? entry->linkage_name : entry->name,
-        .is_noreturn = entry->noreturn,
-        .is_declaration = entry->declaration,
-        .is_abstract = !entry->declaration && !entry->has_address,
-    };
-    if (function.name != NULL) {
-        found(context, &function);
-    }
-}
-
 static void read_entries(struct unit *unit, dwarf_found *found, void *context)
 {
     const struct cursor all = section(unit->elf, ".debug_abbrev", 0);
@@ -326,8 +303,9 @@ static void read_entries(struct unit *unit, dwarf_found *found, void *context)
         if (!read_attributes(unit, &list, &entry)) {
             return;
         }
-        if (tag == TAG_SUBPROGRAM && entry.external) {
-            report(&entry, found, context);
+        const char *name = entry.linkage_name != NULL ? entry.linkage_name : entry.name;
+        if (tag == TAG_SUBPROGRAM && entry.external && entry.noreturn && name != NULL) {
+            found(context, name);
         }
     }
 }
@@ -360,7 +338,7 @@ static bool next_unit(struct cursor *info, struct unit *unit)
     return version <= 5 && (type == UNIT_COMPILE || type == UNIT_PARTIAL);
 }
 
-void dwarf_each_function(const struct elf_file *elf, dwarf_found *found, void *context)
+void dwarf_each_noreturn(const struct elf_file *elf, dwarf_found *found, void *context)
 {
     struct cursor info = section(elf, ".debug_info", 0);
     while (info.at < info.end) {

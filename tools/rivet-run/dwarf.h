@@ -8,17 +8,13 @@
 
 #include "elf_file.h"
 
-/** A global function as one source file knows it. */
-struct dwarf_function {
-    const char *name;    /**< what the linker knows it by */
-    bool is_noreturn;    /**< declared so, in this file */
-    bool is_declaration; /**< it is defined in another file */
-    bool is_abstract;    /**< defined here, and its code is in its callers, if anywhere */
-};
+/** Called with the name that the linker knows a function by. */
+typedef void dwarf_found(void *context, const char *name);
 
-typedef void dwarf_found(void *context, const struct dwarf_function *function);
-
-/** Calls @p found for each function of each file; not at all without debug information. */
-void dwarf_each_function(const struct elf_file *elf, dwarf_found *found, void *context);
+/**
+ * Calls @p found for each declaration or definition of a global function as noreturn: several times
+ * for a function that several files declare, never without debug information.
+ */
+void dwarf_each_noreturn(const struct elf_file *elf, dwarf_found *found, void *context);
 
 #endif

@@ -140,144 +140,148 @@ bool elf_find_section(const struct elf_file *elf, const char *name, struct elf_s
     return false;
 }
 
-static bool symbol_in_table(const struct elf_file *elf, const Elf64_Shdr *table, const char *name,
-                            uint64_t *value)
+static bool symbol_table(const struct elf_file *elf, Elf64_Shdr *table)
 {
-    uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
-    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
-        const uint8_t *data = elf->data + table->sh_offset + at;
-        uint32_t name_offset;
-        memcpy(&name_offset, data, sizeof(name_offset));
-        if (strcmp(table_string(elf, table->sh_link, name_offset), name) == 0) {
-            size_t offset =
-                elf->is_64 ? offsetof(Elf64_Sym, st_value) : offsetof(Elf32_Sym, st_value);
-            *value = elf_word(elf, data + offset);
+    for (unsigned i = 0; section_header(elf, i, table); i++) {
+        if (table->sh_type == SHT_SYMTAB && in_file(elf, table->sh_offset, table->sh_size)) {
             return true;
         }
     }
     return false;
+}
+
+/* Reads a symbol with its name; false when there are no more. */
+static bool symbol_at(const struct elf_file *elf, const Elf64_Shdr *table, uint64_t index,
+                      Elf64_Sym *wide, const char **name)
+{
+    Elf32_Sym narrow;
+    const uint64_t size = elf->is_64 ? sizeof(*wide) : sizeof(narrow);
+    if (index >= table->sh_size / size) {
+        return false;
+    }
+    const uint8_t *data = elf->data + table->sh_offset + index * size;
+    if (elf->is_64) {
+        memcpy(wide, data, sizeof(*wide));
+    } else {
+        memcpy(&narrow, data, sizeof(narrow));
+        *wide = (Elf64_Sym){.st_name = narrow.st_name,
+                            .st_info = narrow.st_info,
+                            .st_shndx = narrow.st_shndx,
+                            .st_value = narrow.st_value,
+                            .st_size = narrow.st_size};
+    }
+    *name = table_string(elf, table->sh_link, wide->st_name);
+    return true;
 }
 
 bool elf_find_symbol(const struct elf_file *elf, const char *name, uint64_t *value)
 {
-    Elf64_Shdr header;
-    for (unsigned i = 0; section_header(elf, i, &header); i++) {
-        if (header.sh_type == SHT_SYMTAB && in_file(elf, header.sh_offset, header.sh_size)) {
-            return symbol_in_table(elf, &header, name, value);
-        }
+    Elf64_Shdr table;
+    Elf64_Sym symbol;
+    const char *its_name;
+    if (!symbol_table(elf, &table)) {
+        return false;
     }
-    return false;
-}
-
-static Elf64_Sym symbol_at(const struct elf_file *elf, const uint8_t *data)
-{
-    Elf64_Sym wide;
-    if (elf->is_64) {
-        memcpy(&wide, data, sizeof(wide));
-        return wide;
-    }
-    Elf32_Sym narrow;
-    memcpy(&narrow, data, sizeof(narrow));
-    return (Elf64_Sym){.st_name = narrow.st_name,
-                       .st_info = narrow.st_info,
-                       .st_shndx = narrow.st_shndx,
-                       .st_value = narrow.st_value,
-                       .st_size = narrow.st_size};
-}
-
-static bool function_in_table(const struct elf_file *elf, const Elf64_Shdr *table, uint64_t address,
-                              struct elf_function *function)
-{
-    uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
-    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
-        Elf64_Sym symbol = symbol_at(elf, elf->data + table->sh_offset + at);
-        if (ELF64_ST_TYPE(symbol.st_info) == STT_FUNC && address >= symbol.st_value &&
-            address - symbol.st_value < symbol.st_size) {
-            *function = (struct elf_function){table_string(elf, table->sh_link, symbol.st_name),
-                                              symbol.st_value, symbol.st_size};
+    for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &its_name); i++) {
+        if (strcmp(its_name, name) == 0) {
+            *value = symbol.st_value;
             return true;
         }
     }
     return false;
+}
+
+static bool is_function(const Elf64_Sym *symbol)
+{
+    return ELF64_ST_TYPE(symbol->st_info) == STT_FUNC && symbol->st_size != 0;
 }
 
 bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_function *function)
 {
-    Elf64_Shdr header;
-    for (unsigned i = 0; section_header(elf, i, &header); i++) {
-        if (header.sh_type == SHT_SYMTAB && in_file(elf, header.sh_offset, header.sh_size)) {
-            return function_in_table(elf, &header, address, function);
-        }
+    Elf64_Shdr table;
+    Elf64_Sym symbol;
+    const char *name;
+    if (!symbol_table(elf, &table)) {
+        return false;
     }
-    return false;
-}
-
-/* The address of the first symbol above @p address; labels of the assembler's own don't count. */
-static uint64_t next_symbol(const struct elf_file *elf, const Elf64_Shdr *table, uint64_t address)
-{
-    const uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
-    uint64_t next = UINT64_MAX;
-    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
-        const Elf64_Sym symbol = symbol_at(elf, elf->data + table->sh_offset + at);
-        const char *name = table_string(elf, table->sh_link, symbol.st_name);
-        if (symbol.st_value > address && symbol.st_value < next && *name != '.' && *name != '$') {
-            next = symbol.st_value;
-        }
-    }
-    return next;
-}
-
-static bool named_function(const struct elf_file *elf, const Elf64_Shdr *table, const char *name,
-                           struct elf_function *function)
-{
-    const uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
-    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
-        const Elf64_Sym symbol = symbol_at(elf, elf->data + table->sh_offset + at);
-        const char *its_name = table_string(elf, table->sh_link, symbol.st_name);
-        if (ELF64_ST_BIND(symbol.st_info) != STB_LOCAL && symbol.st_shndx != SHN_UNDEF &&
-            strcmp(its_name, name) == 0) {
-            const uint64_t size = next_symbol(elf, table, symbol.st_value) - symbol.st_value;
-            *function = (struct elf_function){its_name, symbol.st_value,
-                                              symbol.st_size != 0 ? symbol.st_size : size};
+    for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &name); i++) {
+        if (is_function(&symbol) && address >= symbol.st_value &&
+            address - symbol.st_value < symbol.st_size) {
+            *function = (struct elf_function){name, symbol.st_value, symbol.st_size};
             return true;
         }
     }
     return false;
 }
 
-bool elf_find_function(const struct elf_file *elf, const char *name, struct elf_function *function)
+void elf_each_function(const struct elf_file *elf, elf_found *found, void *context)
 {
-    Elf64_Shdr header;
-    for (unsigned i = 0; section_header(elf, i, &header); i++) {
-        if (header.sh_type == SHT_SYMTAB && in_file(elf, header.sh_offset, header.sh_size)) {
-            return named_function(elf, &header, name, function);
-        }
+    Elf64_Shdr table;
+    Elf64_Sym symbol;
+    const char *name;
+    if (!symbol_table(elf, &table)) {
+        return;
     }
-    return false;
-}
-
-static void each_function(const struct elf_file *elf, const Elf64_Shdr *table, elf_found *found,
-                          void *context)
-{
-    const uint64_t entry = elf->is_64 ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
-    for (uint64_t at = 0; at + entry <= table->sh_size; at += entry) {
-        const Elf64_Sym symbol = symbol_at(elf, elf->data + table->sh_offset + at);
-        if (ELF64_ST_TYPE(symbol.st_info) == STT_FUNC && symbol.st_size != 0) {
-            const struct elf_function function = {table_string(elf, table->sh_link, symbol.st_name),
-                                                  symbol.st_value, symbol.st_size};
+    for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &name); i++) {
+        if (is_function(&symbol)) {
+            const struct elf_function function = {name, symbol.st_value, symbol.st_size};
             found(context, &function);
         }
     }
 }
 
-void elf_each_function(const struct elf_file *elf, elf_found *found, void *context)
+/* A name for a place in code; not one of the assembler's own labels. */
+static bool is_label(const Elf64_Sym *symbol, const char *name)
 {
-    Elf64_Shdr header;
-    for (unsigned i = 0; section_header(elf, i, &header); i++) {
-        if (header.sh_type == SHT_SYMTAB && in_file(elf, header.sh_offset, header.sh_size)) {
-            each_function(elf, &header, found, context);
+    return ELF64_ST_TYPE(symbol->st_info) <= STT_FUNC && symbol->st_shndx != SHN_UNDEF &&
+           symbol->st_shndx != SHN_ABS && *name != '.' && *name != '$' && *name != '\0';
+}
+
+bool elf_symbol_around(const struct elf_file *elf, uint64_t address, struct elf_function *function)
+{
+    Elf64_Shdr table;
+    Elf64_Sym symbol;
+    const char *name;
+    uint64_t end = UINT64_MAX;
+    if (elf_function_at(elf, address, function)) {
+        return true;
+    }
+    *function = (struct elf_function){NULL, 0, 0};
+    if (!symbol_table(elf, &table)) {
+        return false;
+    }
+    for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &name); i++) {
+        if (!is_label(&symbol, name)) {
+            continue;
+        }
+        if (symbol.st_value > address && symbol.st_value < end) {
+            end = symbol.st_value;
+        } else if (symbol.st_value <= address && symbol.st_value >= function->address) {
+            function->name = name;
+            function->address = symbol.st_value;
         }
     }
+    function->size = end - function->address;
+    return function->name != NULL;
+}
+
+bool elf_find_function(const struct elf_file *elf, const char *name, struct elf_function *function)
+{
+    Elf64_Shdr table;
+    Elf64_Sym symbol;
+    const char *its_name;
+    bool found = false;
+    if (!symbol_table(elf, &table)) {
+        return false;
+    }
+    for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &its_name); i++) {
+        const bool is_global = ELF64_ST_BIND(symbol.st_info) != STB_LOCAL;
+        if (symbol.st_shndx != SHN_UNDEF && strcmp(its_name, name) == 0 && (is_global || !found)) {
+            *function = (struct elf_function){its_name, symbol.st_value, symbol.st_size};
+            found = true;
+        }
+    }
+    return found;
 }
 
 static bool program_header(const struct elf_file *elf, unsigned index, Elf64_Phdr *wide)

@@ -55,7 +55,13 @@ struct elf_function {
 /** Finds the function that @p address lies in. */
 bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_function *function);
 
-/** Finds a global function by its name; without a size, as in assembly, up to the next symbol. */
+/** The same; where no function has a size there, from the last symbol before it to the next. */
+bool elf_symbol_around(const struct elf_file *elf, uint64_t address, struct elf_function *function);
+
+/**
+ * Finds a function by its name, in assembly perhaps without type and size: a global one, or one
+ * that link-time optimisation has made local.
+ */
 bool elf_find_function(const struct elf_file *elf, const char *name, struct elf_function *function);
 
 typedef void elf_found(void *context, const struct elf_function *function);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Functions that are rightly declared noreturn though they end with a return: it leads elsewhere
- * than to the caller. They link.
+ * Functions that are rightly declared noreturn. They link.
  */
 #include <rt/test.h>
 
@@ -12,12 +11,14 @@ struct context {
     void (*pc)(void);
 };
 
-/* Goes on at a context, as the start of a task does. */
 __attribute__((noreturn)) void enter_context(const struct context *context);
+__attribute__((noreturn)) void stop_by_a_subroutine(void);
+__attribute__((noreturn)) void stop_in_another(void);
 
 static jmp_buf way_back;
 static _Alignas(16) char stack[1024];
-static volatile const char *frame;
+static const volatile char *frame;
+static volatile int wanted;
 
 static void run_in_context(void)
 {
@@ -33,4 +34,15 @@ RT_TEST(a_function_that_goes_on_elsewhere_may_be_noreturn)
         enter_context(&context);
     }
     RT_EXPECT(frame >= stack && frame < stack + sizeof(stack));
+}
+
+RT_TEST(a_function_that_stops_may_be_noreturn)
+{
+    if (wanted == 1) {
+        stop_by_a_subroutine();
+    }
+    if (wanted == 2) {
+        stop_in_another();
+    }
+    RT_EXPECT_EQ(wanted, 0);
 }

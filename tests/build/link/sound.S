@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* Functions that don't return, though a return is near. */
+
+/* Calls a part of itself. */
+    .globl stop_by_a_subroutine
+    .section .text.stop_by_a_subroutine, "ax"
+    .type stop_by_a_subroutine, @function
+stop_by_a_subroutine:
+    jal 2f
+1:  wfi
+    j 1b
+2:  csrci mstatus, 8
+    ret
+    .size stop_by_a_subroutine, . - stop_by_a_subroutine
+
+/* Jumps past a return, into another's loop. */
+    .globl stop_in_another
+    .section .text.stop_in_another, "ax"
+stop_in_another:
+    j 1f
+returns_or_not:
+    beqz a0, 1f
+    ret
+1:  wfi
+    j 1b
+
+/* Goes on at a context: void enter_context(const struct context *context). */
+    .globl enter_context
+    .section .text.enter_context, "ax"
+enter_context:
+#if __riscv_xlen == 64
+    ld sp, 0(a0)
+    ld ra, 8(a0)
+#else
+    lw sp, 0(a0)
+    lw ra, 4(a0)
+#endif
+    ret
