@@ -72,7 +72,7 @@ static bool goes_anywhere(const struct instruction *at, bool is_64)
     const bool is_jump = at->length == 2 ? code_field(at->bits, 0, 2) == 2 &&
                                                code_field(at->bits, 13, 3) == 4 &&
                                                code_field(at->bits, 2, 5) == 0 && source != 0
-                                         : code_field(at->bits, 0, 7) == 0x67;
+                                         : code_field(at->bits, 0, 7) == CODE_JALR;
     return is_jump && (code_link(at, is_64) != 0 || (source != 1 && source != 5));
 }
 

@@ -24,12 +24,6 @@ enum {
     RA = 1,
     SP = 2,
     S0 = 8,
-    LOAD = 0x03,
-    OP_IMM = 0x13,
-    AUIPC = 0x17,
-    OP = 0x33,
-    JALR = 0x67,
-    JAL = 0x6f,
     C_UNIMP = 0x0000,
     C_EBREAK = 0x9002,
 };
@@ -104,18 +98,20 @@ static enum effect effect(const struct instruction *at, bool is_64)
     const unsigned opcode = code_field(at->bits, 0, 7);
     const unsigned target = code_field(at->bits, 7, 5);
     const unsigned source = code_field(at->bits, 15, 5);
-    if (opcode == JALR && target == ZERO && source == RA) {
+    if (opcode == CODE_JALR && target == ZERO && source == RA) {
         return RETURNS;
     }
-    if (opcode == JAL || opcode == JALR || !writes_register(opcode)) {
+    if (opcode == CODE_JAL || opcode == CODE_JALR || !writes_register(opcode)) {
         return NONE;
     }
     if (target == RA) {
         /* An auipc is the first half of a call. */
-        return opcode == AUIPC || (opcode == LOAD && is_frame(source)) ? NONE : LEAVES_FRAME;
+        return opcode == CODE_AUIPC || (opcode == CODE_LOAD && is_frame(source)) ? NONE
+                                                                                 : LEAVES_FRAME;
     }
-    return target == SP && !((opcode == OP_IMM || opcode == OP) && is_frame(source)) ? LEAVES_FRAME
-                                                                                     : NONE;
+    return target == SP && !((opcode == CODE_OP_IMM || opcode == CODE_OP) && is_frame(source))
+               ? LEAVES_FRAME
+               : NONE;
 }
 
 static void add(struct way *way, uint64_t start)
@@ -125,9 +121,11 @@ static void add(struct way *way, uint64_t start)
             return;
         }
     }
-    if (way->count < MAX_STARTS) {
-        way->starts[way->count++] = start;
+    if (way->count == MAX_STARTS) {
+        die("'%s': a function that is not to return reaches more than %d pieces of code",
+            way->elf->path, MAX_STARTS);
     }
+    way->starts[way->count++] = start;
 }
 
 static bool is_compressed_jump(const struct instruction *at, bool is_64)
@@ -151,7 +149,7 @@ static bool is_jump(const struct instruction *at, bool is_64)
     if (at->length == 2) {
         return is_compressed_jump(at, is_64);
     }
-    return ((opcode == JAL || opcode == JALR) && code_link(at, is_64) == ZERO) ||
+    return ((opcode == CODE_JAL || opcode == CODE_JALR) && code_link(at, is_64) == ZERO) ||
            at->bits == MRET || at->bits == SRET;
 }
 
@@ -211,20 +209,31 @@ static uint64_t way_back(const struct elf_file *elf, const struct elf_function *
 
 struct check {
     const struct elf_file *elf;
-    struct arguments judged; /* functions */
+    struct buffer judged; /* addresses of functions */
     bool sound;
 };
 
-/* Whether a function is met for the first time. */
-static bool is_new(struct check *check, const char *name)
+/* Whether a function is met for the first time. By its address: several may have one name. */
+static bool is_new(struct check *check, uint64_t address)
 {
-    for (size_t i = 0; i < check->judged.count; i++) {
-        if (strcmp(check->judged.items[i], name) == 0) {
+    for (size_t at = 0; at < check->judged.length; at += sizeof(address)) {
+        if (memcmp(check->judged.data + at, &address, sizeof(address)) == 0) {
             return false;
         }
     }
-    arguments_add(&check->judged, name);
+    buffer_add(&check->judged, &address, sizeof(address));
     return true;
+}
+
+/* The address of the return if a function that was not judged yet has one, else 0. */
+static uint64_t judge(struct check *check, const struct elf_function *function, const char **where)
+{
+    uint64_t address = 0;
+    if (is_new(check, function->address)) {
+        address = way_back(check->elf, function, where);
+        check->sound = check->sound && address == 0;
+    }
+    return address;
 }
 
 static void check_declared(void *context, const char *name)
@@ -232,35 +241,37 @@ static void check_declared(void *context, const char *name)
     struct check *check = context;
     struct elf_function function;
     const char *where;
-    if (!is_new(check, name) || !elf_find_function(check->elf, name, &function)) {
-        return;
-    }
-    const uint64_t address = way_back(check->elf, &function, &where);
+    const uint64_t address =
+        elf_find_function(check->elf, name, &function) ? judge(check, &function, &where) : 0;
     if (address != 0) {
         fprintf(stderr,
                 "%s: %s is declared noreturn, and returns, by the instruction at 0x%llx in %s: "
                 "what stands behind its calls would be executed. End it with rt_exit, rt_panic or "
                 "a loop, or take noreturn off its declaration; CHECK OFF links it as it is.\n",
                 check->elf->path, name, (unsigned long long)address, where);
-        check->sound = false;
     }
 }
 
-/* A function whose last instruction is a call relies on it, whatever the debug information says. */
+/* Finds what a function calls by its last instruction, if that is a call. */
+static bool ends_with_call(const struct elf_file *elf, const struct elf_function *function,
+                           struct elf_function *called)
+{
+    struct instruction at = {.address = function->address};
+    uint64_t target;
+    while (code_next(elf, function, &at)) {
+    }
+    return code_link(&at, elf->is_64) == RA && code_target(&at, elf->is_64, &target) &&
+           elf_symbol_around(elf, target, called);
+}
+
+/* Whatever the debug information says, a function that ends with a call relies on it. */
 static void check_end(void *context, const struct elf_function *function)
 {
     struct check *check = context;
     struct elf_function called;
-    struct instruction at = {.address = function->address};
     const char *where;
-    uint64_t target;
-    while (code_next(check->elf, function, &at)) {
-    }
-    if (code_link(&at, check->elf->is_64) != RA || !code_target(&at, check->elf->is_64, &target) ||
-        !elf_symbol_around(check->elf, target, &called) || !is_new(check, called.name)) {
-        return;
-    }
-    const uint64_t address = way_back(check->elf, &called, &where);
+    const uint64_t address =
+        ends_with_call(check->elf, function, &called) ? judge(check, &called, &where) : 0;
     if (address != 0) {
         fprintf(stderr,
                 "%s: %s ends with a call of %s, which returns, by the instruction at 0x%llx in %s: "
@@ -268,7 +279,6 @@ static void check_end(void *context, const struct elf_function *function)
                 "CHECK OFF links it as it is.\n",
                 check->elf->path, function->name, called.name, (unsigned long long)address, where,
                 function->name);
-        check->sound = false;
     }
 }
 

@@ -70,13 +70,13 @@ bool code_target(const struct instruction *at, bool is_64, uint64_t *target)
         return compressed_target(at, is_64, target);
     }
     switch (code_field(at->bits, 0, 7)) {
-    case 0x6f:
+    case CODE_JAL:
         *target = at->address + (uint64_t)jal_offset(at->bits);
         return true;
-    case 0x63:
+    case CODE_BRANCH:
         *target = at->address + (uint64_t)branch_offset(at->bits);
         return true;
-    case 0x67:
+    case CODE_JALR:
         *target = at->known_value + (uint64_t)signed_field(at->bits >> 20, 12);
         return at->known_register != 0 && code_field(at->bits, 15, 5) == at->known_register;
     default:
@@ -87,16 +87,16 @@ bool code_target(const struct instruction *at, bool is_64, uint64_t *target)
 unsigned code_link(const struct instruction *at, bool is_64)
 {
     const unsigned operation = code_field(at->bits, 13, 3);
-    const unsigned source = code_field(at->bits, 7, 5);
+    const unsigned reg = code_field(at->bits, 7, 5);
     if (at->length == 4) {
         const unsigned opcode = code_field(at->bits, 0, 7);
-        return opcode == 0x67 || opcode == 0x6f ? source : 0;
+        return opcode == CODE_JALR || opcode == CODE_JAL ? reg : 0;
     }
     if (code_field(at->bits, 0, 2) == 1) {
         return operation == 1 && !is_64; /* c.jal */
     }
     return code_field(at->bits, 0, 2) == 2 && operation == 4 && code_field(at->bits, 12, 1) == 1 &&
-           code_field(at->bits, 2, 5) == 0 && source != 0; /* c.jalr */
+           code_field(at->bits, 2, 5) == 0 && reg != 0; /* c.jalr */
 }
 
 bool code_next(const struct elf_file *elf, const struct elf_function *function,
@@ -107,7 +107,7 @@ bool code_next(const struct elf_file *elf, const struct elf_function *function,
     if (address >= function->address + function->size || code == NULL) {
         return false;
     }
-    const bool is_auipc = at->length == 4 && code_field(at->bits, 0, 7) == 0x17;
+    const bool is_auipc = at->length == 4 && code_field(at->bits, 0, 7) == CODE_AUIPC;
     at->known_register = is_auipc ? code_field(at->bits, 7, 5) : 0;
     at->known_value = at->address + (uint64_t)(int64_t)(int32_t)(at->bits & 0xfffff000);
     at->address = address;

@@ -5,6 +5,17 @@
 
 #include "elf_file.h"
 
+/** Major opcodes: unprivileged specification, chapter "RV32/64G Instruction Set Listings". */
+enum {
+    CODE_LOAD = 0x03,
+    CODE_OP_IMM = 0x13,
+    CODE_AUIPC = 0x17,
+    CODE_OP = 0x33,
+    CODE_BRANCH = 0x63,
+    CODE_JALR = 0x67,
+    CODE_JAL = 0x6f,
+};
+
 /** An instruction, with what the one before it left in a register. */
 struct instruction {
     uint64_t address;

@@ -140,14 +140,16 @@ bool elf_find_section(const struct elf_file *elf, const char *name, struct elf_s
     return false;
 }
 
-static bool symbol_table(const struct elf_file *elf, Elf64_Shdr *table)
+/* An empty one if the file has none. */
+static Elf64_Shdr symbol_table(const struct elf_file *elf)
 {
-    for (unsigned i = 0; section_header(elf, i, table); i++) {
-        if (table->sh_type == SHT_SYMTAB && in_file(elf, table->sh_offset, table->sh_size)) {
-            return true;
+    Elf64_Shdr table;
+    for (unsigned i = 0; section_header(elf, i, &table); i++) {
+        if (table.sh_type == SHT_SYMTAB && in_file(elf, table.sh_offset, table.sh_size)) {
+            return table;
         }
     }
-    return false;
+    return (Elf64_Shdr){0};
 }
 
 /* Reads a symbol with its name; false when there are no more. */
@@ -176,12 +178,9 @@ static bool symbol_at(const struct elf_file *elf, const Elf64_Shdr *table, uint6
 
 bool elf_find_symbol(const struct elf_file *elf, const char *name, uint64_t *value)
 {
-    Elf64_Shdr table;
+    const Elf64_Shdr table = symbol_table(elf);
     Elf64_Sym symbol;
     const char *its_name;
-    if (!symbol_table(elf, &table)) {
-        return false;
-    }
     for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &its_name); i++) {
         if (strcmp(its_name, name) == 0) {
             *value = symbol.st_value;
@@ -198,12 +197,9 @@ static bool is_function(const Elf64_Sym *symbol)
 
 bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_function *function)
 {
-    Elf64_Shdr table;
+    const Elf64_Shdr table = symbol_table(elf);
     Elf64_Sym symbol;
     const char *name;
-    if (!symbol_table(elf, &table)) {
-        return false;
-    }
     for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &name); i++) {
         if (is_function(&symbol) && address >= symbol.st_value &&
             address - symbol.st_value < symbol.st_size) {
@@ -216,12 +212,9 @@ bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_fu
 
 void elf_each_function(const struct elf_file *elf, elf_found *found, void *context)
 {
-    Elf64_Shdr table;
+    const Elf64_Shdr table = symbol_table(elf);
     Elf64_Sym symbol;
     const char *name;
-    if (!symbol_table(elf, &table)) {
-        return;
-    }
     for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &name); i++) {
         if (is_function(&symbol)) {
             const struct elf_function function = {name, symbol.st_value, symbol.st_size};
@@ -239,7 +232,7 @@ static bool is_label(const Elf64_Sym *symbol, const char *name)
 
 bool elf_symbol_around(const struct elf_file *elf, uint64_t address, struct elf_function *function)
 {
-    Elf64_Shdr table;
+    const Elf64_Shdr table = symbol_table(elf);
     Elf64_Sym symbol;
     const char *name;
     uint64_t end = UINT64_MAX;
@@ -247,9 +240,6 @@ bool elf_symbol_around(const struct elf_file *elf, uint64_t address, struct elf_
         return true;
     }
     *function = (struct elf_function){NULL, 0, 0};
-    if (!symbol_table(elf, &table)) {
-        return false;
-    }
     for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &name); i++) {
         if (!is_label(&symbol, name)) {
             continue;
@@ -267,13 +257,10 @@ bool elf_symbol_around(const struct elf_file *elf, uint64_t address, struct elf_
 
 bool elf_find_function(const struct elf_file *elf, const char *name, struct elf_function *function)
 {
-    Elf64_Shdr table;
+    const Elf64_Shdr table = symbol_table(elf);
     Elf64_Sym symbol;
     const char *its_name;
     bool found = false;
-    if (!symbol_table(elf, &table)) {
-        return false;
-    }
     for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &its_name); i++) {
         const bool is_global = ELF64_ST_BIND(symbol.st_info) != STB_LOCAL;
         if (symbol.st_shndx != SHN_UNDEF && strcmp(its_name, name) == 0 && (is_global || !found)) {

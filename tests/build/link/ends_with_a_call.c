@@ -2,6 +2,8 @@
 /*
  * Says of a call that nothing comes after it, which is not so.
  */
+void stop_working(void);
+
 static volatile int done;
 
 __attribute__((noinline)) static void work(void)
@@ -9,8 +11,17 @@ __attribute__((noinline)) static void work(void)
     done = 1;
 }
 
-int main(void)
+__attribute__((noinline)) static void run(void)
 {
     work();
     __builtin_unreachable();
+}
+
+int main(void)
+{
+    if (done) {
+        stop_working();
+    }
+    run();
+    return 0;
 }
