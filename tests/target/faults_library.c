@@ -134,3 +134,21 @@ RT_TEST_PANICS(abort_in_a_noreturn_function, "abort() called")
 {
     does_not_return();
 }
+
+#ifdef __clang__
+/* With GCC such a pointer does not link; a direct call does with neither. */
+static volatile int returns;
+
+static void return_all_the_same(void)
+{
+    returns++;
+}
+
+typedef __attribute__((noreturn)) void never_returns(void);
+static never_returns *volatile pointer = (never_returns *)return_all_the_same;
+
+RT_TEST_PANICS(noreturn_function_returns, "illegal instruction")
+{
+    pointer();
+}
+#endif

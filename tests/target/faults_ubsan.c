@@ -134,7 +134,7 @@ RT_TEST_PANICS(null_from_a_nonnull_function, "null returned as nonnull")
 }
 
 #ifdef __clang__
-/* GCC emits nothing behind the call of such a function. A direct one would not link. */
+/* With GCC such a pointer does not link; a direct call does with neither. */
 static void returns_all_the_same(void)
 {
     sink = 0;

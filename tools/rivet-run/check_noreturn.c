@@ -236,13 +236,17 @@ static uint64_t judge(struct check *check, const struct elf_function *function, 
     return address;
 }
 
-static void check_declared(void *context, const char *name)
+static void check_declared(void *context, const struct dwarf_entry *entry)
 {
     struct check *check = context;
     struct elf_function function;
     const char *where;
-    const uint64_t address =
-        elf_find_function(check->elf, name, &function) ? judge(check, &function, &where) : 0;
+    const char *name = dwarf_linker_name(entry);
+    uint64_t address = 0;
+    if (entry->tag == DWARF_SUBPROGRAM && entry->external && entry->noreturn && name != NULL &&
+        elf_find_function(check->elf, name, &function)) {
+        address = judge(check, &function, &where);
+    }
     if (address != 0) {
         fprintf(stderr,
                 "%s: %s is declared noreturn, and returns, by the instruction at 0x%llx in %s: "
@@ -285,7 +289,7 @@ static void check_end(void *context, const struct elf_function *function)
 bool check_noreturn(const struct elf_file *elf)
 {
     struct check check = {.elf = elf, .sound = true};
-    dwarf_each_noreturn(elf, check_declared, &check);
+    dwarf_each_entry(elf, check_declared, &check);
     elf_each_function(elf, check_end, &check);
     return check.sound;
 }

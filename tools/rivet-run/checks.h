@@ -14,4 +14,7 @@ bool check_floats(const struct elf_file *elf);
 /** Functions that are declared noreturn don't return. */
 bool check_noreturn(const struct elf_file *elf);
 
+/** Nothing is declared noreturn in a way that keeps check_noreturn() from seeing what is called. */
+bool check_unseen(const struct elf_file *elf);
+
 #endif

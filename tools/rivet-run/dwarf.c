@@ -8,14 +8,21 @@
 #include "common.h"
 
 enum {
-    TAG_SUBPROGRAM = 0x2e,
+    TAG_COMPILE_UNIT = 0x11,
     AT_NAME = 0x03,
+    AT_LOW_PC = 0x11,
+    AT_DECL_LINE = 0x3b,
+    AT_DECLARATION = 0x3c,
     AT_EXTERNAL = 0x3f,
+    AT_TYPE = 0x49,
+    AT_VIRTUALITY = 0x4c,
+    AT_RANGES = 0x55,
     AT_LINKAGE_NAME = 0x6e,
     AT_STR_OFFSETS_BASE = 0x72,
     AT_NORETURN = 0x87,
     FORM_STRING = 0x08,
     FORM_STRP = 0x0e,
+    FORM_REF_ADDR = 0x10,
     FORM_FLAG_PRESENT = 0x19,
     FORM_STRX = 0x1a,
     FORM_LINE_STRP = 0x1f,
@@ -56,7 +63,7 @@ static const struct {
     [0x0d] = {LEB, 0},
     [FORM_STRP] = {OFFSET, 0},
     [0x0f] = {LEB, 0},
-    [0x10] = {OFFSET, 0},
+    [FORM_REF_ADDR] = {OFFSET, 0},
     [0x11] = {BYTES, 1},
     [0x12] = {BYTES, 2},
     [0x13] = {BYTES, 4},
@@ -91,6 +98,10 @@ struct cursor {
 
 struct unit {
     const struct elf_file *elf;
+    const char *name;
+    uint64_t offset; /* of its header in .debug_info */
+    struct cursor strings;
+    struct cursor line_strings;
     struct cursor entries;
     uint64_t abbreviations; /* offset of those of this unit */
     uint64_t str_offsets;
@@ -100,12 +111,11 @@ struct unit {
     uint64_t declared;
 };
 
-/* What is asked of an entry. */
-struct entry {
-    const char *name;
-    const char *linkage_name;
-    bool external;
-    bool noreturn;
+struct attribute {
+    uint64_t name;
+    uint64_t form;
+    uint64_t value;
+    const char *string;
 };
 
 static const uint8_t *take(struct cursor *cursor, uint64_t size)
@@ -160,80 +170,95 @@ static const char *text(struct cursor *cursor)
     return (const char *)take(cursor, end == NULL ? left + 1 : (size_t)(end - cursor->at) + 1);
 }
 
-static const char *text_in(const struct unit *unit, const char *name, uint64_t offset)
+static const char *text_in(struct cursor strings, uint64_t offset)
 {
-    struct cursor strings = section(unit->elf, name, offset);
-    return text(&strings);
+    return take(&strings, offset) == NULL ? NULL : text(&strings);
 }
 
 static const char *text_of_value(const struct unit *unit, uint64_t form, uint64_t value)
 {
     struct cursor offsets;
     if (form == FORM_STRP || form == FORM_LINE_STRP) {
-        return text_in(unit, form == FORM_STRP ? ".debug_str" : ".debug_line_str", value);
+        return text_in(form == FORM_STRP ? unit->strings : unit->line_strings, value);
     }
     if (form != FORM_STRX && (form < FORM_STRX1 || form > FORM_STRX4)) {
         return NULL;
     }
     offsets =
         section(unit->elf, ".debug_str_offsets", unit->str_offsets + value * unit->offset_size);
-    return text_in(unit, ".debug_str", number(&offsets, unit->offset_size));
+    return text_in(unit->strings, number(&offsets, unit->offset_size));
 }
 
 /* Goes past a value; false if its form is not known. A block counts as its size. */
-static bool read_value(struct unit *unit, uint64_t form, uint64_t *value, const char **string)
+static bool read_value(struct unit *unit, struct attribute *attribute)
 {
     struct cursor *cursor = &unit->entries;
+    const uint64_t form = attribute->form;
     const unsigned bytes = form < sizeof(forms) / sizeof(forms[0]) ? forms[form].bytes : 0;
     switch (form < sizeof(forms) / sizeof(forms[0]) ? forms[form].rule : UNKNOWN) {
     case BYTES:
-        *value = bytes == 0 ? 1 : number(cursor, bytes);
+        attribute->value = bytes == 0 ? 1 : number(cursor, bytes);
         break;
     case LEB:
-        *value = leb(cursor);
+        attribute->value = leb(cursor);
         break;
     case LEB_BLOCK:
-        *value = leb(cursor);
-        take(cursor, *value);
+        attribute->value = leb(cursor);
+        take(cursor, attribute->value);
         break;
     case COUNT_BLOCK:
-        *value = number(cursor, bytes);
-        take(cursor, *value);
+        attribute->value = number(cursor, bytes);
+        take(cursor, attribute->value);
         break;
     case OFFSET:
-        *value = number(cursor, unit->offset_size);
+        attribute->value = number(cursor, unit->offset_size);
         break;
     case ADDRESS:
-        *value = number(cursor, unit->address_size);
+        attribute->value = number(cursor, unit->address_size);
         break;
     case TEXT:
-        *string = text(cursor);
+        attribute->string = text(cursor);
         return true;
     default:
         return false;
     }
-    *string = text_of_value(unit, form, *value);
+    attribute->string = text_of_value(unit, form, attribute->value);
     return true;
 }
 
-static void note(struct unit *unit, struct entry *entry, uint64_t attribute, uint64_t value,
-                 const char *string)
+static void note(struct unit *unit, struct dwarf_entry *entry, const struct attribute *attribute)
 {
-    switch (attribute) {
+    switch (attribute->name) {
     case AT_NAME:
-        entry->name = string;
+        entry->name = attribute->string;
         break;
     case AT_LINKAGE_NAME:
-        entry->linkage_name = string;
+        entry->linkage_name = attribute->string;
+        break;
+    case AT_TYPE:
+        entry->type = attribute->value + (attribute->form == FORM_REF_ADDR ? 0 : unit->offset);
+        break;
+    case AT_DECL_LINE:
+        entry->line = attribute->value;
         break;
     case AT_EXTERNAL:
-        entry->external = value != 0;
+        entry->external = attribute->value != 0;
+        break;
+    case AT_DECLARATION:
+        entry->declaration = attribute->value != 0;
         break;
     case AT_NORETURN:
-        entry->noreturn = value != 0;
+        entry->noreturn = attribute->value != 0;
+        break;
+    case AT_VIRTUALITY:
+        entry->is_virtual = attribute->value != 0;
+        break;
+    case AT_LOW_PC:
+    case AT_RANGES:
+        entry->has_code = true;
         break;
     case AT_STR_OFFSETS_BASE:
-        unit->str_offsets = value;
+        unit->str_offsets = attribute->value;
         break;
     default:
         break;
@@ -241,23 +266,22 @@ static void note(struct unit *unit, struct entry *entry, uint64_t attribute, uin
 }
 
 /* Reads the attributes that an entry's abbreviation lists. */
-static bool read_attributes(struct unit *unit, struct cursor *list, struct entry *entry)
+static bool read_attributes(struct unit *unit, struct cursor *list, struct dwarf_entry *entry)
 {
     for (;;) {
-        const uint64_t attribute = leb(list);
-        const uint64_t form = leb(list);
-        const char *string = NULL;
-        uint64_t value = 0;
-        if (attribute == 0 && form == 0) {
+        struct attribute attribute = {.name = leb(list)};
+        attribute.form = leb(list);
+        if (attribute.name == 0 && attribute.form == 0) {
             return true;
         }
-        if (form == FORM_IMPLICIT_CONST) {
-            leb(list);
-        }
-        if (!read_value(unit, form, &value, &string)) {
+        const uint64_t constant = attribute.form == FORM_IMPLICIT_CONST ? leb(list) : 0;
+        if (!read_value(unit, &attribute)) {
             return false;
         }
-        note(unit, entry, attribute, value, string);
+        if (attribute.form == FORM_IMPLICIT_CONST) {
+            attribute.value = constant;
+        }
+        note(unit, entry, &attribute);
     }
 }
 
@@ -288,9 +312,10 @@ static void find_declarations(struct unit *unit)
 static void read_entries(struct unit *unit, dwarf_found *found, void *context)
 {
     const struct cursor all = section(unit->elf, ".debug_abbrev", 0);
+    const struct cursor info = section(unit->elf, ".debug_info", 0);
     while (unit->entries.at < unit->entries.end) {
+        struct dwarf_entry entry = {.offset = (uint64_t)(unit->entries.at - info.at)};
         const uint64_t code = leb(&unit->entries);
-        struct entry entry = {0};
         if (code == 0) {
             continue;
         }
@@ -298,15 +323,16 @@ static void read_entries(struct unit *unit, dwarf_found *found, void *context)
             return;
         }
         struct cursor list = {unit->declarations[code], all.end};
-        const uint64_t tag = leb(&list);
+        entry.tag = leb(&list);
         take(&list, 1);
         if (!read_attributes(unit, &list, &entry)) {
             return;
         }
-        const char *name = entry.linkage_name != NULL ? entry.linkage_name : entry.name;
-        if (tag == TAG_SUBPROGRAM && entry.external && entry.noreturn && name != NULL) {
-            found(context, name);
+        if (entry.tag == TAG_COMPILE_UNIT) {
+            unit->name = entry.name;
         }
+        entry.unit = unit->name;
+        found(context, &entry);
     }
 }
 
@@ -338,11 +364,22 @@ static bool next_unit(struct cursor *info, struct unit *unit)
     return version <= 5 && (type == UNIT_COMPILE || type == UNIT_PARTIAL);
 }
 
-void dwarf_each_noreturn(const struct elf_file *elf, dwarf_found *found, void *context)
+const char *dwarf_linker_name(const struct dwarf_entry *entry)
+{
+    return entry->linkage_name != NULL ? entry->linkage_name : entry->name;
+}
+
+void dwarf_each_entry(const struct elf_file *elf, dwarf_found *found, void *context)
 {
     struct cursor info = section(elf, ".debug_info", 0);
+    const uint8_t *start = info.at;
     while (info.at < info.end) {
-        struct unit unit = {.elf = elf};
+        struct unit unit = {
+            .elf = elf,
+            .offset = (uint64_t)(info.at - start),
+            .strings = section(elf, ".debug_str", 0),
+            .line_strings = section(elf, ".debug_line_str", 0),
+        };
         if (next_unit(&info, &unit)) {
             find_declarations(&unit);
             read_entries(&unit, found, context);

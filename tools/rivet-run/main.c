@@ -214,7 +214,8 @@ static int print_command(const struct options *options, const struct elf_file *e
 static int check(const struct elf_file *elf)
 {
     const bool floats = check_floats(elf);
-    return check_noreturn(elf) && floats ? RUN_PASS : RUN_FAIL;
+    const bool unseen = check_unseen(elf);
+    return check_noreturn(elf) && floats && unseen ? RUN_PASS : RUN_FAIL;
 }
 
 static int run_mode(const struct options *options, const struct elf_file *elf)
