@@ -8,7 +8,7 @@
  * A function counts as returning if a return can be reached from its entry by jumps and by running
  * on, before ra was given a value from elsewhere than the frame, or sp one that is not near its own
  * or s0: longjmp and the start of a task do that. Calls are taken to return, those at a function's
- * end apart. What a call through a pointer leads to is not seen.
+ * end apart. What a call through a pointer leads to is not seen: see check_unseen.c.
  */
 #include <stdio.h>
 #include <string.h>
@@ -260,10 +260,8 @@ static void check_declared(void *context, const struct dwarf_entry *entry)
 static bool ends_with_call(const struct elf_file *elf, const struct elf_function *function,
                            struct elf_function *called)
 {
-    struct instruction at = {.address = function->address};
+    const struct instruction at = code_last(elf, function);
     uint64_t target;
-    while (code_next(elf, function, &at)) {
-    }
     return code_link(&at, elf->is_64) == RA && code_target(&at, elf->is_64, &target) &&
            elf_symbol_around(elf, target, called);
 }

@@ -3,7 +3,8 @@
  * Calls of functions that are declared noreturn of which the linked code does not show what they
  * lead to: through pointers, of virtual ones, and of those that link-time optimisation put into
  * their callers. GCC has nothing behind them either, so debug information is asked for declarations
- * that allow them. Clang puts a trap behind each call, and tells nothing of pointers.
+ * that allow them, and code for a function that ends with a call through a pointer. Clang puts a
+ * trap behind each call, and tells nothing of pointers.
  *
  * To GCC a type of function that is noreturn is a volatile one, in debug information too.
  */
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #include "checks.h"
+#include "code.h"
 #include "common.h"
 #include "dwarf.h"
 
@@ -26,8 +28,9 @@ struct check {
     struct buffer volatiles; /* struct derived */
     struct buffer noreturn;  /* offsets of noreturn types and of what is made of them */
     struct arguments absent; /* functions that are declared noreturn and not in the file */
-    struct arguments told;   /* complaints */
+    struct arguments told;   /* complaints of declarations */
     bool grown;
+    bool sound;
 };
 
 static int compare(const void *left, const void *right)
@@ -73,6 +76,7 @@ static void tell(struct check *check, const struct dwarf_entry *entry, const cha
     char *place =
         format_text("'%s' in line %llu: %s", entry->name, (unsigned long long)entry->line, what);
     if (!has(&check->told, place)) {
+        check->sound = false;
         arguments_add(&check->told, place);
         fprintf(stderr, "%s: %s; CHECK OFF links it as it is.\n", check->elf->path, complaint);
     }
@@ -149,9 +153,27 @@ static void check_definition(void *context, const struct dwarf_entry *entry)
     }
 }
 
+/* Whatever the debug information says: there may be none of the type that a call is cast to. */
+static void check_end(void *context, const struct elf_function *function)
+{
+    struct check *check = context;
+    const struct instruction last = code_last(check->elf, function);
+    uint64_t target;
+    if (code_link(&last, check->elf->is_64) == 0 ||
+        code_target(&last, check->elf->is_64, &target)) {
+        return;
+    }
+    check->sound = false;
+    fprintf(stderr,
+            "%s: %s ends with a call through a pointer: what stands behind %s would be executed if "
+            "it returned. Take noreturn off the type, and put rt_panic behind the call; CHECK OFF "
+            "links it as it is.\n",
+            check->elf->path, function->name, function->name);
+}
+
 bool check_unseen(const struct elf_file *elf)
 {
-    struct check check = {.elf = elf};
+    struct check check = {.elf = elf, .sound = true};
     dwarf_each_entry(elf, collect, &check);
     find_noreturn_types(&check);
     check.grown = check.noreturn.length != 0;
@@ -162,5 +184,6 @@ bool check_unseen(const struct elf_file *elf)
     if (check.absent.count != 0) {
         dwarf_each_entry(elf, check_definition, &check);
     }
-    return check.told.count == 0;
+    elf_each_function(elf, check_end, &check);
+    return check.sound;
 }

@@ -120,3 +120,11 @@ bool code_next(const struct elf_file *elf, const struct elf_function *function,
     memcpy(&at->bits, code, at->length);
     return true;
 }
+
+struct instruction code_last(const struct elf_file *elf, const struct elf_function *function)
+{
+    struct instruction at = {.address = function->address};
+    while (code_next(elf, function, &at)) {
+    }
+    return at;
+}

@@ -35,6 +35,9 @@ uint32_t code_field(uint32_t bits, unsigned low, unsigned width);
 bool code_next(const struct elf_file *elf, const struct elf_function *function,
                struct instruction *at);
 
+/** The last instruction of @p function. */
+struct instruction code_last(const struct elf_file *elf, const struct elf_function *function);
+
 /** Whether it may go on elsewhere than at the next instruction, as far as its bits tell where. */
 bool code_target(const struct instruction *at, bool is_64, uint64_t *target);
 
