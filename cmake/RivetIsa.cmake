@@ -91,7 +91,8 @@ endif()
 # would take all or none of them.
 if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND RIVET_C_FLAGS -msmall-data-limit=0)
-    # A trap behind each call of a function that is declared noreturn.
+    # A trap behind each call of a function that is declared noreturn, and for what the source says
+    # is never reached.
     list(APPEND RIVET_C_FLAGS -fsanitize=unreachable -fsanitize-trap=unreachable)
     # Without the A extension atomics are calls, which src/atomic.c serves.
     if(NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")

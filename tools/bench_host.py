@@ -69,7 +69,8 @@ def case_rows(folder):
     return [
         row("host.cases", cases / wall, "cases a second", "through ctest -j2", True),
         row("host.qemu", 1000 * alone, "ms", "CPU time of QEMU alone, with a case that passes"),
-        row("host.runner", 100 * (with_runner / alone - 1), "%", "what rivet-run adds to that"),
+        row("host.runner", 100 * (with_runner / alone - 1), "%",
+            "what rivet-run adds to that, its own way of starting QEMU counted in"),
         row("host.ctest", 100 * (cpu / cases / alone - 1), "%",
             "what rivet-run, CTest and the cases' own work add to it"),
     ]

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Functions that don't return, so some source says, don't. Compilers put nothing behind a call of
- * one: after a return whatever stands there would be executed. They can't see the body of one in
+ * Functions that don't return, so some source says, don't. GCC puts nothing behind a call of one:
+ * after a return whatever stands there would be executed. Compilers can't see the body of one in
  * another file, in assembly for instance, so the linked file is asked: about each function that its
  * debug information has declared noreturn, and about each that is called at another one's very end.
  *
@@ -209,50 +209,61 @@ static uint64_t way_back(const struct elf_file *elf, const struct elf_function *
 
 struct check {
     const struct elf_file *elf;
+    const struct dwarf *dwarf;
     struct buffer judged; /* addresses of functions */
     bool sound;
 };
 
-/* Whether a function is met for the first time. By its address: several may have one name. */
-static bool is_new(struct check *check, uint64_t address)
-{
-    for (size_t at = 0; at < check->judged.length; at += sizeof(address)) {
-        if (memcmp(check->judged.data + at, &address, sizeof(address)) == 0) {
-            return false;
-        }
-    }
-    buffer_add(&check->judged, &address, sizeof(address));
-    return true;
-}
-
-/* The address of the return if a function that was not judged yet has one, else 0. */
+/* The address of the return if a function that was not judged yet has one, else 0. By the address
+ * of each: several may have one name. */
 static uint64_t judge(struct check *check, const struct elf_function *function, const char **where)
 {
     uint64_t address = 0;
-    if (is_new(check, function->address)) {
+    if (buffer_add_new(&check->judged, function->address)) {
         address = way_back(check->elf, function, where);
         check->sound = check->sound && address == 0;
     }
     return address;
 }
 
-static void check_declared(void *context, const struct dwarf_entry *entry)
+static void check_function(struct check *check, const struct elf_function *function)
 {
-    struct check *check = context;
-    struct elf_function function;
     const char *where;
-    const char *name = dwarf_linker_name(entry);
-    uint64_t address = 0;
-    if (entry->tag == DWARF_SUBPROGRAM && entry->external && entry->noreturn && name != NULL &&
-        elf_find_function(check->elf, name, &function)) {
-        address = judge(check, &function, &where);
-    }
+    const uint64_t address = judge(check, function, &where);
     if (address != 0) {
         fprintf(stderr,
                 "%s: %s is declared noreturn, and returns, by the instruction at 0x%llx in %s: "
                 "what stands behind its calls would be executed. End it with rt_exit, rt_panic or "
                 "a loop, or take noreturn off its declaration; CHECK OFF links it as it is.\n",
-                check->elf->path, name, (unsigned long long)address, where);
+                check->elf->path, function->name, (unsigned long long)address, where);
+    }
+}
+
+static void check_declared(struct check *check)
+{
+    for (size_t i = 0; i < check->dwarf->count; i++) {
+        const struct dwarf_entry *entry = &check->dwarf->entries[i];
+        struct elf_function function;
+        if (entry->tag != DWARF_SUBPROGRAM || !entry->external || !entry->noreturn) {
+            continue;
+        }
+        const char *name = dwarf_linker_name(check->dwarf, entry);
+        if (name != NULL && elf_find_function(check->elf, name, &function)) {
+            check_function(check, &function);
+        }
+    }
+}
+
+/* A copy that the compiler made of a function, for callers that it knows. */
+static void check_copy(void *context, const struct elf_function *function)
+{
+    struct check *check = context;
+    const size_t length = strcspn(function->name, ".");
+    const char *suffix = function->name + length;
+    const size_t rest = strlen(suffix);
+    if ((begins_with(suffix, rest, ".constprop.") || begins_with(suffix, rest, ".isra.")) &&
+        dwarf_says_noreturn(check->dwarf, function->name, length)) {
+        check_function(check, function);
     }
 }
 
@@ -284,10 +295,11 @@ static void check_end(void *context, const struct elf_function *function)
     }
 }
 
-bool check_noreturn(const struct elf_file *elf)
+bool check_noreturn(const struct elf_file *elf, const struct dwarf *dwarf)
 {
-    struct check check = {.elf = elf, .sound = true};
-    dwarf_each_entry(elf, check_declared, &check);
+    struct check check = {.elf = elf, .dwarf = dwarf, .sound = true};
+    check_declared(&check);
+    elf_each_function(elf, check_copy, &check);
     elf_each_function(elf, check_end, &check);
     return check.sound;
 }

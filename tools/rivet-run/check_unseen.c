@@ -4,7 +4,7 @@
  * lead to: through pointers, of virtual ones, and of those that link-time optimisation put into
  * their callers. GCC has nothing behind them either, so debug information is asked for declarations
  * that allow them, and code for a function that ends with a call through a pointer. Clang puts a
- * trap behind each call, and tells nothing of pointers.
+ * trap behind each call that it takes to be the last.
  *
  * To GCC a type of function that is noreturn is a volatile one, in debug information too.
  */
@@ -15,141 +15,136 @@
 #include "checks.h"
 #include "code.h"
 #include "common.h"
-#include "dwarf.h"
 
-struct derived {
-    uint64_t offset; /* first, for compare() */
-    uint64_t type;
+enum {
+    MAX_STEPS = 64, /* from a type to what it is made of: more is a circle in a damaged file */
 };
 
 struct check {
     const struct elf_file *elf;
-    struct buffer functions; /* offsets of function types, in order */
-    struct buffer volatiles; /* struct derived */
-    struct buffer noreturn;  /* offsets of noreturn types and of what is made of them */
-    struct arguments absent; /* functions that are declared noreturn and not in the file */
-    struct arguments told;   /* complaints of declarations */
-    bool grown;
+    const struct dwarf *dwarf;
+    struct arguments told; /* complaints of declarations */
+    struct buffer ends;    /* addresses of functions that were complained of */
     bool sound;
 };
 
-static int compare(const void *left, const void *right)
+static bool is_told(const struct check *check, const char *complaint)
 {
-    const uint64_t a = *(const uint64_t *)left;
-    const uint64_t b = *(const uint64_t *)right;
-    return (a > b) - (a < b);
-}
-
-static bool is_function_type(const struct check *check, uint64_t offset)
-{
-    const struct buffer *all = &check->functions;
-    return all->length != 0 && bsearch(&offset, all->data, all->length / sizeof(offset),
-                                       sizeof(offset), compare) != NULL;
-}
-
-static bool is_noreturn_type(const struct check *check, uint64_t offset)
-{
-    for (size_t at = 0; at < check->noreturn.length; at += sizeof(offset)) {
-        if (memcmp(check->noreturn.data + at, &offset, sizeof(offset)) == 0) {
+    for (size_t i = 0; i < check->told.count; i++) {
+        if (strcmp(check->told.items[i], complaint) == 0) {
             return true;
         }
     }
     return false;
 }
 
-static bool has(const struct arguments *texts, const char *text)
-{
-    for (size_t i = 0; i < texts->count; i++) {
-        if (strcmp(texts->items[i], text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Complains once of what a header brings into several units. */
+/* Complains, once of what a header brings into several units. */
 static void tell(struct check *check, const struct dwarf_entry *entry, const char *what)
 {
-    char *complaint = format_text("'%s', line %llu of %s or of a header, %s", entry->name,
-                                  (unsigned long long)entry->line,
-                                  entry->unit == NULL ? "a file" : entry->unit, what);
-    char *place =
-        format_text("'%s' in line %llu: %s", entry->name, (unsigned long long)entry->line, what);
-    if (!has(&check->told, place)) {
-        check->sound = false;
-        arguments_add(&check->told, place);
-        fprintf(stderr, "%s: %s; CHECK OFF links it as it is.\n", check->elf->path, complaint);
+    const unsigned long long line = entry->line;
+    char *complaint = format_text("'%s', line %llu: %s", entry->name, line, what);
+    if (!is_told(check, complaint)) {
+        arguments_add(&check->told, complaint);
+        fprintf(stderr,
+                "%s: '%s', line %llu of %s or of a header, %s; CHECK OFF links it as it is.\n",
+                check->elf->path, entry->name, line, entry->file == NULL ? "a file" : entry->file,
+                what);
     }
-    free(place);
     free(complaint);
+    check->sound = false;
 }
 
-static void collect(void *context, const struct dwarf_entry *entry)
+/* A typedef on the way is told of for itself. */
+static bool points_to_noreturn(const struct dwarf *dwarf, const struct dwarf_entry *entry)
 {
-    struct check *check = context;
-    const struct derived derived = {entry->offset, entry->type};
-    struct elf_function function;
-    if (entry->tag == DWARF_SUBROUTINE_TYPE) {
-        buffer_add(&check->functions, &entry->offset, sizeof(entry->offset));
-    }
-    if (entry->tag == DWARF_VOLATILE_TYPE) {
-        buffer_add(&check->volatiles, &derived, sizeof(derived));
-    }
-    if (entry->tag != DWARF_SUBPROGRAM || !entry->noreturn || entry->name == NULL) {
-        return;
-    }
-    if (entry->is_virtual) {
-        tell(check, entry,
-             "is virtual and noreturn: what stands behind a call would be executed if a class "
-             "that overrides it returned. Take noreturn off, and put rt_panic behind its calls");
-    }
-    if (entry->external && !elf_find_function(check->elf, dwarf_linker_name(entry), &function) &&
-        !has(&check->absent, dwarf_linker_name(entry))) {
-        arguments_add(&check->absent, dwarf_linker_name(entry));
-    }
-}
-
-static void find_noreturn_types(struct check *check)
-{
-    for (size_t at = 0; at < check->volatiles.length; at += sizeof(struct derived)) {
-        struct derived type;
-        memcpy(&type, check->volatiles.data + at, sizeof(type));
-        if (is_function_type(check, type.type)) {
-            buffer_add(&check->noreturn, &type.offset, sizeof(type.offset));
+    const struct dwarf_entry *type = dwarf_at(dwarf, entry->type);
+    bool is_volatile = false;
+    for (int step = 0; type != NULL && step < MAX_STEPS; step++) {
+        switch (type->tag) {
+        case DWARF_SUBROUTINE_TYPE:
+            return is_volatile;
+        case DWARF_VOLATILE_TYPE:
+            is_volatile = true;
+            break;
+        case DWARF_CONST_TYPE:
+            break;
+        case DWARF_TYPEDEF:
+            if (!is_volatile) {
+                return false;
+            }
+            break;
+        default:
+            is_volatile = false;
+            break;
         }
+        type = dwarf_at(dwarf, type->type);
     }
+    return false;
 }
 
-/* Complains of what has a name, and goes on from what has none: the pointer, an array of them. */
-static void spread(void *context, const struct dwarf_entry *entry)
+static void check_declaration(struct check *check, const struct dwarf_entry *entry)
 {
-    struct check *check = context;
-    if (entry->type == 0 || !is_noreturn_type(check, entry->type) ||
-        is_noreturn_type(check, entry->offset)) {
+    if (!entry->from_gcc || entry->name == NULL) {
         return;
     }
-    if (entry->name == NULL) {
-        buffer_add(&check->noreturn, &entry->offset, sizeof(entry->offset));
-        check->grown = true;
-        return;
-    }
-    tell(check, entry,
-         "is of a type of functions that are noreturn: what stands behind a call through a pointer "
-         "to one would be executed if it returned. Take noreturn off the type, and put rt_panic "
-         "behind the calls");
-}
-
-/* A file that does not know of it: its body, now in another's code, can't be told from that. */
-static void check_definition(void *context, const struct dwarf_entry *entry)
-{
-    struct check *check = context;
-    if (entry->tag == DWARF_SUBPROGRAM && entry->external && !entry->declaration &&
-        !entry->has_code && !entry->noreturn && entry->name != NULL &&
-        has(&check->absent, dwarf_linker_name(entry))) {
+    if (points_to_noreturn(check->dwarf, entry)) {
         tell(check, entry,
+             "has to do with a pointer to noreturn functions: what stands behind a call through it "
+             "would be executed if that returned. Take noreturn off the type, and put rt_panic or "
+             "a loop behind the call");
+    }
+    if (entry->tag == DWARF_SUBPROGRAM && entry->noreturn && entry->is_virtual) {
+        tell(
+            check, entry,
+            "is virtual and noreturn: what stands behind a call would be executed if a class that "
+            "overrides it returned. Take noreturn off, and put rt_panic or a loop behind the call");
+    }
+}
+
+static bool is_linked(const struct check *check, const struct dwarf_entry *function)
+{
+    struct elf_function found;
+    const char *name = dwarf_linker_name(check->dwarf, function);
+    return (function->address != 0 && elf_symbol_around(check->elf, function->address, &found)) ||
+           (name != NULL && elf_find_function(check->elf, name, &found));
+}
+
+/*
+ * A body in another function's code, of a function that its own file does not know to be noreturn:
+ * whether it returns can't be told from that. In its own unit the compiler knew no better when it
+ * put it there, and so has something behind it.
+ */
+static void check_inlined(struct check *check, const struct dwarf_entry *inlined,
+                          const struct dwarf_entry *into)
+{
+    const struct dwarf_entry *body = dwarf_at(check->dwarf, inlined->origin);
+    if (body == NULL || body->unit == inlined->unit || !body->from_gcc || body->noreturn) {
+        return;
+    }
+    const struct dwarf_entry *declared =
+        body->name != NULL ? body : dwarf_at(check->dwarf, body->origin);
+    const char *name = dwarf_linker_name(check->dwarf, body);
+    if (declared != NULL && declared->name != NULL && !declared->noreturn &&
+        dwarf_says_noreturn(check->dwarf, name, strlen(name)) && is_linked(check, into)) {
+        tell(check, declared,
              "is declared noreturn elsewhere, and became part of what calls it: what stands behind "
              "it would be executed if it returned. Let it be defined as noreturn, too, so that the "
              "compiler sees to that");
+    }
+}
+
+static void check_declarations(struct check *check)
+{
+    const struct dwarf_entry *function = NULL;
+    for (size_t i = 0; i < check->dwarf->count; i++) {
+        const struct dwarf_entry *entry = &check->dwarf->entries[i];
+        if (entry->tag == DWARF_SUBPROGRAM && entry->has_code) {
+            function = entry;
+        }
+        if (entry->tag == DWARF_INLINED_SUBROUTINE && function != NULL) {
+            check_inlined(check, entry, function);
+        }
+        check_declaration(check, entry);
     }
 }
 
@@ -160,30 +155,22 @@ static void check_end(void *context, const struct elf_function *function)
     const struct instruction last = code_last(check->elf, function);
     uint64_t target;
     if (code_link(&last, check->elf->is_64) == 0 ||
-        code_target(&last, check->elf->is_64, &target)) {
+        code_target(&last, check->elf->is_64, &target) ||
+        !buffer_add_new(&check->ends, function->address)) {
         return;
     }
     check->sound = false;
     fprintf(stderr,
             "%s: %s ends with a call through a pointer: what stands behind %s would be executed if "
-            "it returned. Take noreturn off the type, and put rt_panic behind the call; CHECK OFF "
-            "links it as it is.\n",
+            "what it calls returned. Put rt_panic or a loop behind the call, and take noreturn off "
+            "the pointer's type; CHECK OFF links it as it is.\n",
             check->elf->path, function->name, function->name);
 }
 
-bool check_unseen(const struct elf_file *elf)
+bool check_unseen(const struct elf_file *elf, const struct dwarf *dwarf)
 {
-    struct check check = {.elf = elf, .sound = true};
-    dwarf_each_entry(elf, collect, &check);
-    find_noreturn_types(&check);
-    check.grown = check.noreturn.length != 0;
-    while (check.grown) {
-        check.grown = false;
-        dwarf_each_entry(elf, spread, &check);
-    }
-    if (check.absent.count != 0) {
-        dwarf_each_entry(elf, check_definition, &check);
-    }
+    struct check check = {.elf = elf, .dwarf = dwarf, .sound = true};
+    check_declarations(&check);
     elf_each_function(elf, check_end, &check);
     return check.sound;
 }

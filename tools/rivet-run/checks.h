@@ -6,15 +6,16 @@
 #ifndef RIVET_RUN_CHECKS_H
 #define RIVET_RUN_CHECKS_H
 
+#include "dwarf.h"
 #include "elf_file.h"
 
 /** Handlers that don't save floating-point registers keep their hands off them. */
 bool check_floats(const struct elf_file *elf);
 
 /** Functions that are declared noreturn don't return. */
-bool check_noreturn(const struct elf_file *elf);
+bool check_noreturn(const struct elf_file *elf, const struct dwarf *dwarf);
 
 /** Nothing is declared noreturn in a way that keeps check_noreturn() from seeing what is called. */
-bool check_unseen(const struct elf_file *elf);
+bool check_unseen(const struct elf_file *elf, const struct dwarf *dwarf);
 
 #endif

@@ -77,8 +77,11 @@ bool code_target(const struct instruction *at, bool is_64, uint64_t *target)
         *target = at->address + (uint64_t)branch_offset(at->bits);
         return true;
     case CODE_JALR:
-        *target = at->known_value + (uint64_t)signed_field(at->bits >> 20, 12);
-        return at->known_register != 0 && code_field(at->bits, 15, 5) == at->known_register;
+        /* Register 0 is known. */
+        *target = (code_field(at->bits, 15, 5) == 0 ? 0 : at->known_value) +
+                  (uint64_t)signed_field(at->bits >> 20, 12);
+        return code_field(at->bits, 15, 5) == 0 ||
+               code_field(at->bits, 15, 5) == at->known_register;
     default:
         return false;
     }

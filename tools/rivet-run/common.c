@@ -47,6 +47,17 @@ void buffer_add(struct buffer *buffer, const void *data, size_t length)
     buffer->data[buffer->length] = '\0';
 }
 
+bool buffer_add_new(struct buffer *buffer, uint64_t number)
+{
+    for (size_t at = 0; at < buffer->length; at += sizeof(number)) {
+        if (memcmp(buffer->data + at, &number, sizeof(number)) == 0) {
+            return false;
+        }
+    }
+    buffer_add(buffer, &number, sizeof(number));
+    return true;
+}
+
 static char *format_list(const char *format, va_list list)
 {
     va_list again;

@@ -34,6 +34,8 @@ struct buffer {
 void buffer_add(struct buffer *buffer, const void *data, size_t length);
 __attribute__((format(printf, 2, 3))) void buffer_format(struct buffer *buffer, const char *format,
                                                          ...);
+/** Adds a number to a buffer of such; false if it is in there. */
+bool buffer_add_new(struct buffer *buffer, uint64_t number);
 void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);
 

@@ -11,9 +11,12 @@ enum {
     TAG_COMPILE_UNIT = 0x11,
     AT_NAME = 0x03,
     AT_LOW_PC = 0x11,
+    AT_PRODUCER = 0x25,
+    AT_ABSTRACT_ORIGIN = 0x31,
     AT_DECL_LINE = 0x3b,
     AT_DECLARATION = 0x3c,
     AT_EXTERNAL = 0x3f,
+    AT_SPECIFICATION = 0x47,
     AT_TYPE = 0x49,
     AT_VIRTUALITY = 0x4c,
     AT_RANGES = 0x55,
@@ -31,6 +34,7 @@ enum {
     FORM_STRX4 = 0x28,
     UNIT_COMPILE = 0x01,
     UNIT_PARTIAL = 0x03,
+    MAX_STEPS = 16, /* from one entry to another: more than that is a circle in a damaged file */
 };
 
 /* How the size of an attribute's value is found. */
@@ -99,6 +103,7 @@ struct cursor {
 struct unit {
     const struct elf_file *elf;
     const char *name;
+    bool from_gcc;
     uint64_t offset; /* of its header in .debug_info */
     struct cursor strings;
     struct cursor line_strings;
@@ -226,6 +231,12 @@ static bool read_value(struct unit *unit, struct attribute *attribute)
     return true;
 }
 
+/* Where an attribute refers to. */
+static uint64_t reference(const struct unit *unit, const struct attribute *attribute)
+{
+    return attribute->value + (attribute->form == FORM_REF_ADDR ? 0 : unit->offset);
+}
+
 static void note(struct unit *unit, struct dwarf_entry *entry, const struct attribute *attribute)
 {
     switch (attribute->name) {
@@ -236,7 +247,11 @@ static void note(struct unit *unit, struct dwarf_entry *entry, const struct attr
         entry->linkage_name = attribute->string;
         break;
     case AT_TYPE:
-        entry->type = attribute->value + (attribute->form == FORM_REF_ADDR ? 0 : unit->offset);
+        entry->type = reference(unit, attribute);
+        break;
+    case AT_ABSTRACT_ORIGIN:
+    case AT_SPECIFICATION:
+        entry->origin = reference(unit, attribute);
         break;
     case AT_DECL_LINE:
         entry->line = attribute->value;
@@ -254,8 +269,14 @@ static void note(struct unit *unit, struct dwarf_entry *entry, const struct attr
         entry->is_virtual = attribute->value != 0;
         break;
     case AT_LOW_PC:
+        entry->address = attribute->value;
+        entry->has_code = true;
+        break;
     case AT_RANGES:
         entry->has_code = true;
+        break;
+    case AT_PRODUCER:
+        unit->from_gcc = attribute->string != NULL && strncmp(attribute->string, "GNU ", 4) == 0;
         break;
     case AT_STR_OFFSETS_BASE:
         unit->str_offsets = attribute->value;
@@ -309,30 +330,46 @@ static void find_declarations(struct unit *unit)
     }
 }
 
-static void read_entries(struct unit *unit, dwarf_found *found, void *context)
+/* Reads an entry of the abbreviation that @p list describes. */
+static bool read_entry(struct unit *unit, struct cursor list, struct dwarf_entry *entry)
+{
+    const struct cursor values = unit->entries;
+    struct cursor again;
+    entry->tag = leb(&list);
+    take(&list, 1);
+    again = list;
+    if (!read_attributes(unit, &list, entry)) {
+        return false;
+    }
+    if (entry->tag == TAG_COMPILE_UNIT) {
+        /* Its texts may come before what tells where they are. */
+        unit->entries = values;
+        read_attributes(unit, &again, entry);
+        unit->name = entry->name;
+    }
+    entry->file = unit->name;
+    entry->from_gcc = unit->from_gcc;
+    return true;
+}
+
+static void read_entries(struct unit *unit, struct buffer *entries)
 {
     const struct cursor all = section(unit->elf, ".debug_abbrev", 0);
     const struct cursor info = section(unit->elf, ".debug_info", 0);
     while (unit->entries.at < unit->entries.end) {
-        struct dwarf_entry entry = {.offset = (uint64_t)(unit->entries.at - info.at)};
+        struct dwarf_entry entry = {
+            .offset = (uint64_t)(unit->entries.at - info.at),
+            .unit = unit->offset,
+        };
         const uint64_t code = leb(&unit->entries);
         if (code == 0) {
             continue;
         }
-        if (code >= unit->declared || unit->declarations[code] == NULL) {
+        if (code >= unit->declared || unit->declarations[code] == NULL ||
+            !read_entry(unit, (struct cursor){unit->declarations[code], all.end}, &entry)) {
             return;
         }
-        struct cursor list = {unit->declarations[code], all.end};
-        entry.tag = leb(&list);
-        take(&list, 1);
-        if (!read_attributes(unit, &list, &entry)) {
-            return;
-        }
-        if (entry.tag == TAG_COMPILE_UNIT) {
-            unit->name = entry.name;
-        }
-        entry.unit = unit->name;
-        found(context, &entry);
+        buffer_add(entries, &entry, sizeof(entry));
     }
 }
 
@@ -364,15 +401,11 @@ static bool next_unit(struct cursor *info, struct unit *unit)
     return version <= 5 && (type == UNIT_COMPILE || type == UNIT_PARTIAL);
 }
 
-const char *dwarf_linker_name(const struct dwarf_entry *entry)
-{
-    return entry->linkage_name != NULL ? entry->linkage_name : entry->name;
-}
-
-void dwarf_each_entry(const struct elf_file *elf, dwarf_found *found, void *context)
+struct dwarf dwarf_read(const struct elf_file *elf)
 {
     struct cursor info = section(elf, ".debug_info", 0);
     const uint8_t *start = info.at;
+    struct buffer entries = {0};
     while (info.at < info.end) {
         struct unit unit = {
             .elf = elf,
@@ -382,8 +415,53 @@ void dwarf_each_entry(const struct elf_file *elf, dwarf_found *found, void *cont
         };
         if (next_unit(&info, &unit)) {
             find_declarations(&unit);
-            read_entries(&unit, found, context);
+            read_entries(&unit, &entries);
             free(unit.declarations);
         }
     }
+    return (struct dwarf){
+        .entries = (const struct dwarf_entry *)(const void *)entries.data,
+        .count = entries.length / sizeof(struct dwarf_entry),
+    };
+}
+
+static int compare_offsets(const void *offset, const void *entry)
+{
+    const uint64_t wanted = *(const uint64_t *)offset;
+    const uint64_t found = ((const struct dwarf_entry *)entry)->offset;
+    return (wanted > found) - (wanted < found);
+}
+
+const struct dwarf_entry *dwarf_at(const struct dwarf *dwarf, uint64_t offset)
+{
+    return dwarf->count == 0 ? NULL
+                             : bsearch(&offset, dwarf->entries, dwarf->count,
+                                       sizeof(*dwarf->entries), compare_offsets);
+}
+
+const char *dwarf_linker_name(const struct dwarf *dwarf, const struct dwarf_entry *entry)
+{
+    const char *name = NULL;
+    for (int step = 0; entry != NULL && step < MAX_STEPS; step++) {
+        if (entry->linkage_name != NULL) {
+            return entry->linkage_name;
+        }
+        name = name == NULL ? entry->name : name;
+        entry = dwarf_at(dwarf, entry->origin);
+    }
+    return name;
+}
+
+bool dwarf_says_noreturn(const struct dwarf *dwarf, const char *name, size_t length)
+{
+    for (size_t i = 0; i < dwarf->count; i++) {
+        const struct dwarf_entry *entry = &dwarf->entries[i];
+        if (entry->tag == DWARF_SUBPROGRAM && entry->external && entry->noreturn) {
+            const char *its = dwarf_linker_name(dwarf, entry);
+            if (its != NULL && strncmp(its, name, length) == 0 && its[length] == '\0') {
+                return true;
+            }
+        }
+    }
+    return false;
 }

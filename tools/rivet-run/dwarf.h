@@ -11,32 +11,49 @@
 /** Tags, of the many, by DWARF 5, section 7.5.3. */
 enum dwarf_tag {
     DWARF_SUBROUTINE_TYPE = 0x15,
+    DWARF_TYPEDEF = 0x16,
+    DWARF_INLINED_SUBROUTINE = 0x1d,
+    DWARF_CONST_TYPE = 0x26,
     DWARF_SUBPROGRAM = 0x2e,
     DWARF_VOLATILE_TYPE = 0x35,
 };
 
 /** What one entry says, as far as it does; texts are NULL and numbers 0 otherwise. */
 struct dwarf_entry {
-    uint64_t offset; /**< where it is, by which others refer to it; grows from entry to entry */
+    uint64_t offset; /**< where it is, by which others refer to it */
+    uint64_t unit;   /**< where its unit is */
     uint64_t tag;
     uint64_t type;            /**< the offset of its type's entry */
-    const char *unit;         /**< the source file that was compiled */
-    uint64_t line;            /**< of its declaration, in that file or one that it includes */
+    uint64_t origin;          /**< of the entry that it says more of */
+    uint64_t address;         /**< of its code, unless that is in several places */
+    uint64_t line;            /**< of its declaration, in its file or one that this includes */
+    const char *file;         /**< that was compiled */
     const char *name;         /**< in the source */
     const char *linkage_name; /**< if the linker knows it by another one */
     bool external;            /**< known outside of its file */
     bool declaration;         /**< no definition */
-    bool has_code;            /**< of its own, not only in its callers */
+    bool has_code; /**< it is in the file for itself, or was before the linker dropped it */
     bool noreturn;
     bool is_virtual;
+    bool from_gcc;
 };
 
-/** The name that the linker knows it by. */
-const char *dwarf_linker_name(const struct dwarf_entry *entry);
+/** All entries of a file, in order. */
+struct dwarf {
+    const struct dwarf_entry *entries;
+    size_t count;
+};
 
-typedef void dwarf_found(void *context, const struct dwarf_entry *entry);
+/** Reads what there is of .debug_info: nothing without debug information. */
+struct dwarf dwarf_read(const struct elf_file *elf);
 
-/** Calls @p found for each entry of the file; never without debug information. */
-void dwarf_each_entry(const struct elf_file *elf, dwarf_found *found, void *context);
+/** The entry at an offset; NULL if there is none. */
+const struct dwarf_entry *dwarf_at(const struct dwarf *dwarf, uint64_t offset);
+
+/** The name by which the linker knows what an entry is about; NULL if it has none. */
+const char *dwarf_linker_name(const struct dwarf *dwarf, const struct dwarf_entry *entry);
+
+/** Whether some file declares the function of this name, of @p length characters, as noreturn. */
+bool dwarf_says_noreturn(const struct dwarf *dwarf, const char *name, size_t length);
 
 #endif

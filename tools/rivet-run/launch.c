@@ -401,7 +401,7 @@ static void ease_start_of_qemu(void)
 {
     static const char tunables[] =
         "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=8388608";
-    setenv("GLIBC_TUNABLES", tunables, false);
+    setenv("GLIBC_TUNABLES", tunables, 0);
 }
 
 void launch(struct machine *machine, const struct launch_request *request)

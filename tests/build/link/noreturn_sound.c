@@ -14,6 +14,10 @@ struct context {
 __attribute__((noreturn)) void enter_context(const struct context *context);
 __attribute__((noreturn)) void stop_by_a_subroutine(void);
 __attribute__((noreturn)) void stop_in_another(void);
+__attribute__((noreturn)) void stop_in_rom(void);
+__attribute__((noreturn)) void stop_unaware(void);
+void stop_by_it(void);
+void stop_for_nobody(void);
 
 static jmp_buf way_back;
 static _Alignas(16) char stack[1024];
@@ -44,5 +48,19 @@ RT_TEST(a_function_that_stops_may_be_noreturn)
     if (wanted == 2) {
         stop_in_another();
     }
+    if (wanted == 3) {
+        stop_in_rom();
+    }
+#ifdef UNAWARE
+    if (wanted == 4) {
+        stop_by_it();
+    }
+#endif
     RT_EXPECT_EQ(wanted, 0);
+}
+
+/* Not linked; what it declares is in the debug information all the same. */
+void stop_for_nobody(void)
+{
+    stop_unaware();
 }
