@@ -136,7 +136,7 @@ RT_TEST_PANICS(abort_in_a_noreturn_function, "abort() called")
 }
 
 #ifdef __clang__
-/* With GCC such a pointer does not link. A direct call links with neither compiler. */
+/* With GCC such a pointer does not link. */
 static volatile int returns;
 
 static void return_all_the_same(void)

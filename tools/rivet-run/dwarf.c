@@ -14,7 +14,6 @@ enum {
     AT_PRODUCER = 0x25,
     AT_ABSTRACT_ORIGIN = 0x31,
     AT_DECL_LINE = 0x3b,
-    AT_DECLARATION = 0x3c,
     AT_EXTERNAL = 0x3f,
     AT_SPECIFICATION = 0x47,
     AT_TYPE = 0x49,
@@ -258,9 +257,6 @@ static void note(struct unit *unit, struct dwarf_entry *entry, const struct attr
         break;
     case AT_EXTERNAL:
         entry->external = attribute->value != 0;
-        break;
-    case AT_DECLARATION:
-        entry->declaration = attribute->value != 0;
         break;
     case AT_NORETURN:
         entry->noreturn = attribute->value != 0;

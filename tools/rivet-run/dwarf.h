@@ -31,7 +31,6 @@ struct dwarf_entry {
     const char *name;         /**< in the source */
     const char *linkage_name; /**< if the linker knows it by another one */
     bool external;            /**< known outside of its file */
-    bool declaration;         /**< no definition */
     bool has_code; /**< it is in the file for itself, or was before the linker dropped it */
     bool noreturn;
     bool is_virtual;
