@@ -33,6 +33,9 @@ uintptr_t heap_take(struct rt_heap *heap, uintptr_t block, size_t gap, size_t si
 /** Asks the handler, and counts a failure unless it says to try again: true then. */
 bool heap_exhausted(struct rt_heap *heap, size_t request, const void *caller);
 
+/** Gives the locked heap the memory that it has in reserve, if any. */
+void heap_add_reserve(struct rt_heap *heap);
+
 /** The header of the used @p block; anything else ends the firmware. */
 uint32_t heap_used_header(const struct rt_heap *heap, uintptr_t block, const void *caller);
 

@@ -5,8 +5,8 @@
  * Compiled for each firmware that has HEAP, with HEAP_MALLOC_OPTIONS, and linked as an object: out
  * of a library it would come too late for callers inside the C library.
  *
- * The heap starts empty, and "exhausted" on an empty heap means: fetch the memory. So nothing has
- * to run before the first constructor that allocates.
+ * The heap starts empty, with all its memory in reserve: so nothing has to run before the first
+ * constructor that allocates.
  */
 #include "heap_quick.h"
 
@@ -22,10 +22,15 @@ void *memalign(size_t alignment, size_t size);
 int posix_memalign(void **block, size_t alignment, size_t size);
 size_t malloc_usable_size(void *block);
 
-static bool fetch_or_ask(struct rt_heap *heap, size_t size, const void *caller);
+static bool ask_or_fail(struct rt_heap *heap, size_t size, const void *caller);
 static bool give_up(struct rt_heap *heap, size_t size, const void *caller);
 
-struct rt_heap rt_malloc_heap = {.options = HEAP_MALLOC_OPTIONS, .exhausted = fetch_or_ask};
+struct rt_heap rt_malloc_heap = {
+    .reserve = rt_heap_start,
+    .reserve_end = rt_heap_end,
+    .exhausted = ask_or_fail,
+    .options = HEAP_MALLOC_OPTIONS,
+};
 
 static rt_heap_exhausted *ask = give_up;
 
@@ -44,28 +49,8 @@ static bool give_up(struct rt_heap *heap, size_t size, const void *caller)
              size, caller, stats.free, stats.total, stats.largest);
 }
 
-/* Gives the heap its memory. Another hart may be doing the same: then the region is refused. */
-static void fetch(struct rt_heap *heap)
+static bool ask_or_fail(struct rt_heap *heap, size_t size, const void *caller)
 {
-    char *start = rt_heap_start;
-
-    while (start < rt_heap_end) {
-        size_t bytes = (size_t)(rt_heap_end - start);
-
-        bytes = bytes < RT_HEAP_REGION_MAX ? bytes : RT_HEAP_REGION_MAX;
-        if (rt_heap_add_region(heap, start, bytes) != 0 && heap->region_count == 0) {
-            rt_panic("a HEAP of %zu bytes is too small", bytes);
-        }
-        start += bytes;
-    }
-}
-
-static bool fetch_or_ask(struct rt_heap *heap, size_t size, const void *caller)
-{
-    if (heap->region_count == 0) {
-        fetch(heap);
-        return true;
-    }
     if (ask(heap, size, caller)) {
         return true;
     }

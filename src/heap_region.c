@@ -77,25 +77,44 @@ static void add_region(struct rt_heap *heap, struct rt_heap_region region)
     heap_fill_freed(heap, region.first, region.first, end);
 }
 
-int rt_heap_add_region(struct rt_heap *heap, void *start, size_t bytes)
+/* As rt_heap_add_region, in a locked heap. */
+static int add_memory(struct rt_heap *heap, uintptr_t low, size_t bytes)
 {
-    uintptr_t low = (uintptr_t)start;
     uintptr_t high = low + bytes;
     uintptr_t first = (low + HEAP_HEADER + HEAP_UNIT - 1) & ~(uintptr_t)(HEAP_UNIT - 1);
     uintptr_t end = high & ~(uintptr_t)(HEAP_UNIT - 1);
-    int status = HAL_ERR_INVALID;
 
     if (bytes < REGION_MIN || bytes > RT_HEAP_REGION_MAX || high < low ||
         !in_reach(heap, low, high)) {
         return HAL_ERR_INVALID;
     }
-    unsigned long state = heap_lock(heap);
     if (heap->region_count == RT_HEAP_REGIONS) {
-        status = HAL_ERR_UNSUPPORTED;
-    } else if (is_new(heap, low, high)) {
-        add_region(heap, (struct rt_heap_region){first, end - first});
-        status = 0;
+        return HAL_ERR_UNSUPPORTED;
     }
+    if (!is_new(heap, low, high)) {
+        return HAL_ERR_INVALID;
+    }
+    add_region(heap, (struct rt_heap_region){first, end - first});
+    return HAL_OK;
+}
+
+int rt_heap_add_region(struct rt_heap *heap, void *start, size_t bytes)
+{
+    unsigned long state = heap_lock(heap);
+    int status = add_memory(heap, (uintptr_t)start, bytes);
+
     heap_unlock(heap, state);
     return status;
+}
+
+void heap_add_reserve(struct rt_heap *heap)
+{
+    while (heap->reserve != heap->reserve_end) {
+        size_t left = (size_t)(heap->reserve_end - heap->reserve);
+        size_t bytes = left < RT_HEAP_REGION_MAX ? left : RT_HEAP_REGION_MAX;
+
+        /* A rest too small for a region stays unused. */
+        (void)add_memory(heap, (uintptr_t)heap->reserve, bytes);
+        heap->reserve += bytes;
+    }
 }

@@ -119,12 +119,13 @@ void *heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t request,
         alignment = HEAP_UNIT;
     }
     do {
-        if (request <= HEAP_REQUEST_MAX && alignment <= HEAP_REQUEST_MAX - request) {
-            unsigned long state = heap_lock(heap);
+        unsigned long state = heap_lock(heap);
 
+        heap_add_reserve(heap);
+        if (request <= HEAP_REQUEST_MAX && alignment <= HEAP_REQUEST_MAX - request) {
             block = take_aligned(heap, alignment, heap_size_for(request), caller);
-            heap_unlock(heap, state);
         }
+        heap_unlock(heap, state);
     } while (block == 0 && heap_exhausted(heap, request, caller));
     return (void *)block;
 }

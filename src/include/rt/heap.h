@@ -88,6 +88,7 @@ struct rt_heap {
     struct rt_heap_region quick; /* blocks in here go the short way when freed */
     size_t used, peak, allocations, frees, failures, total;
     struct rt_heap_region regions[RT_HEAP_REGIONS];
+    char *reserve, *reserve_end; /* memory that becomes regions once what there is won't do */
     rt_heap_exhausted *exhausted;
     uint32_t region_count;
     uint32_t options;
