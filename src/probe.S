@@ -1,34 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Accesses that may fault. rt_trap knows the range that those that are called make up
- * (ld/sections.ld), in which the first instruction of every 16 bytes is the one that is allowed to,
- * and goes on at rt_probe_failed instead.
+ * (ld/sections.ld), in which the third instruction of every 32 bytes is the one that is allowed to,
+ * and goes on at rt_put_back instead.
+ *
+ * A plain interrupt handler returns by what mepc and mstatus hold, and the trap overwrites them. So
+ * whoever may trap and be resumed keeps them first, in t1 and t2.
  */
+#define MSTATUS_MPP_MPIE 0x1880
+
     .option push
     .option norvc
     .option norelax
 
     /* Nothing but where the range begins. */
     .section .text.rt_probes_start, "ax", @progbits
-    .balign 16
+    .balign 32
     .globl rt_probes_start
 rt_probes_start:
 
-    .macro begin_probe name
+    .macro section_of_probe name
     .section .text.rt_probes.\name, "ax", @progbits
-    .balign 16
+    .balign 32
     .globl \name
     .type \name, @function
+    .endm
+
+    .macro begin_probe name
+    section_of_probe \name
 \name:
     .cfi_startproc
+    csrr t1, mepc
+    csrr t2, mstatus
     .endm
 
     .macro end_probe name
     .cfi_endproc
     .size \name, . - \name
-    .if . - \name != 16
-    .error "rivet: a probe is not of 16 bytes"
-    .endif
+    .balign 32
     .endm
 
     /* bool name(uintptr_t address, uintN_t *value) */
@@ -47,7 +56,6 @@ rt_probes_start:
     \store a1, 0(a0)
     li a0, 1
     ret
-    nop
     end_probe \name
     .endm
 
@@ -62,21 +70,32 @@ rt_probes_start:
     try_store rt_try_store64, sd
 #endif
 
-    /* unsigned long rt_probe_pmp(unsigned long value): what pmpaddr0 makes of value, or 0. */
-    begin_probe rt_probe_pmp
+    /*
+     * unsigned long rt_probe_pmp(unsigned long value): what pmpaddr0 makes of value, or 0. Only for
+     * a hart's start, where mepc and mstatus are nobody's: it keeps neither.
+     */
+    section_of_probe rt_probe_pmp
+    nop
+    nop
+rt_probe_pmp:
+    .cfi_startproc
     csrw pmpaddr0, a0
     csrr a0, pmpaddr0
     ret
-    nop
     end_probe rt_probe_pmp
     .option pop
 
-    .section .text.rt_probe_failed, "ax", @progbits
-    .globl rt_probe_failed
-    .type rt_probe_failed, @function
-rt_probe_failed:
+    /* Where trap.c resumes, with a0 set: mepc is t1 again, and mstatus has t2's MPP and MPIE. */
+    .section .text.rt_put_back, "ax", @progbits
+    .globl rt_put_back
+    .type rt_put_back, @function
+rt_put_back:
     .cfi_startproc
-    li a0, 0
+    li t0, MSTATUS_MPP_MPIE
+    and t2, t2, t0
+    csrw mepc, t1
+    csrc mstatus, t0
+    csrs mstatus, t2
     ret
     .cfi_endproc
-    .size rt_probe_failed, . - rt_probe_failed
+    .size rt_put_back, . - rt_put_back

@@ -12,10 +12,10 @@
 #include <stddef.h>
 
 /* There only where the firmware sets a handler. */
-#pragma weak trap_handlers
+#pragma weak trap_ask_handler
 
 extern const char rt_semihosting_ebreak[];
-extern const char rt_probes_start[], rt_probes_end[], rt_probe_failed[];
+extern const char rt_probes_start[], rt_probes_end[], rt_put_back[];
 
 /* Behind one another: exceptions by their number, then the interrupts 3, 7 and 11. */
 static const char cause_names[] = "instruction address misaligned\0"
@@ -63,26 +63,29 @@ static bool resume_semihosting(struct rt_trap_frame *frame)
         return false;
     }
     frame->a0 = (unsigned long)-1L;
-    frame->pc += 4;
     return true;
 }
 
-/* The first instruction of every 16 bytes is one that may fault; see probe.S. */
+/* The third instruction of every 32 bytes is one that may fault; see probe.S. */
 static bool resume_probe(struct rt_trap_frame *frame)
 {
     const uintptr_t offset = frame->pc - (uintptr_t)rt_probes_start;
 
-    if ((frame->cause & MCAUSE_INTERRUPT) != 0 || offset % 16 != 0 ||
+    if ((frame->cause & MCAUSE_INTERRUPT) != 0 || offset % 32 != 8 ||
         offset >= (uintptr_t)rt_probes_end - (uintptr_t)rt_probes_start) {
         return false;
     }
-    frame->pc = (uintptr_t)rt_probe_failed;
+    frame->a0 = 0;
     return true;
 }
 
 static inline bool resume_planned(struct rt_trap_frame *frame)
 {
-    return resume_semihosting(frame) || resume_probe(frame);
+    if (!resume_semihosting(frame) && !resume_probe(frame)) {
+        return false;
+    }
+    frame->pc = (uintptr_t)rt_put_back;
+    return true;
 }
 
 bool rt_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc)
@@ -94,11 +97,7 @@ bool rt_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc)
     } else if (resume_planned(frame)) {
         return true;
     }
-    const unsigned long slot = trap_handler_slot(cause);
-    if (trap_handlers == NULL || slot >= TRAP_HANDLERS || trap_handlers[slot] == NULL) {
-        return false;
-    }
-    return trap_handlers[slot](frame);
+    return trap_ask_handler != NULL && trap_ask_handler(frame, cause);
 }
 
 void rt_trap_inside(struct rt_trap_frame *frame)

@@ -5,28 +5,12 @@
 #ifndef TRAP_H
 #define TRAP_H
 
-#include <rt/csr.h>
 #include <rt/trap.h>
 
 #include <stdbool.h>
 
-/* Of the application's handlers: exceptions, then interrupts. */
-enum {
-    TRAP_CAUSES = 16,
-    TRAP_HANDLERS = 2 * TRAP_CAUSES
-};
-extern rt_trap_handler *trap_handlers[TRAP_HANDLERS];
-
-/** The handlers' index for @p cause; TRAP_HANDLERS or more if it can have none. */
-static inline unsigned long trap_handler_slot(unsigned long cause)
-{
-    const unsigned long interrupt = cause - MCAUSE_INTERRUPT;
-
-    if (cause < TRAP_CAUSES) {
-        return cause;
-    }
-    return interrupt < TRAP_CAUSES ? TRAP_CAUSES + interrupt : TRAP_HANDLERS;
-}
+/** Asks the application's handler for @p cause, if it has one: true to resume with the frame. */
+bool trap_ask_handler(struct rt_trap_frame *frame, unsigned long cause);
 
 /**
  * Called by trap.S for a trap that is not inside another: true to resume with the frame, whose

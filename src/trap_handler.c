@@ -5,16 +5,60 @@
 #include "trap.h"
 
 #include <hal/status.h>
+#include <rt/csr.h>
+#include <rt/hart_block.h>
+#include <rt/image.h>
+#include <rt/panic.h>
 
-rt_trap_handler *trap_handlers[TRAP_HANDLERS];
+/* Of the handlers: exceptions, then interrupts. */
+enum {
+    CAUSES = 16,
+    HANDLERS = 2 * CAUSES
+};
+
+static rt_trap_handler *handlers[HANDLERS];
+
+/* The handlers' index for @cause; HANDLERS or more if it can have none. */
+static inline unsigned long slot_of(unsigned long cause)
+{
+    const unsigned long interrupt = cause - MCAUSE_INTERRUPT;
+
+    if (cause < CAUSES) {
+        return cause;
+    }
+    return interrupt < CAUSES ? CAUSES + interrupt : HANDLERS;
+}
+
+/* Whether a plain interrupt handler was struck: they alone run on that stack. */
+static inline bool in_plain_handler(const struct rt_trap_frame *frame)
+{
+    const struct rt_hart *const hart = rt_hart_block_of_trap();
+    const uintptr_t top = (uintptr_t)hart->irq[RT_IRQ_STACK_plain].frame;
+
+    return top - frame->sp < (uintptr_t)(rt_boot_irq_plain_end - rt_boot_irq_plain_start);
+}
+
+bool trap_ask_handler(struct rt_trap_frame *frame, unsigned long cause)
+{
+    const unsigned long slot = slot_of(cause);
+
+    if (slot >= HANDLERS || handlers[slot] == NULL || !handlers[slot](frame)) {
+        return false;
+    }
+    if (in_plain_handler(frame)) {
+        rt_panic("a trap inside a plain interrupt handler can't be resumed: what it interrupted is "
+                 "lost; define it with RT_INTERRUPT_NESTING");
+    }
+    return true;
+}
 
 int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler)
 {
-    const unsigned long slot = trap_handler_slot(cause);
+    const unsigned long slot = slot_of(cause);
 
-    if (slot >= TRAP_HANDLERS) {
+    if (slot >= HANDLERS) {
         return HAL_ERR_INVALID;
     }
-    trap_handlers[slot] = handler;
+    handlers[slot] = handler;
     return 0;
 }
