@@ -6,6 +6,7 @@
 #include <rt/exit.h>
 
 #include "end_run.h"
+#include "panic.h"
 #include "stdio_flush.h"
 
 void end_run(int status)
@@ -17,5 +18,6 @@ void end_run(int status)
 void rt_exit(int status)
 {
     flush_and_drain();
+    panic_give_way();
     end_run(status);
 }

@@ -7,6 +7,7 @@
 #include <rt/semihosting.h>
 
 #include "end_run.h"
+#include "panic.h"
 #include "stdio_flush.h"
 
 /* The reason code of an orderly end, from the semihosting specification. */
@@ -26,5 +27,6 @@ void end_run(int status)
 void rt_exit(int status)
 {
     flush_and_drain();
+    panic_give_way();
     end_run(status);
 }

@@ -128,6 +128,50 @@ int rt_hart_wait(unsigned number, uint32_t timeout_us)
     return left_phase(hart, RT_HART_PHASE_STARTED, timeout_us) ? HAL_OK : HAL_ERR_TIMEOUT;
 }
 
+static struct rt_hart_call *reversed(struct rt_hart_call *call)
+{
+    struct rt_hart_call *first = NULL;
+
+    while (call != NULL) {
+        struct rt_hart_call *const next = call->next;
+        call->next = first;
+        first = call;
+        call = next;
+    }
+    return first;
+}
+
+void hart_take_calls(struct rt_hart_call *rest)
+{
+    struct rt_hart *const hart = rt_hart_block();
+    struct rt_hart_call *call = reversed(__atomic_exchange_n(&hart->calls, rest, __ATOMIC_ACQUIRE));
+
+    while (call != NULL) {
+        /* Once it is done the memory is its owner's again. */
+        struct rt_hart_call *const next = call->next;
+        call->function(call->argument);
+        __atomic_store_n(&call->done, true, __ATOMIC_RELEASE);
+        call = next;
+    }
+}
+
+/*
+ * Takes this hart's software interrupt back; true if it is @p phase that the hart was woken for.
+ * Whoever starts it after the phase was read raised an interrupt that is lost here: once more then.
+ */
+static bool answer_wake_up(struct rt_hart *hart, unsigned long phase)
+{
+    board_set_software_irq(csr_read(mhartid), false);
+    __asm__ volatile("fence ow, rw" ::: "memory");
+    if (phase == RT_HART_PHASE_STARTING) {
+        return true;
+    }
+    if (phase_of(hart) == RT_HART_PHASE_STARTING) {
+        rt_hart_wake(hart);
+    }
+    return false;
+}
+
 /*
  * Called by hart_park.S for a hart that was woken, with the phase it found, on the stack that this
  * phase allows. Returns true if the hart has run what it was asked for and is to be parked.
@@ -138,14 +182,15 @@ bool rt_hart_run(unsigned number, unsigned long phase)
 {
     struct rt_hart *const hart = rt_hart_block();
 
-    board_set_software_irq(rt_hart_id(number), false);
-    if (phase != RT_HART_PHASE_STARTING) {
+    if (!answer_wake_up(hart, phase)) {
         return false;
     }
     rt_hart_block_init(number);
     rt_protect_init_hart(number * stride(), hart->stack_low);
     hart->stack_unguarded = !rt_protect_stack(hart->stack_low);
+    __atomic_store_n(&hart->calls, NULL, __ATOMIC_RELAXED);
     if (!change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_STARTED)) {
+        hart_take_calls(HART_CALLS_CLOSED);
         return false;
     }
     /* A panic's wake-up may have been taken for that of the start. */
@@ -154,5 +199,6 @@ bool rt_hart_run(unsigned number, unsigned long phase)
     }
     hart->start(hart->argument);
     csr_clear(mstatus, MSTATUS_MIE);
+    hart_take_calls(HART_CALLS_CLOSED);
     return true;
 }

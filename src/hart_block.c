@@ -3,6 +3,7 @@
  * Setting up a hart's own corner of memory.
  */
 #include "entry.h"
+#include "hart.h"
 
 #include <rt/csr.h>
 #include <rt/hart_block.h>
@@ -109,6 +110,7 @@ static void clear_others(void)
         struct rt_hart *const hart = (struct rt_hart *)(void *)(area + block);
 
         clear(hart);
+        hart->calls = HART_CALLS_CLOSED;
         hart->state = RT_HART_BOOTING;
         hart->open = 0;
         hart->phase = RT_HART_PHASE_PARKED;

@@ -6,7 +6,9 @@
  * Posting is a push by compare-and-swap with release: the call's contents are visible to who takes
  * the list. The hart takes the whole list by one exchange with acquire, which leaves nothing for
  * the ABA problem, and turns it round: the first posted runs first. The interrupt is taken back
- * before the list is, so a call that comes later raises it again: none is left behind.
+ * before the list is, so a call that comes later raises it again: none is left behind. A hart whose
+ * function has returned closes its list as it takes it for the last time (hart.c): what was posted
+ * before is run, and what comes later is refused.
  */
 #include "hart.h"
 #include "panic.h"
@@ -15,37 +17,15 @@
 #include <rt/critical.h>
 #include <rt/interrupt.h>
 
-static struct rt_hart_call *reversed(struct rt_hart_call *call)
-{
-    struct rt_hart_call *first = NULL;
-
-    while (call != NULL) {
-        struct rt_hart_call *const next = call->next;
-        call->next = first;
-        first = call;
-        call = next;
-    }
-    return first;
-}
-
 /* Interrupts are off. False if this hart must stop, by an interrupt that is pending from now on. */
 static bool serve(void)
 {
-    struct rt_hart *const hart = rt_hart_block();
-
-    board_set_software_irq(hart->id, false);
+    board_set_software_irq(rt_hart_block()->id, false);
     __asm__ volatile("fence ow, rw" ::: "memory");
     if (panic_elsewhere()) {
         return false;
     }
-    struct rt_hart_call *call = reversed(__atomic_exchange_n(&hart->calls, NULL, __ATOMIC_ACQUIRE));
-    while (call != NULL) {
-        /* Once it is done the memory is its owner's again. */
-        struct rt_hart_call *const next = call->next;
-        call->function(call->argument);
-        __atomic_store_n(&call->done, true, __ATOMIC_RELEASE);
-        call = next;
-    }
+    hart_take_calls(NULL);
     return true;
 }
 
@@ -64,14 +44,17 @@ int rt_hart_post(unsigned number, struct rt_hart_call *call)
 {
     struct rt_hart *const hart = rt_hart_block_of(number);
 
-    if (hart == NULL || __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE) != RT_HART_PHASE_STARTED) {
+    if (hart == NULL) {
         return HAL_ERR_INVALID;
     }
     call->done = false;
     call->next = __atomic_load_n(&hart->calls, __ATOMIC_RELAXED);
-    while (!__atomic_compare_exchange_n(&hart->calls, &call->next, call, false, __ATOMIC_RELEASE,
-                                        __ATOMIC_RELAXED)) {
-    }
+    do {
+        if (call->next == HART_CALLS_CLOSED) {
+            return HAL_ERR_INVALID;
+        }
+    } while (!__atomic_compare_exchange_n(&hart->calls, &call->next, call, false, __ATOMIC_RELEASE,
+                                          __ATOMIC_RELAXED));
     rt_hart_wake(hart);
     return HAL_OK;
 }

@@ -40,7 +40,7 @@ static inline bool panic_is_call(const struct rt_trap_frame *frame)
 /** Reports a call of rt_panic, whose frame this is, and ends the run. */
 __attribute__((noreturn)) void panic_call(struct rt_trap_frame *frame);
 
-/** What is being reported; set by every panic before the first access to a device. */
+/** What is being reported; set by every panic before the console is touched. */
 extern const struct rt_trap_frame *panic_frame;
 
 /** Writes to the console. Each line of the report begins with its newline. */
@@ -109,6 +109,12 @@ void panic_stop_harts(const struct rt_trap_frame *frame);
  * strikes, as soon as interrupts are on.
  */
 bool panic_elsewhere(void);
+
+/**
+ * For who is about to end the run in an orderly way: stands still if another hart has panicked,
+ * whose report and status count.
+ */
+void panic_give_way(void);
 
 /** The registers that hart @p number stopped with, NULL if it did not or there is no such hart. */
 const struct rt_trap_frame *panic_frame_of(unsigned number);

@@ -14,6 +14,7 @@
 #include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/exit.h>
+#include <rt/interrupt.h>
 #include <rt/trap.h>
 
 enum {
@@ -37,6 +38,16 @@ bool panic_elsewhere(void)
     csr_write(mie, MIP_MSIP);
     rt_hart_wake(hart);
     return true;
+}
+
+void panic_give_way(void)
+{
+    const struct rt_hart *const hart = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
+
+    if (hart != rt_hart_block_of_trap() && panic_elsewhere()) {
+        rt_interrupts_on();
+        rt_halt();
+    }
 }
 
 /* Too late to report: a panic of this hart's own, or the interrupt that stops it. */

@@ -271,3 +271,23 @@ RT_TEST(posted_calls_run_in_order)
     RT_REQUIRE_EQ(rt_hart_call(1, stop, NULL), HAL_OK);
     RT_EXPECT_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
 }
+
+RT_TEST(a_call_that_was_taken_is_run_when_the_hart_is_done)
+{
+    struct rt_hart_call call = {.function = stop};
+    struct rt_hart_call late = {.function = stop};
+
+    if (rt_hart_count() == 1) {
+        RT_SKIP("needs two harts");
+    }
+    for (unsigned i = 0; i < 2; i++) {
+        go_on = false;
+        RT_REQUIRE_EQ(rt_hart_start(1, spin, NULL, stack_of(1)), HAL_OK);
+        RT_EXPECT_EQ(rt_hart_post(1, &call), HAL_OK);
+        RT_EXPECT(!rt_hart_call_done(&call));
+        go_on = true;
+        RT_EXPECT_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
+        RT_EXPECT(rt_hart_call_done(&call));
+        RT_EXPECT_EQ(rt_hart_post(1, &late), HAL_ERR_INVALID);
+    }
+}

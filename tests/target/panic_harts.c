@@ -4,6 +4,7 @@
  */
 #include "faults.h"
 
+#include <rt/exit.h>
 #include <rt/hart.h>
 #include <rt/interrupt.h>
 #include <rt/panic.h>
@@ -138,6 +139,15 @@ RT_TEST_PANICS(the_boot_hart_is_stopped_by_another, "  hart 0: pc 0x")
     start(2, listen);
     start(3, listen);
     listen(NULL);
+}
+
+/* The report that waits for this hart has not ended. */
+RT_TEST_PANICS(the_end_of_another_hart_does_not_cut_it_short, "  hart 0: pc 0x")
+{
+    start(1, panic_on_call);
+    while (!rt_interrupt_pending(IRQ_MACHINE_SOFTWARE)) {
+    }
+    rt_exit(0);
 }
 
 RT_TEST_PANICS(a_fault_in_the_report_ends_it, "inside the report of a panic")

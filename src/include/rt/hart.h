@@ -87,10 +87,12 @@ void rt_hart_listen(void);
 /**
  * Calls @p function on another hart and waits until it has returned there. Calls to this hart are
  * served meanwhile, so that two harts may call one another at the same time. Calling oneself is
- * calling. The called hart must listen, else this waits without end. Not for handlers.
+ * calling. The called hart must listen, else this waits until its function has returned, and for
+ * the boot hart without end. Not for handlers.
  *
  * The function runs as a handler does: interrupts off, without floating point, on the interrupt
- * stack; but on the program's stack where a hart calls itself or is itself waiting for a call.
+ * stack; but on the program's stack where a hart calls itself, is itself waiting for a call, or has
+ * returned from what it was started for.
  *
  * @return 0, or HAL_ERR_INVALID for a hart that does not exist or does not run.
  */
@@ -98,9 +100,10 @@ HAL_NODISCARD int rt_hart_call(unsigned hart, rt_hart_function *function, void *
 
 /**
  * The same without waiting: @p call has function and argument filled in. Calls from one hart to
- * another run in the order they were posted. Callable from anywhere.
+ * another run in the order they were posted, and at the latest when the function that the other
+ * runs has returned. Callable from anywhere.
  *
- * @return 0, or HAL_ERR_INVALID for a hart that does not exist or does not run.
+ * @return 0, or HAL_ERR_INVALID for a hart that does not exist or does not run: it is not called.
  */
 HAL_NODISCARD int rt_hart_post(unsigned hart, struct rt_hart_call *call);
 
