@@ -18,6 +18,7 @@ static struct rt_lock lock;
 static struct rt_alarm *earliest;
 static uint64_t started;
 static uint64_t timer_deadline;
+static const struct rt_alarm *running; /* Its function runs or is about to. */
 
 static uint64_t next_deadline(void)
 {
@@ -64,6 +65,7 @@ static bool take_due(struct rt_alarm *copy)
     {
         struct rt_alarm *const alarm = earliest;
         due = alarm != NULL && alarm->deadline <= hal_timer_now(board_timer);
+        running = due ? alarm : NULL;
         if (due) {
             *copy = *alarm;
             take_out(alarm);
@@ -117,17 +119,22 @@ void rt_alarm_start(struct rt_alarm *alarm, uint64_t deadline)
     rt_alarm_start_periodic(alarm, deadline, 0);
 }
 
+static bool runs_elsewhere(const struct rt_alarm *alarm)
+{
+    return alarm == running && csr_read(mhartid) != board_hart;
+}
+
 bool rt_alarm_cancel(struct rt_alarm *alarm)
 {
-    bool was_pending = false;
+    bool in_time = false;
 
     RT_LOCKED(&lock)
     {
-        was_pending = alarm->pending;
-        if (was_pending) {
+        if (alarm->pending) {
+            in_time = !runs_elsewhere(alarm);
             take_out(alarm);
             set_timer();
         }
     }
-    return was_pending;
+    return in_time;
 }

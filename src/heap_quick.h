@@ -56,8 +56,11 @@ HEAP_INLINE void *heap_alloc_quickly(struct rt_heap *heap, size_t request, const
 HEAP_INLINE void heap_free_quickly(struct rt_heap *heap, void *pointer, const void *caller)
 {
     uintptr_t block = (uintptr_t)pointer;
-    struct rt_heap_region region = heap->quick;
+    struct rt_heap_region region;
 
+    /* In this order, for a handler may give the heap its first memory in between. */
+    region.bytes = *(const volatile size_t *)&heap->quick.bytes;
+    region.first = *(const volatile uintptr_t *)&heap->quick.first;
     if (block % HEAP_UNIT != 0 || !heap_within(region, block)) {
         heap_free(heap, pointer, caller);
         return;

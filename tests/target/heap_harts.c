@@ -74,6 +74,48 @@ RT_TEST(harts_share_malloc)
 }
 
 enum {
+    ROUNDS = 200
+};
+
+static const struct rt_heap *fresh;
+static void *first_blocks[2];
+
+static void meet(unsigned harts)
+{
+    __atomic_fetch_add(&arrived, 1, __ATOMIC_ACQ_REL);
+    while (__atomic_load_n(&arrived, __ATOMIC_ACQUIRE) < harts) {
+    }
+}
+
+static void allocate_first(void *argument)
+{
+    void **const block = argument;
+
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        if (block == first_blocks) {
+            rt_malloc_heap = *fresh;
+        }
+        meet(4 * round + 2);
+        *block = malloc(100);
+        meet(4 * round + 4);
+        RT_EXPECT_NE(first_blocks[0], first_blocks[1]);
+    }
+}
+
+RT_TEST(harts_share_the_first_allocation)
+{
+    const struct rt_heap heap = rt_malloc_heap;
+
+    fresh = &heap;
+    RT_REQUIRE_EQ(rt_hart_start(1, allocate_first, &first_blocks[1],
+                                (struct rt_hart_stack){stacks[1], sizeof(stacks[1])}),
+                  0);
+    allocate_first(first_blocks);
+    RT_REQUIRE_EQ(rt_hart_wait(1, HAL_FOREVER), 0);
+    RT_EXPECT_EQ(rt_heap_check(&rt_malloc_heap, NULL), 0);
+}
+
+enum {
     ALARMS = 300,
     ALARM_TICKS = 1000
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The first allocation, which fetches malloc's memory, with a handler that allocates too at each of
- * its instructions in turn: whichever of the two is first, both get their block.
+ * The first call of malloc's family, which gives the heap its memory, with a handler that allocates
+ * at hundreds of points before, in and behind it: whichever of the two is first, all is well.
  */
 #include <rt/alarm.h>
 #include <rt/board.h>
@@ -12,12 +12,12 @@
 #include <stdlib.h>
 
 enum {
-    TICKS = 12,           /* from before the allocation until after it */
-    STEPS_OF_A_TICK = 50, /* of two instructions; one takes a nanosecond, a tick at most 100 */
+    TICKS = 24,           /* from before the call until after it, in a debug build too */
+    STEPS_OF_A_TICK = 34, /* of three instructions; a tick is 100 of them, so all have their turn */
 };
 
 static struct rt_alarm alarm;
-static char *volatile block_of_handler;
+static void *volatile block_of_handler;
 
 static void allocate(void *argument)
 {
@@ -25,27 +25,75 @@ static void allocate(void *argument)
     block_of_handler = malloc(50);
 }
 
-/* Allocates @p ticks and @p steps before the alarm; true if the alarm came before malloc was over.
- */
-static bool race(uint64_t ticks, unsigned steps)
+static void *call_malloc(void)
 {
-    char *block;
+    return malloc(100);
+}
+
+static void *call_calloc(void)
+{
+    return calloc(10, 10);
+}
+
+static void *call_realloc(void)
+{
+    return realloc(NULL, 100);
+}
+
+static void *call_aligned_alloc(void)
+{
+    return aligned_alloc(64, 128);
+}
+
+static void *call_free(void)
+{
+    void *volatile nothing = NULL;
+
+    free(nothing);
+    return nothing;
+}
+
+static const struct first {
+    const char *label;
+    void *(*call)(void);
+    unsigned blocks;
+} first[] = {
+    {"malloc", call_malloc, 1},   {"calloc", call_calloc, 1},
+    {"realloc", call_realloc, 1}, {"aligned_alloc", call_aligned_alloc, 1},
+    {"free", call_free, 0},
+};
+
+static void check(const void *block, unsigned blocks)
+{
+    struct rt_heap_stats stats;
+
+    rt_heap_stats(&rt_malloc_heap, &stats);
+    RT_EXPECT_EQ(stats.blocks, blocks + 1);
+    RT_EXPECT_EQ(rt_heap_check(&rt_malloc_heap, NULL), 0);
+    RT_EXPECT_EQ(block != NULL, blocks == 1);
+    RT_EXPECT_NE(block, block_of_handler);
+}
+
+/* Calls @row's function @ticks less @steps before the alarm; true if that came before the end. */
+static bool race(const struct first *row, uint64_t ticks, unsigned steps)
+{
+    const void *block;
     bool early;
 
+    block_of_handler = NULL;
     rt_alarm_start(&alarm, hal_timer_now(board_timer) + ticks);
     while (steps-- > 0) {
-        __asm__ volatile("");
+        __asm__ volatile("nop");
     }
-    block = malloc(100);
+    block = row->call();
     early = block_of_handler != NULL;
     while (block_of_handler == NULL) {
     }
-    RT_EXPECT_NE(block, NULL);
-    RT_EXPECT_NE(block, block_of_handler);
+    check(block, row->blocks);
     return early;
 }
 
-RT_TEST(a_handler_may_allocate_at_any_point_of_the_first_allocation)
+RT_TEST_TABLE(a_handler_may_allocate_during_the_first_call, first)
 {
     const struct rt_heap fresh = rt_malloc_heap;
     unsigned early = 0;
@@ -56,10 +104,9 @@ RT_TEST(a_handler_may_allocate_at_any_point_of_the_first_allocation)
     for (unsigned ticks = 1; ticks <= TICKS; ticks++) {
         for (unsigned steps = 0; steps < STEPS_OF_A_TICK; steps++) {
             rt_malloc_heap = fresh;
-            block_of_handler = NULL;
-            early += race(ticks, steps);
+            early += race(row, ticks, steps);
         }
     }
-    RT_EXPECT_GT(early, TICKS * STEPS_OF_A_TICK / 4);
-    RT_EXPECT_LT(early, TICKS * STEPS_OF_A_TICK * 3 / 4);
+    RT_EXPECT_GT(early, STEPS_OF_A_TICK);
+    RT_EXPECT_LT(early, (TICKS - 1) * STEPS_OF_A_TICK);
 }

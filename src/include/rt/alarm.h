@@ -61,8 +61,9 @@ void rt_alarm_start_periodic(struct rt_alarm *alarm, uint64_t deadline, uint64_t
 /**
  * Takes @p alarm back: it fires no more unless it is started again. Callable from anywhere.
  *
- * @return true if it was pending. If not, its function has run, or runs at this moment: on another
- * hart, or as the function that calls this.
+ * @return true if it was pending, and its function doesn't run on another hart: nobody uses it any
+ * more. If not, its function has run, or runs at this moment: on another hart, or as the function
+ * that calls this.
  */
 bool rt_alarm_cancel(struct rt_alarm *alarm);
 

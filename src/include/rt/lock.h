@@ -10,9 +10,9 @@
  *
  * A ticket lock. Drawing a ticket needs no order: it only says whose turn it will be. Looking at
  * whose turn it is acquires, and handing the turn on releases: what one holder wrote, the next
- * holder sees. Only the holder writes `serving`, so it reads its own value without order. Tickets
- * wrap around after 2^32, which is harmless with fewer harts than that waiting.
- * tests/host/lock.pml has the model.
+ * holder sees, and a device sees one holder's accesses before the next one's. Only the holder
+ * writes `serving`, so it reads its own value without order. Tickets wrap around after 2^32, which
+ * is harmless with fewer harts than that waiting. tests/host/lock.pml has the model.
  */
 #ifndef RT_LOCK_H
 #define RT_LOCK_H
@@ -32,6 +32,20 @@ struct rt_lock {
     uint32_t serving; /**< The ticket whose turn it is. */
 };
 
+/** @cond internal */
+
+/* C's orders are of memory alone, and compilers differ in whether their fences are of devices too
+ * (unprivileged specification, section 2.7, FENCE). */
+#ifdef __riscv
+#define RT_LOCK_TAKEN()   __asm__ volatile("fence r, iorw" ::: "memory")
+#define RT_LOCK_LEAVING() __asm__ volatile("fence iorw, w" ::: "memory")
+#else
+#define RT_LOCK_TAKEN()   __atomic_thread_fence(__ATOMIC_ACQUIRE)
+#define RT_LOCK_LEAVING() __atomic_thread_fence(__ATOMIC_RELEASE)
+#endif
+
+/** @endcond */
+
 /**
  * Waits for the lock and takes it. Does not turn interrupts off: a lock that a handler takes too
  * deadlocks its own hart then; RT_LOCKED is for that.
@@ -40,15 +54,17 @@ static inline void rt_lock_acquire(struct rt_lock *lock)
 {
     const uint32_t ticket = __atomic_fetch_add(&lock->next, 1, __ATOMIC_RELAXED);
 
-    while (__atomic_load_n(&lock->serving, __ATOMIC_ACQUIRE) != ticket) {
+    while (__atomic_load_n(&lock->serving, __ATOMIC_RELAXED) != ticket) {
     }
+    RT_LOCK_TAKEN();
 }
 
 /** Takes the lock if it is free at this moment; true if so. */
 static inline bool rt_lock_try(struct rt_lock *lock)
 {
-    uint32_t serving = __atomic_load_n(&lock->serving, __ATOMIC_ACQUIRE);
+    uint32_t serving = __atomic_load_n(&lock->serving, __ATOMIC_RELAXED);
 
+    RT_LOCK_TAKEN();
     return __atomic_compare_exchange_n(&lock->next, &serving, serving + 1, false, __ATOMIC_RELAXED,
                                        __ATOMIC_RELAXED);
 }
@@ -58,7 +74,8 @@ static inline void rt_lock_release(struct rt_lock *lock)
 {
     const uint32_t mine = __atomic_load_n(&lock->serving, __ATOMIC_RELAXED);
 
-    __atomic_store_n(&lock->serving, mine + 1, __ATOMIC_RELEASE);
+    RT_LOCK_LEAVING();
+    __atomic_store_n(&lock->serving, mine + 1, __ATOMIC_RELAXED);
 }
 
 /**
