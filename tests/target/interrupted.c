@@ -7,6 +7,7 @@
 #include <ns16550.h>
 #include <plic.h>
 #include <rt/interrupt.h>
+#include <rt/queue.h>
 #include <rt/test.h>
 
 #include <string.h>
@@ -174,4 +175,38 @@ RT_TEST(a_source_disabled_while_its_handler_is_attached_stays_disabled)
 {
     in_handler = disable;
     at_each_instruction(enable, attach_one, expect_disabled);
+}
+
+RT_QUEUE(numbers, unsigned, 4);
+static uint32_t counted;
+
+static void fill(void)
+{
+    while (rt_queue_put(&numbers.queue, &(unsigned){1})) {
+    }
+}
+
+static void take_two_and_fill(void)
+{
+    unsigned value;
+
+    (void)rt_queue_get(&numbers.queue, &value);
+    (void)rt_queue_get(&numbers.queue, &value);
+    fill();
+}
+
+static void count(void)
+{
+    counted = rt_queue_count(&numbers.queue);
+}
+
+static void expect_no_more_than_fit(void)
+{
+    RT_EXPECT_LE(counted, 4);
+}
+
+RT_TEST(a_third_one_never_counts_more_in_a_queue_than_fit)
+{
+    in_handler = take_two_and_fill;
+    at_each_instruction(fill, count, expect_no_more_than_fit);
 }
