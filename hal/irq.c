@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The part of interrupt dispatch that is the same for every controller. */
+#include <hal/critical.h>
 #include <hal/irq.h>
 
 static bool is_source(const struct hal_irq *irq, uint32_t source)
@@ -13,17 +14,10 @@ int hal_irq_attach(const struct hal_irq *irq, uint32_t source, hal_irq_handler *
     if (!is_source(irq, source)) {
         return HAL_ERR_INVALID;
     }
-    struct hal_irq_slot *slot = &irq->slots[source];
-    const bool enabled = irq->ops->enabled(irq, source);
     /* No handler ever sees another one's context. */
-    if (enabled) {
-        irq->ops->enable(irq, source, false);
-    }
-    __atomic_store_n(&slot->context, context, __ATOMIC_SEQ_CST);
-    __atomic_store_n(&slot->handler, handler, __ATOMIC_SEQ_CST);
-    if (enabled) {
-        irq->ops->enable(irq, source, true);
-    }
+    const unsigned long state = hal_critical_enter();
+    irq->slots[source] = (struct hal_irq_slot){handler, context};
+    hal_critical_exit(state);
     return HAL_OK;
 }
 

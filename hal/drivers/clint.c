@@ -4,6 +4,7 @@
  * that never shows a torn time and never a compare value that nobody asked for.
  */
 #include <clint.h>
+#include <hal/critical.h>
 #include <hal/mmio.h>
 
 enum {
@@ -43,14 +44,16 @@ uint64_t clint_now(const struct hal_timer *timer)
 }
 
 /* With the high half at its maximum the low one can be changed without a match (RISC-V privileged
- * specification, mtime and mtimecmp). */
+ * specification, mtime and mtimecmp). A handler that sets a deadline comes before or after. */
 void clint_set_deadline(const struct hal_timer *timer, uint64_t ticks)
 {
     const struct clint *clint = device(timer);
     struct clint_regs *r = regs(clint);
+    const unsigned long state = hal_critical_enter();
     reg_write(&r->mtimecmp[clint->hart].hi, UINT32_MAX);
     reg_write(&r->mtimecmp[clint->hart].lo, (uint32_t)ticks);
     reg_write(&r->mtimecmp[clint->hart].hi, (uint32_t)(ticks >> 32));
+    hal_critical_exit(state);
 }
 
 void clint_cancel(const struct hal_timer *timer)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Goldfish clock. Reading the low half of the time keeps the high half for the next read; writing
- * the low half takes over the high one written before. Alarms likewise. A handler that reads the
- * clock in between changes the half that was kept; where that matters, the low half has wrapped.
+ * Goldfish clock. Reading the low half of the time keeps the high half for the next read, and each
+ * half takes effect as it is written; writing the low half of an alarm arms it. What takes several
+ * accesses is a critical section.
  */
 #include <goldfish_rtc.h>
+#include <hal/critical.h>
 #include <hal/mmio.h>
 
 struct goldfish_rtc_regs {
@@ -27,35 +28,45 @@ static inline struct goldfish_rtc_regs *regs(const struct hal_rtc *rtc)
 
 static uint64_t get(const struct hal_rtc *rtc)
 {
-    uint32_t low;
-    uint32_t high;
-    do {
-        low = reg_read(&regs(rtc)->time_low);
-        high = reg_read(&regs(rtc)->time_high);
-    } while (reg_read(&regs(rtc)->time_low) < low);
+    const unsigned long state = hal_critical_enter();
+    const uint32_t low = reg_read(&regs(rtc)->time_low);
+    const uint32_t high = reg_read(&regs(rtc)->time_high);
+    hal_critical_exit(state);
     return ((uint64_t)high << 32) | low;
 }
 
 static int set(const struct hal_rtc *rtc, uint64_t ns)
 {
+    const unsigned long state = hal_critical_enter();
     reg_write(&regs(rtc)->time_high, (uint32_t)(ns >> 32));
     reg_write(&regs(rtc)->time_low, (uint32_t)ns);
+    hal_critical_exit(state);
     return HAL_OK;
 }
 
 static void clear_alarm(const struct hal_rtc *rtc)
 {
+    const unsigned long state = hal_critical_enter();
     reg_write(&regs(rtc)->irq_enabled, 0);
     reg_write(&regs(rtc)->clear_alarm, 1);
+    reg_write(&regs(rtc)->clear_interrupt, 1);
+    hal_critical_exit(state);
+}
+
+/* An alarm that is still to come is not touched. */
+static void end_alarm(const struct hal_rtc *rtc)
+{
     reg_write(&regs(rtc)->clear_interrupt, 1);
 }
 
 static int set_alarm(const struct hal_rtc *rtc, uint64_t ns)
 {
+    const unsigned long state = hal_critical_enter();
     clear_alarm(rtc);
     reg_write(&regs(rtc)->irq_enabled, 1);
     reg_write(&regs(rtc)->alarm_high, (uint32_t)(ns >> 32));
     reg_write(&regs(rtc)->alarm_low, (uint32_t)ns);
+    hal_critical_exit(state);
     return HAL_OK;
 }
 
@@ -63,5 +74,6 @@ const struct hal_rtc_ops goldfish_rtc_ops = {
     .get = get,
     .set = set,
     .set_alarm = set_alarm,
+    .end_alarm = end_alarm,
     .clear_alarm = clear_alarm,
 };

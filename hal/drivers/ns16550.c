@@ -3,7 +3,11 @@
  * NS16550A: fills the transmit FIFO 16 bytes at a time once the line status says it is empty, and
  * reads the line status before every received character, since reading it is what tells of errors
  * and clears them. For that reason whoever reads the line status counts what it says.
+ *
+ * A handler may write too: to look whether the FIFO is empty and to fill it is one critical
+ * section.
  */
+#include <hal/critical.h>
 #include <hal/mmio.h>
 #include <limits.h>
 #include <ns16550.h>
@@ -41,10 +45,12 @@ static void count(uint32_t *counter, bool happened)
 static void count_errors(struct hal_uart_errors *errors, unsigned lsr)
 {
     const bool is_break = (lsr & LSR_BREAK) != 0; /* which has no stop bit either: not framing */
+    const unsigned long state = hal_critical_enter();
     count(&errors->overruns, (lsr & LSR_OVERRUN) != 0);
     count(&errors->breaks, is_break);
     count(&errors->parity, !is_break && (lsr & LSR_PARITY) != 0);
     count(&errors->framing, !is_break && (lsr & LSR_FRAMING) != 0);
+    hal_critical_exit(state);
 }
 
 static inline void note_errors(const struct ns16550 *dev, unsigned lsr)
@@ -65,26 +71,34 @@ static inline unsigned line_status(const struct ns16550 *dev)
 struct patience {
     uint32_t timeout_us;
     bool started;
+    bool late;
     struct hal_deadline deadline;
 };
 
-/* Looks once more after the deadline: whoever was interrupted in between must not fail. */
-static __attribute__((noinline)) bool keep_waiting(const struct ns16550 *dev, unsigned bit,
-                                                   struct patience *patience)
+/*
+ * Whether to look again: once more after the deadline too, for whoever was interrupted in between
+ * must not fail.
+ */
+static bool has_patience(const struct ns16550 *dev, struct patience *patience)
 {
-    bool late = false;
-    if (patience->timeout_us == 0) {
+    if (patience->timeout_us == 0 || patience->late) {
         return false;
     }
     if (!patience->started) {
         patience->started = true;
         patience->deadline = hal_deadline_start(dev->timer, patience->timeout_us);
     }
+    patience->late = hal_deadline_passed(&patience->deadline);
+    return true;
+}
+
+static __attribute__((noinline)) bool keep_waiting(const struct ns16550 *dev, unsigned bit,
+                                                   struct patience *patience)
+{
     do {
-        if (late) {
+        if (!has_patience(dev, patience)) {
             return false;
         }
-        late = hal_deadline_passed(&patience->deadline);
     } while ((line_status(dev) & bit) == 0);
     return true;
 }
@@ -167,6 +181,18 @@ static inline int count_moved(const uint8_t *data, const uint8_t *at, const uint
     return at == data && at != end ? HAL_ERR_TIMEOUT : (int)(at - data);
 }
 
+/* What fits if the FIFO is empty, which is looked at again: a handler may have filled it. */
+static const uint8_t *send_burst(const struct ns16550 *dev, const uint8_t *from, const uint8_t *end)
+{
+    reg_wo8 *thr = (reg_wo8 *)ns16550_reg_address(dev, NS16550_THR);
+    const unsigned long state = hal_critical_enter();
+    if ((line_status(dev) & LSR_THR_EMPTY) != 0) {
+        from = send_rest(thr, from, end - from > FIFO_SIZE ? from + FIFO_SIZE : end);
+    }
+    hal_critical_exit(state);
+    return from;
+}
+
 /*
  * The rest of a write that has to wait or to count errors; @p lsr has just been read, @p from is
  * past what has been sent already.
@@ -175,15 +201,13 @@ static __attribute__((noinline)) int write_on(const struct ns16550 *dev, const u
                                               const uint8_t *from, const uint8_t *end,
                                               uint32_t timeout_us, unsigned lsr)
 {
-    reg_wo8 *thr = (reg_wo8 *)ns16550_reg_address(dev, NS16550_THR);
     struct patience patience = {.timeout_us = timeout_us};
     note_errors(dev, lsr);
-    while ((lsr & LSR_THR_EMPTY) != 0 || wait_for(dev, LSR_THR_EMPTY, &patience)) {
-        from = send_rest(thr, from, end - from > FIFO_SIZE ? from + FIFO_SIZE : end);
-        if (from == end) {
-            break;
-        }
-        lsr = 0;
+    bool was_empty = (lsr & LSR_THR_EMPTY) != 0;
+    while (from != end && (was_empty || has_patience(dev, &patience))) {
+        const uint8_t *const next = send_burst(dev, from, end);
+        was_empty = next != from;
+        from = next;
     }
     return count_moved(data, from, end);
 }
@@ -196,11 +220,14 @@ int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, ui
     const uint8_t *from = (const uint8_t *)data;
     const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
     while (from != end) {
+        const unsigned long state = hal_critical_enter();
         const unsigned lsr = reg_read(status) & (LSR_THR_EMPTY | LSR_ERRORS);
         if (lsr != LSR_THR_EMPTY) {
+            hal_critical_exit(state);
             return write_on(dev, (const uint8_t *)data, from, end, timeout_us, lsr);
         }
         from = end - from >= FIFO_SIZE ? fill_fifo(thr, from) : send_rest(thr, from, end);
+        hal_critical_exit(state);
     }
     return (int)(end - (const uint8_t *)data);
 }
@@ -269,7 +296,9 @@ int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)
 
 void ns16550_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
 {
+    const unsigned long state = hal_critical_enter();
     *errors = device(uart)->state->errors;
+    hal_critical_exit(state);
 }
 
 void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events)

@@ -164,7 +164,6 @@ static void complete(const struct hal_irq *irq, uint32_t source)
 const struct hal_irq_ops plic_irq_ops = {
     .reset = reset,
     .enable = enable,
-    .enabled = is_enabled,
     .set_priority = set_priority,
     .set_threshold = set_threshold,
     .priority = get_priority,

@@ -3,7 +3,11 @@
  * SiFive UART. The transmit watermark at 1 says that the FIFO is empty, so that it can be filled
  * without asking before each byte. Nothing tells when the shift register is empty: flush counts
  * the time of one character from when the FIFO was first seen empty.
+ *
+ * A handler may write too: to look whether the FIFO is empty, and to fill it or to note the time,
+ * is one critical section.
  */
+#include <hal/critical.h>
 #include <hal/mmio.h>
 #include <limits.h>
 #include <sifive_uart.h>
@@ -75,31 +79,41 @@ static int configure(const struct hal_uart *uart, uint32_t baud)
     return status < 0 ? status : (int)achieved;
 }
 
-static bool fifo_empties(const struct sifive_uart *dev, const struct hal_deadline *deadline)
+static bool fifo_is_empty(const struct sifive_uart *dev)
 {
-    bool late = false;
-    while ((reg_read(&regs(dev)->ip) & IRQ_TX) == 0) {
-        if (late) {
-            return false;
+    return (reg_read(&regs(dev)->ip) & IRQ_TX) != 0;
+}
+
+/* Sends what fits if the FIFO is empty. */
+static const uint8_t *send_burst(const struct sifive_uart *dev, const uint8_t *from,
+                                 const uint8_t *end)
+{
+    const unsigned long state = hal_critical_enter();
+    if (fifo_is_empty(dev)) {
+        const uint8_t *const burst_end = end - from > FIFO_SIZE ? from + FIFO_SIZE : end;
+        while (from != burst_end) {
+            reg_write(&regs(dev)->txdata, *from++);
         }
-        late = hal_deadline_passed(deadline);
+        dev->state->idle_at = 0;
     }
-    return true;
+    hal_critical_exit(state);
+    return from;
 }
 
 static int write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
 {
     const struct sifive_uart *dev = device(uart);
-    reg_rw32 *txdata = &regs(dev)->txdata;
     const uint8_t *from = (const uint8_t *)data;
     const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
     const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    while (from != end && fifo_empties(dev, &deadline)) {
-        const uint8_t *burst_end = end - from > FIFO_SIZE ? from + FIFO_SIZE : end;
-        while (from != burst_end) {
-            reg_write(txdata, *from++);
+    bool late = false;
+    while (from != end) {
+        const uint8_t *const next = send_burst(dev, from, end);
+        if (next == from && late) {
+            break;
         }
-        dev->state->idle_at = 0;
+        late = next == from && hal_deadline_passed(&deadline);
+        from = next;
     }
     const int sent = (int)(from - (const uint8_t *)data);
     return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
@@ -133,24 +147,31 @@ static uint64_t character_ticks(const struct sifive_uart *dev)
     return bits * dev->timer->frequency_hz / dev->clock_hz + 2;
 }
 
-static bool is_idle(const struct sifive_uart *dev)
+/* Whether @p character ticks have gone by since the FIFO was first seen empty. */
+static bool last_bit_is_out(const struct sifive_uart *dev, uint64_t character)
 {
-    if ((reg_read(&regs(dev)->ip) & IRQ_TX) == 0) {
-        return false;
-    }
     const uint64_t now = hal_timer_now(dev->timer);
     if (dev->state->idle_at == 0) {
-        dev->state->idle_at = now + character_ticks(dev);
+        dev->state->idle_at = now + character;
     }
     return now >= dev->state->idle_at;
+}
+
+static bool is_idle(const struct sifive_uart *dev, uint64_t character)
+{
+    const unsigned long state = hal_critical_enter();
+    const bool idle = fifo_is_empty(dev) && last_bit_is_out(dev, character);
+    hal_critical_exit(state);
+    return idle;
 }
 
 static int flush(const struct hal_uart *uart, uint32_t timeout_us)
 {
     const struct sifive_uart *dev = device(uart);
     const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    const uint64_t character = character_ticks(dev); /* once: it divides */
     bool late = false;
-    while (!is_idle(dev)) {
+    while (!is_idle(dev, character)) {
         if (late) {
             return HAL_ERR_TIMEOUT;
         }

@@ -37,7 +37,7 @@ static volatile unsigned alarms;
 static void on_alarm(void *context)
 {
     (void)context;
-    hal_rtc_clear_alarm(&board_rtc.rtc);
+    hal_rtc_end_alarm(&board_rtc.rtc);
     alarms++;
 }
 

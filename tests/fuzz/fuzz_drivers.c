@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Drivers against devices that answer anything: libFuzzer chooses the driver, the calls and every
- * value that is read. Whatever comes, a call ends, returns what its contract knows, and does
- * nothing undefined.
+ * value that is read. Whatever comes, a call ends, returns what its contract knows, leaves
+ * interrupts on, and does nothing undefined.
  */
 #include <bitbang_i2c.h>
 #include <cfi_flash.h>
@@ -63,6 +63,22 @@ void model_store(uintptr_t address, unsigned width, uint32_t value)
     (void)address;
     (void)width;
     (void)value;
+}
+
+static bool interrupts_off;
+unsigned long model_interrupts_off(void);
+void model_interrupts_restore(unsigned long state);
+
+unsigned long model_interrupts_off(void)
+{
+    const bool were_on = !interrupts_off;
+    interrupts_off = true;
+    return were_on;
+}
+
+void model_interrupts_restore(unsigned long state)
+{
+    interrupts_off = state == 0;
 }
 
 static void check(int status, int most)
@@ -224,6 +240,7 @@ static void fuzz_small(void)
     (void)!hal_gpio_take_edges(&gpio.gpio);
     check(hal_rtc_set(&rtc.rtc, hal_rtc_get(&rtc.rtc)), 0);
     check(hal_rtc_set_alarm(&rtc.rtc, next_word()), 0);
+    hal_rtc_end_alarm(&rtc.rtc);
     hal_rtc_clear_alarm(&rtc.rtc);
     hal_timer_set_deadline(&clint.timer, hal_timer_now(&clint.timer));
 }
@@ -284,5 +301,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     input_left = size;
     last_byte = 0;
     drivers[next() % (sizeof drivers / sizeof drivers[0])]();
+    if (interrupts_off) {
+        abort();
+    }
     return 0;
 }

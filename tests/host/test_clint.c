@@ -110,6 +110,25 @@ static void deadlines_show_no_value_in_between(void **state)
     }
 }
 
+#define OF_MAIN    0x0000000100000002U
+#define OF_HANDLER 0x0000000300000004U
+
+static void set_deadline_in_handler(void)
+{
+    hal_timer_set_deadline(&clint.timer, OF_HANDLER);
+}
+
+static void a_handler_that_sets_one_too_leaves_no_mix(void **state)
+{
+    for (unsigned access = 1; access <= 3; access++) {
+        (void)set_up(state);
+        model_set_interrupt_at(access, set_deadline_in_handler);
+        hal_timer_set_deadline(&clint.timer, OF_MAIN);
+        assert_false(model_interrupt_is_to_come());
+        assert_true(model.compare == OF_MAIN || model.compare == OF_HANDLER);
+    }
+}
+
 static void a_deadline_is_three_writes_high_half_first(void **state)
 {
     (void)state;
@@ -146,6 +165,7 @@ int main(void)
         cmocka_unit_test_setup(now_reads_both_halves, set_up),
         cmocka_unit_test_setup(now_survives_a_carry_at_every_read, set_up),
         cmocka_unit_test_setup(deadlines_show_no_value_in_between, set_up),
+        cmocka_unit_test_setup(a_handler_that_sets_one_too_leaves_no_mix, set_up),
         cmocka_unit_test_setup(a_deadline_is_three_writes_high_half_first, set_up),
         cmocka_unit_test_setup(cancel_leaves_no_deadline, set_up),
         cmocka_unit_test_setup(software_irqs_are_raised_and_cleared, set_up),

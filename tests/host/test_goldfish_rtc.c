@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The goldfish clock driver: latched halves, the order of writes, alarms. */
+/*
+ * The goldfish clock driver: latched halves, the order of writes, alarms. The model keeps an
+ * interrupt for its handler even if the device takes it back, as an interrupt controller may.
+ */
 #include <contract.h>
 #include <goldfish_rtc.h>
 #include <host_test.h>
@@ -10,13 +13,36 @@ enum {
     BASE = 0x101000,
 };
 
+#define START 0x1234ffffff00ULL
+#define LATER 0x567800000010ULL
+
 static struct {
     struct model_device device;
     uint64_t time, step;
-    uint32_t kept_high, time_high, alarm_high;
+    uint32_t kept_high;
     uint64_t alarm;
-    bool armed, irq_enabled;
+    bool armed, has_come, irq_enabled;
+    bool interrupt; /* kept by the controller */
 } model;
+
+static void with_low(uint64_t *value, uint32_t low)
+{
+    *value = (*value & ~(uint64_t)UINT32_MAX) | low;
+}
+
+static void with_high(uint64_t *value, uint32_t high)
+{
+    *value = (uint64_t)high << 32 | (uint32_t)*value;
+}
+
+static void alarm_comes_if_it_is_time(void)
+{
+    if (model.armed && model.alarm <= model.time) {
+        model.armed = false;
+        model.has_come = true;
+    }
+    model.interrupt |= model.has_come && model.irq_enabled;
+}
 
 static uint32_t load(struct model_device *device, uint32_t offset)
 {
@@ -34,21 +60,23 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
 {
     (void)device;
     if (offset == 0) {
-        model.time = (uint64_t)model.time_high << 32 | value;
+        with_low(&model.time, value);
     } else if (offset == 4) {
-        model.time_high = value;
+        with_high(&model.time, value);
     } else if (offset == 8) {
-        model.alarm = (uint64_t)model.alarm_high << 32 | value;
+        with_low(&model.alarm, value);
         model.armed = true;
     } else if (offset == 12) {
-        model.alarm_high = value;
+        with_high(&model.alarm, value);
     } else if (offset == 16) {
         model.irq_enabled = value != 0;
     } else if (offset == 20) {
         model.armed = false;
     } else {
         assert_int_equal(offset, 28);
+        model.has_come = false;
     }
+    alarm_comes_if_it_is_time();
 }
 
 static const struct goldfish_rtc rtc = {{&goldfish_rtc_ops}, BASE};
@@ -62,7 +90,7 @@ static int set_up(void **state)
     model.device.width = 4;
     model.device.load = load;
     model.device.store = store;
-    model.time = 0x1234ffffff00ULL;
+    model.time = START;
     model.step = 3;
     model_detach_all();
     model_attach(&model.device);
@@ -94,14 +122,120 @@ static void a_handler_that_looks_too_does_no_harm(void **state)
     }
 }
 
+static uint64_t seen;
+
+static void note_the_time(void)
+{
+    seen = hal_rtc_get(&rtc.rtc);
+}
+
+static void a_handler_sees_no_clock_that_is_half_set(void **state)
+{
+    for (unsigned access = 1; access <= 2; access++) {
+        (void)set_up(state);
+        model_set_interrupt_at(access, note_the_time);
+        assert_int_equal(hal_rtc_set(&rtc.rtc, LATER), HAL_OK);
+        assert_true(seen - START < 0x100 || seen - LATER < 0x100);
+    }
+}
+
 static void alarms_are_armed_and_taken_back(void **state)
 {
     (void)state;
-    assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, 0x123456789aULL), HAL_OK);
-    assert_true(model.alarm == 0x123456789aULL);
+    assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, LATER), HAL_OK);
+    assert_true(model.alarm == LATER);
     assert_true(model.armed && model.irq_enabled);
     hal_rtc_clear_alarm(&rtc.rtc);
-    assert_false(model.armed || model.irq_enabled);
+    assert_false(model.armed || model.irq_enabled || model.interrupt);
+}
+
+static void time_is(uint64_t time)
+{
+    model.time = time;
+    alarm_comes_if_it_is_time();
+}
+
+static bool an_interrupt_is_served(void)
+{
+    const bool interrupt = model.interrupt;
+    model.interrupt = false;
+    if (interrupt) {
+        hal_rtc_end_alarm(&rtc.rtc);
+    }
+    return interrupt;
+}
+
+static void an_alarm_interrupts_once(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, LATER), HAL_OK);
+    time_is(LATER - 1);
+    assert_false(an_interrupt_is_served());
+    time_is(LATER);
+    assert_true(an_interrupt_is_served());
+    time_is(LATER + 1);
+    assert_false(an_interrupt_is_served());
+    assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, 0), HAL_OK);
+    assert_true(an_interrupt_is_served());
+    assert_false(an_interrupt_is_served());
+}
+
+static void the_handler_of_an_alarm_that_was_replaced_leaves_the_new_one(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, LATER), HAL_OK);
+    time_is(LATER);
+    assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, LATER + 1000), HAL_OK);
+    assert_true(an_interrupt_is_served());
+    time_is(LATER + 1000);
+    assert_true(an_interrupt_is_served());
+}
+
+static void set_another_alarm(void)
+{
+    assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, LATER + 0x100000000ULL + 5), HAL_OK);
+}
+
+static void a_handler_that_sets_one_too_leaves_no_mix(void **state)
+{
+    unsigned access = 1;
+    do {
+        (void)set_up(state);
+        model_set_interrupt_at(access++, set_another_alarm);
+        assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, LATER), HAL_OK);
+        assert_true(model.alarm == LATER || model.alarm == LATER + 0x100000000ULL + 5);
+        assert_true(model.armed && model.irq_enabled);
+    } while (!model_interrupt_is_to_come());
+    assert_true(access > 6);
+}
+
+static void take_it_back(void)
+{
+    hal_rtc_clear_alarm(&rtc.rtc);
+}
+
+static void a_handler_that_takes_it_back_leaves_all_or_nothing(void **state)
+{
+    unsigned access = 1;
+    do {
+        (void)set_up(state);
+        model_set_interrupt_at(access++, take_it_back);
+        assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, LATER), HAL_OK);
+        assert_int_equal(model.armed, model.irq_enabled);
+    } while (!model_interrupt_is_to_come());
+    assert_true(access > 6);
+}
+
+static void a_handler_that_sets_one_while_it_is_taken_back_leaves_all_or_nothing(void **state)
+{
+    unsigned access = 1;
+    do {
+        (void)set_up(state);
+        model_set_interrupt_at(access++, set_another_alarm);
+        hal_rtc_clear_alarm(&rtc.rtc);
+        assert_int_equal(model.armed, model.irq_enabled);
+    } while (!model_interrupt_is_to_come());
+    assert_true(access > 3);
 }
 
 int main(void)
@@ -109,7 +243,15 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(keeps_the_rtc_contract, set_up),
         cmocka_unit_test_setup(a_handler_that_looks_too_does_no_harm, set_up),
+        cmocka_unit_test_setup(a_handler_sees_no_clock_that_is_half_set, set_up),
         cmocka_unit_test_setup(alarms_are_armed_and_taken_back, set_up),
+        cmocka_unit_test_setup(an_alarm_interrupts_once, set_up),
+        cmocka_unit_test_setup(the_handler_of_an_alarm_that_was_replaced_leaves_the_new_one,
+                               set_up),
+        cmocka_unit_test_setup(a_handler_that_sets_one_too_leaves_no_mix, set_up),
+        cmocka_unit_test_setup(a_handler_that_takes_it_back_leaves_all_or_nothing, set_up),
+        cmocka_unit_test_setup(a_handler_that_sets_one_while_it_is_taken_back_leaves_all_or_nothing,
+                               set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

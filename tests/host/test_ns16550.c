@@ -265,6 +265,67 @@ static void error_counters_stop_at_their_maximum(void **state)
     assert_true(port_state.errors.parity == UINT32_MAX);
 }
 
+static size_t sent_by_handler;
+
+static void write_a_fifo_full(void)
+{
+    const int sent = hal_uart_write(&port.uart, "0123456789abcdef", 16, 0);
+    sent_by_handler = sent > 0 ? (size_t)sent : 0;
+}
+
+static size_t on_the_wire(void)
+{
+    assert_int_equal(hal_uart_flush(&port.uart, HAL_FOREVER), HAL_OK);
+    return model.sent_count;
+}
+
+/* Returns false if the write made no access of this number. */
+static bool write_with_a_handler_at(unsigned access, size_t size)
+{
+    static const uint8_t data[40];
+    model.sent_count = 0;
+    sent_by_handler = 0;
+    model_set_interrupt_at(access, write_a_fifo_full);
+    assert_int_equal(hal_uart_write(&port.uart, data, size, HAL_FOREVER), size);
+    const bool came = !model_interrupt_is_to_come();
+    model_set_interrupt(NULL);
+    assert_int_equal(on_the_wire(), size + sent_by_handler);
+    return came;
+}
+
+static void a_handler_that_writes_too_loses_no_character(void **state)
+{
+    const size_t sizes[] = {1, 15, 16, 40};
+    for (unsigned speed = 1; speed <= MODEL_NS16550_FIFO; speed += 15) {
+        for (unsigned i = 0; i < 8; i++) {
+            unsigned access = 1;
+            do {
+                (void)set_up(state);
+                model.send_per_look = speed;
+                model_ns16550_receive(&model, 'p', i % 2 != 0 ? LSR_PARITY : 0);
+            } while (write_with_a_handler_at(access++, sizes[i / 2]));
+            assert_true(access > 2);
+        }
+    }
+    assert_int_equal(model.tx_overflows, 0);
+}
+
+static void fill_the_fifo_once_more(void)
+{
+    model_ns16550_send(&model, MODEL_NS16550_FIFO);
+    write_a_fifo_full();
+}
+
+static void a_port_that_a_handler_keeps_busy_times_out(void **state)
+{
+    (void)state;
+    model.send_per_look = 0;
+    write_a_fifo_full();
+    model_set_interrupt(fill_the_fifo_once_more);
+    assert_int_equal(hal_uart_write(&port.uart, "x", 1, 50), HAL_ERR_TIMEOUT);
+    assert_int_equal(model.tx_overflows, 0);
+}
+
 static void irqs_are_enabled_exactly_as_asked(void **state)
 {
     (void)state;
@@ -297,6 +358,8 @@ int main(void)
         cmocka_unit_test_setup(line_errors_are_counted_and_the_characters_kept, set_up),
         cmocka_unit_test_setup(an_overrun_is_counted_even_when_writing, set_up),
         cmocka_unit_test_setup(error_counters_stop_at_their_maximum, set_up),
+        cmocka_unit_test_setup(a_handler_that_writes_too_loses_no_character, set_up),
+        cmocka_unit_test_setup(a_port_that_a_handler_keeps_busy_times_out, set_up),
         cmocka_unit_test_setup(irqs_are_enabled_exactly_as_asked, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,14 +28,18 @@ static struct {
     unsigned looks_per_byte, looks; /* reads of ip until a byte has left the FIFO */
     uint8_t sent[SENT];
     size_t sent_count;
+    uint64_t emptied_at; /* tick of the look that found the FIFO empty first */
     bool absent;
 } model;
+
+static struct fake_timer fake;
 
 static uint32_t pending(void)
 {
     if (model.tx_count != 0 && ++model.looks >= model.looks_per_byte) {
         model.looks = 0;
         model.tx_count = model.looks_per_byte == 0 ? 0 : model.tx_count - 1;
+        model.emptied_at = fake.ticks;
     }
     const unsigned watermark = model.regs[TXCTRL / 4] >> 16 & 7;
     return (model.tx_count < watermark ? 1U : 0U) | (model.rx_count > 0 ? 2U : 0U);
@@ -74,7 +78,6 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
     }
 }
 
-static struct fake_timer fake;
 static struct sifive_uart_state port_state;
 static const struct sifive_uart port = {
     {&sifive_uart_ops}, BASE, 16000000, &fake.timer, &port_state};
@@ -154,6 +157,49 @@ static void flush_counts_the_last_character(void **state)
     assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_OK);
 }
 
+static size_t sent_by_handler;
+
+static void write_a_fifo_full(void)
+{
+    const int sent = hal_uart_write(&port.uart, "01234567", FIFO, 0);
+    sent_by_handler = sent > 0 ? (size_t)sent : 0;
+}
+
+static void a_handler_that_writes_too_loses_no_character(void **state)
+{
+    static const uint8_t data[20];
+    unsigned access = 1;
+    bool came = true;
+    for (; came; access++) {
+        (void)set_up(state);
+        sent_by_handler = 0;
+        model.looks_per_byte = 3;
+        model_set_interrupt_at(access, write_a_fifo_full);
+        assert_int_equal(hal_uart_write(&port.uart, data, sizeof data, HAL_FOREVER), sizeof data);
+        came = !model_interrupt_is_to_come();
+        assert_int_equal(model.sent_count, sizeof data + sent_by_handler);
+        assert_int_equal(model.tx_overflows, 0);
+    }
+    assert_true(access > 3);
+}
+
+static void flush_counts_the_last_character_of_a_handler_too(void **state)
+{
+    unsigned access = 1;
+    bool came = true;
+    for (; came; access++) {
+        (void)set_up(state);
+        assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
+        model_set_interrupt_at(access, write_a_fifo_full);
+        model.looks_per_byte = 20;
+        assert_int_equal(hal_uart_flush(&port.uart, 1000), HAL_OK);
+        came = !model_interrupt_is_to_come();
+        /* The FIFO is full where the handler came after flush's last look. */
+        assert_true(model.tx_count == FIFO || fake.ticks - model.emptied_at >= 84);
+    }
+    assert_true(access > 40);
+}
+
 static void read_takes_what_is_there(void **state)
 {
     (void)state;
@@ -184,6 +230,8 @@ int main(void)
         cmocka_unit_test_setup(write_sends_in_bursts_of_eight, set_up),
         cmocka_unit_test_setup(a_stuck_transmitter_times_out, set_up),
         cmocka_unit_test_setup(flush_counts_the_last_character, set_up),
+        cmocka_unit_test_setup(a_handler_that_writes_too_loses_no_character, set_up),
+        cmocka_unit_test_setup(flush_counts_the_last_character_of_a_handler_too, set_up),
         cmocka_unit_test_setup(read_takes_what_is_there, set_up),
         cmocka_unit_test_setup(irqs_are_enabled_exactly_as_asked, set_up),
     };

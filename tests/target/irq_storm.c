@@ -138,7 +138,7 @@ static void serve_port(void *context)
 static void serve_clock(void *context)
 {
     (void)context;
-    hal_rtc_clear_alarm(&board_rtc.rtc);
+    hal_rtc_end_alarm(&board_rtc.rtc);
     begin_serving(CLOCK);
     raise_others(CLOCK);
     depth--;

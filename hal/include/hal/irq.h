@@ -33,7 +33,6 @@ struct hal_irq_ops {
     void (*reset)(const struct hal_irq *irq); /**< See hal_irq_reset. */
     /** See hal_irq_enable. */
     void (*enable)(const struct hal_irq *irq, uint32_t source, bool enabled);
-    bool (*enabled)(const struct hal_irq *irq, uint32_t source); /**< What enable was told last. */
     /** See hal_irq_set_priority. */
     int (*set_priority)(const struct hal_irq *irq, uint32_t source, uint32_t priority);
     /** See hal_irq_set_threshold. */
@@ -60,9 +59,9 @@ static inline void hal_irq_reset(const struct hal_irq *irq)
 }
 
 /**
- * Makes @p handler the one for @p source, which stays disabled or enabled as it was: while the one
- * gives way to the other, an enabled source waits. NULL takes the handler away: disable the source
- * first. Callable from anywhere on the hart that @p irq interrupts, the source's own handler too.
+ * Makes @p handler the one for @p source, which stays disabled or enabled as it was: no handler is
+ * ever called with another one's context. NULL takes the handler away: disable the source first.
+ * Callable from anywhere on the hart that @p irq interrupts, the source's own handler too.
  *
  * @return 0, or HAL_ERR_INVALID for a source that doesn't exist.
  */

@@ -17,6 +17,7 @@ struct hal_rtc_ops {
     uint64_t (*get)(const struct hal_rtc *rtc);
     int (*set)(const struct hal_rtc *rtc, uint64_t ns);
     int (*set_alarm)(const struct hal_rtc *rtc, uint64_t ns);
+    void (*end_alarm)(const struct hal_rtc *rtc);
     void (*clear_alarm)(const struct hal_rtc *rtc);
     /** @} */
 };
@@ -32,7 +33,7 @@ static inline uint64_t hal_rtc_get(const struct hal_rtc *rtc)
     return rtc->ops->get(rtc);
 }
 
-/** Sets the clock. Returns 0, or HAL_ERR_UNSUPPORTED when it can't be set. */
+/** Sets the clock; 0, or HAL_ERR_UNSUPPORTED when it can't be set. Callable from anywhere. */
 HAL_NODISCARD static inline int hal_rtc_set(const struct hal_rtc *rtc, uint64_t ns)
 {
     return rtc->ops->set(rtc, ns);
@@ -40,14 +41,25 @@ HAL_NODISCARD static inline int hal_rtc_set(const struct hal_rtc *rtc, uint64_t 
 
 /**
  * Interrupts once when the clock reaches @p ns, at once if that is past, in place of any earlier
- * alarm. Returns 0, or HAL_ERR_UNSUPPORTED without an alarm.
+ * alarm. Returns 0, or HAL_ERR_UNSUPPORTED without an alarm. Callable from anywhere.
  */
 HAL_NODISCARD static inline int hal_rtc_set_alarm(const struct hal_rtc *rtc, uint64_t ns)
 {
     return rtc->ops->set_alarm(rtc, ns);
 }
 
-/** Takes the alarm back and ends its interrupt; its handler calls this. Callable from anywhere. */
+/**
+ * Ends the interrupt of an alarm that has come; its handler calls this. An alarm that is still to
+ * come stays: the interrupt controller may have kept the interrupt of one that was replaced or
+ * taken back since. A handler that must know calls this first and then looks at the clock. Callable
+ * from anywhere.
+ */
+static inline void hal_rtc_end_alarm(const struct hal_rtc *rtc)
+{
+    rtc->ops->end_alarm(rtc);
+}
+
+/** Takes the alarm back, and its interrupt if it has come. Callable from anywhere. */
 static inline void hal_rtc_clear_alarm(const struct hal_rtc *rtc)
 {
     rtc->ops->clear_alarm(rtc);

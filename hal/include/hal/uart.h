@@ -5,6 +5,10 @@
  * All calls block for at most the time they are given: 0 means "what can be done at once",
  * HAL_FOREVER waits without end. A call that got something done returns how much, even if the time
  * ran out; HAL_ERR_TIMEOUT means nothing at all was done.
+ *
+ * Main code and handlers of one hart may write to the same port: their texts may mix, no character
+ * is lost. Only one of them reads it. A port is one hart's at a time, which its callers see to:
+ * what several harts write at once may mix and lose characters.
  */
 #ifndef HAL_UART_H
 #define HAL_UART_H
@@ -91,7 +95,7 @@ HAL_NODISCARD static inline int hal_uart_flush(const struct hal_uart *uart, uint
     return uart->ops->flush(uart, timeout_us);
 }
 
-/** Copies the error counters to @p errors. */
+/** Copies the error counters of one moment to @p errors. Callable from anywhere. */
 static inline void hal_uart_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
 {
     uart->ops->errors(uart, errors);

@@ -5,7 +5,7 @@
  *     static void on_alarm(void *context)
  *     {
  *         (void)context;
- *         hal_rtc_clear_alarm(&board_rtc.rtc);
+ *         hal_rtc_end_alarm(&board_rtc.rtc);
  *     }
  *
  *     rt_irq_begin();

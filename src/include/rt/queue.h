@@ -76,13 +76,18 @@ static inline bool rt_queue_get(struct rt_queue *queue, void *element)
     return true;
 }
 
-/** Elements in the queue at some moment of the call. Callable from anywhere. */
+/**
+ * Elements in the queue: for its producer and its consumer, at some moment of the call. Who is
+ * neither may be told of more than there were at any moment, never of more than fit. Callable from
+ * anywhere.
+ */
 static inline uint32_t rt_queue_count(const struct rt_queue *queue)
 {
-    /* Head first: the tail is then never behind it. */
+    /* Head first: the tail is then never behind it, but both may move on in between. */
     const uint32_t head = __atomic_load_n(&queue->head, __ATOMIC_ACQUIRE);
+    const uint32_t count = __atomic_load_n(&queue->tail, __ATOMIC_ACQUIRE) - head;
 
-    return __atomic_load_n(&queue->tail, __ATOMIC_ACQUIRE) - head;
+    return count < queue->capacity ? count : queue->capacity;
 }
 
 #ifdef __cplusplus

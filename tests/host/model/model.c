@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* The list of modelled devices and the way of an access to one of them. */
 #include <contract.h>
+#include <hal/critical.h>
 #include <hal/mmio_access.h>
 #include <host_test.h>
 #include <model.h>
+#include <string.h>
 
 static struct model_device *devices;
-static void (*interrupt)(void);
+
+static struct {
+    void (*handler)(void);
+    unsigned accesses_left; /* before its first call */
+    bool once;
+    bool off; /* in a critical section and in the handler */
+    bool waits;
+} interrupt;
 
 void model_attach(struct model_device *device)
 {
@@ -18,21 +27,73 @@ void model_attach(struct model_device *device)
 void model_detach_all(void)
 {
     devices = NULL;
-    interrupt = NULL;
+    memset(&interrupt, 0, sizeof interrupt);
 }
 
 void model_set_interrupt(void (*handler)(void))
 {
-    interrupt = handler;
+    interrupt.handler = handler;
+    interrupt.accesses_left = 0;
+    interrupt.once = false;
+    interrupt.waits = false;
+}
+
+void model_set_interrupt_at(unsigned number, void (*handler)(void))
+{
+    model_set_interrupt(handler);
+    interrupt.accesses_left = number - 1;
+    interrupt.once = true;
+}
+
+bool model_interrupt_is_to_come(void)
+{
+    return interrupt.handler != NULL;
 }
 
 void model_interrupt(void)
 {
-    void (*handler)(void) = interrupt;
-    if (handler != NULL) {
-        interrupt = NULL;
-        handler();
-        interrupt = handler;
+    void (*const handler)(void) = interrupt.handler;
+    if (handler == NULL) {
+        return;
+    }
+    if (interrupt.off) {
+        interrupt.waits = true;
+        return;
+    }
+    if (interrupt.once) {
+        interrupt.handler = NULL;
+    }
+    interrupt.off = true;
+    handler();
+    interrupt.off = false;
+    interrupt.waits = false;
+}
+
+unsigned long model_interrupts_off(void)
+{
+    const bool were_on = !interrupt.off;
+    interrupt.off = true;
+    return were_on;
+}
+
+void model_interrupts_restore(unsigned long state)
+{
+    if (state == 0) {
+        return;
+    }
+    interrupt.off = false;
+    if (interrupt.waits) {
+        interrupt.waits = false;
+        model_interrupt();
+    }
+}
+
+static void after_access(void)
+{
+    if (interrupt.accesses_left != 0) {
+        interrupt.accesses_left--;
+    } else {
+        model_interrupt();
     }
 }
 
@@ -83,7 +144,7 @@ uint32_t model_load(uintptr_t address, unsigned width)
     const uint32_t value = device->load(device, offset);
     keep(device, (struct model_access){false, offset, value});
     device->loads++;
-    model_interrupt();
+    after_access();
     return value;
 }
 
@@ -94,5 +155,5 @@ void model_store(uintptr_t address, unsigned width, uint32_t value)
     keep(device, (struct model_access){true, offset, value});
     device->stores++;
     device->store(device, offset, value);
-    model_interrupt();
+    after_access();
 }

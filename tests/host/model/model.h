@@ -43,12 +43,19 @@ void model_detach_all(void);
 
 /**
  * Has @p handler called after every access from now on, as an interrupt would be, though not for
- * accesses that the handler makes. NULL ends that; so does model_detach_all.
+ * accesses that the handler makes; while interrupts are off (hal/critical.h) it waits until they
+ * are on. NULL ends that; so does model_detach_all.
  */
 void model_set_interrupt(void (*handler)(void));
 
+/** Has @p handler called like that, once, after access number @p number from now on, from 1. */
+void model_set_interrupt_at(unsigned number, void (*handler)(void));
+
 /** Calls that handler where there is no access: between two instructions. */
 void model_interrupt(void);
+
+/** True while a handler waits, or is to come after an access. */
+bool model_interrupt_is_to_come(void);
 
 /** Forgets the accesses so far. */
 void model_clear_log(struct model_device *device);

@@ -2,10 +2,13 @@
 /* The contracts of the devices that only the virt machine has. */
 #include <board.h>
 #include <contract.h>
+#include <rt/interrupt.h>
 #include <rt/test.h>
 
 enum {
     FLASH_UNIT = 256 * 1024,
+    SOON_NS = 10000000,
+    PATIENCE_US = 5000000,
 };
 
 RT_TEST(the_clock_keeps_the_rtc_contract)
@@ -19,6 +22,43 @@ RT_TEST(the_clock_knows_a_date_of_this_century)
     const uint64_t year = 1970 + hal_rtc_get(&board_rtc.rtc) / ns_per_year;
     RT_EXPECT_GE(year, 2020);
     RT_EXPECT_LT(year, 2100);
+}
+
+static uint64_t due;
+static volatile bool has_come;
+
+RT_INTERRUPT(external)
+{
+    (void)!hal_irq_dispatch(&board_plic.irq);
+}
+
+static void on_alarm(void *context)
+{
+    (void)context;
+    hal_rtc_end_alarm(&board_rtc.rtc);
+    has_come = hal_rtc_get(&board_rtc.rtc) >= due;
+}
+
+static void set_alarm(uint64_t ns)
+{
+    due = ns;
+    RT_REQUIRE_EQ(hal_rtc_set_alarm(&board_rtc.rtc, ns), HAL_OK);
+}
+
+RT_TEST(an_alarm_set_while_the_interrupt_of_another_waits_comes)
+{
+    plic_init(&board_plic);
+    RT_REQUIRE_EQ(hal_irq_attach(&board_plic.irq, BOARD_RTC_IRQ, on_alarm, NULL), HAL_OK);
+    RT_REQUIRE_EQ(hal_irq_set_priority(&board_plic.irq, BOARD_RTC_IRQ, 1), 1);
+    RT_REQUIRE_EQ(hal_irq_enable(&board_plic.irq, BOARD_RTC_IRQ, true), HAL_OK);
+    set_alarm(0);
+    set_alarm(hal_rtc_get(&board_rtc.rtc) + SOON_NS);
+    rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
+    rt_interrupts_on();
+    const struct hal_deadline deadline = hal_deadline_start(board_timer, PATIENCE_US);
+    while (!has_come && !hal_deadline_passed(&deadline)) {
+    }
+    RT_EXPECT(has_come);
 }
 
 RT_TEST(the_flash_keeps_the_block_contract)
