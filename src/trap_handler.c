@@ -10,6 +10,8 @@
 #include <rt/image.h>
 #include <rt/panic.h>
 
+#include <stddef.h>
+
 /* Of the handlers: exceptions, then interrupts. */
 enum {
     CAUSES = 16,
@@ -35,21 +37,29 @@ static inline bool in_plain_handler(const struct rt_trap_frame *frame)
     const struct rt_hart *const hart = rt_hart_block_of_trap();
     const uintptr_t top = (uintptr_t)hart->irq[RT_IRQ_STACK_plain].frame;
 
-    return top - frame->sp < (uintptr_t)(rt_boot_irq_plain_end - rt_boot_irq_plain_start);
+    return top != 0 &&
+           top - frame->sp < (uintptr_t)(rt_boot_irq_plain_end - rt_boot_irq_plain_start);
+}
+
+static __attribute__((noinline, cold)) bool ask_in_vain(rt_trap_handler *handler,
+                                                        struct rt_trap_frame *frame)
+{
+    if (handler(frame)) {
+        rt_panic("a trap inside a plain interrupt handler can't be resumed: what it interrupted is "
+                 "lost; define it with RT_INTERRUPT_NESTING");
+    }
+    return false;
 }
 
 bool trap_ask_handler(struct rt_trap_frame *frame, unsigned long cause)
 {
     const unsigned long slot = slot_of(cause);
+    rt_trap_handler *const handler = slot < HANDLERS ? handlers[slot] : NULL;
 
-    if (slot >= HANDLERS || handlers[slot] == NULL || !handlers[slot](frame)) {
+    if (handler == NULL) {
         return false;
     }
-    if (in_plain_handler(frame)) {
-        rt_panic("a trap inside a plain interrupt handler can't be resumed: what it interrupted is "
-                 "lost; define it with RT_INTERRUPT_NESTING");
-    }
-    return true;
+    return in_plain_handler(frame) ? ask_in_vain(handler, frame) : handler(frame);
 }
 
 int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler)
