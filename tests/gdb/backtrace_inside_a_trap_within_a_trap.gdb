@@ -42,6 +42,6 @@ at_this_stage
 break *&trap_restored
 continue
 at_this_stage
-#expect ^#1 .*rt_(try_load8|probe_failed) \(\) at .*src/probe\.S
+#expect ^#1 .*rt_put_back \(\) at .*src/probe\.S
 #expect sp and ra:.*= 1$
 #never ^Backtrace stopped

@@ -54,7 +54,7 @@ at_this_stage
 break *&trap_restored
 continue
 at_this_stage
-#expect ^#1 .*rt_(try_load8|probe_failed) \(\) at .*src/probe\.S
+#expect ^#1 .*rt_put_back \(\) at .*src/probe\.S
 #expect ^#2 .*main \(\) at .*:{line:survives its fault}$
 #expect sp and ra:.*= 1$
 #never ^Backtrace stopped
