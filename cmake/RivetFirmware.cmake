@@ -6,7 +6,8 @@
 #     [STACK <bytes>]        stack of main; 4096 unless given
 #     [TRAP_STACK <bytes>]   stack of each hart for traps; 3072 unless given
 #     [IRQ_STACK <bytes>]    each stack for interrupts of each hart; 2048 unless given
-#     [HEAP <bytes>]         memory for malloc; none unless given, and then malloc doesn't link
+#     [HEAP <bytes>]         memory for malloc, 64 to 384 Mi; none unless given, and then malloc
+#                            doesn't link
 #     [HEAP_CHECKED]         the heap fills and looks at freed memory: slower, sees use after free
 #     [HARTS <n>]            harts that may run; 1 unless given
 #     [CORE_FILE <path>]     a panic writes a core file there, on the host, through semihosting

@@ -26,6 +26,7 @@ void end_run(int status)
 
 void rt_exit(int status)
 {
+    panic_give_way();
     flush_and_drain();
     panic_give_way();
     end_run(status);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starting harts and waiting for them.
+ * Starting harts and waiting for them; running what was posted to one, which it does at its end
+ * too.
  *
  * A hart's phase goes PARKED -> CLAIMED -> STARTING by whoever starts it, STARTING -> STARTED by
  * itself or -> ABSENT by the starter that gives up, STARTED -> PARKED by itself (hart_park.S). Both

@@ -4,10 +4,14 @@
  */
 #include "heap_impl.h"
 
+#include <rt/panic.h>
+
 /* A region smaller than this isn't worth its end mark. */
 enum {
     REGION_MIN = 64
 };
+_Static_assert(REGION_MIN == 64 && RT_HEAP_REGIONS * RT_HEAP_REGION_MAX == 6 * 0x4000000,
+               "ld/sections.ld refuses what is below and above");
 
 void rt_heap_init(struct rt_heap *heap, unsigned options)
 {
@@ -114,7 +118,9 @@ void heap_add_reserve(struct rt_heap *heap)
         size_t bytes = left < RT_HEAP_REGION_MAX ? left : RT_HEAP_REGION_MAX;
 
         /* A rest too small for a region stays unused. */
-        (void)add_memory(heap, (uintptr_t)heap->reserve, bytes);
+        if (add_memory(heap, (uintptr_t)heap->reserve, bytes) != HAL_OK && bytes >= REGION_MIN) {
+            rt_panic("heap: the %zu bytes at %p can't become a region", bytes, heap->reserve);
+        }
         heap->reserve += bytes;
     }
 }

@@ -46,7 +46,9 @@ void panic_give_way(void)
 
     if (hart != rt_hart_block_of_trap() && panic_elsewhere()) {
         rt_interrupts_on();
-        rt_halt();
+        for (;;) {
+            rt_interrupt_wait();
+        }
     }
 }
 

@@ -19,15 +19,11 @@
     .globl rt_probes_start
 rt_probes_start:
 
-    .macro section_of_probe name
+    .macro begin_probe name
     .section .text.rt_probes.\name, "ax", @progbits
     .balign 32
     .globl \name
     .type \name, @function
-    .endm
-
-    .macro begin_probe name
-    section_of_probe \name
 \name:
     .cfi_startproc
     csrr t1, mepc
@@ -37,6 +33,9 @@ rt_probes_start:
     .macro end_probe name
     .cfi_endproc
     .size \name, . - \name
+    .if . - \name > 32
+    .error "rivet: a probe has more than 32 bytes"
+    .endif
     .balign 32
     .endm
 
@@ -71,14 +70,12 @@ rt_probes_start:
 #endif
 
     /*
-     * unsigned long rt_probe_pmp(unsigned long value): what pmpaddr0 makes of value, or 0. Only for
-     * a hart's start, where mepc and mstatus are nobody's: it keeps neither.
+     * unsigned long rt_probe_pmp(unsigned long value): what pmpaddr0 makes of value, or 0.
+     * rt_probe_pmp_at_start is the same for a hart's start, where nobody needs mepc and mstatus.
      */
-    section_of_probe rt_probe_pmp
-    nop
-    nop
-rt_probe_pmp:
-    .cfi_startproc
+    begin_probe rt_probe_pmp
+    .globl rt_probe_pmp_at_start
+rt_probe_pmp_at_start:
     csrw pmpaddr0, a0
     csrr a0, pmpaddr0
     ret

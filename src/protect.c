@@ -22,6 +22,7 @@ enum {
 };
 
 unsigned long rt_probe_pmp(unsigned long value);
+unsigned long rt_probe_pmp_at_start(unsigned long value);
 
 /* protect_table.S; the configurations as the registers pmpcfg hold them, a byte an entry. */
 extern const struct {
@@ -93,7 +94,7 @@ static inline unsigned long guard_of(const char *stack_low)
  */
 static inline void program(unsigned long area, const char *stack_low)
 {
-    if ((rt_probe_pmp(protect_table.addresses[0]) & GRANULE_BIT) == 0) {
+    if ((rt_probe_pmp_at_start(protect_table.addresses[0]) & GRANULE_BIT) == 0) {
         return;
     }
     PROTECT_FEW(SET_ADDRESS)

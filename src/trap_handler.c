@@ -44,9 +44,12 @@ static inline bool in_plain_handler(const struct rt_trap_frame *frame)
 static __attribute__((noinline, cold)) bool ask_in_vain(rt_trap_handler *handler,
                                                         struct rt_trap_frame *frame)
 {
+    const uintptr_t pc = frame->pc;
+
     if (handler(frame)) {
+        frame->pc = pc;
         rt_panic("a trap inside a plain interrupt handler can't be resumed: what it interrupted is "
-                 "lost; define it with RT_INTERRUPT_NESTING");
+                 "lost; RT_INTERRUPT_NESTING keeps that");
     }
     return false;
 }

@@ -2,7 +2,8 @@
 /*
  * Goldfish clock. Reading the low half of the time keeps the high half for the next read, and each
  * half takes effect as it is written; writing the low half of an alarm arms it. What takes several
- * accesses is a critical section.
+ * accesses is a critical section; another hart that reads the clock meanwhile changes the high half
+ * that was kept, where the low one has wrapped.
  */
 #include <goldfish_rtc.h>
 #include <hal/critical.h>
@@ -28,16 +29,22 @@ static inline struct goldfish_rtc_regs *regs(const struct hal_rtc *rtc)
 
 static uint64_t get(const struct hal_rtc *rtc)
 {
+    uint32_t low;
+    uint32_t high;
     const unsigned long state = hal_critical_enter();
-    const uint32_t low = reg_read(&regs(rtc)->time_low);
-    const uint32_t high = reg_read(&regs(rtc)->time_high);
+    do {
+        low = reg_read(&regs(rtc)->time_low);
+        high = reg_read(&regs(rtc)->time_high);
+    } while (reg_read(&regs(rtc)->time_low) < low);
     hal_critical_exit(state);
     return ((uint64_t)high << 32) | low;
 }
 
+/* From a low half of 0 nothing is carried into the high one before the rest is written. */
 static int set(const struct hal_rtc *rtc, uint64_t ns)
 {
     const unsigned long state = hal_critical_enter();
+    reg_write(&regs(rtc)->time_low, 0);
     reg_write(&regs(rtc)->time_high, (uint32_t)(ns >> 32));
     reg_write(&regs(rtc)->time_low, (uint32_t)ns);
     hal_critical_exit(state);

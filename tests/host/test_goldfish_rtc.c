@@ -19,6 +19,7 @@ enum {
 static struct {
     struct model_device device;
     uint64_t time, step;
+    uint64_t after_low; /* goes by, and another hart looks, once the low half was read */
     uint32_t kept_high;
     uint64_t alarm;
     bool armed, has_come, irq_enabled;
@@ -49,8 +50,11 @@ static uint32_t load(struct model_device *device, uint32_t offset)
     (void)device;
     if (offset == 0) {
         model.time += model.step;
+        const uint32_t low = (uint32_t)model.time;
+        model.time += model.after_low;
+        model.after_low = 0;
         model.kept_high = (uint32_t)(model.time >> 32);
-        return (uint32_t)model.time;
+        return low;
     }
     assert_int_equal(offset, 4);
     return model.kept_high;
@@ -59,6 +63,7 @@ static uint32_t load(struct model_device *device, uint32_t offset)
 static void store(struct model_device *device, uint32_t offset, uint32_t value)
 {
     (void)device;
+    model.time += model.step;
     if (offset == 0) {
         with_low(&model.time, value);
     } else if (offset == 4) {
@@ -122,6 +127,25 @@ static void a_handler_that_looks_too_does_no_harm(void **state)
     }
 }
 
+static void a_low_half_that_wraps_is_not_carried_into_the_time_that_is_set(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < 16; i++) {
+        model.time = 0x12fffffff0ULL + i;
+        assert_int_equal(hal_rtc_set(&rtc.rtc, LATER), HAL_OK);
+        assert_true(model.time - LATER < 0x100);
+    }
+}
+
+static void another_hart_that_looks_meanwhile_does_no_harm(void **state)
+{
+    (void)state;
+    model.time = 0x12ffffffffULL;
+    model.step = 0;
+    model.after_low = 1;
+    assert_true(hal_rtc_get(&rtc.rtc) - 0x12ffffffffULL <= 1);
+}
+
 static uint64_t seen;
 
 static void note_the_time(void)
@@ -131,7 +155,7 @@ static void note_the_time(void)
 
 static void a_handler_sees_no_clock_that_is_half_set(void **state)
 {
-    for (unsigned access = 1; access <= 2; access++) {
+    for (unsigned access = 1; access <= 3; access++) {
         (void)set_up(state);
         model_set_interrupt_at(access, note_the_time);
         assert_int_equal(hal_rtc_set(&rtc.rtc, LATER), HAL_OK);
@@ -243,6 +267,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(keeps_the_rtc_contract, set_up),
         cmocka_unit_test_setup(a_handler_that_looks_too_does_no_harm, set_up),
+        cmocka_unit_test_setup(a_low_half_that_wraps_is_not_carried_into_the_time_that_is_set,
+                               set_up),
+        cmocka_unit_test_setup(another_hart_that_looks_meanwhile_does_no_harm, set_up),
         cmocka_unit_test_setup(a_handler_sees_no_clock_that_is_half_set, set_up),
         cmocka_unit_test_setup(alarms_are_armed_and_taken_back, set_up),
         cmocka_unit_test_setup(an_alarm_interrupts_once, set_up),

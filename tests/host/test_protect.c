@@ -98,6 +98,7 @@ void pmp_write(const char *name, unsigned long value)
 }
 
 unsigned long rt_probe_pmp(unsigned long value);
+unsigned long rt_probe_pmp_at_start(unsigned long value);
 
 unsigned long rt_probe_pmp(unsigned long value)
 {
@@ -106,6 +107,11 @@ unsigned long rt_probe_pmp(unsigned long value)
     }
     pmp_write("pmpaddr0", value);
     return pmp_read("pmpaddr0");
+}
+
+unsigned long rt_probe_pmp_at_start(unsigned long value)
+{
+    return rt_probe_pmp(value);
 }
 
 static bool covers(unsigned entry, unsigned long address)

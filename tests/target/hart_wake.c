@@ -28,8 +28,12 @@ void __wrap_board_set_software_irq(unsigned long hart, bool pending)
         while (!raised) {
         }
     }
+    const bool of_start = pending && answering;
+
     __real_board_set_software_irq(hart, pending);
-    raised = answering;
+    if (of_start) {
+        raised = true;
+    }
 }
 
 static void run(void *argument)

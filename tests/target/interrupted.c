@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What main code and a handler may both call, with the handler at each instruction of main's call
- * in turn. The devices are memory, so that they say the same whenever they are asked.
+ * What main code and a handler may both call, with the handler at hundreds of points of main's
+ * call, before it and behind it. The devices are memory, so that they say the same whenever they
+ * are asked.
  */
-#include <board.h>
+#include "irq.h"
+
 #include <ns16550.h>
 #include <plic.h>
-#include <rt/interrupt.h>
 #include <rt/queue.h>
 #include <rt/test.h>
 
 #include <string.h>
 
 enum {
-    TICKS = 12,           /* from before main's call until after it */
-    STEPS_OF_A_TICK = 50, /* of two instructions; one takes a nanosecond, a tick 100 */
+    TICKS = 24, /* from before main's call until after it, in a debug build too */
     SOURCE = 1,
 };
 
@@ -28,21 +28,16 @@ RT_INTERRUPT(timer)
     handled = true;
 }
 
-/* Has the handler come @p ticks less @p steps and @p odd instructions after now. */
-static inline void interrupt_soon(uint64_t ticks, unsigned steps, bool odd)
+/* Has the handler come @p ticks less @p steps after now. */
+static inline void interrupt_soon(uint64_t ticks, unsigned steps)
 {
     handled = false;
     hal_timer_set_deadline(board_timer, hal_timer_now(board_timer) + ticks);
-    while (steps-- > 0) {
-        __asm__ volatile("");
-    }
-    if (odd) {
-        __asm__ volatile("nop");
-    }
+    irq_spend(steps);
 }
 
-/* Calls @p in_main with the handler at each of its instructions, before it and after it. */
-static void at_each_instruction(void (*prepare)(void), void (*in_main)(void), void (*check)(void))
+/* Calls @p in_main with the handler at many points. */
+static void at_many_points(void (*prepare)(void), void (*in_main)(void), void (*check)(void))
 {
     unsigned early = 0;
     unsigned late = 0;
@@ -50,9 +45,9 @@ static void at_each_instruction(void (*prepare)(void), void (*in_main)(void), vo
     rt_interrupt_enable(IRQ_MACHINE_TIMER);
     rt_interrupts_on();
     for (unsigned ticks = 1; ticks <= TICKS; ticks++) {
-        for (unsigned steps = 0; steps < 2 * STEPS_OF_A_TICK; steps++) {
+        for (unsigned steps = 0; steps < IRQ_STEPS_OF_A_TICK; steps++) {
             prepare();
-            interrupt_soon(ticks, steps / 2, steps % 2 != 0);
+            interrupt_soon(ticks, steps);
             early += handled;
             in_main();
             late += !handled;
@@ -104,7 +99,7 @@ RT_TEST(no_error_goes_uncounted_that_a_handler_sees_meanwhile)
     overruns_of_a_write = overruns();
     RT_EXPECT_GT(overruns_of_a_write, 0);
     in_handler = write_one;
-    at_each_instruction(forget_overruns, write_one, expect_overruns_of_two_writes);
+    at_many_points(forget_overruns, write_one, expect_overruns_of_two_writes);
 }
 
 static uint32_t priorities[SOURCE + 1];
@@ -167,14 +162,14 @@ static void expect_disabled(void)
 RT_TEST(no_handler_gets_the_context_of_one_attached_meanwhile)
 {
     in_handler = attach_other;
-    at_each_instruction(disable, attach_one, expect_a_handler_with_its_context);
-    at_each_instruction(enable, attach_one, expect_a_handler_with_its_context);
+    at_many_points(disable, attach_one, expect_a_handler_with_its_context);
+    at_many_points(enable, attach_one, expect_a_handler_with_its_context);
 }
 
 RT_TEST(a_source_disabled_while_its_handler_is_attached_stays_disabled)
 {
     in_handler = disable;
-    at_each_instruction(enable, attach_one, expect_disabled);
+    at_many_points(enable, attach_one, expect_disabled);
 }
 
 RT_QUEUE(numbers, unsigned, 4);
@@ -208,5 +203,5 @@ static void expect_no_more_than_fit(void)
 RT_TEST(a_third_one_never_counts_more_in_a_queue_than_fit)
 {
     in_handler = take_two_and_fill;
-    at_each_instruction(fill, count, expect_no_more_than_fit);
+    at_many_points(fill, count, expect_no_more_than_fit);
 }

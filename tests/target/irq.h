@@ -32,6 +32,18 @@ static inline void irq_clear_software(void)
     clint_clear_software_irq(&board_clint, (uint32_t)rt_hart_block()->id);
 }
 
+/** Three instructions each; a tick of virt's timer is 100 under -icount shift=0. */
+enum {
+    IRQ_STEPS_OF_A_TICK = 34,
+};
+
+/** Spends @p steps, and one, whatever the compiler makes of loops. */
+static inline void irq_spend(unsigned steps)
+{
+    steps++;
+    __asm__ volatile("1: nop\n\taddi %0, %0, -1\n\tbnez %0, 1b" : "+r"(steps));
+}
+
 struct irq_count {
     unsigned long
         start; /**< minstret as the instruction that lets the interrupt in begins, less 1. */

@@ -3,17 +3,16 @@
  * The first call of malloc's family, which gives the heap its memory, with a handler that allocates
  * at hundreds of points before, in and behind it: whichever of the two is first, all is well.
  */
+#include "irq.h"
+
 #include <rt/alarm.h>
-#include <rt/board.h>
-#include <rt/interrupt.h>
 #include <rt/malloc.h>
 #include <rt/test.h>
 
 #include <stdlib.h>
 
 enum {
-    TICKS = 24,           /* from before the call until after it, in a debug build too */
-    STEPS_OF_A_TICK = 34, /* of three instructions; a tick is 100 of them, so all have their turn */
+    TICKS = 24, /* from before the call until after it, in a debug build too */
 };
 
 static struct rt_alarm alarm;
@@ -82,9 +81,7 @@ static bool race(const struct first *row, uint64_t ticks, unsigned steps)
 
     block_of_handler = NULL;
     rt_alarm_start(&alarm, hal_timer_now(board_timer) + ticks);
-    while (steps-- > 0) {
-        __asm__ volatile("nop");
-    }
+    irq_spend(steps);
     block = row->call();
     early = block_of_handler != NULL;
     while (block_of_handler == NULL) {
@@ -102,11 +99,22 @@ RT_TEST_TABLE(a_handler_may_allocate_during_the_first_call, first)
     rt_interrupts_on();
     rt_alarms_begin();
     for (unsigned ticks = 1; ticks <= TICKS; ticks++) {
-        for (unsigned steps = 0; steps < STEPS_OF_A_TICK; steps++) {
+        for (unsigned steps = 0; steps < IRQ_STEPS_OF_A_TICK; steps++) {
             rt_malloc_heap = fresh;
             early += race(row, ticks, steps);
         }
     }
-    RT_EXPECT_GT(early, STEPS_OF_A_TICK);
-    RT_EXPECT_LT(early, (TICKS - 1) * STEPS_OF_A_TICK);
+    RT_EXPECT_GT(early, IRQ_STEPS_OF_A_TICK);
+    RT_EXPECT_LT(early, (TICKS - 1) * IRQ_STEPS_OF_A_TICK);
+}
+
+/* Its control block has as many regions as it can have. */
+RT_TEST_PANICS(memory_that_does_not_become_malloc_s_is_told, "heap: the 4096 bytes at 0x")
+{
+    static char regions[RT_HEAP_REGIONS][64];
+
+    for (unsigned i = 0; i < RT_HEAP_REGIONS; i++) {
+        RT_REQUIRE_EQ(rt_heap_add_region(&rt_malloc_heap, regions[i], sizeof(regions[i])), 0);
+    }
+    RT_EXPECT_EQ(malloc(1000), NULL);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
  * A clock that knows the date: nanoseconds since 1970-01-01 00:00:00 UTC, leap seconds not counted.
+ *
+ * Any hart may read it; to set it and its alarm is for one hart at a time.
  */
 #ifndef HAL_RTC_H
 #define HAL_RTC_H

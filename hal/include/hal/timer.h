@@ -42,14 +42,14 @@ static inline uint64_t hal_timer_now(const struct hal_timer *timer)
 
 /**
  * Asks for one interrupt as soon as the counter reaches @p ticks, in place of any earlier request.
- * A deadline in the past fires at once. Callable from anywhere.
+ * A deadline in the past fires at once. Callable from anywhere, on one hart at a time.
  */
 static inline void hal_timer_set_deadline(const struct hal_timer *timer, uint64_t ticks)
 {
     timer->ops->set_deadline(timer, ticks);
 }
 
-/** Takes the request back: no interrupt until the next deadline. Callable from anywhere. */
+/** Takes the request back: no interrupt until the next deadline. Callable as the one above. */
 static inline void hal_timer_cancel(const struct hal_timer *timer)
 {
     timer->ops->cancel(timer);

@@ -6,9 +6,10 @@
  * HAL_FOREVER waits without end. A call that got something done returns how much, even if the time
  * ran out; HAL_ERR_TIMEOUT means nothing at all was done.
  *
- * Main code and handlers of one hart may write to the same port: their texts may mix, no character
- * is lost. Only one of them reads it. A port is one hart's at a time, which its callers see to:
- * what several harts write at once may mix and lose characters.
+ * Main code and handlers of one hart may write to the same device: their texts may mix, no
+ * character is lost; a ring before it has one writer (hal/uart_ring.h). Only one of them reads. A
+ * port is one hart's at a time, which its callers see to: what several harts write at once may mix
+ * and lose characters.
  */
 #ifndef HAL_UART_H
 #define HAL_UART_H

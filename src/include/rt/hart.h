@@ -53,8 +53,8 @@ unsigned long rt_hart_id(unsigned number);
 
 /**
  * Starts a parked hart: it calls @p function with @p argument on @p stack, with interrupts off, and
- * parks again when that returns. What was written before the call is seen there. Returns when the
- * hart is under way. Not for handlers.
+ * parks again when that and the calls posted by then have returned. What was written before the
+ * call is seen there. Returns when the hart is under way. Not for handlers.
  *
  * @return 0; HAL_ERR_INVALID for a hart or a stack that can't be; HAL_ERR_BUSY for a hart that is
  * not parked; HAL_ERR_ABSENT for one that didn't answer within ten seconds, now or before.

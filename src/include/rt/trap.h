@@ -25,9 +25,9 @@ const char *rt_trap_cause_name(unsigned long cause);
  * @return true to resume with the frame as it is then, which for most causes means that pc was set
  * to another instruction; false to let the panic go on. A fault or a panic inside the handler ends
  * the firmware with a report of both. So does true for a trap inside a plain interrupt handler
- * (RT_INTERRUPT, rt/interrupt.h), alarms and calls from hart to hart included: it returns by what
- * mepc held before the trap. RT_INTERRUPT_NESTING keeps that. Inside RT_INTERRUPT_DIRECT nobody can
- * tell: don't.
+ * (RT_INTERRUPT, rt/interrupt.h), which alarms and calls from hart to hart run in too: it returns
+ * by what mepc held before the trap. RT_INTERRUPT_NESTING keeps that. Inside RT_INTERRUPT_DIRECT
+ * nobody can tell: don't.
  */
 typedef bool rt_trap_handler(struct rt_trap_frame *frame);
 
