@@ -135,6 +135,10 @@ function(rivet_choose_parts result)
         message(FATAL_ERROR
             "rivet_add_firmware: CONSOLE is '${arg_CONSOLE}': it must be uart or semihosting.")
     endif()
+    if(NOT arg_SEMIHOSTING AND (arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE))
+        message(FATAL_ERROR
+            "rivet_add_firmware: SEMIHOSTING is OFF, but CONSOLE semihosting and CORE_FILE need it.")
+    endif()
     if(NOT arg_INTERRUPTS MATCHES "^(vectored|direct)$")
         message(FATAL_ERROR
             "rivet_add_firmware: INTERRUPTS is '${arg_INTERRUPTS}': it must be vectored or direct.")

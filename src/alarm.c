@@ -69,7 +69,7 @@ static bool take_due(struct rt_alarm *copy)
         if (due) {
             *copy = *alarm;
             take_out(alarm);
-            if (alarm->period != 0) {
+            if (alarm->period != 0 && alarm->deadline <= UINT64_MAX - alarm->period) {
                 add(alarm, alarm->deadline + alarm->period);
             }
         } else {

@@ -7,6 +7,7 @@
 
 #include <hal/divide.h>
 #include <rt/format.h>
+#include <rt/trap.h>
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -111,10 +112,15 @@ static struct text make_number(char *digits, const struct spec *spec, struct arg
                        negative);
 }
 
+/* A panic's words must not be lost for one pointer among them. */
 static struct text find_string(const char *string)
 {
+    uint8_t first;
+
     if (string == NULL) {
         string = "(null)";
+    } else if (!rt_try_load8((uintptr_t)string, &first)) {
+        string = "(bad pointer)";
     }
     return (struct text){string, (size_t)(next_text(string) - 1 - string)};
 }

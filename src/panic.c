@@ -112,12 +112,45 @@ static void say_where(const struct rt_trap_frame *frame)
     panic_say("\n  ra      %p", (void *)frame->ra);
 }
 
-__attribute__((noreturn)) static void fault_in_report(const struct rt_trap_frame *frame)
+/* rt_panic laid a1 to a7 below the arguments on the stack. */
+static va_list arguments_of(const struct rt_trap_frame *frame)
+{
+    return (va_list)(frame->sp + sizeof(unsigned long));
+}
+
+/* The compiler checked the format where rt_panic was called. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+void panic_say_call(const struct rt_trap_frame *frame)
+{
+    say_list(NULL, 0, (const char *)frame->a0, arguments_of(frame));
+}
+
+/* Gives what the call was given to say for the reason, and makes the frame that of the caller. */
+static void explain_call(struct rt_trap_frame *frame)
+{
+    const uintptr_t call = panic_call_site(frame->ra);
+    const va_list arguments = arguments_of(frame);
+
+    frame->sp += PANIC_CALL_FRAME;
+    frame->pc = call != 0 ? call : frame->ra;
+    frame->cause = PANIC_NO_CAUSE;
+    frame->tval = 0;
+    give_reason((const char *)frame->a0, arguments);
+}
+#pragma GCC diagnostic pop
+
+__attribute__((noreturn)) static void fault_in_report(struct rt_trap_frame *frame)
 {
     const struct rt_trap_frame *const first = panic_frame;
 
     panic_frame = frame;
-    panic_reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
+    if (panic_is_call(frame)) {
+        explain_call(frame);
+        panic_say("\n  inside  the report of a panic");
+    } else {
+        panic_reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
+    }
     panic_record_finish(frame);
     say_where(frame);
     panic_say("\n  the panic that was being reported:");
@@ -126,7 +159,7 @@ __attribute__((noreturn)) static void fault_in_report(const struct rt_trap_frame
 }
 
 /* Returns how far the runtime had come. */
-static enum rt_hart_state begin(const struct rt_trap_frame *frame)
+static enum rt_hart_state begin(struct rt_trap_frame *frame)
 {
     struct rt_hart *const hart = rt_hart_block_of_trap();
     const enum rt_hart_state state = hart->state;
@@ -178,31 +211,10 @@ void panic_trap(struct rt_trap_frame *frame)
     finish(frame, state);
 }
 
-/* rt_panic laid a1 to a7 below the arguments on the stack. */
-static va_list arguments_of(const struct rt_trap_frame *frame)
-{
-    return (va_list)(frame->sp + sizeof(unsigned long));
-}
-
-/* The compiler checked the format where rt_panic was called. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-void panic_say_call(const struct rt_trap_frame *frame)
-{
-    say_list(NULL, 0, (const char *)frame->a0, arguments_of(frame));
-}
-
 void panic_call(struct rt_trap_frame *frame)
 {
     const enum rt_hart_state state = begin(frame);
-    const uintptr_t call = panic_call_site(frame->ra);
-    const va_list arguments = arguments_of(frame);
 
-    frame->sp += PANIC_CALL_FRAME;
-    frame->pc = call != 0 ? call : frame->ra;
-    frame->cause = PANIC_NO_CAUSE;
-    frame->tval = 0;
-    give_reason((const char *)frame->a0, arguments);
+    explain_call(frame);
     finish(frame, state);
 }
-#pragma GCC diagnostic pop

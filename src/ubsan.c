@@ -42,8 +42,11 @@ static struct number number(const struct type *type, uintptr_t value)
     const unsigned bits = 1U << (type->info >> 1);
     unsigned long long wide = value;
 
-    if (type->kind != 0 || bits > 64) {
+    if (type->kind != 0) {
         return (struct number){"(not an integer) ", value};
+    }
+    if (bits > 64) {
+        return (struct number){"(low half) ", *(const uint64_t *)value};
     }
     if (bits > 8 * sizeof value) {
         wide = *(const uint64_t *)value;

@@ -73,6 +73,17 @@ RT_TEST(thousands_fire_in_exact_order_and_the_cancelled_ones_do_not)
     RT_EXPECT(!rt_alarm_cancel(&alarms[1]));
 }
 
+RT_TEST(a_deadline_beyond_the_timer_s_range_never_comes)
+{
+    rt_alarm_start_periodic(&alarms[0], 1, UINT64_MAX);
+    rt_alarm_start(&alarms[1], hal_timer_now(board_timer) + 1000);
+    while (count < 2) {
+    }
+    RT_EXPECT_EQ(count, 2);
+    RT_EXPECT_EQ(fired[1], 1);
+    RT_EXPECT(!rt_alarm_cancel(&alarms[0]));
+}
+
 RT_TEST(an_alarm_in_the_past_fires_at_once)
 {
     rt_alarm_start(&alarms[0], 0);

@@ -67,9 +67,9 @@ RT_TEST_PANICS(panic_with_interrupts_on, "with interrupts on")
     rt_panic("with interrupts on");
 }
 
-RT_TEST_PANICS(panic_with_a_bad_string, "load access fault, inside the report of a panic")
+RT_TEST_PANICS(panic_with_a_bad_string, "motor 3 (bad pointer) is hot")
 {
-    rt_panic("%s", (const char *)hide(16));
+    rt_panic("motor %d %s is hot", 3, (const char *)hide(NOWHERE));
 }
 
 RT_TEST_PANICS(panic_with_a_bad_format, "load access fault, inside the report of a panic")

@@ -44,6 +44,15 @@ RT_TEST_PANICS(wide_addition_overflows, "7 + 9223372036854775807 in type 'long l
     wide = hidden(7) + wide;
 }
 
+#ifdef __SIZEOF_INT128__
+static volatile __int128 widest = (__int128)LLONG_MAX << 64;
+
+RT_TEST_PANICS(an_addition_of_128_bits_overflows, "(low half) 0 + (low half) 0 in type '__int128'")
+{
+    widest = widest + widest;
+}
+#endif
+
 RT_TEST_PANICS(division_by_zero, "undefined behaviour: 9 / 0 in type 'int'")
 {
     sink = hidden(9) / hidden(0);

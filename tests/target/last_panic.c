@@ -16,7 +16,7 @@
 void _start(void);
 
 __attribute__((section(".noinit"))) static unsigned restarts;
-static bool restart_wanted;
+static bool restart_wanted, panic_wanted;
 static unsigned long left_on; /* in mie */
 
 /* Runs after each report, in place of the runtime's own. */
@@ -24,6 +24,10 @@ void rt_panic_end(void)
 {
     if (csr_read(mie) != 0 || (csr_read(mstatus) & MSTATUS_MIE) != 0) {
         rt_exit(0); /* which fails the case */
+    }
+    if (panic_wanted) {
+        panic_wanted = false;
+        rt_panic("could not save block %d", 7);
     }
     if (restart_wanted) {
         csr_write(mie, left_on);
@@ -77,10 +81,19 @@ RT_TEST_PANICS(fault_in_the_report_is_recorded, "found: 'load access fault, insi
     const struct rt_panic_record *const record = rt_last_panic();
 
     if (record == NULL) {
+        void (*const panic)(const char *, ...) = rt_panic;
+
         restart_wanted = true;
-        rt_panic("%s", (const char *)hide(8));
+        panic((const char *)hide(NOWHERE));
     }
     rt_panic("found: '%s'", record->reason);
+}
+
+RT_TEST_PANICS(a_panic_after_the_report_has_its_words,
+               "*** PANIC: could not save block 7\n  inside  the report of a panic\n  pc      0x")
+{
+    panic_wanted = true;
+    rt_panic("first");
 }
 
 RT_TEST_PANICS(a_boot_turns_every_interrupt_off, "second life, mie is 0\n")

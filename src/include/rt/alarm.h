@@ -54,7 +54,8 @@ void rt_alarm_start(struct rt_alarm *alarm, uint64_t deadline);
 
 /**
  * Lets @p alarm fire at @p deadline and every @p period ticks (1 or more) after that. The deadlines
- * are exact multiples, however late a call is: it doesn't drift. What was missed is made up for.
+ * are exact multiples, however late a call is: it doesn't drift. What was missed is made up for. A
+ * deadline beyond UINT64_MAX never comes.
  */
 void rt_alarm_start_periodic(struct rt_alarm *alarm, uint64_t deadline, uint64_t period);
 
