@@ -59,11 +59,19 @@ static bool answered;
 
 static void ask_the_host(void)
 {
-    answered |= rt_semihosting_call(SEMIHOSTING_SYS_WRITEC, "x") != -1;
+    enum {
+        SYS_ERRNO = 0x13
+    };
+
+    answered |= rt_semihosting_call(SYS_ERRNO, NULL) != -1;
 }
 
 RT_TEST(semihosting_calls_without_a_host_leave_it_alone)
 {
+    ask_the_host();
+    if (answered) {
+        RT_SKIP("a host answers");
+    }
     work = ask_the_host;
     RT_EXPECT(undisturbed());
     RT_EXPECT(!answered);
