@@ -178,12 +178,31 @@ static int error_of(int r1)
     return (refusal & R1_BAD_CRC) != 0 ? HAL_ERR_CORRUPT : HAL_ERR_IO;
 }
 
+/* The card knows nothing of a reset of the firmware: it may still be storing a block, which a
+ * command might spoil. It takes its line only with the first clocks; where there is no card, that
+ * stays idle. */
+static int wait_stored(const struct sd_spi *dev)
+{
+    int status = select(dev);
+    if (status < 0) {
+        return status;
+    }
+    status = next_byte(dev);
+    if (status >= 0) {
+        status = wait_line(dev, true);
+    }
+    return deselect(dev, status);
+}
+
 static int reset(const struct sd_spi *dev)
 {
     struct hal_spi_device nobody = bus_of(dev);
     nobody.config.select = HAL_SPI_NO_SELECT;
     const struct hal_spi_segment clocks = {NULL, NULL, WAKE_BYTES};
-    const int status = hal_spi_transaction(&nobody, &clocks, 1, BYTE_TIMEOUT_US);
+    int status = hal_spi_transaction(&nobody, &clocks, 1, BYTE_TIMEOUT_US);
+    if (status == HAL_OK) {
+        status = wait_stored(dev);
+    }
     if (status < 0) {
         return status;
     }

@@ -105,6 +105,19 @@ static void a_card_that_never_gets_ready_times_out(void **state)
     assert_int_equal(hal_block_open(&card.block), HAL_ERR_TIMEOUT);
 }
 
+static void open_waits_for_a_write_that_began_before_a_reset(void **state)
+{
+    (void)state;
+    sd.busy_left = 4000;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof sd.memory);
+    sd.busy_left = UINT32_MAX;
+    assert_int_equal(hal_block_open(&card.block), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_block_geometry(&card.block)->size, 0);
+    assert_int_equal(sd.disturbed, 0);
+    assert_false(bus.begun);
+}
+
 static void a_wrong_checksum_is_corrupt(void **state)
 {
     (void)state;
@@ -162,6 +175,7 @@ int main(void)
         cmocka_unit_test_setup(a_card_that_cannot_be_measured_does_not_open, set_up),
         cmocka_unit_test_setup(no_card_is_absent, set_up),
         cmocka_unit_test_setup(a_card_that_never_gets_ready_times_out, set_up),
+        cmocka_unit_test_setup(open_waits_for_a_write_that_began_before_a_reset, set_up),
         cmocka_unit_test_setup(a_wrong_checksum_is_corrupt, set_up),
         cmocka_unit_test_setup(a_refused_write_is_an_io_error, set_up),
         cmocka_unit_test_setup(a_card_pulled_out_is_told_everywhere, set_up),
