@@ -69,7 +69,10 @@ static unsigned address(struct model_sd *sd, uint32_t argument)
 
 static void read_block(struct model_sd *sd)
 {
-    if (sd->block < sd->blocks) {
+    if (sd->bad_token != 0 && sd->block == sd->bad_block) {
+        answer_byte(sd, 0xff, sd->delay);
+        answer_byte(sd, sd->bad_token, 1);
+    } else if (sd->block < sd->blocks) {
         answer_packet(sd, sd->memory + sd->block * 512, 512);
     } else {
         answer_byte(sd, 0xff, sd->delay);

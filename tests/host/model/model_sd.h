@@ -20,6 +20,8 @@ struct model_sd {
     unsigned delay;      /**< Idle bytes before each answer. */
     unsigned busy_left;  /**< Zeros until what began before is stored. */
     unsigned disturbed;  /**< Commands given meanwhile. */
+    unsigned bad_block;  /**< Read as bad_token, ... */
+    uint8_t bad_token;   /**< ... in place of data if this is not 0. */
     bool corrupt_reads;
     bool reject_writes;
     bool never_ready;
