@@ -69,10 +69,21 @@ static uint64_t slot_offset(const struct hal_record *r, int slot)
     return r->offset + (slot != 0 ? r->slot_size : 0);
 }
 
+/* Fills the buffer, at the second try if need be: a fault on the way must not make the older slot
+ * the newest. */
+static int read_image(const struct hal_record *r, int slot)
+{
+    const uint64_t offset = slot_offset(r, slot);
+    const int status = hal_block_read(r->block, offset, r->buffer, r->buffer_size);
+    return status == HAL_ERR_CORRUPT || status == HAL_ERR_IO
+               ? hal_block_read(r->block, offset, r->buffer, r->buffer_size)
+               : status;
+}
+
 /* Reads a slot into the buffer. Returns 1 if it is whole, 0 if not, or an error. */
 static int read_slot(const struct hal_record *r, int slot)
 {
-    const int status = hal_block_read(r->block, slot_offset(r, slot), r->buffer, r->buffer_size);
+    const int status = read_image(r, slot);
     if (status < 0) {
         /* A block that was cut off in the middle may have a wrong checksum of its own. */
         return status == HAL_ERR_CORRUPT ? 0 : status;
@@ -82,23 +93,26 @@ static int read_slot(const struct hal_record *r, int slot)
            get_word(r->buffer + AT_CHECKSUM) == image_checksum(r->buffer);
 }
 
-/* Finds the newest whole slot and its sequence number. Returns it, NO_SLOT apart, or an error. */
+/* Finds the newest whole slot, or NO_SLOT, and its sequence number. A part that fails in one slot
+ * may do so because of a cut, which left the other one whole. */
 static int find_newest(const struct hal_record *r, int *newest, uint32_t *sequence)
 {
     *newest = NO_SLOT;
     *sequence = 0;
+    int failure = HAL_OK;
     for (int slot = 0; slot < SLOTS; slot++) {
         const int whole = read_slot(r, slot);
-        if (whole < 0) {
+        if (whole < 0 && whole != HAL_ERR_IO) {
             return whole;
         }
+        failure = whole < 0 ? whole : failure;
         const uint32_t number = get_word(r->buffer + AT_SEQUENCE);
-        if (whole != 0 && (*newest == NO_SLOT || (int32_t)(number - *sequence) > 0)) {
+        if (whole > 0 && (*newest == NO_SLOT || (int32_t)(number - *sequence) > 0)) {
             *newest = slot;
             *sequence = number;
         }
     }
-    return HAL_OK;
+    return *newest == NO_SLOT ? failure : HAL_OK;
 }
 
 int hal_record_load(const struct hal_record *record, void *data, size_t size)

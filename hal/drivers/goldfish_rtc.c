@@ -8,6 +8,9 @@
 #include <goldfish_rtc.h>
 #include <hal/critical.h>
 #include <hal/mmio.h>
+#include <stdbool.h>
+
+#define FARTHEST_NS (UINT64_C(1) << 62)
 
 struct goldfish_rtc_regs {
     reg_rw32 time_low;
@@ -66,13 +69,22 @@ static void end_alarm(const struct hal_rtc *rtc)
     reg_write(&regs(rtc)->clear_interrupt, 1);
 }
 
+/* QEMU takes an alarm for past whose time on the host's clock is not a positive signed number. */
+static bool is_out_of_reach(const struct hal_rtc *rtc, uint64_t ns)
+{
+    const uint64_t now = get(rtc);
+    return ns > now && ns - now > FARTHEST_NS;
+}
+
 static int set_alarm(const struct hal_rtc *rtc, uint64_t ns)
 {
     const unsigned long state = hal_critical_enter();
     clear_alarm(rtc);
-    reg_write(&regs(rtc)->irq_enabled, 1);
-    reg_write(&regs(rtc)->alarm_high, (uint32_t)(ns >> 32));
-    reg_write(&regs(rtc)->alarm_low, (uint32_t)ns);
+    if (!is_out_of_reach(rtc, ns)) {
+        reg_write(&regs(rtc)->irq_enabled, 1);
+        reg_write(&regs(rtc)->alarm_high, (uint32_t)(ns >> 32));
+        reg_write(&regs(rtc)->alarm_low, (uint32_t)ns);
+    }
     hal_critical_exit(state);
     return HAL_OK;
 }

@@ -17,7 +17,7 @@ struct goldfish_rtc {
     uintptr_t base;     /**< Where its registers are. */
 };
 
-/** For the @c rtc.ops of every clock. */
+/** For the @c rtc.ops of every clock. An alarm more than 146 years ahead never comes. */
 extern const struct hal_rtc_ops goldfish_rtc_ops;
 
 #ifdef __cplusplus

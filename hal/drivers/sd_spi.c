@@ -28,6 +28,7 @@ enum {
     LINE_IDLE = 0xff,
     TOKEN_START = 0xfe,
     TOKEN_NO_ERROR = 0xf0, /* bits that are 0 where a token tells an error */
+    TOKEN_ECC_FAILED = 0x04,
     TOKEN_OUT_OF_RANGE = 0x08,
     RESPONSE_MASK = 0x1f,
     RESPONSE_ACCEPTED = 0x05,
@@ -178,12 +179,31 @@ static int error_of(int r1)
     return (refusal & R1_BAD_CRC) != 0 ? HAL_ERR_CORRUPT : HAL_ERR_IO;
 }
 
+/* The card knows nothing of a reset of the firmware: it may still be storing a block, which a
+ * command might spoil. It takes its line only with the first clocks; where there is no card, that
+ * stays idle. */
+static int wait_stored(const struct sd_spi *dev)
+{
+    int status = select(dev);
+    if (status < 0) {
+        return status;
+    }
+    status = next_byte(dev);
+    if (status >= 0) {
+        status = wait_line(dev, true);
+    }
+    return deselect(dev, status);
+}
+
 static int reset(const struct sd_spi *dev)
 {
     struct hal_spi_device nobody = bus_of(dev);
     nobody.config.select = HAL_SPI_NO_SELECT;
     const struct hal_spi_segment clocks = {NULL, NULL, WAKE_BYTES};
-    const int status = hal_spi_transaction(&nobody, &clocks, 1, BYTE_TIMEOUT_US);
+    int status = hal_spi_transaction(&nobody, &clocks, 1, BYTE_TIMEOUT_US);
+    if (status == HAL_OK) {
+        status = wait_stored(dev);
+    }
     if (status < 0) {
         return status;
     }
@@ -239,8 +259,13 @@ static int wait_packet(const struct sd_spi *dev)
     if (token < 0 || token == TOKEN_START) {
         return token < 0 ? token : HAL_OK;
     }
-    const bool is_beyond = (token & TOKEN_NO_ERROR) == 0 && (token & TOKEN_OUT_OF_RANGE) != 0;
-    return is_beyond ? R1_PARAMETER : HAL_ERR_IO;
+    if ((token & TOKEN_NO_ERROR) != 0) {
+        return HAL_ERR_IO;
+    }
+    if ((token & TOKEN_OUT_OF_RANGE) != 0) {
+        return R1_PARAMETER;
+    }
+    return (token & TOKEN_ECC_FAILED) != 0 ? HAL_ERR_CORRUPT : HAL_ERR_IO;
 }
 
 /* Takes a data packet; the card is selected and has answered the command. Without @p data it is
@@ -289,7 +314,8 @@ static uint64_t size_from_csd(const uint8_t *csd)
     return ((uint64_t)count << factor) << (csd[5] & 0xf);
 }
 
-/* Finds the first block that the card refuses to read, of as many as an address reaches. */
+/* Finds the first block that the card refuses to read, of as many as an address reaches. One that
+ * it can't correct is there all the same. */
 static int measure(const struct sd_spi *dev, uint32_t step, uint64_t *size)
 {
     uint64_t blocks = 0;
@@ -298,7 +324,7 @@ static int measure(const struct sd_spi *dev, uint32_t step, uint64_t *size)
         const uint64_t middle = blocks + (end - blocks) / 2;
         const int status =
             read_packet(dev, CMD_READ_BLOCK, (uint32_t)middle * step, NULL, BLOCK_SIZE);
-        if (status == HAL_OK) {
+        if (status == HAL_OK || status == HAL_ERR_CORRUPT) {
             blocks = middle + 1;
         } else if (status > 0 && (status & ~(R1_ADDRESS | R1_PARAMETER)) == 0) {
             end = middle;

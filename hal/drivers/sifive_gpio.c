@@ -2,7 +2,11 @@
 /*
  * SiFive GPIO. Pins share registers, so what each register is to hold is kept in memory and changed
  * there atomically. Interrupts are edges only: a level would come again at once.
+ *
+ * An open-drain pin never drives high: its output_val is 0, and output_en is what switches it. The
+ * level written last is kept apart until the pin has another mode.
  */
+#include <hal/critical.h>
 #include <hal/mmio.h>
 #include <hal/shadow.h>
 #include <sifive_gpio.h>
@@ -61,6 +65,30 @@ static bool is_open_drain(const struct sifive_gpio *dev, uint32_t mask)
     return (__atomic_load_n(&dev->state->open_drain, __ATOMIC_RELAXED) & mask) != 0;
 }
 
+static void keep_level(const struct sifive_gpio *dev, uint32_t mask, bool high)
+{
+    if (high) {
+        (void)__atomic_fetch_or(&dev->state->level, mask, __ATOMIC_SEQ_CST);
+    } else {
+        (void)__atomic_fetch_and(&dev->state->level, ~mask, __ATOMIC_SEQ_CST);
+    }
+}
+
+static bool is_kept_high(const struct sifive_gpio *dev, uint32_t mask)
+{
+    return (__atomic_load_n(&dev->state->level, __ATOMIC_SEQ_CST) & mask) != 0;
+}
+
+/* Switches an open-drain pin to its level, again if somebody wrote another one meanwhile. */
+static void drive_open_drain(const struct sifive_gpio *dev, uint32_t mask)
+{
+    bool high;
+    do {
+        high = is_kept_high(dev, mask);
+        put(&dev->state->output_en, &regs(dev)->output_en, mask, !high);
+    } while (is_kept_high(dev, mask) != high);
+}
+
 static void watch_mask(const struct sifive_gpio *dev, uint32_t mask, unsigned edges)
 {
     struct sifive_gpio_regs *r = regs(dev);
@@ -79,9 +107,34 @@ static void watch_mask(const struct sifive_gpio *dev, uint32_t mask, unsigned ed
 static void configure_open_drain(const struct sifive_gpio *dev, uint32_t mask)
 {
     struct sifive_gpio_regs *r = regs(dev);
+    if (!is_open_drain(dev, mask)) {
+        keep_level(dev, mask, (dev->state->output_val & mask) != 0);
+    }
     shadow_clear(&dev->state->output_en, &r->output_en, mask);
     shadow_clear(&dev->state->output_val, &r->output_val, mask);
     (void)__atomic_fetch_or(&dev->state->open_drain, mask, __ATOMIC_RELAXED);
+}
+
+static void configure_other(const struct sifive_gpio *dev, uint32_t mask, bool is_output)
+{
+    struct sifive_gpio_regs *r = regs(dev);
+    if (is_open_drain(dev, mask)) {
+        (void)__atomic_fetch_and(&dev->state->open_drain, ~mask, __ATOMIC_RELAXED);
+        put(&dev->state->output_val, &r->output_val, mask, is_kept_high(dev, mask));
+    }
+    put(&dev->state->output_en, &r->output_en, mask, is_output);
+}
+
+/* A handler that writes the pin comes before the change or after it. */
+static void change_mode(const struct sifive_gpio *dev, uint32_t mask, enum hal_gpio_mode mode)
+{
+    const unsigned long state = hal_critical_enter();
+    if (mode == HAL_GPIO_OPEN_DRAIN) {
+        configure_open_drain(dev, mask);
+    } else {
+        configure_other(dev, mask, mode == HAL_GPIO_OUTPUT);
+    }
+    hal_critical_exit(state);
 }
 
 static int configure(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mode mode)
@@ -96,12 +149,7 @@ static int configure(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mo
     put(&dev->state->pull_up, &r->pull_up, mask,
         mode == HAL_GPIO_INPUT_PULLUP || mode == HAL_GPIO_OPEN_DRAIN);
     shadow_set(&dev->state->input_en, &r->input_en, mask);
-    if (mode == HAL_GPIO_OPEN_DRAIN) {
-        configure_open_drain(dev, mask);
-    } else {
-        (void)__atomic_fetch_and(&dev->state->open_drain, ~mask, __ATOMIC_RELAXED);
-        put(&dev->state->output_en, &r->output_en, mask, mode == HAL_GPIO_OUTPUT);
-    }
+    change_mode(dev, mask, mode);
     shadow_clear(&dev->state->alternate, &r->iof_en, mask);
     return HAL_OK;
 }
@@ -111,7 +159,8 @@ static void write(const struct hal_gpio *gpio, unsigned pin, bool high)
     const struct sifive_gpio *dev = device(gpio);
     const uint32_t mask = bit(dev, pin);
     if (is_open_drain(dev, mask)) {
-        put(&dev->state->output_en, &regs(dev)->output_en, mask, !high);
+        keep_level(dev, mask, high);
+        drive_open_drain(dev, mask);
     } else {
         put(&dev->state->output_val, &regs(dev)->output_val, mask, high);
     }
@@ -122,7 +171,8 @@ static void toggle(const struct hal_gpio *gpio, unsigned pin)
     const struct sifive_gpio *dev = device(gpio);
     const uint32_t mask = bit(dev, pin);
     if (is_open_drain(dev, mask)) {
-        shadow_toggle(&dev->state->output_en, &regs(dev)->output_en, mask);
+        (void)__atomic_fetch_xor(&dev->state->level, mask, __ATOMIC_SEQ_CST);
+        drive_open_drain(dev, mask);
     } else {
         shadow_toggle(&dev->state->output_val, &regs(dev)->output_val, mask);
     }

@@ -21,6 +21,7 @@ struct sifive_gpio_state {
     uint32_t fall_ie;    /**< Pins whose falling edges interrupt. */
     uint32_t alternate;  /**< Pins given to another device: iof_en. */
     uint32_t open_drain; /**< Pins whose level is switched by output_en. */
+    uint32_t level;      /**< What was written last to those, whose output_val stays 0. */
 };
 
 /** A controller; constant. */

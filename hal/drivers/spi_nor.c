@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Serial NOR flash. Each program or erase is: enable writing, look whether that took (a protected
- * part ignores it), give the command, wait until the part is ready again.
+ * part ignores it), give the command, wait until the part is ready again. A part of which only some
+ * blocks are protected takes the command for them too and ignores it: its status tells that there
+ * are such blocks, and what was changed is then read back.
  */
 #include <spi_nor.h>
 #include <stdbool.h>
@@ -20,6 +22,7 @@ enum {
     CMD_ERASE_64K_4B = 0xdc,
     STATUS_BUSY = 0x01,
     STATUS_WRITE_ENABLED = 0x02,
+    STATUS_PROTECTED = 0x3c, /* three or four bits; some parts mean something else by the highest */
     PAGE_SIZE = 256,
     ERASE_SMALL = 4096,
     ERASE_LARGE = 65536,
@@ -29,6 +32,7 @@ enum {
     COMMAND_TIMEOUT_US = 1000000,
     READY_TIMEOUT_US = 5000000,
     ERASED_VALUE = 0xff,
+    READ_BACK_SIZE = 64,
 };
 
 static inline const struct spi_nor *device(const struct hal_block *block)
@@ -142,6 +146,7 @@ static int read(const struct hal_block *block, uint64_t offset, void *data, size
     return hal_spi_transaction(&dev->spi, segments, 2, HAL_FOREVER - 1);
 }
 
+/* Returns the status then, or an error. */
 static int enable_writing(const struct spi_nor *dev)
 {
     int status = command(dev, CMD_WRITE_ENABLE, NULL, 0);
@@ -151,18 +156,56 @@ static int enable_writing(const struct spi_nor *dev)
     if (status < 0) {
         return status;
     }
-    return (status & STATUS_WRITE_ENABLED) != 0 ? HAL_OK : HAL_ERR_IO;
+    return (status & STATUS_WRITE_ENABLED) != 0 ? status : HAL_ERR_IO;
 }
 
-static int change(const struct spi_nor *dev, const uint8_t *header, size_t header_size,
-                  const void *data, size_t size)
+static bool holds(const uint8_t *got, const uint8_t *data, size_t size)
 {
-    const struct hal_spi_segment segments[] = {{header, NULL, header_size}, {data, NULL, size}};
-    int status = enable_writing(dev);
-    if (status == HAL_OK) {
-        status = hal_spi_transaction(&dev->spi, segments, 2, COMMAND_TIMEOUT_US);
+    for (size_t i = 0; i < size; i++) {
+        if (got[i] != (data != NULL ? data[i] : ERASED_VALUE)) {
+            return false;
+        }
     }
-    return status == HAL_OK ? wait_ready(dev) : status;
+    return true;
+}
+
+/* Reads back what was programmed, or erased if @p data is NULL. */
+static int check_changed(const struct spi_nor *dev, uint32_t address, const uint8_t *data,
+                         size_t size)
+{
+    uint8_t got[READ_BACK_SIZE];
+    int status = HAL_OK;
+    for (size_t done = 0; done < size && status == HAL_OK;) {
+        const size_t part = size - done < sizeof got ? size - done : sizeof got;
+        status = read(&dev->block, (uint64_t)address + done, got, part);
+        if (status == HAL_OK && !holds(got, data != NULL ? data + done : NULL, part)) {
+            status = HAL_ERR_IO;
+        }
+        done += part;
+    }
+    return status;
+}
+
+/* Changes @p size bytes by one command, which erases them if @p data is NULL. */
+static int change(const struct spi_nor *dev, uint8_t code, uint8_t code_4b, uint32_t address,
+                  const uint8_t *data, size_t size)
+{
+    uint8_t header[5];
+    const size_t header_size = put_header(dev, header, code, code_4b, address);
+    const struct hal_spi_segment segments[] = {{header, NULL, header_size},
+                                               {data, NULL, data != NULL ? size : 0}};
+    const int enabled = enable_writing(dev);
+    if (enabled < 0) {
+        return enabled;
+    }
+    int status = hal_spi_transaction(&dev->spi, segments, 2, COMMAND_TIMEOUT_US);
+    if (status == HAL_OK) {
+        status = wait_ready(dev);
+    }
+    if (status == HAL_OK && (enabled & STATUS_PROTECTED) != 0) {
+        status = check_changed(dev, address, data, size);
+    }
+    return status;
 }
 
 static int program(const struct hal_block *block, uint64_t offset, const void *data, size_t size)
@@ -171,13 +214,11 @@ static int program(const struct hal_block *block, uint64_t offset, const void *d
     const uint8_t *from = (const uint8_t *)data;
     int status = hal_block_check(&dev->state->geometry, offset, size, 1);
     for (size_t done = 0; done < size && status == HAL_OK;) {
-        uint8_t header[5];
         const uint32_t address = (uint32_t)(offset + done);
-        const size_t header_size = put_header(dev, header, CMD_PROGRAM, CMD_PROGRAM_4B, address);
         /* A page that is left at its end is entered again at its start. */
         const uint32_t room = PAGE_SIZE - address % PAGE_SIZE;
         const size_t part = size - done < room ? size - done : room;
-        status = change(dev, header, header_size, from + done, part);
+        status = change(dev, CMD_PROGRAM, CMD_PROGRAM_4B, address, from + done, part);
         done += part;
     }
     return status;
@@ -188,13 +229,10 @@ static int erase(const struct hal_block *block, uint64_t offset, uint64_t size)
     const struct spi_nor *dev = device(block);
     int status = hal_block_check(&dev->state->geometry, offset, size, ERASE_SMALL);
     for (uint64_t done = 0; done < size && status == HAL_OK;) {
-        uint8_t header[5];
         const uint32_t address = (uint32_t)(offset + done);
         const bool large = address % ERASE_LARGE == 0 && size - done >= ERASE_LARGE;
-        const size_t header_size =
-            large ? put_header(dev, header, CMD_ERASE_64K, CMD_ERASE_64K_4B, address)
-                  : put_header(dev, header, CMD_ERASE_4K, CMD_ERASE_4K_4B, address);
-        status = change(dev, header, header_size, NULL, 0);
+        status = large ? change(dev, CMD_ERASE_64K, CMD_ERASE_64K_4B, address, NULL, ERASE_LARGE)
+                       : change(dev, CMD_ERASE_4K, CMD_ERASE_4K_4B, address, NULL, ERASE_SMALL);
         done += large ? ERASE_LARGE : ERASE_SMALL;
     }
     return status;

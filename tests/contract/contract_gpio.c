@@ -34,6 +34,34 @@ static const char *check_edges(const struct hal_pin *pin)
     return NULL;
 }
 
+static const char *check_open_drain(const struct hal_pin *pin)
+{
+    CONTRACT(hal_pin_configure(pin, HAL_GPIO_OPEN_DRAIN) == HAL_OK);
+    CONTRACT(hal_pin_read(pin));
+    hal_pin_write(pin, false);
+    CONTRACT(!hal_pin_read(pin));
+    hal_pin_write(pin, true);
+    CONTRACT(hal_pin_read(pin));
+    return NULL;
+}
+
+/* What was written in one mode, an output drives whatever the pin was in between. */
+static const char *check_level_is_kept(const struct hal_pin *pin)
+{
+    static const enum hal_gpio_mode modes[] = {HAL_GPIO_INPUT, HAL_GPIO_INPUT_PULLUP,
+                                               HAL_GPIO_OUTPUT, HAL_GPIO_OPEN_DRAIN};
+    for (unsigned i = 0; i < 32; i++) {
+        const bool high = (i & 1) != 0;
+        CONTRACT(hal_pin_configure(pin, modes[i >> 1 & 3]) == HAL_OK);
+        hal_pin_write(pin, !high);
+        hal_pin_toggle(pin);
+        CONTRACT(hal_pin_configure(pin, modes[i >> 3]) == HAL_OK);
+        CONTRACT(hal_pin_configure(pin, HAL_GPIO_OUTPUT) == HAL_OK);
+        CONTRACT(hal_pin_read(pin) == high);
+    }
+    return NULL;
+}
+
 const char *contract_gpio(const struct hal_pin *pin, const struct hal_pin *absent)
 {
     CONTRACT_REFUSED(hal_pin_configure(absent, HAL_GPIO_INPUT));
@@ -43,14 +71,8 @@ const char *contract_gpio(const struct hal_pin *pin, const struct hal_pin *absen
     if (failure == NULL) {
         failure = check_edges(pin);
     }
-    if (failure != NULL) {
-        return failure;
+    if (failure == NULL) {
+        failure = check_open_drain(pin);
     }
-    CONTRACT(hal_pin_configure(pin, HAL_GPIO_OPEN_DRAIN) == HAL_OK);
-    CONTRACT(hal_pin_read(pin));
-    hal_pin_write(pin, false);
-    CONTRACT(!hal_pin_read(pin));
-    hal_pin_write(pin, true);
-    CONTRACT(hal_pin_read(pin));
-    return NULL;
+    return failure == NULL ? check_level_is_kept(pin) : failure;
 }

@@ -13,8 +13,9 @@ enum {
     BASE = 0x101000,
 };
 
-#define START 0x1234ffffff00ULL
-#define LATER 0x567800000010ULL
+#define START     0x1234ffffff00ULL
+#define LATER     0x567800000010ULL
+#define HOST_TIME 0x1800000000000000ULL
 
 static struct {
     struct model_device device;
@@ -36,9 +37,12 @@ static void with_high(uint64_t *value, uint32_t high)
     *value = (uint64_t)high << 32 | (uint32_t)*value;
 }
 
+/* The device waits for a time of its host's clock, a signed number, which a far alarm makes
+ * negative. */
 static void alarm_comes_if_it_is_time(void)
 {
-    if (model.armed && model.alarm <= model.time) {
+    const uint64_t left = model.alarm - model.time;
+    if (model.armed && (model.alarm <= model.time || HOST_TIME + left > INT64_MAX)) {
         model.armed = false;
         model.has_come = true;
     }
@@ -204,6 +208,36 @@ static void an_alarm_interrupts_once(void **state)
     assert_false(an_interrupt_is_served());
 }
 
+static void an_alarm_that_nobody_lives_to_see_does_not_come(void **state)
+{
+    static const uint64_t nevers[] = {INT64_MAX, (uint64_t)INT64_MAX + 1, UINT64_MAX};
+    for (size_t i = 0; i < sizeof nevers / sizeof nevers[0]; i++) {
+        (void)set_up(state);
+        assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, LATER), HAL_OK);
+        assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, nevers[i]), HAL_OK);
+        assert_false(an_interrupt_is_served());
+        time_is(LATER);
+        assert_false(an_interrupt_is_served());
+    }
+}
+
+static void an_alarm_in_a_hundred_years_comes(void **state)
+{
+    const uint64_t years = 3155760000000000000ULL;
+    static const uint64_t starts[] = {0, START, INT64_MAX, UINT64_MAX / 4 * 3};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        (void)set_up(state);
+        model.time = starts[i];
+        assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, starts[i] + years), HAL_OK);
+        time_is(starts[i] + years - 1);
+        assert_false(an_interrupt_is_served());
+        time_is(starts[i] + years);
+        assert_true(an_interrupt_is_served());
+        assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, starts[i]), HAL_OK);
+        assert_true(an_interrupt_is_served());
+    }
+}
+
 static void the_handler_of_an_alarm_that_was_replaced_leaves_the_new_one(void **state)
 {
     (void)state;
@@ -273,6 +307,8 @@ int main(void)
         cmocka_unit_test_setup(a_handler_sees_no_clock_that_is_half_set, set_up),
         cmocka_unit_test_setup(alarms_are_armed_and_taken_back, set_up),
         cmocka_unit_test_setup(an_alarm_interrupts_once, set_up),
+        cmocka_unit_test_setup(an_alarm_that_nobody_lives_to_see_does_not_come, set_up),
+        cmocka_unit_test_setup(an_alarm_in_a_hundred_years_comes, set_up),
         cmocka_unit_test_setup(the_handler_of_an_alarm_that_was_replaced_leaves_the_new_one,
                                set_up),
         cmocka_unit_test_setup(a_handler_that_sets_one_too_leaves_no_mix, set_up),

@@ -16,6 +16,9 @@ static struct {
     uint8_t memory[SIZE];
     long bytes_left; /* until the power goes; negative for never */
     uint32_t noise;
+    int faults; /* reads of the unit at fault_at that fail; negative for all */
+    uint64_t fault_at;
+    int fault;
 } medium;
 
 static struct hal_block_geometry geometry_of_medium = {SIZE, PROGRAM_UNIT, UNIT, 1, 0xff};
@@ -36,6 +39,10 @@ static int read(const struct hal_block *block, uint64_t offset, void *data, size
 {
     (void)block;
     const int status = hal_block_check(&geometry_of_medium, offset, size, 1);
+    if (offset == medium.fault_at && medium.faults != 0) {
+        medium.faults -= medium.faults > 0 ? 1 : 0;
+        return medium.fault;
+    }
     if (status == HAL_OK) {
         memcpy(data, medium.memory + offset, size);
     }
@@ -140,6 +147,80 @@ static void a_cut_at_every_byte_leaves_old_or_new(void **state)
     assert_true(news >= 1);
 }
 
+static void store_twice(uint32_t first, uint32_t second)
+{
+    assert_int_equal(hal_record_store(&record, &first, sizeof first), HAL_OK);
+    assert_int_equal(hal_record_store(&record, &second, sizeof second), HAL_OK);
+}
+
+static void faults_at(int slot, int count, int fault)
+{
+    medium.fault_at = record.offset + (slot != 0 ? record.slot_size : 0);
+    medium.faults = count;
+    medium.fault = fault;
+}
+
+static void a_slot_that_cannot_be_read_after_a_cut_leaves_the_other(void **state)
+{
+    static const int faults[] = {HAL_ERR_IO, HAL_ERR_CORRUPT};
+    uint32_t got;
+    for (unsigned i = 0; i < 4; i++) {
+        const int torn = (int)(i % 2);
+        (void)set_up(state);
+        store_twice(1, 2);
+        faults_at(torn, -1, faults[i / 2]);
+        assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+        assert_int_equal(got, torn == 0 ? 2 : 1);
+    }
+}
+
+static void a_slot_that_could_not_be_read_is_written_again(void **state)
+{
+    (void)state;
+    uint32_t got = 3;
+    store_twice(1, 2);
+    faults_at(0, 2, HAL_ERR_IO);
+    assert_int_equal(hal_record_store(&record, &got, sizeof got), HAL_OK);
+    faults_at(1, -1, HAL_ERR_IO);
+    assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+    assert_int_equal(got, 3);
+}
+
+static void a_read_that_fails_once_does_not_bring_old_content_back(void **state)
+{
+    (void)state;
+    uint32_t got;
+    store_twice(1, 2);
+    faults_at(1, 1, HAL_ERR_IO);
+    assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+    assert_int_equal(got, 2);
+    faults_at(1, 1, HAL_ERR_CORRUPT);
+    assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+    assert_int_equal(got, 2);
+}
+
+static void without_a_whole_slot_a_failure_is_told(void **state)
+{
+    (void)state;
+    uint32_t got = 0;
+    faults_at(0, -1, HAL_ERR_IO);
+    assert_int_equal(hal_record_load(&record, &got, sizeof got), HAL_ERR_IO);
+    assert_int_equal(hal_record_store(&record, &got, sizeof got), HAL_ERR_IO);
+    faults_at(0, -1, HAL_ERR_CORRUPT);
+    assert_int_equal(hal_record_load(&record, &got, sizeof got), HAL_ERR_CORRUPT);
+}
+
+static void a_medium_that_is_gone_is_told(void **state)
+{
+    (void)state;
+    uint32_t got = 0;
+    store_twice(1, 2);
+    faults_at(0, -1, HAL_ERR_ABSENT);
+    assert_int_equal(hal_record_load(&record, &got, sizeof got), HAL_ERR_ABSENT);
+    faults_at(0, -1, HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_record_store(&record, &got, sizeof got), HAL_ERR_TIMEOUT);
+}
+
 static void the_sequence_number_goes_round(void **state)
 {
     (void)state;
@@ -178,6 +259,11 @@ int main(void)
         cmocka_unit_test_setup(the_medium_keeps_the_block_contract, set_up),
         cmocka_unit_test_setup(what_was_stored_is_loaded, set_up),
         cmocka_unit_test_setup(a_cut_at_every_byte_leaves_old_or_new, set_up),
+        cmocka_unit_test_setup(a_slot_that_cannot_be_read_after_a_cut_leaves_the_other, set_up),
+        cmocka_unit_test_setup(a_slot_that_could_not_be_read_is_written_again, set_up),
+        cmocka_unit_test_setup(a_read_that_fails_once_does_not_bring_old_content_back, set_up),
+        cmocka_unit_test_setup(without_a_whole_slot_a_failure_is_told, set_up),
+        cmocka_unit_test_setup(a_medium_that_is_gone_is_told, set_up),
         cmocka_unit_test_setup(the_sequence_number_goes_round, set_up),
         cmocka_unit_test_setup(what_does_not_fit_is_refused_untouched, set_up),
     };

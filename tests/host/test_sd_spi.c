@@ -2,6 +2,7 @@
 /* The SD card driver over a plain bus, both kinds of card, and cards that misbehave. */
 #include <contract.h>
 #include <fake_timer.h>
+#include <hal/record.h>
 #include <host_test.h>
 #include <model_sd.h>
 #include <sd_spi.h>
@@ -105,12 +106,66 @@ static void a_card_that_never_gets_ready_times_out(void **state)
     assert_int_equal(hal_block_open(&card.block), HAL_ERR_TIMEOUT);
 }
 
+static void open_waits_for_a_write_that_began_before_a_reset(void **state)
+{
+    (void)state;
+    sd.busy_left = 4000;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof sd.memory);
+    sd.busy_left = UINT32_MAX;
+    assert_int_equal(hal_block_open(&card.block), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_block_geometry(&card.block)->size, 0);
+    assert_int_equal(sd.disturbed, 0);
+    assert_false(bus.begun);
+}
+
 static void a_wrong_checksum_is_corrupt(void **state)
 {
     (void)state;
     assert_int_equal(hal_block_open(&card.block), HAL_OK);
     sd.corrupt_reads = true;
     assert_int_equal(hal_block_read(&card.block, 0, buffer, 512), HAL_ERR_CORRUPT);
+}
+
+static void a_block_that_the_card_cannot_correct_is_corrupt(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    sd.bad_block = 3;
+    for (uint8_t token = 1; token < 16; token++) {
+        const bool is_beyond = (token & 8) != 0;
+        const bool is_corrupt = (token & 4) != 0 && !is_beyond;
+        sd.bad_token = token;
+        assert_int_equal(hal_block_read(&card.block, 1536, buffer, 512),
+                         is_corrupt ? HAL_ERR_CORRUPT : HAL_ERR_IO);
+    }
+}
+
+static void a_card_is_measured_across_a_block_that_it_cannot_correct(void **state)
+{
+    (void)state;
+    sd.refuses_csd = true;
+    sd.bad_token = 4;
+    for (sd.bad_block = 0; sd.bad_block < MODEL_SD_BLOCKS; sd.bad_block++) {
+        assert_int_equal(hal_block_open(&card.block), HAL_OK);
+        assert_int_equal(hal_block_geometry(&card.block)->size, sizeof sd.memory);
+    }
+}
+
+static void a_record_outlives_a_block_that_the_card_cannot_correct(void **state)
+{
+    (void)state;
+    const struct hal_record record = {&card.block, 0, 512, buffer, 512};
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    for (uint32_t i = 0; i < 4; i++) {
+        uint32_t got = 0;
+        assert_int_equal(hal_record_store(&record, &i, sizeof i), HAL_OK);
+        sd.bad_block = (i + 1) % 2;
+        sd.bad_token = 4;
+        assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+        assert_int_equal(got, i);
+        sd.bad_token = 0;
+    }
 }
 
 static void a_refused_write_is_an_io_error(void **state)
@@ -162,7 +217,11 @@ int main(void)
         cmocka_unit_test_setup(a_card_that_cannot_be_measured_does_not_open, set_up),
         cmocka_unit_test_setup(no_card_is_absent, set_up),
         cmocka_unit_test_setup(a_card_that_never_gets_ready_times_out, set_up),
+        cmocka_unit_test_setup(open_waits_for_a_write_that_began_before_a_reset, set_up),
         cmocka_unit_test_setup(a_wrong_checksum_is_corrupt, set_up),
+        cmocka_unit_test_setup(a_block_that_the_card_cannot_correct_is_corrupt, set_up),
+        cmocka_unit_test_setup(a_card_is_measured_across_a_block_that_it_cannot_correct, set_up),
+        cmocka_unit_test_setup(a_record_outlives_a_block_that_the_card_cannot_correct, set_up),
         cmocka_unit_test_setup(a_refused_write_is_an_io_error, set_up),
         cmocka_unit_test_setup(a_card_pulled_out_is_told_everywhere, set_up),
         cmocka_unit_test_setup(a_bus_fault_at_any_byte_is_told_and_deselects, set_up),

@@ -24,6 +24,7 @@ enum {
 static struct {
     struct model_device device;
     uint32_t regs[0x44 / 4];
+    uint32_t drove_high, drove_low; /* pins that did since this was cleared */
 } model;
 
 static uint32_t *reg(uint32_t offset)
@@ -34,6 +35,8 @@ static uint32_t *reg(uint32_t offset)
 static uint32_t wire_levels(void)
 {
     const uint32_t driven = *reg(OUTPUT_EN);
+    model.drove_high |= driven & *reg(OUTPUT_VAL);
+    model.drove_low |= driven & ~*reg(OUTPUT_VAL);
     return ((*reg(OUTPUT_VAL) & driven) | (*reg(PULL_UP) & ~driven)) & *reg(INPUT_EN);
 }
 
@@ -121,6 +124,57 @@ static void an_open_drain_pin_never_drives_high(void **state)
     assert_int_equal(*reg(OUTPUT_EN) & 1 << 5, 1 << 5);
 }
 
+static void an_open_drain_pin_that_becomes_an_output_never_drives_another_level(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_pin_configure(&pin, HAL_GPIO_OPEN_DRAIN), HAL_OK);
+    hal_pin_write(&pin, true);
+    model.drove_low = 0;
+    assert_int_equal(hal_pin_configure(&pin, HAL_GPIO_OUTPUT), HAL_OK);
+    assert_true(hal_pin_read(&pin));
+    assert_int_equal(model.drove_low, 0);
+}
+
+static void drive_low(void)
+{
+    hal_pin_write(&pin, false);
+}
+
+static void a_handler_that_writes_an_open_drain_pin_too_is_not_undone_by_halves(void **state)
+{
+    bool is_to_come;
+    unsigned access = 1;
+    do {
+        (void)set_up(state);
+        assert_int_equal(hal_pin_configure(&pin, HAL_GPIO_OPEN_DRAIN), HAL_OK);
+        hal_pin_write(&pin, false);
+        model_set_interrupt_at(access++, drive_low);
+        hal_pin_toggle(&pin);
+        is_to_come = model_interrupt_is_to_come();
+        model_set_interrupt(NULL);
+        assert_int_equal(hal_pin_read(&pin), is_to_come);
+        assert_int_equal(model.drove_high, 0);
+        assert_int_equal(hal_pin_configure(&pin, HAL_GPIO_OUTPUT), HAL_OK);
+        assert_int_equal(hal_pin_read(&pin), is_to_come);
+    } while (!is_to_come);
+    assert_true(access > 2);
+}
+
+static void a_handler_that_writes_while_the_mode_changes_is_heard(void **state)
+{
+    unsigned access = 1;
+    do {
+        (void)set_up(state);
+        assert_int_equal(hal_pin_configure(&pin, HAL_GPIO_OUTPUT), HAL_OK);
+        hal_pin_write(&pin, true);
+        model_set_interrupt_at(access++, drive_low);
+        assert_int_equal(hal_pin_configure(&pin, HAL_GPIO_OPEN_DRAIN), HAL_OK);
+        assert_int_equal(*reg(OUTPUT_VAL) & 1 << 5, 0);
+        assert_int_equal(hal_pin_configure(&pin, HAL_GPIO_OUTPUT), HAL_OK);
+        assert_true(model_interrupt_is_to_come() || !hal_pin_read(&pin));
+    } while (!model_interrupt_is_to_come());
+}
+
 static unsigned accesses_until_interrupt;
 
 static void toggle_other_once(void)
@@ -162,6 +216,11 @@ int main(void)
         cmocka_unit_test_setup(keeps_the_gpio_contract, set_up),
         cmocka_unit_test_setup(pins_do_not_disturb_one_another, set_up),
         cmocka_unit_test_setup(an_open_drain_pin_never_drives_high, set_up),
+        cmocka_unit_test_setup(an_open_drain_pin_that_becomes_an_output_never_drives_another_level,
+                               set_up),
+        cmocka_unit_test_setup(a_handler_that_writes_an_open_drain_pin_too_is_not_undone_by_halves,
+                               set_up),
+        cmocka_unit_test_setup(a_handler_that_writes_while_the_mode_changes_is_heard, set_up),
         cmocka_unit_test_setup(a_handler_in_between_loses_no_change, set_up),
         cmocka_unit_test_setup(alternate_functions_are_given_and_taken, set_up),
     };

@@ -102,6 +102,57 @@ static void a_protected_part_is_an_io_error(void **state)
     assert_int_equal(nor.memory[0], 0xff);
 }
 
+static void protect(uint8_t bits)
+{
+    assert_int_equal(hal_block_open(&flash.block), HAL_OK);
+    nor.protection = bits;
+    nor.protected_from = 65536;
+}
+
+static void a_protected_block_is_an_io_error(void **state)
+{
+    (void)state;
+    for (unsigned bit = 2; bit <= 5; bit++) {
+        protect((uint8_t)(1U << bit));
+        memset(nor.memory + 65536, 0x5a, 65536);
+        assert_int_equal(hal_block_program(&flash.block, 65536, "x", 1), HAL_ERR_IO);
+        assert_int_equal(hal_block_erase(&flash.block, 65536, 4096), HAL_ERR_IO);
+        assert_int_equal(hal_block_erase(&flash.block, 65536, 65536), HAL_ERR_IO);
+        assert_int_equal(hal_block_erase(&flash.block, 0, 131072), HAL_ERR_IO);
+    }
+}
+
+static void one_byte_that_differs_in_a_protected_block_is_an_io_error(void **state)
+{
+    (void)state;
+    protect(0x1c);
+    for (unsigned at = 0; at < 256; at++) {
+        nor.memory[65536 + at] = 0;
+        memset(buffer, 0xff, 256);
+        assert_int_equal(hal_block_program(&flash.block, 65536, buffer, 256), HAL_ERR_IO);
+        assert_int_equal(hal_block_erase(&flash.block, 65536, 4096), HAL_ERR_IO);
+        buffer[at] = 0;
+        assert_int_equal(hal_block_program(&flash.block, 65536, buffer, 256), HAL_OK);
+        nor.memory[65536 + at] = 0xff;
+    }
+}
+
+static void other_blocks_of_a_protected_part_keep_the_contract(void **state)
+{
+    (void)state;
+    protect(0x3c);
+    assert_string_equal(contract_block(&flash.block, 8192, 4, buffer) ?: "", "");
+}
+
+static void only_a_protected_part_is_read_back(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_block_open(&flash.block), HAL_OK);
+    assert_int_equal(hal_block_program(&flash.block, 10, buffer, 1000), HAL_OK);
+    assert_int_equal(hal_block_erase(&flash.block, 0, 131072), HAL_OK);
+    assert_int_equal(nor.bytes_read, 0);
+}
+
 static void a_part_that_stays_busy_times_out(void **state)
 {
     (void)state;
@@ -139,6 +190,10 @@ int main(void)
         cmocka_unit_test_setup(open_waits_for_what_began_before_a_reset, set_up),
         cmocka_unit_test_setup(an_open_that_fails_at_any_byte_leaves_no_geometry, set_up),
         cmocka_unit_test_setup(a_protected_part_is_an_io_error, set_up),
+        cmocka_unit_test_setup(a_protected_block_is_an_io_error, set_up),
+        cmocka_unit_test_setup(one_byte_that_differs_in_a_protected_block_is_an_io_error, set_up),
+        cmocka_unit_test_setup(other_blocks_of_a_protected_part_keep_the_contract, set_up),
+        cmocka_unit_test_setup(only_a_protected_part_is_read_back, set_up),
         cmocka_unit_test_setup(a_part_that_stays_busy_times_out, set_up),
         cmocka_unit_test_setup(a_bus_fault_at_any_byte_is_told_and_deselects, set_up),
     };

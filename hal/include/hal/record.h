@@ -4,7 +4,8 @@
  *
  * Two slots hold it in turn. A store writes the slot that is not the newest and leaves the newest
  * one alone, so that at any moment at least one of them is whole: after a cut the old or the new
- * content is loaded, never anything else.
+ * content is loaded, never anything else. A slot where the storage twice says HAL_ERR_CORRUPT or
+ * HAL_ERR_IO counts as one that a cut has struck.
  */
 #ifndef HAL_RECORD_H
 #define HAL_RECORD_H

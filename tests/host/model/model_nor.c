@@ -45,6 +45,10 @@ static void carry_out(struct model_nor *n)
         n->ignored++;
         return;
     }
+    if (n->protection != 0 && n->address >= n->protected_from) {
+        n->write_enabled = false;
+        return;
+    }
     if (n->command == 0x02 || n->command == 0x12) {
         program(n);
     } else {
@@ -74,7 +78,7 @@ static uint8_t status(struct model_nor *n)
 {
     const unsigned busy = n->busy_left != 0 ? 1 : 0;
     n->busy_left -= busy;
-    return (uint8_t)(busy | (n->write_enabled ? 2 : 0));
+    return (uint8_t)(busy | (n->write_enabled ? 2U : 0U) | n->protection);
 }
 
 static uint8_t out(struct model_spi_part *part)
@@ -92,6 +96,7 @@ static uint8_t out(struct model_spi_part *part)
         return status(n);
     case 0x03:
     case 0x13:
+        n->bytes_read++;
         return n->memory[(n->address + n->count - header) % MODEL_NOR_BYTES];
     default:
         return 0xff;

@@ -17,6 +17,8 @@ struct model_nor {
     unsigned busy_reads;    /**< Status reads that a program or erase stays busy for. */
     unsigned busy_left;     /**< And how many are left, in which no other command is heard. */
     bool write_protected;
+    uint8_t protection;      /**< Bits of the status that tell of protected blocks. */
+    uint32_t protected_from; /**< Changes from here on are taken and ignored. */
     bool write_enabled;
     bool selected;
     uint8_t command;
@@ -24,7 +26,8 @@ struct model_nor {
     uint32_t address;
     uint8_t page[256];
     bool page_used[256];
-    unsigned ignored; /**< Commands given while busy or without write enable. */
+    unsigned bytes_read; /**< Of the memory. */
+    unsigned ignored;    /**< Commands given while busy or without write enable. */
 };
 
 /** A part of 2^@p size_log2 bytes, all erased. */

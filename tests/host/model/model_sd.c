@@ -69,7 +69,10 @@ static unsigned address(struct model_sd *sd, uint32_t argument)
 
 static void read_block(struct model_sd *sd)
 {
-    if (sd->block < sd->blocks) {
+    if (sd->bad_token != 0 && sd->block == sd->bad_block) {
+        answer_byte(sd, 0xff, sd->delay);
+        answer_byte(sd, sd->bad_token, 1);
+    } else if (sd->block < sd->blocks) {
         answer_packet(sd, sd->memory + sd->block * 512, 512);
     } else {
         answer_byte(sd, 0xff, sd->delay);
@@ -161,6 +164,7 @@ static void select(struct model_spi_part *part, bool selected)
 {
     struct model_sd *sd = (struct model_sd *)part;
     sd->selected = selected;
+    sd->clocked = false;
     sd->frame_size = 0;
     sd->wants_packet = sd->wants_packet && selected;
 }
@@ -168,13 +172,23 @@ static void select(struct model_spi_part *part, bool selected)
 static uint8_t out(struct model_spi_part *part)
 {
     struct model_sd *sd = (struct model_sd *)part;
+    if (!sd->clocked) {
+        sd->clocked = true;
+        return 0xff;
+    }
+    if (sd->busy_left != 0) {
+        sd->busy_left--;
+        return 0;
+    }
     return sd->taken < sd->queued ? sd->queue[sd->taken++] : 0xff;
 }
 
 static void in(struct model_spi_part *part, uint8_t byte)
 {
     struct model_sd *sd = (struct model_sd *)part;
-    if (sd->wants_packet && (sd->packet_size != 0 || byte == 0xfe)) {
+    if (sd->busy_left != 0) {
+        sd->disturbed += (byte & 0xc0) == 0x40 ? 1 : 0;
+    } else if (sd->wants_packet && (sd->packet_size != 0 || byte == 0xfe)) {
         sd->packet[sd->packet_size++] = byte;
         if (sd->packet_size == sizeof sd->packet) {
             take_packet(sd);

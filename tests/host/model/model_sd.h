@@ -18,6 +18,10 @@ struct model_sd {
     unsigned init_left;  /**< ACMD41 until it is up. */
     unsigned busy_bytes; /**< Zeros after a block was written. */
     unsigned delay;      /**< Idle bytes before each answer. */
+    unsigned busy_left;  /**< Zeros until what began before is stored. */
+    unsigned disturbed;  /**< Commands given meanwhile. */
+    unsigned bad_block;  /**< Read as bad_token, ... */
+    uint8_t bad_token;   /**< ... in place of data if this is not 0. */
     bool corrupt_reads;
     bool reject_writes;
     bool never_ready;
@@ -26,6 +30,7 @@ struct model_sd {
     bool tells_range_in_token; /**< An address that is too high, instead of in R1. */
     uint8_t status;            /**< In the answer to SEND_STATUS. */
     bool up, crc_on, is_app, selected;
+    bool clocked;     /**< Since it was selected; only then it takes its line. */
     bool was_illegal; /**< The command before. */
     uint8_t frame[6];
     unsigned frame_size;

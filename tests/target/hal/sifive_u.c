@@ -34,6 +34,25 @@ RT_TEST(the_flash_keeps_the_block_contract)
     RT_EXPECT_EQ(hal_block_geometry(&board_flash.block)->size, 32 * MIB);
 }
 
+static int send_to_flash(const uint8_t *bytes, size_t size)
+{
+    const struct hal_spi_segment segment = {bytes, NULL, size};
+    return hal_spi_transaction(&board_flash.spi, &segment, 1, 100000);
+}
+
+/* QEMU protects the upper blocks, and from being programmed only. */
+RT_TEST(a_protected_block_of_the_flash_is_an_io_error)
+{
+    const uint8_t enable_writing[] = {0x06};
+    const uint8_t protect_blocks[] = {0x01, 0x1c};
+    const struct hal_block *flash = &board_flash.block;
+    RT_REQUIRE_EQ(hal_block_open(flash), HAL_OK);
+    RT_REQUIRE_EQ(send_to_flash(enable_writing, sizeof enable_writing), HAL_OK);
+    RT_REQUIRE_EQ(send_to_flash(protect_blocks, sizeof protect_blocks), HAL_OK);
+    RT_EXPECT_EQ(hal_block_program(flash, 32 * MIB - FLASH_UNIT, "abcd", 4), HAL_ERR_IO);
+    RT_EXPECT_EQ(hal_block_program(flash, 0, "abcd", 4), HAL_OK);
+}
+
 RT_TEST(the_sd_card_keeps_the_block_contract)
 {
     RT_REQUIRE_STR_EQ(contract_block(&board_sd.block, 3 * MIB, 8, buffer), NULL);

@@ -45,12 +45,38 @@ static void set_alarm(uint64_t ns)
     RT_REQUIRE_EQ(hal_rtc_set_alarm(&board_rtc.rtc, ns), HAL_OK);
 }
 
-RT_TEST(an_alarm_set_while_the_interrupt_of_another_waits_comes)
+static void listen_to(hal_irq_handler *handler)
 {
     plic_init(&board_plic);
-    RT_REQUIRE_EQ(hal_irq_attach(&board_plic.irq, BOARD_RTC_IRQ, on_alarm, NULL), HAL_OK);
+    RT_REQUIRE_EQ(hal_irq_attach(&board_plic.irq, BOARD_RTC_IRQ, handler, NULL), HAL_OK);
     RT_REQUIRE_EQ(hal_irq_set_priority(&board_plic.irq, BOARD_RTC_IRQ, 1), 1);
     RT_REQUIRE_EQ(hal_irq_enable(&board_plic.irq, BOARD_RTC_IRQ, true), HAL_OK);
+}
+
+static void note_an_alarm(void *context)
+{
+    (void)context;
+    hal_rtc_end_alarm(&board_rtc.rtc);
+    has_come = true;
+}
+
+RT_TEST(an_alarm_that_nobody_lives_to_see_does_not_come)
+{
+    static const uint64_t nevers[] = {INT64_MAX, (uint64_t)INT64_MAX + 1, UINT64_MAX};
+    listen_to(note_an_alarm);
+    rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
+    rt_interrupts_on();
+    for (unsigned i = 0; i < 3; i++) {
+        has_come = false;
+        RT_REQUIRE_EQ(hal_rtc_set_alarm(&board_rtc.rtc, nevers[i]), HAL_OK);
+        hal_timer_delay_ns(board_timer, SOON_NS);
+        RT_EXPECT(!has_come);
+    }
+}
+
+RT_TEST(an_alarm_set_while_the_interrupt_of_another_waits_comes)
+{
+    listen_to(on_alarm);
     set_alarm(0);
     set_alarm(hal_rtc_get(&board_rtc.rtc) + SOON_NS);
     rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
