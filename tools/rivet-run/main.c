@@ -216,7 +216,8 @@ static int check(const struct elf_file *elf)
     const struct dwarf dwarf = dwarf_read(elf);
     const bool floats = check_floats(elf);
     const bool unseen = check_unseen(elf, &dwarf);
-    return check_noreturn(elf, &dwarf) && floats && unseen ? RUN_PASS : RUN_FAIL;
+    const bool sections = check_sections(elf);
+    return check_noreturn(elf, &dwarf) && floats && unseen && sections ? RUN_PASS : RUN_FAIL;
 }
 
 static int run_mode(const struct options *options, const struct elf_file *elf)
