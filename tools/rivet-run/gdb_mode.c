@@ -90,6 +90,9 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
     struct outcome outcome = session_run(&session);
     panic_filter_flush(&filter);
     fprintf(stderr, "rivet-run: the firmware %s\n", outcome_text(&outcome));
+    if (outcome.end == SESSION_REFUSED) {
+        return RUN_CANNOT;
+    }
     return outcome.end == SESSION_EXITED ? outcome.status : RUN_FAIL;
 }
 

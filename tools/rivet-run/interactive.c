@@ -26,6 +26,8 @@ static int status_of(const struct outcome *outcome)
     case SESSION_STOPPED:
     case SESSION_FLOODED:
         return RUN_STOPPED;
+    case SESSION_REFUSED:
+        break;
     }
     return RUN_CANNOT;
 }

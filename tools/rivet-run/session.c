@@ -331,6 +331,12 @@ static bool left_before_the_start(const struct run *run, int status)
     return run->lets_go && run->resumed == 0 && status == 0;
 }
 
+/* What QEMU was told makes no sense to it, or the host lacks what that takes. */
+static bool refused_to_start(const struct run *run, int status)
+{
+    return !run->session->request.spec->native && run->resumed == 0 && status != 0;
+}
+
 static struct outcome judge(const struct run *run, int wait_status)
 {
     struct outcome outcome = {.end = SESSION_EXITED, .status = WEXITSTATUS(wait_status)};
@@ -347,6 +353,8 @@ static struct outcome judge(const struct run *run, int wait_status)
         outcome.end = SESSION_LEFT;
     } else if (event_says(run, "\"host-") || left_before_the_start(run, outcome.status)) {
         outcome.end = SESSION_STOPPED;
+    } else if (refused_to_start(run, outcome.status)) {
+        outcome.end = SESSION_REFUSED;
     } else if (event_says(run, "\"guest-panic\"") && outcome.status == 0) {
         outcome.end = SESSION_CRASHED;
     }
@@ -421,6 +429,8 @@ const char *outcome_text(const struct outcome *outcome)
         return "printed more than the allowed amount of output";
     case SESSION_CRASHED:
         return "crashed the machine (QEMU says guest-panic)";
+    case SESSION_REFUSED:
+        return format_text("did not run: QEMU exited with status %d before that", outcome->status);
     }
     return "ended in an unknown way";
 }

@@ -223,6 +223,10 @@ int run_test(const struct options *options, const struct elf_file *elf)
         .context = &output,
     };
     struct outcome outcome = session_run(&session);
+    if (outcome.end == SESSION_REFUSED) {
+        fwrite(output.data, 1, output.length, stdout);
+        die("the firmware %s", outcome_text(&outcome));
+    }
     struct verdict verdict = verdict_judge(test, nonce, &outcome, &output);
     if (verdict.status == RUN_FAIL) {
         explain(options, elf, &verdict, &outcome, &output);
