@@ -210,6 +210,34 @@ def input_file_reaches_a_test():
     check(result.returncode == 0, f"{result.stdout.decode()}")
 
 
+def output_that_nobody_takes_ends_the_run():
+    """As with a reader that has seen enough: `rivet-run firmware.elf | head -1`."""
+    with subprocess.Popen([RUNNER, ELFS[5]], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as runner:
+        qemu = child_of(runner.pid)
+        runner.stdout.readline()
+        runner.stdout.close()
+        try:
+            status = runner.wait(PATIENCE / 5)
+        except subprocess.TimeoutExpired:
+            runner.kill()
+            status = "that of a run without end"
+        words = runner.stderr.read()
+    check((status, words) == (141, b""), f"status {status}: {words}")
+    check(wait_gone(qemu), "QEMU is still there")
+
+
+def output_that_cannot_be_written_is_told():
+    for arguments in ([ELFS[0]], ["--list", ELFS[4]], ["--size", ELFS[0]],
+                      ["--print-command", ELFS[0]], ["--test", "pointers_compare", ELFS[4]]):
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([RUNNER, *arguments], stdin=subprocess.DEVNULL, stdout=full,
+                                    stderr=subprocess.PIPE, timeout=PATIENCE, check=False)
+        check((result.returncode, result.stderr) ==
+              (125, b"rivet-run: cannot write the output: No space left on device\n"),
+              f"{arguments}: {result}")
+
+
 def gdb_server():
     server = subprocess.Popen([RUNNER, "--gdbserver", ELFS[0]], stdin=subprocess.PIPE,
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)

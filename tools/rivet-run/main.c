@@ -38,7 +38,8 @@ static const char usage[] =
     "  --qemu PROGRAM     use this QEMU\n"
     "\n"
     "Exit statuses of its own: 122 stopped from outside, 123 the machine was reset,\n"
-    "124 out of time, 125 could not run, 128+N QEMU was killed by signal N.\n";
+    "124 out of time, 125 could not run or write its output, 128+N QEMU was killed by signal N,\n"
+    "141 nobody reads its output.\n";
 
 static double seconds(const char *text)
 {
@@ -125,6 +126,7 @@ static char **take_option(struct options *options, char **argument)
 {
     if (strcmp(*argument, "--help") == 0) {
         fputs(usage, stdout);
+        flush_output();
         exit(RUN_PASS);
     }
     if (flag(options, *argument)) {
@@ -262,5 +264,7 @@ int main(int argc, char **argv)
     open_standard_descriptors();
     options_parse(&options, argv);
     elf_open(&elf, options.elf_path);
-    return run_mode(&options, &elf);
+    int status = run_mode(&options, &elf);
+    flush_output();
+    return status;
 }

@@ -196,7 +196,7 @@ static void filter_release(struct panic_filter *filter)
 {
     struct buffer out = {0};
     panic_annotate(filter->elf, filter->held.data, filter->held.length, &out);
-    write_all(filter->output, out.data, out.length);
+    write_output(filter->output, out.data, out.length);
     buffer_clear(&filter->held);
     buffer_free(&out);
 }
@@ -231,7 +231,7 @@ void panic_filter_feed(void *context, const char *data, size_t length)
         const char *next = end_of_line(data, data + length);
         size_t piece = (size_t)(next - data);
         if (!filter->in_report) {
-            write_all(filter->output, data, piece);
+            write_output(filter->output, data, piece);
         }
         buffer_add(&filter->line, data, piece);
         if (next[-1] == '\n' || (filter->in_report && filter->line.length > LONGEST_LINE)) {

@@ -93,10 +93,16 @@ static void kill_child(void)
     }
 }
 
-static void on_signal(int number)
+/* Also at an exit in the midst of the run, such as of output that can't be written. */
+static void leave_nothing(void)
 {
     kill_child();
     terminal_restore();
+}
+
+static void on_signal(int number)
+{
+    leave_nothing();
     _exit(128 + number);
 }
 
@@ -386,6 +392,7 @@ struct outcome session_run(const struct session *session)
     child_pid = run.machine.pid;
     child_leads_group = !terminal;
     catch_signals();
+    atexit(leave_nothing);
     while (turn(&run)) {
     }
     struct outcome stuck = {0};
