@@ -58,10 +58,10 @@ def wait_gone(pid):
     return False
 
 
-def read_until(descriptor, wanted):
+def read_until(descriptor, wanted, patience=PATIENCE):
     """Reads till the text is there; returns all that was read."""
     output = b""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while wanted not in output and time.monotonic() < end:
         if select.select([descriptor], [], [], 0.1)[0]:
             try:
@@ -275,6 +275,30 @@ def saved_log_is_symbolised():
     result = run("--symbolise", ELFS[0], input=raw)
     check(b"not symbolised: the report is of build" in result.stdout, result.stdout)
     check(b"lies.c:" not in result.stdout.split(b"*** END")[0], result.stdout)
+
+
+def symbolise_while_open(text, wanted):
+    """What comes out of text, up to what is wanted, before the input has come to its end."""
+    with subprocess.Popen([RUNNER, "--symbolise", ELFS[0]], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as runner:
+        runner.stdin.write(text)
+        runner.stdin.flush()
+        output = read_until(runner.stdout.fileno(), wanted, PATIENCE / 20)
+        runner.stdin.close()
+        return output, output + runner.stdout.read()
+
+
+def text_about_a_panic_holds_nothing_back():
+    text = b"the last run ended in *** PANIC: out of coffee\nalive\n"
+    soon, _ = symbolise_while_open(text, b"alive\n")
+    check(soon == text, f"what was held back is missing: {soon}")
+
+
+def report_without_an_end_is_let_go():
+    text = b"*** PANIC: x\n" + 2000 * b"  no report is so long\n"
+    soon, whole = symbolise_while_open(text, text)
+    check(len(soon) > 16384, f"{len(soon)} bytes have come")
+    check(whole == text, "the text has changed")
 
 
 def damaged_files_are_refused():

@@ -17,10 +17,24 @@ static const char *end_of_line(const char *text, const char *end)
     return newline != NULL ? newline + 1 : end;
 }
 
+/* The mark at the beginning of a line; in the midst of one, somebody only tells of a panic. */
+static const char *find_begin(const char *text, const char *end)
+{
+    const size_t length = strlen(PANIC_BEGIN);
+    const char *at = text;
+    while (at < end && (at = memmem(at, (size_t)(end - at), PANIC_BEGIN, length)) != NULL) {
+        if (at == text || at[-1] == '\n' || at[-1] == '\r') {
+            return at;
+        }
+        at++;
+    }
+    return NULL;
+}
+
 bool panic_find(const char *text, size_t length, struct panic_report *report)
 {
     const char *end = text + length;
-    const char *begin = length > 0 ? memmem(text, length, PANIC_BEGIN, strlen(PANIC_BEGIN)) : NULL;
+    const char *begin = find_begin(text, end);
     if (begin == NULL) {
         return false;
     }
@@ -201,27 +215,36 @@ static void filter_release(struct panic_filter *filter)
     buffer_free(&out);
 }
 
-static bool line_has(const struct buffer *line, const char *text)
+static bool ends_report(const struct buffer *line)
 {
-    return memmem(line->data, line->length, text, strlen(text)) != NULL;
+    return memmem(line->data, line->length, PANIC_END, strlen(PANIC_END)) != NULL;
 }
+
+static bool begins_report(const struct buffer *line)
+{
+    size_t skipped = line->data[0] == '\r';
+    return begins_with(line->data + skipped, line->length - skipped, PANIC_BEGIN);
+}
+
+/* No report is longer than this; what looks like one is let go. */
+#define LARGEST_REPORT 16384
 
 /* A whole line has come; while outside a report its bytes are out already. */
 static void filter_line(struct panic_filter *filter)
 {
     if (filter->in_report) {
         buffer_add(&filter->held, filter->line.data, filter->line.length);
-        if (line_has(&filter->line, PANIC_END)) {
+        if (ends_report(&filter->line) || filter->held.length > LARGEST_REPORT) {
             filter->in_report = false;
             filter_release(filter);
         }
-    } else if (line_has(&filter->line, PANIC_BEGIN)) {
+    } else if (begins_report(&filter->line)) {
         filter->in_report = true;
     }
     buffer_clear(&filter->line);
 }
 
-/* No report has lines this long; more is not kept. */
+/* No report has lines this long; outside of one no more is kept. */
 #define LONGEST_LINE 4096
 
 void panic_filter_feed(void *context, const char *data, size_t length)
@@ -233,11 +256,11 @@ void panic_filter_feed(void *context, const char *data, size_t length)
         if (!filter->in_report) {
             write_output(filter->output, data, piece);
         }
-        buffer_add(&filter->line, data, piece);
+        if (filter->in_report || filter->line.length <= LONGEST_LINE) {
+            buffer_add(&filter->line, data, piece);
+        }
         if (next[-1] == '\n' || (filter->in_report && filter->line.length > LONGEST_LINE)) {
             filter_line(filter);
-        } else if (filter->line.length > LONGEST_LINE) {
-            buffer_clear(&filter->line);
         }
         data = next;
         length -= piece;
