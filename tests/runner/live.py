@@ -93,12 +93,23 @@ def piped_input_reaches_semihosting():
     check((result.stdout, result.returncode) == (b">abc\ndef", 7), f"{result}")
 
 
-def timeout_is_told():
+def run_out_of_time(limit):
+    """A run that would wait for input for ever, were it not for its limit."""
     reader, writer = os.pipe()
-    result = run("--timeout", "0.5", ELFS[0], stdin=reader)
+    result = run("--timeout", limit, ELFS[0], stdin=reader)
     os.close(writer)
+    return result
+
+
+def timeout_is_told():
+    result = run_out_of_time("0.5")
     check(result.returncode == 124, f"status {result.returncode}")
     check(b"still running when the time was up" in result.stderr, f"{result.stderr}")
+
+
+def shortest_timeout_is_a_limit():
+    result = run_out_of_time("0.0001")
+    check(result.returncode == 124, f"status {result.returncode}")
 
 
 def crowd(one):

@@ -165,6 +165,12 @@ void flush_output(void)
     }
 }
 
+int64_t to_ms(double seconds)
+{
+    int64_t whole = (int64_t)(seconds * 1000);
+    return whole > 0 ? whole : 1;
+}
+
 int64_t clock_ms(void)
 {
     struct timespec now;

@@ -69,6 +69,9 @@ void write_output(int descriptor, const void *data, size_t length);
 /** Sees to it that all that was printed on stdout is written, or ends the program like that. */
 void flush_output(void);
 
+/** Whole milliseconds of a time in seconds, at least one: as a limit, 0 would be none. */
+int64_t to_ms(double seconds);
+
 /** Milliseconds of the monotonic clock. */
 int64_t clock_ms(void);
 

@@ -216,7 +216,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
                     .extra = options->extra,
                     .input = options->input != NULL ? INPUT_FED : INPUT_NONE,
                     .gdb_listener = -1},
-        .timeout_ms = (int64_t)(timeout * 1000),
+        .timeout_ms = to_ms(timeout),
         .output_limit = OUTPUT_LIMIT,
         .source = open_input(options->input),
         .sink = keep_output,
