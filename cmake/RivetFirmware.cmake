@@ -111,7 +111,8 @@ function(rivet_firmware_keywords flags values lists)
 endfunction()
 
 # What only linked code shows: handlers that touch floating-point registers that their entry doesn't
-# save, functions declared noreturn that return or of which nobody can see what they call.
+# save, functions declared noreturn that return or of which nobody can see what they call, variables
+# in sections that no boot copies or clears.
 function(rivet_check name)
     add_dependencies(${name} rivet_run)
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${RIVET_RUN})

@@ -14,9 +14,11 @@
 function(rivet_add_test name)
     rivet_firmware_keywords(flags values lists)
     cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "TIMEOUT;${values}" "LABELS;HOST;${lists}")
-    if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
+    list(REMOVE_ITEM arg_KEYWORDS_MISSING_VALUES HOST) # which may stand alone
+    if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
         message(FATAL_ERROR
-            "rivet_add_test(${name}): give SOURCES, and look at these: ${arg_UNPARSED_ARGUMENTS}")
+            "rivet_add_test(${name}): give SOURCES, and look at these: "
+            "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
     endif()
     if(RIVET_BOARD STREQUAL "host")
         if(NOT HOST IN_LIST ARGN)

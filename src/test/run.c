@@ -40,6 +40,16 @@ void test_note_failure(const struct rt_test_site *site)
     current.failures++;
 }
 
+/* The verdict, which ends in it, is one line. */
+static void put_on_one_line(char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (*text == '\n' || *text == '\r') {
+            *text = ' ';
+        }
+    }
+}
+
 void rt_test_skip(const char *format, ...)
 {
     va_list arguments;
@@ -47,6 +57,7 @@ void rt_test_skip(const char *format, ...)
     va_start(arguments, format);
     vsnprintf(current.reason, sizeof current.reason, format, arguments);
     va_end(arguments);
+    put_on_one_line(current.reason);
     current.skipped = true;
     longjmp(current.end, 1);
 }

@@ -218,3 +218,14 @@ RT_TEST(fails_and_then_skips)
     RT_EXPECT(false);
     RT_SKIP("to hide it");
 }
+
+RT_TEST_PANICS(prints_a_report_and_exits_with_1, "fire")
+{
+    printf("*** PANIC: fire\n*** END OF PANIC\n");
+    rt_exit(1);
+}
+
+RT_TEST(skips_for_a_reason_of_two_lines)
+{
+    RT_SKIP("no card:\ninsert one");
+}

@@ -58,10 +58,10 @@ def wait_gone(pid):
     return False
 
 
-def read_until(descriptor, wanted):
+def read_until(descriptor, wanted, patience=PATIENCE):
     """Reads till the text is there; returns all that was read."""
     output = b""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while wanted not in output and time.monotonic() < end:
         if select.select([descriptor], [], [], 0.1)[0]:
             try:
@@ -93,12 +93,23 @@ def piped_input_reaches_semihosting():
     check((result.stdout, result.returncode) == (b">abc\ndef", 7), f"{result}")
 
 
-def timeout_is_told():
+def run_out_of_time(limit):
+    """A run that would wait for input for ever, were it not for its limit."""
     reader, writer = os.pipe()
-    result = run("--timeout", "0.5", ELFS[0], stdin=reader)
+    result = run("--timeout", limit, ELFS[0], stdin=reader)
     os.close(writer)
+    return result
+
+
+def timeout_is_told():
+    result = run_out_of_time("0.5")
     check(result.returncode == 124, f"status {result.returncode}")
     check(b"still running when the time was up" in result.stderr, f"{result.stderr}")
+
+
+def shortest_timeout_is_a_limit():
+    result = run_out_of_time("0.0001")
+    check(result.returncode == 124, f"status {result.returncode}")
 
 
 def crowd(one):
@@ -210,6 +221,34 @@ def input_file_reaches_a_test():
     check(result.returncode == 0, f"{result.stdout.decode()}")
 
 
+def output_that_nobody_takes_ends_the_run():
+    """As with a reader that has seen enough: `rivet-run firmware.elf | head -1`."""
+    with subprocess.Popen([RUNNER, ELFS[5]], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as runner:
+        qemu = child_of(runner.pid)
+        runner.stdout.readline()
+        runner.stdout.close()
+        try:
+            status = runner.wait(PATIENCE / 5)
+        except subprocess.TimeoutExpired:
+            runner.kill()
+            status = "that of a run without end"
+        words = runner.stderr.read()
+    check((status, words) == (141, b""), f"status {status}: {words}")
+    check(wait_gone(qemu), "QEMU is still there")
+
+
+def output_that_cannot_be_written_is_told():
+    for arguments in ([ELFS[0]], ["--list", ELFS[4]], ["--size", ELFS[0]],
+                      ["--print-command", ELFS[0]], ["--test", "pointers_compare", ELFS[4]]):
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([RUNNER, *arguments], stdin=subprocess.DEVNULL, stdout=full,
+                                    stderr=subprocess.PIPE, timeout=PATIENCE, check=False)
+        check((result.returncode, result.stderr) ==
+              (125, b"rivet-run: cannot write the output: No space left on device\n"),
+              f"{arguments}: {result}")
+
+
 def gdb_server():
     server = subprocess.Popen([RUNNER, "--gdbserver", ELFS[0]], stdin=subprocess.PIPE,
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -247,6 +286,30 @@ def saved_log_is_symbolised():
     result = run("--symbolise", ELFS[0], input=raw)
     check(b"not symbolised: the report is of build" in result.stdout, result.stdout)
     check(b"lies.c:" not in result.stdout.split(b"*** END")[0], result.stdout)
+
+
+def symbolise_while_open(text, wanted):
+    """What comes out of text, up to what is wanted, before the input has come to its end."""
+    with subprocess.Popen([RUNNER, "--symbolise", ELFS[0]], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as runner:
+        runner.stdin.write(text)
+        runner.stdin.flush()
+        output = read_until(runner.stdout.fileno(), wanted, PATIENCE / 20)
+        runner.stdin.close()
+        return output, output + runner.stdout.read()
+
+
+def text_about_a_panic_holds_nothing_back():
+    text = b"the last run ended in *** PANIC: out of coffee\nalive\n"
+    soon, _ = symbolise_while_open(text, b"alive\n")
+    check(soon == text, f"what was held back is missing: {soon}")
+
+
+def report_without_an_end_is_let_go():
+    text = b"*** PANIC: x\n" + 2000 * b"  no report is so long\n"
+    soon, whole = symbolise_while_open(text, text)
+    check(len(soon) > 16384, f"{len(soon)} bytes have come")
+    check(whole == text, "the text has changed")
 
 
 def damaged_files_are_refused():

@@ -18,4 +18,7 @@ bool check_noreturn(const struct elf_file *elf, const struct dwarf *dwarf);
 /** Nothing is declared noreturn in a way that keeps check_noreturn() from seeing what is called. */
 bool check_unseen(const struct elf_file *elf, const struct dwarf *dwarf);
 
+/** Variables are in sections that a boot copies, clears or is known to leave alone. */
+bool check_sections(const struct elf_file *elf);
+
 #endif

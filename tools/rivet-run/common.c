@@ -125,7 +125,7 @@ char *format_text(const char *format, ...)
     return text;
 }
 
-void write_all(int descriptor, const void *data, size_t length)
+bool write_all(int descriptor, const void *data, size_t length)
 {
     const char *bytes = data;
     while (length > 0) {
@@ -137,9 +137,38 @@ void write_all(int descriptor, const void *data, size_t length)
             struct pollfd room = {.fd = descriptor, .events = POLLOUT};
             poll(&room, 1, -1);
         } else if (written < 0 && errno != EINTR) {
-            return;
+            return false;
         }
     }
+    return true;
+}
+
+__attribute__((noreturn)) static void end_without_output(void)
+{
+    if (errno == EPIPE) {
+        exit(RUN_UNHEARD);
+    }
+    die("cannot write the output: %s", strerror(errno));
+}
+
+void write_output(int descriptor, const void *data, size_t length)
+{
+    if (!write_all(descriptor, data, length)) {
+        end_without_output();
+    }
+}
+
+void flush_output(void)
+{
+    if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+        end_without_output();
+    }
+}
+
+int64_t to_ms(double seconds)
+{
+    int64_t whole = (int64_t)(seconds * 1000);
+    return whole > 0 ? whole : 1;
 }
 
 int64_t clock_ms(void)

@@ -19,6 +19,7 @@ enum run_status {
     RUN_RESET = 123,   /**< the firmware reset the machine */
     RUN_TIMEOUT = 124, /**< still running when the time was up */
     RUN_CANNOT = 125,  /**< could not run: bad ELF, QEMU missing, wrong usage */
+    RUN_UNHEARD = 141, /**< nobody reads its output: as if SIGPIPE had ended it */
 };
 
 /** Says one sentence on stderr and exits with RUN_CANNOT. */
@@ -53,8 +54,23 @@ __attribute__((format(printf, 2, 3))) void arguments_format(struct arguments *ar
 /** Formats into fresh memory. */
 __attribute__((format(printf, 1, 2))) char *format_text(const char *format, ...);
 
-/** Writes everything, also to a descriptor that somebody made non-blocking. */
-void write_all(int descriptor, const void *data, size_t length);
+/**
+ * Writes everything, also to a descriptor that somebody made non-blocking; false, with errno, if it
+ * can't.
+ */
+bool write_all(int descriptor, const void *data, size_t length);
+
+/**
+ * The same for what the user is to see; ends the program if it can't: with RUN_UNHEARD if nobody
+ * reads any more, which is no mishap, else with a sentence.
+ */
+void write_output(int descriptor, const void *data, size_t length);
+
+/** Sees to it that all that was printed on stdout is written, or ends the program like that. */
+void flush_output(void);
+
+/** Whole milliseconds of a time in seconds, at least one: as a limit, 0 would be none. */
+int64_t to_ms(double seconds);
 
 /** Milliseconds of the monotonic clock. */
 int64_t clock_ms(void);

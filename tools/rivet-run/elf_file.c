@@ -140,6 +140,26 @@ bool elf_find_section(const struct elf_file *elf, const char *name, struct elf_s
     return false;
 }
 
+bool elf_allocated_section(const struct elf_file *elf, unsigned index,
+                           struct elf_allocated *section)
+{
+    Elf64_Shdr header;
+    unsigned names = file_header(elf).e_shstrndx;
+    for (unsigned i = 0; section_header(elf, i, &header); i++) {
+        if ((header.sh_flags & SHF_ALLOC) == 0 || index-- != 0) {
+            continue;
+        }
+        *section = (struct elf_allocated){
+            .name = table_string(elf, names, header.sh_name),
+            .address = header.sh_addr,
+            .size = header.sh_size,
+            .writable = (header.sh_flags & SHF_WRITE) != 0,
+        };
+        return true;
+    }
+    return false;
+}
+
 /* An empty one if the file has none. */
 static Elf64_Shdr symbol_table(const struct elf_file *elf)
 {

@@ -42,6 +42,18 @@ void elf_open(struct elf_file *elf, const char *path);
 /** Finds a section that has contents in the file. */
 bool elf_find_section(const struct elf_file *elf, const char *name, struct elf_section *section);
 
+/** A section that takes up memory, whether it has contents in the file or not. */
+struct elf_allocated {
+    const char *name;
+    uint64_t address;
+    uint64_t size;
+    bool writable;
+};
+
+/** Gives the @p index-th of them; false when there are no more. */
+bool elf_allocated_section(const struct elf_file *elf, unsigned index,
+                           struct elf_allocated *section);
+
 /** Finds a symbol's value. */
 bool elf_find_symbol(const struct elf_file *elf, const char *name, uint64_t *value);
 

@@ -81,7 +81,7 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
                     .extra = options->extra,
                     .input = input,
                     .gdb_listener = listener},
-        .timeout_ms = options->timeout > 0 ? (int64_t)(options->timeout * 1000) : 0,
+        .timeout_ms = options->timeout > 0 ? to_ms(options->timeout) : 0,
         .source = STDIN_FILENO,
         .sink = panic_filter_feed,
         .idle = panic_filter_flush,
@@ -90,6 +90,9 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
     struct outcome outcome = session_run(&session);
     panic_filter_flush(&filter);
     fprintf(stderr, "rivet-run: the firmware %s\n", outcome_text(&outcome));
+    if (outcome.end == SESSION_REFUSED) {
+        return RUN_CANNOT;
+    }
     return outcome.end == SESSION_EXITED ? outcome.status : RUN_FAIL;
 }
 

@@ -26,6 +26,8 @@ static int status_of(const struct outcome *outcome)
     case SESSION_STOPPED:
     case SESSION_FLOODED:
         return RUN_STOPPED;
+    case SESSION_REFUSED:
+        break;
     }
     return RUN_CANNOT;
 }
@@ -46,7 +48,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
                     .extra = options->extra,
                     .input = input_kind(&spec),
                     .gdb_listener = -1},
-        .timeout_ms = options->timeout > 0 ? (int64_t)(options->timeout * 1000) : 0,
+        .timeout_ms = options->timeout > 0 ? to_ms(options->timeout) : 0,
         .source = STDIN_FILENO,
         .sink = panic_filter_feed,
         .idle = panic_filter_flush,

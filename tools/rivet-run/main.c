@@ -38,7 +38,8 @@ static const char usage[] =
     "  --qemu PROGRAM     use this QEMU\n"
     "\n"
     "Exit statuses of its own: 122 stopped from outside, 123 the machine was reset,\n"
-    "124 out of time, 125 could not run, 128+N QEMU was killed by signal N.\n";
+    "124 out of time, 125 could not run or write its output, 128+N QEMU was killed by signal N,\n"
+    "141 nobody reads its output.\n";
 
 static double seconds(const char *text)
 {
@@ -125,6 +126,7 @@ static char **take_option(struct options *options, char **argument)
 {
     if (strcmp(*argument, "--help") == 0) {
         fputs(usage, stdout);
+        flush_output();
         exit(RUN_PASS);
     }
     if (flag(options, *argument)) {
@@ -180,7 +182,7 @@ static int list_cases(const struct elf_file *elf)
 
 static int symbolise(const struct elf_file *elf)
 {
-    struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO};
+    struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO, .is_saved = true};
     char chunk[16384];
     ssize_t length;
     while ((length = read(STDIN_FILENO, chunk, sizeof(chunk))) > 0) {
@@ -216,7 +218,8 @@ static int check(const struct elf_file *elf)
     const struct dwarf dwarf = dwarf_read(elf);
     const bool floats = check_floats(elf);
     const bool unseen = check_unseen(elf, &dwarf);
-    return check_noreturn(elf, &dwarf) && floats && unseen ? RUN_PASS : RUN_FAIL;
+    const bool sections = check_sections(elf);
+    return check_noreturn(elf, &dwarf) && floats && unseen && sections ? RUN_PASS : RUN_FAIL;
 }
 
 static int run_mode(const struct options *options, const struct elf_file *elf)
@@ -261,5 +264,7 @@ int main(int argc, char **argv)
     open_standard_descriptors();
     options_parse(&options, argv);
     elf_open(&elf, options.elf_path);
-    return run_mode(&options, &elf);
+    int status = run_mode(&options, &elf);
+    flush_output();
+    return status;
 }

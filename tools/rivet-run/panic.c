@@ -17,10 +17,24 @@ static const char *end_of_line(const char *text, const char *end)
     return newline != NULL ? newline + 1 : end;
 }
 
+/* The mark at the beginning of a line; in the midst of one, somebody only tells of a panic. */
+static const char *find_begin(const char *text, const char *end)
+{
+    const size_t length = strlen(PANIC_BEGIN);
+    const char *at = text;
+    while (at < end && (at = memmem(at, (size_t)(end - at), PANIC_BEGIN, length)) != NULL) {
+        if (at == text || at[-1] == '\n' || at[-1] == '\r') {
+            return at;
+        }
+        at++;
+    }
+    return NULL;
+}
+
 bool panic_find(const char *text, size_t length, struct panic_report *report)
 {
     const char *end = text + length;
-    const char *begin = length > 0 ? memmem(text, length, PANIC_BEGIN, strlen(PANIC_BEGIN)) : NULL;
+    const char *begin = find_begin(text, end);
     if (begin == NULL) {
         return false;
     }
@@ -196,7 +210,7 @@ static void filter_release(struct panic_filter *filter)
 {
     struct buffer out = {0};
     panic_annotate(filter->elf, filter->held.data, filter->held.length, &out);
-    write_all(filter->output, out.data, out.length);
+    write_output(filter->output, out.data, out.length);
     buffer_clear(&filter->held);
     buffer_free(&out);
 }
@@ -206,22 +220,32 @@ static bool line_has(const struct buffer *line, const char *text)
     return memmem(line->data, line->length, text, strlen(text)) != NULL;
 }
 
+static bool line_begins_with(const struct buffer *line, const char *text)
+{
+    size_t skipped = line->data[0] == '\r';
+    return begins_with(line->data + skipped, line->length - skipped, text);
+}
+
+/* No report is longer than this; what looks like one is let go. */
+#define LARGEST_REPORT 16384
+
 /* A whole line has come; while outside a report its bytes are out already. */
 static void filter_line(struct panic_filter *filter)
 {
     if (filter->in_report) {
         buffer_add(&filter->held, filter->line.data, filter->line.length);
-        if (line_has(&filter->line, PANIC_END)) {
+        if (line_has(&filter->line, PANIC_END) || filter->held.length > LARGEST_REPORT) {
             filter->in_report = false;
             filter_release(filter);
         }
-    } else if (line_has(&filter->line, PANIC_BEGIN)) {
+    } else if (filter->is_saved ? line_has(&filter->line, PANIC_BEGIN)
+                                : line_begins_with(&filter->line, PANIC_BEGIN)) {
         filter->in_report = true;
     }
     buffer_clear(&filter->line);
 }
 
-/* No report has lines this long; more is not kept. */
+/* No report has lines this long; outside of one no more is kept. */
 #define LONGEST_LINE 4096
 
 void panic_filter_feed(void *context, const char *data, size_t length)
@@ -231,13 +255,13 @@ void panic_filter_feed(void *context, const char *data, size_t length)
         const char *next = end_of_line(data, data + length);
         size_t piece = (size_t)(next - data);
         if (!filter->in_report) {
-            write_all(filter->output, data, piece);
+            write_output(filter->output, data, piece);
         }
-        buffer_add(&filter->line, data, piece);
+        if (filter->in_report || filter->line.length <= LONGEST_LINE) {
+            buffer_add(&filter->line, data, piece);
+        }
         if (next[-1] == '\n' || (filter->in_report && filter->line.length > LONGEST_LINE)) {
             filter_line(filter);
-        } else if (filter->line.length > LONGEST_LINE) {
-            buffer_clear(&filter->line);
         }
         data = next;
         length -= piece;

@@ -19,7 +19,7 @@ struct panic_report {
     bool complete; /**< its last line is there */
 };
 
-/** Finds the first report; nested ones belong to it. */
+/** Finds the first report, which begins a line; nested ones belong to it. */
 bool panic_find(const char *text, size_t length, struct panic_report *report);
 
 /** Appends @p length bytes of a report to @p out, each code address with its source line. */
@@ -28,7 +28,7 @@ void panic_annotate(const struct elf_file *elf, const char *text, size_t length,
 
 /**
  * A filter for a stream: everything passes at once, except that a report is held back until it is
- * complete and comes out annotated.
+ * complete, or larger than any, and comes out annotated.
  */
 struct panic_filter {
     const struct elf_file *elf;
@@ -36,6 +36,7 @@ struct panic_filter {
     struct buffer line; /* the line that is being received */
     struct buffer held; /* lines of a report */
     bool in_report;
+    bool is_saved; /* a log, whose lines may begin with something else, such as the time */
 };
 
 void panic_filter_feed(void *filter, const char *data, size_t length);

@@ -93,10 +93,16 @@ static void kill_child(void)
     }
 }
 
-static void on_signal(int number)
+/* Also at an exit in the midst of the run, such as of output that can't be written. */
+static void leave_nothing(void)
 {
     kill_child();
     terminal_restore();
+}
+
+static void on_signal(int number)
+{
+    leave_nothing();
     _exit(128 + number);
 }
 
@@ -331,6 +337,12 @@ static bool left_before_the_start(const struct run *run, int status)
     return run->lets_go && run->resumed == 0 && status == 0;
 }
 
+/* What QEMU was told makes no sense to it, or the host lacks what that takes. */
+static bool refused_to_start(const struct run *run, int status)
+{
+    return !run->session->request.spec->native && run->resumed == 0 && status != 0;
+}
+
 static struct outcome judge(const struct run *run, int wait_status)
 {
     struct outcome outcome = {.end = SESSION_EXITED, .status = WEXITSTATUS(wait_status)};
@@ -347,6 +359,8 @@ static struct outcome judge(const struct run *run, int wait_status)
         outcome.end = SESSION_LEFT;
     } else if (event_says(run, "\"host-") || left_before_the_start(run, outcome.status)) {
         outcome.end = SESSION_STOPPED;
+    } else if (refused_to_start(run, outcome.status)) {
+        outcome.end = SESSION_REFUSED;
     } else if (event_says(run, "\"guest-panic\"") && outcome.status == 0) {
         outcome.end = SESSION_CRASHED;
     }
@@ -378,6 +392,7 @@ struct outcome session_run(const struct session *session)
     child_pid = run.machine.pid;
     child_leads_group = !terminal;
     catch_signals();
+    atexit(leave_nothing);
     while (turn(&run)) {
     }
     struct outcome stuck = {0};
@@ -421,6 +436,8 @@ const char *outcome_text(const struct outcome *outcome)
         return "printed more than the allowed amount of output";
     case SESSION_CRASHED:
         return "crashed the machine (QEMU says guest-panic)";
+    case SESSION_REFUSED:
+        return format_text("did not run: QEMU exited with status %d before that", outcome->status);
     }
     return "ended in an unknown way";
 }

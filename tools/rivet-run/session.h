@@ -16,6 +16,7 @@ enum session_end {
     SESSION_STOPPED, /**< QEMU was asked to end from outside, not by the firmware */
     SESSION_FLOODED, /**< printed more than allowed */
     SESSION_CRASHED, /**< QEMU saw the guest do something it cannot go on from */
+    SESSION_REFUSED, /**< QEMU ended with outcome.status before the firmware ran */
 };
 
 /* More harts than this are not asked where they are. */

@@ -216,13 +216,17 @@ int run_test(const struct options *options, const struct elf_file *elf)
                     .extra = options->extra,
                     .input = options->input != NULL ? INPUT_FED : INPUT_NONE,
                     .gdb_listener = -1},
-        .timeout_ms = (int64_t)(timeout * 1000),
+        .timeout_ms = to_ms(timeout),
         .output_limit = OUTPUT_LIMIT,
         .source = open_input(options->input),
         .sink = keep_output,
         .context = &output,
     };
     struct outcome outcome = session_run(&session);
+    if (outcome.end == SESSION_REFUSED) {
+        fwrite(output.data, 1, output.length, stdout);
+        die("the firmware %s", outcome_text(&outcome));
+    }
     struct verdict verdict = verdict_judge(test, nonce, &outcome, &output);
     if (verdict.status == RUN_FAIL) {
         explain(options, elf, &verdict, &outcome, &output);

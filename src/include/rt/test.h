@@ -29,7 +29,8 @@
 
 /**
  * Defines a case that must end in a panic whose report contains @p text, a string literal. It fails
- * if it returns, if it dies in silence, or if the report says something else.
+ * if it returns, if it dies in silence, if the report says something else, or if the run ends with
+ * another status than RT_PANIC_STATUS.
  */
 #define RT_TEST_PANICS(name, text)                                                       \
     static void name(void);                                                              \

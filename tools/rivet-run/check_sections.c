@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Variables are in sections that ld/sections.ld places. The linker puts any other between those, in
+ * silence; there, no boot copies its initial values from flash or clears it. Sections that a memory
+ * file of one's own places elsewhere are its author's to care for. Constants and code need no
+ * look: where the linker puts them among the others they are right, or sections.ld says so.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "checks.h"
+
+static bool is_known(const char *name)
+{
+    static const char *const names[] = {".stack", ".harts", ".noinit", ".data", ".bss", ".heap"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void complain(const struct elf_file *elf, const char *section)
+{
+    const char *name = section + (section[0] == '.');
+    fprintf(stderr,
+            "%s: the section %s is none that ld/sections.ld places, so nothing would copy or clear "
+            "its variables. Call it .data.%s if they have initial values, .bss.%s if they begin at "
+            "zero, .noinit.%s if a boot is to leave them alone.\n",
+            elf->path, section, name, name, name);
+}
+
+bool check_sections(const struct elf_file *elf)
+{
+    struct elf_allocated section;
+    uint64_t start;
+    uint64_t end;
+    bool sound = true;
+    if (!elf_find_symbol(elf, "rt_stack_guard", &start) ||
+        !elf_find_symbol(elf, "rt_heap_end", &end)) {
+        return true;
+    }
+    for (unsigned i = 0; elf_allocated_section(elf, i, &section); i++) {
+        if (section.writable && section.size > 0 && section.address >= start &&
+            section.address < end && !is_known(section.name)) {
+            complain(elf, section.name);
+            sound = false;
+        }
+    }
+    return sound;
+}
