@@ -283,31 +283,31 @@ def saved_log_is_symbolised():
     check(b"panics_unexpectedly at rivet/tests/runner/lies.c:" in result.stdout, result.stdout)
     crlf = run("--symbolise", ELFS[1], input=raw.replace(b"\n", b"\r\n"))
     check(b"panics_unexpectedly at rivet/tests/runner/lies.c:" in crlf.stdout, crlf.stdout)
+    timed = run("--symbolise", ELFS[1], input=raw.replace(b"\n", b"\n[12:34:56] "))
+    check(b"panics_unexpectedly at rivet/tests/runner/lies.c:" in timed.stdout, timed.stdout)
     result = run("--symbolise", ELFS[0], input=raw)
     check(b"not symbolised: the report is of build" in result.stdout, result.stdout)
     check(b"lies.c:" not in result.stdout.split(b"*** END")[0], result.stdout)
 
 
-def symbolise_while_open(text, wanted):
-    """What comes out of text, up to what is wanted, before the input has come to its end."""
-    with subprocess.Popen([RUNNER, "--symbolise", ELFS[0]], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE) as runner:
-        runner.stdin.write(text)
-        runner.stdin.flush()
-        output = read_until(runner.stdout.fileno(), wanted, PATIENCE / 20)
-        runner.stdin.close()
-        return output, output + runner.stdout.read()
-
-
-def text_about_a_panic_holds_nothing_back():
-    text = b"the last run ended in *** PANIC: out of coffee\nalive\n"
-    soon, _ = symbolise_while_open(text, b"alive\n")
-    check(soon == text, f"what was held back is missing: {soon}")
+def text_about_a_panic_is_no_report():
+    text = b"the last run ended in *** PANIC: x\n  pc 0x80000000\n*** END OF PANIC\n"
+    result = run(ELFS[0], input=text)
+    check(result.stdout == b">" + text, result.stdout)
+    report = text.replace(b"the last run ended in ", b"\n")
+    result = run(ELFS[0], input=report)
+    check(b"0x80000000  _start at" in result.stdout, result.stdout)
 
 
 def report_without_an_end_is_let_go():
     text = b"*** PANIC: x\n" + 2000 * b"  no report is so long\n"
-    soon, whole = symbolise_while_open(text, text)
+    with subprocess.Popen([RUNNER, "--symbolise", ELFS[0]], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as runner:
+        runner.stdin.write(text)
+        runner.stdin.flush()
+        soon = read_until(runner.stdout.fileno(), text, PATIENCE / 20)
+        runner.stdin.close()
+        whole = soon + runner.stdout.read()
     check(len(soon) > 16384, f"{len(soon)} bytes have come")
     check(whole == text, "the text has changed")
 
