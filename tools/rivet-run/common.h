@@ -18,7 +18,7 @@ enum run_status {
     RUN_STOPPED = 122, /**< QEMU was ended from outside, or its output was cut off */
     RUN_RESET = 123,   /**< the firmware reset the machine */
     RUN_TIMEOUT = 124, /**< still running when the time was up */
-    RUN_CANNOT = 125,  /**< could not run: bad ELF, QEMU missing, wrong usage */
+    RUN_CANNOT = 125,  /**< could not run: bad ELF, QEMU missing, wrong usage, full disk */
     RUN_UNHEARD = 141, /**< nobody reads its output: as if SIGPIPE had ended it */
 };
 
