@@ -5,22 +5,23 @@
 #include <rt/board.h>
 #include <rt/console.h>
 
-#include <stdbool.h>
-
 enum {
     PATIENCE_US = 1000000
 };
 
-/* The port took nothing for all our patience: until it does it is not waited for again, or a report
- * of many lines would take minutes. */
-static bool stuck;
+/*
+ * The port took nothing for all our patience: until it does it is not waited for again, or a report
+ * of many lines would take minutes. Not cleared by a boot, for what it holds then matters only to a
+ * port that takes nothing.
+ */
+__attribute__((section(".noinit"))) static unsigned char is_stuck;
 
 static __attribute__((noinline)) void write_rest(const char *text, size_t size)
 {
     while (size > 0) {
-        const int sent = hal_uart_write(board_console, text, size, PATIENCE_US);
+        const int sent = hal_uart_write(board_console, text, size, is_stuck != 0 ? 0 : PATIENCE_US);
+        is_stuck = sent <= 0;
         if (sent <= 0) {
-            stuck = true;
             return;
         }
         text += sent;
@@ -31,10 +32,14 @@ static __attribute__((noinline)) void write_rest(const char *text, size_t size)
 /* Most ports take it all at once. */
 void rt_console_write(const char *text, size_t size)
 {
-    const int sent = hal_uart_write(board_console, text, size, stuck ? 0 : PATIENCE_US);
+    int sent = hal_uart_write(board_console, text, size, 0);
 
-    stuck = sent < 0;
-    if (sent > 0 && (size_t)sent != size) {
+    if (sent >= 0) {
+        is_stuck = 0;
+    } else {
+        sent = 0;
+    }
+    if ((size_t)sent != size) {
         write_rest(text + sent, size - (size_t)sent);
     }
 }

@@ -17,7 +17,8 @@ extern "C" {
 
 /**
  * Sends @p size bytes at once, past stdio and its buffer. Gives up on a port that takes nothing for
- * a second, and doesn't wait for it again until it has taken something. Callable from anywhere, before board_init too.
+ * a second, and doesn't wait for it again until it has taken something. Callable from anywhere,
+ * before board_init too.
  */
 void rt_console_write(const char *text, size_t size);
 
