@@ -138,7 +138,8 @@ function(rivet_choose_parts result)
     endif()
     if(NOT arg_SEMIHOSTING AND (arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE))
         message(FATAL_ERROR
-            "rivet_add_firmware: SEMIHOSTING is OFF, but CONSOLE semihosting and CORE_FILE need it.")
+            "rivet_add_firmware: SEMIHOSTING is OFF, "
+            "but CONSOLE semihosting and CORE_FILE need it.")
     endif()
     if(NOT arg_INTERRUPTS MATCHES "^(vectored|direct)$")
         message(FATAL_ERROR
