@@ -6,7 +6,6 @@
 #include <rt/exit.h>
 
 #include "end_run.h"
-#include "panic.h"
 #include "stdio_flush.h"
 
 void end_run(int status)
@@ -17,8 +16,6 @@ void end_run(int status)
 
 void rt_exit(int status)
 {
-    panic_give_way();
     flush_and_drain();
-    panic_give_way();
     end_run(status);
 }

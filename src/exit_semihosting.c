@@ -7,7 +7,6 @@
 #include <rt/semihosting.h>
 
 #include "end_run.h"
-#include "panic.h"
 #include "stdio_flush.h"
 
 /* The reason code of an orderly end, from the semihosting specification. */
@@ -26,8 +25,6 @@ void end_run(int status)
 
 void rt_exit(int status)
 {
-    panic_give_way();
     flush_and_drain();
-    panic_give_way();
     end_run(status);
 }

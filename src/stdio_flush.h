@@ -7,6 +7,8 @@
 #ifndef STDIO_FLUSH_H
 #define STDIO_FLUSH_H
 
+#include "panic.h"
+
 #include <rt/console.h>
 
 #pragma weak rt_console_flush
@@ -18,10 +20,14 @@ static inline void flush_stdout(void)
     }
 }
 
+/* For an orderly end. Another hart's panic has the console to itself, and to drain that takes time
+ * to panic in. */
 static inline void flush_and_drain(void)
 {
+    panic_give_way();
     flush_stdout();
     rt_console_drain();
+    panic_give_way();
 }
 
 #endif

@@ -15,7 +15,7 @@
 #ifndef RT_CRITICAL_H
 #define RT_CRITICAL_H
 
-#include <rt/csr.h>
+#include <hal/critical.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -41,7 +41,7 @@ static inline void rt_critical_over(void)
 /** Turns interrupts off on this hart; pass what it returns to rt_critical_exit. */
 static inline unsigned long rt_critical_enter(void)
 {
-    const unsigned long state = csr_read_clear(mstatus, MSTATUS_MIE) & MSTATUS_MIE;
+    const unsigned long state = hal_critical_enter();
 
     if (state != 0) {
         rt_critical_begun();
@@ -55,7 +55,7 @@ static inline void rt_critical_exit(unsigned long state)
     if (state != 0) {
         rt_critical_over();
     }
-    csr_set(mstatus, state);
+    hal_critical_exit(state);
 }
 
 /**
