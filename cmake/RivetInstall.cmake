@@ -28,7 +28,8 @@ install(PROGRAMS
     DESTINATION ${rivet_home}/tools)
 install(FILES
     ${RIVET_ROOT}/tools/report_draw.py ${RIVET_ROOT}/tools/report_facts.py
-    ${RIVET_ROOT}/tools/report_page.css ${RIVET_ROOT}/tools/stack_usage.txt
+    ${RIVET_ROOT}/tools/report_page.css ${RIVET_ROOT}/tools/rivet_binutils.py
+    ${RIVET_ROOT}/tools/stack_usage.txt
     DESTINATION ${rivet_home}/tools)
 install(FILES ${RIVET_ROOT}/tools/gdb/rivet.gdb DESTINATION ${rivet_home}/tools/gdb)
 
