@@ -27,8 +27,10 @@ ci/setup.sh test >&2
 
 # collect <folder> <option>... for one build
 collect() {
+    local prefix
+    prefix=$(sed -n 's/^RIVET_TOOL_PREFIX:INTERNAL=//p' "$1/CMakeCache.txt")
     python3 tools/bench_collect.py --list "$1/tests/bench/bench.list" --run "$1/rivet-run" \
-        --size riscv64-unknown-elf-size "${@:2}"
+        --size "${prefix}size" "${@:2}"
 }
 
 parts=()

@@ -41,7 +41,8 @@ collect() {
         --filter src/ --filter hal/ --exclude src/test/ --exclude-unreachable-branches \
         --json "build/coverage/$1.json" "build/$1"
 }
-collect $target riscv64-unknown-elf-gcov
+prefix=$(sed -n 's/^RIVET_TOOL_PREFIX:INTERNAL=//p' "build/$target/CMakeCache.txt")
+collect $target "${prefix}gcov"
 collect $host gcov
 merged=(--root . --add-tracefile "build/coverage/$target.json"
     --add-tracefile "build/coverage/$host.json")

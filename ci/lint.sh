@@ -10,11 +10,17 @@ set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
 all=(cells format shell headers layers copies cppcheck analyzer tidy doxygen)
-picolibc=/usr/lib/picolibc/riscv64-unknown-elf/include
 includes=(-Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/sim)
 # What CMake defines for one file or the other.
 definitions=(-DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -fno-builtin)
-isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64 -isystem "$picolibc")
+isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64)
+
+# Sets prefix, of GCC's name, and adds picolibc to isa: what the toolchain file would find.
+find_tools() {
+    local picolibc
+    { read -r prefix && read -r picolibc; } < <(cmake -P ci/tools.cmake) || return
+    isa+=(-isystem "$picolibc")
+}
 
 # A source archive has no repository: an empty one serves, and still knows what is to be ignored.
 if ! git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
@@ -77,12 +83,13 @@ gate_shell() {
 # Each public header alone, as C17 and as C++17.
 gate_headers() {
     local header language standard failed=0
+    find_tools || return
     local folders=('src/include/*.h' 'hal/include/*.h' 'hal/drivers/*.h' 'hal/boards/*.h')
     for header in $(tracked "${folders[@]}"); do
         for language in c:gnu17 c++:gnu++17; do
             standard=${language#*:} language=${language%:*}
             printf '#include "%s"\n#include "%s"\n' "$PWD/$header" "$PWD/$header" |
-                riscv64-unknown-elf-gcc -x "$language" -std="$standard" -fsyntax-only \
+                "${prefix}gcc" -x "$language" -std="$standard" -fsyntax-only \
                     -Wall -Wextra -Werror "${isa[@]}" "${includes[@]}" \
                     -I"$(board_of "$header")" - || {
                 echo "$header is not whole as $standard"
@@ -142,9 +149,10 @@ gate_analyzer() {
     # linker's symbols for the only element of its array.
     local off=(-Wno-analyzer-infinite-loop -Wno-analyzer-out-of-bounds)
     local source flags failed=0
+    find_tools || return
     for source in $(target_sources); do
         read -ra flags < <(board_flags "$source")
-        riscv64-unknown-elf-gcc -std=gnu17 -O2 -fanalyzer -Werror "${off[@]}" -c -o /dev/null \
+        "${prefix}gcc" -std=gnu17 -O2 -fanalyzer -Werror "${off[@]}" -c -o /dev/null \
             "${isa[@]}" "${definitions[@]}" "${includes[@]}" "${flags[@]}" "$source" || failed=1
     done
     return $failed
@@ -157,6 +165,7 @@ tidy_one() {
 
 gate_tidy() {
     local source
+    find_tools || return
     export -f tidy_one
     for source in $(target_sources); do
         echo "$source ${isa[*]} ${includes[*]} $(board_flags "$source")"

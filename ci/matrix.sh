@@ -34,7 +34,7 @@ mkdir -p "$results"
 
 # One cell, alone on its core; it leaves a line for the table in <cell>.row.
 run_cell() {
-    local cell=$1 results=$2 labels=$3 verdict=ok began=$SECONDS tests text=-
+    local cell=$1 results=$2 labels=$3 verdict=ok began=$SECONDS tests text=- size
     local log=$results/$cell.log
     {
         cmake --preset "$cell" && cmake --build --preset "$cell" --parallel 1 &&
@@ -43,7 +43,8 @@ run_cell() {
     } >"$log" 2>&1 || verdict=FAILED
     tests=$(sed -n 's/.*tests passed, .* out of //p' "$log")
     if [ -e "build/$cell/examples/hello.elf" ]; then
-        riscv64-unknown-elf-size build/"$cell"/examples/*.elf >"$results/$cell.sizes" || true
+        size=$(sed -n 's/^RIVET_TOOL_PREFIX:INTERNAL=//p' "build/$cell/CMakeCache.txt")size
+        "$size" build/"$cell"/examples/*.elf >"$results/$cell.sizes" || true
         text=$(awk '/hello.elf/ {print $1}' "$results/$cell.sizes")
     fi
     printf '%-34s %-6s %5s tests %4s s  hello: %s bytes of code and constants\n' \

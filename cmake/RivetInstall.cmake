@@ -17,8 +17,9 @@ install(DIRECTORY ${RIVET_BOARD_PATH}/ DESTINATION ${rivet_home}/board FILES_MAT
 install(FILES
     ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetInterface.cmake
     ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLto.cmake
-    ${RIVET_ROOT}/cmake/RivetRunTargets.cmake ${RIVET_ROOT}/cmake/RivetSbom.cmake
-    ${RIVET_ROOT}/cmake/RivetTest.cmake
+    ${RIVET_ROOT}/cmake/RivetPicolibc.cmake ${RIVET_ROOT}/cmake/RivetRunTargets.cmake
+    ${RIVET_ROOT}/cmake/RivetSbom.cmake
+    ${RIVET_ROOT}/cmake/RivetTest.cmake ${RIVET_ROOT}/cmake/RivetTools.cmake
     ${RIVET_ROOT}/cmake/RivetWarnings.cmake ${RIVET_ROOT}/cmake/toolchain-riscv.cmake
     DESTINATION ${rivet_home}/cmake)
 install(PROGRAMS
@@ -27,7 +28,8 @@ install(PROGRAMS
     DESTINATION ${rivet_home}/tools)
 install(FILES
     ${RIVET_ROOT}/tools/report_draw.py ${RIVET_ROOT}/tools/report_facts.py
-    ${RIVET_ROOT}/tools/report_page.css ${RIVET_ROOT}/tools/stack_usage.txt
+    ${RIVET_ROOT}/tools/report_page.css ${RIVET_ROOT}/tools/rivet_binutils.py
+    ${RIVET_ROOT}/tools/stack_usage.txt
     DESTINATION ${rivet_home}/tools)
 install(FILES ${RIVET_ROOT}/tools/gdb/rivet.gdb DESTINATION ${rivet_home}/tools/gdb)
 

@@ -2,8 +2,8 @@
 #
 # rivet::isa: the flags that the board's instruction set asks for, and the C library built for it.
 #
-# Reads RIVET_ISA (rv64imac, rv32gc, ...). Sets RIVET_XLEN, RIVET_LIBC_FOLDER, RIVET_LIBGCC and
-# RIVET_C_FLAGS.
+# Reads RIVET_ISA (rv64imac, rv32gc, ...). Sets RIVET_XLEN, RIVET_C_FLAGS and what
+# RivetPicolibc.cmake finds: RIVET_LIBC_ROOT, RIVET_LIBC_FOLDER and RIVET_LIBGCC.
 
 if(NOT RIVET_ISA MATCHES "^rv(32|64)(g|i)(m?a?f?d?c?)$")
     message(FATAL_ERROR
@@ -23,30 +23,11 @@ elseif(RIVET_ISA MATCHES "f")
     string(APPEND rivet_abi f)
 endif()
 
-# The library is asked for without extension names: with them GCC 12 silently answers with the
-# default multilib. The compiler is told Zicsr and Zifencei, which GCC 12 and later ask for.
-execute_process(
-    COMMAND ${RIVET_GCC} -march=${RIVET_ISA} -mabi=${rivet_abi} -print-multi-directory
-    OUTPUT_VARIABLE rivet_multilib OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-execute_process(
-    COMMAND ${RIVET_GCC} -march=${RIVET_ISA} -mabi=${rivet_abi} -print-libgcc-file-name
-    OUTPUT_VARIABLE RIVET_LIBGCC OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+include(${CMAKE_CURRENT_LIST_DIR}/RivetPicolibc.cmake)
+rivet_find_multilib(${RIVET_ISA} ${rivet_abi})
+rivet_find_picolibc(${RIVET_MULTILIB})
 
-set(RIVET_PICOLIBC /usr/lib/picolibc/riscv64-unknown-elf CACHE PATH "Where picolibc is installed")
-# Debian's default build of picolibc is for size; "release" is the one for speed.
-if(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo)$")
-    set(rivet_libc_build /release)
-else()
-    set(rivet_libc_build "")
-endif()
-set(RIVET_LIBC_FOLDER ${RIVET_PICOLIBC}/lib${rivet_libc_build}/${rivet_multilib})
-if(NOT EXISTS ${RIVET_LIBC_FOLDER}/libc.a)
-    message(FATAL_ERROR
-        "There is no picolibc for ${RIVET_ISA}/${rivet_abi}: ${RIVET_LIBC_FOLDER}/libc.a does not "
-        "exist. Install the package picolibc-riscv64-unknown-elf, or set RIVET_PICOLIBC to where "
-        "it is.")
-endif()
-
+# The compiler is told Zicsr and Zifencei, which GCC 12 and later ask for.
 # The letter g has them already, and Clang takes no name twice.
 set(rivet_march ${RIVET_ISA})
 if(NOT RIVET_ISA MATCHES "g")
@@ -104,7 +85,7 @@ add_library(rivet_isa INTERFACE)
 add_library(rivet::isa ALIAS rivet_isa)
 target_compile_options(rivet_isa INTERFACE
     ${RIVET_C_FLAGS})
-target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_PICOLIBC}/include)
+target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_LIBC_ROOT}/include)
 target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} ${rivet_maps} -nostdlib -static)
 
 # What assembly files get besides.

@@ -10,12 +10,17 @@ if(NOT RIVET_HOST_CC)
     message(FATAL_ERROR "Rivet needs a C compiler for this machine: install the package gcc.")
 endif()
 set(RIVET_RUN ${CMAKE_CURRENT_BINARY_DIR}/rivet-run)
+# It looks for the usual names itself.
+set(rivet_run_flags "")
+if(RIVET_GCC_PREFIX AND RIVET_TOOL_PREFIX)
+    set(rivet_run_flags -DRIVET_ADDR2LINE="${RIVET_TOOL_PREFIX}addr2line")
+endif()
 file(GLOB rivet_run_sources CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.c)
 file(GLOB rivet_run_headers CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.h)
 add_custom_command(
     OUTPUT ${RIVET_RUN}
     COMMAND ${RIVET_HOST_CC} -std=gnu17 -D_GNU_SOURCE -DRIVET_SOURCE_FOLDER="${RIVET_ROOT}" -O2
-        -Wall -Wextra -o ${RIVET_RUN} ${rivet_run_sources}
+        -Wall -Wextra ${rivet_run_flags} -o ${RIVET_RUN} ${rivet_run_sources}
     DEPENDS ${rivet_run_sources} ${rivet_run_headers}
     COMMENT "Building rivet-run for this machine"
     VERBATIM)

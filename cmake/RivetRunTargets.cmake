@@ -32,7 +32,8 @@ function(rivet_add_run_targets name)
         DEPENDS ${name} rivet_run
         USES_TERMINAL VERBATIM COMMENT "Counting the instructions of ${name}")
     add_custom_target(report-${name}
-        COMMAND python3 -B ${RIVET_ROOT}/tools/rivet_report.py ${RIVET_RUN} ${RIVET_BOARD}
+        COMMAND ${CMAKE_COMMAND} -E env RIVET_GCC_PREFIX=${RIVET_TOOL_PREFIX}
+            python3 -B ${RIVET_ROOT}/tools/rivet_report.py ${RIVET_RUN} ${RIVET_BOARD}
             $<TARGET_FILE:${name}> ${CMAKE_CURRENT_BINARY_DIR}/${name}.html
         DEPENDS ${name} rivet_run
         VERBATIM COMMENT "Reporting on ${name}")

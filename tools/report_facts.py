@@ -3,7 +3,8 @@
 import collections
 import re
 
-from stack_usage import Image, bounds, tool
+from rivet_binutils import tool
+from stack_usage import Image, bounds
 
 SECTION = re.compile(r"\s*\d+ (\S+)\s+([0-9a-f]+)\s+([0-9a-f]+)\s+([0-9a-f]+)\s+\S+\s+\S+\s+(.*)")
 NAMED = re.compile(r"([0-9a-f]+) ([0-9a-f]+) (\w) (\S+)")

@@ -24,20 +24,15 @@ import collections
 import fnmatch
 import re
 import struct
-import subprocess
 import sys
 
-TOOLS = "riscv64-unknown-elf-"
+from rivet_binutils import tool
+
 SYMBOL = re.compile(r"\s*\d+: (\w+)\s+(\w+) (\w+)\s+(\w+)\s+\w+\s+(\w+) (\S+)")
 INSTRUCTION = re.compile(r"\s*([0-9a-f]+):\t(\S+)\t?([^#<]*)(.*)")
 TARGET = re.compile(r"([0-9a-f]+) <")
 # What -msave-restore has functions call, by way of t0: it saves ra and so many more registers.
 SAVES = re.compile(r"__riscv_save_(\d+)$")
-
-
-def tool(name, *arguments):
-    return subprocess.run([TOOLS + name, *arguments], check=True, capture_output=True,
-                          text=True).stdout
 
 
 class Function:

@@ -19,7 +19,9 @@ import sys
 
 BUILD, ELF, RIVET, PROJECT = (pathlib.Path(argument).resolve() for argument in sys.argv[1:5])
 OURS = pathlib.Path(__file__).resolve().parents[2]
-READELF = "riscv64-unknown-elf-readelf"
+sys.path.insert(0, str(OURS / "tools"))
+from rivet_binutils import tool  # noqa: E402
+
 KINDS = {"DESCRIBES", "CONTAINS", "STATIC_LINK", "BUILD_TOOL_OF", "GENERATED_FROM"}
 LICENCE = r"NOASSERTION|[\w.+-]+( (AND|OR|WITH) [\w.+-]+)*"
 DATE = "2001-09-09T01:46:40Z"
@@ -38,7 +40,7 @@ def make_document():
 
 
 def wrong_head(doc):
-    notes = output_of(READELF, "-n", ELF, stderr=subprocess.DEVNULL)
+    notes = tool("readelf", "-n", ELF)
     number = re.search(r"Build ID: (\w+)", notes).group(1)
     expected = {"spdxVersion": "SPDX-2.3", "dataLicense": "CC0-1.0", "SPDXID": "SPDXRef-DOCUMENT",
                 "name": ELF.stem}
@@ -162,8 +164,7 @@ def wrong_coverage(doc):
         if re.sub(r"\.o(bj)?$", "", member) not in bases and f"{archive}({member})" not in bases:
             yield f"{archive}({member}) is not covered"
     units = re.findall(r"DW_AT_name .*: rivet/(\S+\.[cS])$",
-                       output_of(READELF, "--debug-dump=info", "--dwarf-depth=1", ELF,
-                                 stderr=subprocess.DEVNULL), re.M)
+                       tool("readelf", "--debug-dump=info", "--dwarf-depth=1", ELF), re.M)
     if len(units) < 10:
         yield f"the debug information names only {len(units)} sources"
     for unit in units:

@@ -28,6 +28,9 @@ import shutil
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "tools"))
+from rivet_binutils import tool  # noqa: E402
+
 WRITE = sys.argv[1] == "--write"
 SOURCE, SCRATCH, *ONLY = sys.argv[2:] if WRITE else sys.argv[1:]
 SOURCE, SCRATCH = pathlib.Path(SOURCE).resolve(), pathlib.Path(SCRATCH).resolve()
@@ -156,9 +159,7 @@ def without_figures(line):
 
 
 def gcc_is_12():
-    version = subprocess.run(["riscv64-unknown-elf-gcc", "-dumpversion"], check=True,
-                             stdout=subprocess.PIPE, text=True).stdout
-    return version.startswith("12.")
+    return tool("gcc", "-dumpversion").startswith("12.")
 
 
 def run(command, block, typed):

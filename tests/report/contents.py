@@ -12,6 +12,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+from rivet_binutils import tool  # noqa: E402
+
 VOID = {"meta", "br"}
 OUTSIDE = ("http://", "https://", "src=", "href=", "url(", "@import", "<script", "<link")
 
@@ -49,14 +52,10 @@ def output(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def binutils(name, *arguments):
-    return output("riscv64-unknown-elf-" + name, *arguments)
-
-
 def check_sections(rows, elf):
     """Sections that take memory, by another tool than the page's."""
     found = re.findall(r"\] (\S+)\s+(?:PROGBITS|NOBITS|NOTE)\s+([0-9a-f]+) [0-9a-f]+ ([0-9a-f]+) "
-                       r"\S+\s+W?A", binutils("readelf", "-SW", elf))
+                       r"\S+\s+W?A", tool("readelf", "-SW", elf))
     check(len(found) >= 7, "readelf lists too few sections")
     for name, address, size in found:
         row = [name, f"0x{int(address, 16):08x}", f"{int(size, 16):,}"]
@@ -66,7 +65,7 @@ def check_sections(rows, elf):
 
 def check_largest_symbol(rows, elf):
     sized = [line.split() for line in
-             binutils("nm", "-S", "--size-sort", "--reverse-sort", elf).splitlines()]
+             tool("nm", "-S", "--size-sort", "--reverse-sort", elf).splitlines()]
     address, size = sized[0][:2]
     names = [row[3] for row in sized if row[0] == address]
     at = next((i for i, row in enumerate(rows) if len(row) == 3 and row[0] in names), None)
@@ -97,7 +96,7 @@ def check_protection(rows, elf):
     check({entry: row[1] for entry, row in shown.items()} == names,
           f"the page's regions {shown} are not {names}")
     symbols = {line.split()[-1]: int(line.split()[0], 16)
-               for line in binutils("nm", "--defined-only", elf).splitlines()}
+               for line in tool("nm", "--defined-only", elf).splitlines()}
     start, end = symbols["rt_text_start"], symbols["rt_text_end"]
     check(shown["5"][2:] == [f"0x{start:08x} 0x{end - 1:08x}", "r-x"], f"{shown['5']} is not code")
     guard = symbols["rt_stack_guard"]
@@ -108,7 +107,7 @@ def check_protection(rows, elf):
 
 
 def check_heading(text, board, elf):
-    build_id = re.search(r"Build ID: (\w+)", binutils("readelf", "-n", elf)).group(1)
+    build_id = re.search(r"Build ID: (\w+)", tool("readelf", "-n", elf)).group(1)
     for words in (build_id, f"<dd>{board}</dd>"):
         check(words in text, f"'{words}' is not on the page")
     check(re.search(r"<dt>Compiler</dt><dd>(GNU C|[\w ]*clang version )\d", text),

@@ -12,13 +12,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* In order of preference; an argument that only some need follows the name. */
+/*
+ * In order of preference; an argument that only some need follows the name. RIVET_ADDR2LINE belongs
+ * to the GCC that the user named.
+ */
 static const struct tool {
     const char *name;
     const char *option;
     bool riscv_only;
 } tools[] = {
+#ifdef RIVET_ADDR2LINE
+    {RIVET_ADDR2LINE, "-a", true},
+#endif
     {"riscv64-unknown-elf-addr2line", "-a", true},
+    {"riscv64-elf-addr2line", "-a", true},
+    {"riscv-none-elf-addr2line", "-a", true},
+    {"riscv32-unknown-elf-addr2line", "-a", true},
     {"llvm-symbolizer-19", "--output-style=GNU", false},
     {"llvm-symbolizer", "--output-style=GNU", false},
     {"addr2line", "-a", false},
@@ -200,8 +209,8 @@ void symboliser_run(struct symboliser *symbols, const struct elf_file *elf,
         free_arguments(&command);
     }
     if (!done) {
-        buffer_format(complaint, "(not symbolised: none of %s, %s, %s works here)\n", tools[0].name,
-                      tools[1].name, tools[3].name);
+        buffer_format(complaint, "(not symbolised: none of riscv64-unknown-elf-addr2line, "
+                                 "llvm-symbolizer, addr2line works here)\n");
     }
 }
 

@@ -1,0 +1,108 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# configure.sh <folder> <outcome> <text> <tool>... -- <cmake argument>...
+#
+# Configures a project with these as the only compilers for RISC-V on the PATH. The outcome is
+#   finds       each line of the text must match the beginning of a line of the cache, in which PATH
+#               stands for the folder on the PATH
+#   builds      the same, and the firmware must link
+#   stops       CMake must fail and print the text, line breaks aside
+#
+# A tool is <name>=<program>, a link, or <name>=<program>@<what>, a script that calls the program
+# and
+#   @<version>  claims to be of the version
+#   @apple      claims to be Apple's Clang
+#   @newlib     knows no picolibc, but newlib
+#   @multilib   has libraries for the default instruction set only, and says so
+#   @libgcc     the same, but names a folder for the other
+set -euo pipefail
+
+folder=$1 outcome=$2 text=$3
+shift 3
+unset RIVET_GCC_PREFIX RIVET_PICOLIBC
+
+rm -rf "$folder"
+mkdir -p "$folder/path" "$folder/newlib"
+touch "$folder/newlib/newlib.h"
+for tool in cmake ninja cc gcc as ld sh qemu-system-riscv64; do
+    place=$(type -P $tool) && ln -s "$place" "$folder/path"
+done
+
+# write_script <file> <program> <what it does differently>
+write_script() {
+    local last="exec $2 \"\$@\""
+    {
+        echo '#!/bin/sh'
+        case $3 in
+        newlib)
+            # shellcheck disable=SC2016
+            echo 'case $* in *picolibc.specs*) exit 1 ;; esac'
+            last="exec $2 -isystem $folder/newlib \"\$@\""
+            ;;
+        multilib | libgcc)
+            # shellcheck disable=SC2016
+            echo 'case $* in'
+            echo "*-print-libgcc-file-name*) exec $2 -print-libgcc-file-name ;;"
+            [ "$3" = libgcc ] || echo '*-print-multi-directory*) echo . && exit ;;'
+            echo 'esac'
+            ;;
+        apple)
+            # shellcheck disable=SC2016
+            echo 'case $1 in --version) echo Apple clang version 17.0.0 && exit ;; esac'
+            ;;
+        [0-9]*)
+            # shellcheck disable=SC2016
+            echo 'case $1 in'
+            echo "-dumpversion) echo $3 && exit ;;"
+            echo "--version) echo 'clang version $3, LLD $3, LLVM version $3' && exit ;;"
+            echo 'esac'
+            ;;
+        esac
+        echo "$last"
+    } >"$1"
+    chmod +x "$1"
+}
+
+while [ "$1" != -- ]; do
+    file=$folder/path/${1%%=*} program=${1#*=}
+    case $program in
+    *@*) write_script "$file" "${program%@*}" "${program##*@}" ;;
+    *) ln -s "$program" "$file" ;;
+    esac
+    shift
+done
+shift
+
+# fail <why>
+fail() {
+    printf '%s\nconfigure.sh: %s\n' "$output" "$1" >&2
+    exit 1
+}
+
+# cmake_there <argument>... sees the PATH of the test.
+cmake_there() {
+    PATH=$folder/path cmake "$@" 2>&1
+}
+
+# Without the option CMake looks in /usr/bin too.
+status=0
+output=$(cmake_there -DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF -B "$folder/out" -G Ninja "$@") ||
+    status=$?
+if [ "$outcome" = stops ]; then
+    flat=$(tr -s ' \n' '  ' <<<"$output")
+    [ $status != 0 ] || fail "it configured, but should have said '$text'"
+    [[ $flat == *"$text"* ]] || fail "it failed, but did not say '$text'"
+    exit 0
+fi
+[ $status = 0 ] || fail "it did not configure"
+cache=$(sed -n "s|$folder/path|PATH|; s/:[A-Z]*=/=/p" "$folder/out/CMakeCache.txt")
+while IFS= read -r line; do
+    grep -q "^$line" <<<"$cache" || fail "the cache does not have $line, but $(
+        grep "^${line%%=*}=" <<<"$cache"
+    )"
+done <<<"$text"
+if [ "$outcome" = builds ]; then
+    output=$(cmake_there --build "$folder/out" --target app) || fail "the firmware was not built"
+    [ -e "$folder/out/app.elf" ] || fail "there is no app.elf"
+fi
