@@ -6,6 +6,8 @@
  */
 #include "launch.h"
 
+#include "drain.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -114,6 +116,7 @@ static void add_consoles(struct arguments *command, const struct launch_request 
 
 static void add_control(struct arguments *command, const struct launch_request *request)
 {
+    uint64_t ignored;
     arguments_add(command, "-chardev");
     arguments_format(command, "socket,id=control,fd=%d", CHILD_CONTROL);
     arguments_add(command, "-mon");
@@ -124,6 +127,11 @@ static void add_control(struct arguments *command, const struct launch_request *
         arguments_format(command, "socket,id=gdb,fd=%d,server=on,wait=off", CHILD_GDB);
         arguments_add(command, "-gdb");
         arguments_add(command, "chardev:gdb");
+    } else if (drain_needed(request, &ignored)) {
+        arguments_add(command, "-chardev");
+        arguments_format(command, "socket,id=drain,fd=%d", CHILD_GDB);
+        arguments_add(command, "-gdb");
+        arguments_add(command, "chardev:drain");
     }
 }
 
@@ -281,24 +289,32 @@ static void make_pipe(int ends[2])
     ends[1] = out_of_the_way(ends[1]);
 }
 
+/* Returns the child's end. */
+static int make_socket(int *own_end)
+{
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+        die("cannot make a socket pair: %s", strerror(errno));
+    }
+    *own_end = out_of_the_way(ends[0]);
+    return out_of_the_way(ends[1]);
+}
+
 /*
  * QMP tells of events only after a greeting, and a firmware can be at its end before QEMU has read
- * that. So the machine starts stopped and the second command lets it go, unless GDB is to do that.
+ * that. So the machine starts stopped and the second command lets it go, unless a debugger is to do
+ * that.
  */
 static int make_control(struct machine *machine, bool start)
 {
     static const char greeting[] = "{\"execute\":\"qmp_capabilities\"}\n";
     static const char go[] = "{\"execute\":\"cont\"}\n";
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        die("cannot make a socket pair: %s", strerror(errno));
-    }
-    machine->control = out_of_the_way(ends[0]);
+    int childs_end = make_socket(&machine->control);
     write_all(machine->control, greeting, sizeof(greeting) - 1);
     if (start) {
         write_all(machine->control, go, sizeof(go) - 1);
     }
-    return out_of_the_way(ends[1]);
+    return childs_end;
 }
 
 static void make_handover(struct handover *handover, struct machine *machine,
@@ -306,13 +322,16 @@ static void make_handover(struct handover *handover, struct machine *machine,
 {
     memset(handover, -1, sizeof(*handover));
     machine->control = -1;
+    machine->drain = -1;
     if (request->spec->native) {
         return;
     }
-    handover->child[CHILD_CONTROL] = make_control(machine, request->gdb_listener < 0);
     if (request->gdb_listener >= 0) {
         handover->child[CHILD_GDB] = out_of_the_way(dup(request->gdb_listener));
+    } else if (drain_needed(request, &machine->drain_address)) {
+        handover->child[CHILD_GDB] = make_socket(&machine->drain);
     }
+    handover->child[CHILD_CONTROL] = make_control(machine, handover->child[CHILD_GDB] < 0);
     if (request->spec->pflash) {
         handover->child[CHILD_IMAGE] = flash_image(request);
     } else if (runs_from_request(request)) {

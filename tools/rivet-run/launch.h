@@ -32,6 +32,8 @@ struct machine {
     int output;  /**< what firmware and QEMU print */
     int input;   /**< write end of the UART's input, or -1 */
     int control; /**< QMP socket, or -1 */
+    int drain;   /**< QEMU's GDB server, for drain.h, or -1; the machine then waits for it */
+    uint64_t drain_address;
 };
 
 /** Starts it; ends the program with a sentence if the child cannot be executed. */
