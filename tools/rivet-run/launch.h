@@ -28,7 +28,7 @@ struct launch_request {
 
 struct machine {
     pid_t pid;
-    int process; /**< pidfd: readable when the child has ended */
+    int process; /**< readable when the child has ended */
     int output;  /**< what firmware and QEMU print */
     int input;   /**< write end of the UART's input, or -1 */
     int control; /**< QMP socket, or -1 */

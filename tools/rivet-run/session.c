@@ -6,7 +6,7 @@
 #include "session.h"
 
 #include "drain.h"
-#include "starved.h"
+#include "host.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -250,7 +250,7 @@ static bool time_is_up(struct run *run)
     if (run->session->timeout_ms == 0 || clock_ms() < deadline(run)) {
         return false;
     }
-    run->starved = starved_ms(run->machine.pid, clock_ms() - beginning(run));
+    run->starved = host_starved_ms(run->machine.pid, clock_ms() - beginning(run));
     return clock_ms() >= deadline(run);
 }
 
