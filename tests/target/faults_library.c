@@ -25,7 +25,7 @@ RT_TEST_PANICS(assertion_says_what, "assertion failed: 1 + 1 == hide(3)")
     assert(1 + 1 == hide(3));
 }
 
-RT_TEST_PANICS(assertion_says_where, "faults_library.c:29")
+RT_TEST_PANICS(assertion_says_where, "faults_library.c:30")
 {
     assert(hide(0));
 }

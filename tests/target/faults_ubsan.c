@@ -23,7 +23,7 @@ RT_TEST_PANICS(addition_overflows, "undefined behaviour: 2147483647 + 1 in type 
     sink = hidden(INT_MAX) + hidden(1);
 }
 
-RT_TEST_PANICS(finding_says_where, "faults_ubsan.c:27:")
+RT_TEST_PANICS(finding_says_where, "faults_ubsan.c:28:")
 {
     sink = hidden(INT_MAX) + hidden(2);
 }
