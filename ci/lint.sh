@@ -9,7 +9,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-all=(cells format shell headers layers copies cppcheck analyzer tidy doxygen)
+all=(cells format shell headers layers posix copies cppcheck analyzer tidy doxygen)
 includes=(-Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/sim)
 # What CMake defines for one file or the other.
 definitions=(-DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -fno-builtin)
@@ -121,6 +121,19 @@ gate_layers() {
     return $failed
 }
 
+# rivet-run with a C library that has what POSIX has and little else, with and without Linux.
+gate_posix() {
+    local host failed=0
+    local flags=(-std=c17 -D_XOPEN_SOURCE=700 -O2 -Wall -Wextra -Werror -static)
+    mkdir -p build/posix
+    for host in linux posix; do
+        musl-gcc "${flags[@]}" -o "build/posix/rivet-run-$host" tools/rivet-run/*.c \
+            "tools/rivet-run/host/$host.c" &&
+            "build/posix/rivet-run-$host" --help >build/posix/help || failed=1
+    done
+    return $failed
+}
+
 gate_copies() {
     if ! command -v sim_text >/dev/null; then
         echo "not judged: there is no sim_text here (Debian 12's package similarity-tester has it)"
@@ -140,7 +153,7 @@ gate_cppcheck() {
         --suppress=normalCheckLevelMaxBranches --suppress=va_list_usedBeforeStarted \
         -D__riscv -D__riscv_xlen=64 "${includes[@]}" -Ihal/boards/virt &&
         tracked 'tools/*.c' | cppcheck -q --file-list=- --error-exitcode=1 --template=gcc \
-            --enable=warning,performance,portability --inline-suppr --std=c11 -D_GNU_SOURCE \
+            --enable=warning,performance,portability --inline-suppr --std=c11 -D_XOPEN_SOURCE=700 \
             --suppress=normalCheckLevelMaxBranches
 }
 

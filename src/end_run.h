@@ -6,7 +6,10 @@
 #ifndef END_RUN_H
 #define END_RUN_H
 
-/** Ends the run with @p status by the means that the firmware was linked with. */
-__attribute__((noreturn)) void end_run(int status);
+/**
+ * Ends the run with @p status by the means that the firmware was linked with. rivet-run has a
+ * breakpoint here where QEMU has a drive; so it is a function in every firmware.
+ */
+__attribute__((noreturn, noinline)) void end_run(int status);
 
 #endif

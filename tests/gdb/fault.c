@@ -2,20 +2,22 @@
 /*
  * A firmware with a fault in it, to be looked at with GDB.
  */
+#include "../out_of_line.h"
+
 #include <rt/trap.h>
 
 #include <stdio.h>
 
 volatile unsigned watched;
 
-__attribute__((noinline)) static void damage(volatile unsigned *where)
+OUT_OF_LINE static void damage(volatile unsigned *where)
 {
     unsigned number = watched + 41;
 
     *where = number; /* the fault */
 }
 
-__attribute__((noinline)) static void prepare(uintptr_t address)
+OUT_OF_LINE static void prepare(uintptr_t address)
 {
     watched = 1;                          /* the first write */
     watched = 2;                          /* the second write */

@@ -2,11 +2,12 @@
 /*
  * A firmware that is interrupted, and interrupted again in the handler, to be looked at with GDB.
  */
+#include "../out_of_line.h"
 #include "../target/irq.h"
 
 volatile unsigned depth;
 
-__attribute__((noinline)) static void deepest(void)
+OUT_OF_LINE static void deepest(void)
 {
     depth = 2;
 }
@@ -26,7 +27,7 @@ RT_INTERRUPT(software)
     irq_clear_software();
 }
 
-__attribute__((noinline)) static void work(unsigned rounds)
+OUT_OF_LINE static void work(unsigned rounds)
 {
     rt_interrupts_on();
     while (depth < rounds) { /* interrupted here */

@@ -2,6 +2,8 @@
 /*
  * A firmware with a heap, to be looked at with GDB.
  */
+#include "../out_of_line.h"
+
 #include <rt/heap.h>
 
 #include <stdlib.h>
@@ -9,7 +11,7 @@
 
 static char *volatile blocks[3];
 
-__attribute__((noinline)) static void look(void)
+OUT_OF_LINE static void look(void)
 {
     __asm__ volatile("" ::: "memory");
 }

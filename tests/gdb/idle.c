@@ -2,9 +2,11 @@
 /*
  * A firmware that sleeps, to be interrupted with GDB.
  */
+#include "../out_of_line.h"
+
 #include <stdio.h>
 
-__attribute__((noinline)) static void sleep_for_ever(void)
+OUT_OF_LINE static void sleep_for_ever(void)
 {
     for (;;) {
         __asm__ volatile("wfi"); /* here it sleeps */

@@ -2,17 +2,19 @@
 /*
  * A firmware whose profile is known.
  */
+#include "../out_of_line.h"
+
 #include <rt/trap.h>
 
 static volatile unsigned sum;
 
 /* Called 900 times by one and 100 times by the other. */
-__attribute__((noinline)) static void leaf(void)
+OUT_OF_LINE static void leaf(void)
 {
     sum = sum + 1;
 }
 
-__attribute__((noinline)) static void busy(void)
+OUT_OF_LINE static void busy(void)
 {
     for (unsigned i = 0; i < 900; i++) {
         leaf();
@@ -20,7 +22,7 @@ __attribute__((noinline)) static void busy(void)
     sum = sum + 1;
 }
 
-__attribute__((noinline)) static void idle(void)
+OUT_OF_LINE static void idle(void)
 {
     for (unsigned i = 0; i < 100; i++) {
         leaf();

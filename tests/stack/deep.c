@@ -2,6 +2,8 @@
 /*
  * Functions of known hunger, for tools/stack_usage.py to find.
  */
+#include "../out_of_line.h"
+
 #include <stddef.h>
 
 int main(void);
@@ -13,7 +15,7 @@ static void fill(volatile char *bytes, size_t size)
     }
 }
 
-__attribute__((noinline)) static int takes_5000(void)
+OUT_OF_LINE static int takes_5000(void)
 {
     volatile char bytes[5000];
 
@@ -21,7 +23,7 @@ __attribute__((noinline)) static int takes_5000(void)
     return bytes[7];
 }
 
-__attribute__((noinline)) static int takes_600(void)
+OUT_OF_LINE static int takes_600(void)
 {
     volatile char bytes[600];
 
@@ -30,7 +32,7 @@ __attribute__((noinline)) static int takes_600(void)
 }
 
 /* Every register that a function must save. */
-__attribute__((noinline)) static int saves_registers(void)
+OUT_OF_LINE static int saves_registers(void)
 {
     __asm__ volatile("" ::
                          : "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10",
@@ -39,13 +41,13 @@ __attribute__((noinline)) static int saves_registers(void)
 }
 
 /* With nothing behind it. */
-__attribute__((noinline)) static int saves_some(void)
+OUT_OF_LINE static int saves_some(void)
 {
     __asm__ volatile("" ::: "s0", "s1", "s2", "s3", "s4");
     return 0;
 }
 
-__attribute__((noinline)) static int takes_what_it_is_told(size_t size)
+OUT_OF_LINE static int takes_what_it_is_told(size_t size)
 {
     volatile char *const bytes = __builtin_alloca(size);
 
@@ -53,7 +55,7 @@ __attribute__((noinline)) static int takes_what_it_is_told(size_t size)
     return bytes[size - 1];
 }
 
-__attribute__((noinline)) static int calls_itself(volatile int *depth)
+OUT_OF_LINE static int calls_itself(volatile int *depth)
 {
     volatile char bytes[100];
 

@@ -2,15 +2,17 @@
 /*
  * A firmware that dies three calls deep and leaves a core file; see core_file.sh.
  */
+#include "../out_of_line.h"
+
 volatile int a_global = 4711;
 
-__attribute__((noinline)) static int innermost(volatile int *address, int a_local)
+OUT_OF_LINE static int innermost(volatile int *address, int a_local)
 {
     *address = a_local;
     return *address + 1;
 }
 
-__attribute__((noinline)) static int middle(int depth)
+OUT_OF_LINE static int middle(int depth)
 {
     volatile int kept = depth * 11;
 

@@ -3,6 +3,8 @@
  * A firmware of four harts, one of which dies while the others run; it leaves a core file. See
  * core_file.sh.
  */
+#include "../out_of_line.h"
+
 #include <rt/hart.h>
 #include <rt/panic.h>
 
@@ -14,7 +16,7 @@ enum {
 static char stacks[HARTS][STACK] __attribute__((aligned(16)));
 static volatile unsigned ready;
 
-__attribute__((noinline)) static void count_for_good(volatile unsigned long *counter)
+OUT_OF_LINE static void count_for_good(volatile unsigned long *counter)
 {
     __atomic_add_fetch(&ready, 1, __ATOMIC_ACQ_REL);
     for (;;) {
@@ -57,7 +59,7 @@ static void start(unsigned hart, rt_hart_function *function, uintptr_t argument)
     }
 }
 
-__attribute__((noinline)) static void die(volatile int *address, int its_local)
+OUT_OF_LINE static void die(volatile int *address, int its_local)
 {
     *address = its_local;
 }

@@ -3,6 +3,7 @@
  * Dying by the library's and the compiler's checks, and inside the panic itself.
  */
 #undef NDEBUG
+#include "../out_of_line.h"
 #include "faults.h"
 
 #include <rt/csr.h>
@@ -24,12 +25,12 @@ RT_TEST_PANICS(assertion_says_what, "assertion failed: 1 + 1 == hide(3)")
     assert(1 + 1 == hide(3));
 }
 
-RT_TEST_PANICS(assertion_says_where, "faults_library.c:29")
+RT_TEST_PANICS(assertion_says_where, "faults_library.c:30")
 {
     assert(hide(0));
 }
 
-__attribute__((noinline)) static void smash(size_t size)
+OUT_OF_LINE static void smash(size_t size)
 {
     char small[8];
 

@@ -3,6 +3,7 @@
  * Dying by undefined behaviour, compiled with -fsanitize=undefined: the finding's kind, its values,
  * file and line.
  */
+#include "../out_of_line.h"
 #include "faults.h"
 
 #include <rt/test.h>
@@ -22,7 +23,7 @@ RT_TEST_PANICS(addition_overflows, "undefined behaviour: 2147483647 + 1 in type 
     sink = hidden(INT_MAX) + hidden(1);
 }
 
-RT_TEST_PANICS(finding_says_where, "faults_ubsan.c:27:")
+RT_TEST_PANICS(finding_says_where, "faults_ubsan.c:28:")
 {
     sink = hidden(INT_MAX) + hidden(2);
 }
@@ -122,7 +123,7 @@ RT_TEST_PANICS(pointer_arithmetic_overflows, "undefined behaviour: pointer 0x")
     sink = (int)(uintptr_t)(pointer + (intptr_t)hide((uintptr_t)-16));
 }
 
-__attribute__((nonnull, noinline)) static void wants_pointer(const int *pointer)
+OUT_OF_LINE __attribute__((nonnull)) static void wants_pointer(const int *pointer)
 {
     sink = (int)(uintptr_t)pointer;
 }
@@ -132,7 +133,7 @@ RT_TEST_PANICS(null_for_a_nonnull_argument, "null passed as nonnull argument")
     wants_pointer((const int *)hide(0));
 }
 
-__attribute__((returns_nonnull, noinline)) static int *gives_pointer(void)
+OUT_OF_LINE __attribute__((returns_nonnull)) static int *gives_pointer(void)
 {
     return (int *)hide(0);
 }

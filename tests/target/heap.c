@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The heap, on the target and on the host: what it gives, refuses, counts and keeps in order. */
+#include "../out_of_line.h"
 #include "heap_model.h"
 
 #include <rt/test.h>
@@ -38,7 +39,7 @@ static struct rt_heap_stats figures(void)
 RT_TEST_FIXTURE(start, check);
 
 /* As rt_heap_alloc, but the compiler doesn't know the size and lets all of the block be written. */
-__attribute__((noinline)) static char *take(size_t size)
+OUT_OF_LINE static char *take(size_t size)
 {
     return rt_heap_alloc(&heap, size);
 }
@@ -492,7 +493,7 @@ static bool note_the_caller(struct rt_heap *which, size_t size, const void *call
     return false;
 }
 
-__attribute__((noinline)) static void ask_for_too_much(int how)
+OUT_OF_LINE static void ask_for_too_much(int how)
 {
     void *volatile block;
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The heap, misused: each mistake ends in a panic that has its name. */
+#include "../out_of_line.h"
+
 #include <rt/heap.h>
 #include <rt/test.h>
 
@@ -28,12 +30,12 @@ static void start_checked(void)
 RT_TEST_FIXTURE(start, NULL);
 
 /* Out of the compiler's sight, which sees through most of these mistakes. */
-__attribute__((noinline)) static char *take(size_t size)
+OUT_OF_LINE static char *take(size_t size)
 {
     return rt_heap_alloc(&heap, size);
 }
 
-__attribute__((noinline)) static void give(void *block)
+OUT_OF_LINE static void give(void *block)
 {
     rt_heap_free(&heap, block);
 }

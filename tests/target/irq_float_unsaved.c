@@ -2,11 +2,13 @@
 /*
  * A handler that calculates with floating point and does not say so: it must not link.
  */
+#include "../out_of_line.h"
+
 #include <rt/interrupt.h>
 
 static volatile float sum;
 
-__attribute__((noinline)) static void add_up(void)
+OUT_OF_LINE static void add_up(void)
 {
     sum = sum * 0.5F + 1.0F;
 }

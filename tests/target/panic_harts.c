@@ -2,6 +2,7 @@
 /*
  * Panics where four harts run: the others are stopped and shown, whatever they are doing.
  */
+#include "../out_of_line.h"
 #include "faults.h"
 
 #include <rt/exit.h>
@@ -18,7 +19,7 @@ enum {
 static char stacks[HARTS][STACK] __attribute__((aligned(16)));
 static volatile unsigned ready;
 
-__attribute__((noinline)) static void spin_for_good(void)
+OUT_OF_LINE static void spin_for_good(void)
 {
     for (;;) {
         __asm__ volatile("" ::: "memory");

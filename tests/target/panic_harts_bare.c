@@ -2,6 +2,8 @@
 /*
  * The same where no handler for the software interrupt is linked in.
  */
+#include "../out_of_line.h"
+
 #include <rt/hart.h>
 #include <rt/interrupt.h>
 #include <rt/panic.h>
@@ -10,7 +12,7 @@
 static char stack[2048] __attribute__((aligned(16)));
 static volatile bool ready;
 
-__attribute__((noinline)) static void spin_for_good(void)
+OUT_OF_LINE static void spin_for_good(void)
 {
     for (;;) {
         __asm__ volatile("" ::: "memory");

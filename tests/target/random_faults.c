@@ -7,6 +7,7 @@
  * A fault is tried by an ecall whose handler puts random values in every register and goes on at
  * the address to try; the next trap of any kind puts the program back behind the ecall.
  */
+#include "../out_of_line.h"
 #include "random.h"
 
 #include <rt/board.h>
@@ -77,7 +78,7 @@ static bool on_trap(struct rt_trap_frame *frame)
     return true;
 }
 
-__attribute__((noinline)) static void try(uintptr_t address, uintptr_t a0)
+OUT_OF_LINE static void try(uintptr_t address, uintptr_t a0)
 {
     target = address;
     argument = a0;

@@ -5,10 +5,12 @@
 #ifndef RECURSE_H
 #define RECURSE_H
 
+#include "../out_of_line.h"
+
 static volatile int bottom = -1; /* which depth never is */
 
 /* Does not return; the compiler can't know. */
-__attribute__((noinline)) static int recurse(int depth)
+OUT_OF_LINE static int recurse(int depth)
 {
     volatile char frame[64];
 

@@ -5,6 +5,7 @@
 #include "common.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -123,6 +124,41 @@ char *format_text(const char *format, ...)
     char *text = format_list(format, list);
     va_end(list);
     return text;
+}
+
+const void *find_bytes(const void *bytes, size_t length, const char *text)
+{
+    const size_t wanted = strlen(text);
+    const char *at = bytes;
+    const char *end = at + length;
+    while ((size_t)(end - at) >= wanted) {
+        at = memchr(at, text[0], (size_t)(end - at) - wanted + 1);
+        if (at == NULL || memcmp(at, text, wanted) == 0) {
+            return at;
+        }
+        at++;
+    }
+    return NULL;
+}
+
+bool make_pipe(int ends[2])
+{
+    if (pipe(ends) != 0) {
+        return false;
+    }
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return true;
+}
+
+int out_of_the_way(int descriptor)
+{
+    const int moved = fcntl(descriptor, F_DUPFD_CLOEXEC, FIRST_OWN_DESCRIPTOR);
+    if (moved < 0) {
+        die("cannot duplicate a descriptor: %s", strerror(errno));
+    }
+    close(descriptor);
+    return moved;
 }
 
 bool write_all(int descriptor, const void *data, size_t length)

@@ -54,6 +54,18 @@ __attribute__((format(printf, 2, 3))) void arguments_format(struct arguments *ar
 /** Formats into fresh memory. */
 __attribute__((format(printf, 1, 2))) char *format_text(const char *format, ...);
 
+/** The first place of @p text in @p length bytes, or NULL. */
+const void *find_bytes(const void *bytes, size_t length, const char *text);
+
+/** A pipe that children do not inherit; false, with errno, if there can't be one. */
+bool make_pipe(int ends[2]);
+
+/** Descriptors below this are free for a child's own. */
+#define FIRST_OWN_DESCRIPTOR 16
+
+/** Moves a descriptor to where it is in no child's way, and children do not inherit it. */
+int out_of_the_way(int descriptor);
+
 /**
  * Writes everything, also to a descriptor that somebody made non-blocking; false, with errno, if it
  * can't.

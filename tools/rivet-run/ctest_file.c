@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cases.h"
+#include "host.h"
 #include "options.h"
 #include "spec.h"
 
@@ -20,7 +21,7 @@
 
 char *own_path(void)
 {
-    char *path = realpath("/proc/self/exe", NULL);
+    char *path = host_own_path();
     return path != NULL ? path : format_text("rivet-run");
 }
 

@@ -5,17 +5,18 @@
  */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "cases.h"
+#include "host.h"
 #include "options.h"
 #include "panic.h"
 #include "session.h"
@@ -28,8 +29,9 @@
 /* Installed, rivet-run has its part of the source in ../lib/rivet; else it is in a build folder. */
 static void find_source(char *folder, size_t size)
 {
-    ssize_t length = readlink("/proc/self/exe", folder, size - 1);
-    folder[length > 0 ? length : 0] = '\0';
+    char *path = host_own_path();
+    snprintf(folder, size, "%s", path != NULL ? path : "");
+    free(path);
     for (int i = 0; i < 2 && strrchr(folder, '/') != NULL; i++) {
         *strrchr(folder, '/') = '\0';
     }
@@ -42,7 +44,7 @@ static void find_source(char *folder, size_t size)
 
 static int open_port(unsigned *port)
 {
-    int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
     int yes = 1;
     struct sockaddr_in address = {
         .sin_family = AF_INET,
@@ -50,6 +52,7 @@ static int open_port(unsigned *port)
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
     };
     socklen_t length = sizeof(address);
+    fcntl(listener, F_SETFD, FD_CLOEXEC);
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     /* Passed on to the connection: else each answer waits 40 ms for a delayed acknowledgement. */
     setsockopt(listener, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
@@ -155,10 +158,7 @@ static int attach(const struct options *options, const struct elf_file *elf, int
         die("cannot fork: %s", strerror(errno));
     }
     if (pid == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != parent) {
-            _exit(RUN_CANNOT);
-        }
+        host_die_with(parent);
         setpgid(0, 0);
         _exit(serve(options, elf, listener, INPUT_NONE));
     }

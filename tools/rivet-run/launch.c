@@ -6,15 +6,16 @@
  */
 #include "launch.h"
 
+#include "drain.h"
+#include "host.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 /* Descriptors as the child sees them. */
@@ -26,9 +27,12 @@ enum child_descriptor {
     CHILD_END
 };
 
+_Static_assert(CHILD_END <= FIRST_OWN_DESCRIPTOR, "rivet-run's own are in the child's way");
+
 /* Descriptors as rivet-run holds them until the child has its own; -1 where there is none. */
 struct handover {
     int child[CHILD_END];
+    struct host_watch watch;
     int failure; /* written to by the child when it cannot execute the program */
 };
 
@@ -44,11 +48,11 @@ static void add_image(struct arguments *command, const struct launch_request *re
 {
     if (request->spec->pflash) {
         arguments_add(command, "-drive");
-        arguments_format(command, "if=pflash,unit=0,format=raw,readonly=on,file=/proc/self/fd/%d",
-                         CHILD_IMAGE);
+        arguments_format(command, "if=pflash,unit=0,format=raw,readonly=on,file=%s/%d",
+                         host_descriptor_folder(), CHILD_IMAGE);
     } else if (runs_from_request(request)) {
         arguments_add(command, "-kernel");
-        arguments_format(command, "/proc/self/fd/%d", CHILD_IMAGE);
+        arguments_format(command, "%s/%d", host_descriptor_folder(), CHILD_IMAGE);
     } else {
         arguments_add(command, "-kernel");
         arguments_add(command, request->elf->path);
@@ -102,7 +106,7 @@ static void add_consoles(struct arguments *command, const struct launch_request 
     }
     if (semihosting || !uart_has_console) {
         arguments_add(command, "-chardev");
-        arguments_add(command, "file,id=other,path=/proc/self/fd/1");
+        arguments_format(command, "file,id=other,path=%s/1", host_descriptor_folder());
     }
     arguments_add(command, "-serial");
     arguments_add(command, uart_has_console ? "chardev:console" : "chardev:other");
@@ -114,6 +118,7 @@ static void add_consoles(struct arguments *command, const struct launch_request 
 
 static void add_control(struct arguments *command, const struct launch_request *request)
 {
+    uint64_t ignored;
     arguments_add(command, "-chardev");
     arguments_format(command, "socket,id=control,fd=%d", CHILD_CONTROL);
     arguments_add(command, "-mon");
@@ -124,6 +129,11 @@ static void add_control(struct arguments *command, const struct launch_request *
         arguments_format(command, "socket,id=gdb,fd=%d,server=on,wait=off", CHILD_GDB);
         arguments_add(command, "-gdb");
         arguments_add(command, "chardev:gdb");
+    } else if (drain_needed(request, &ignored)) {
+        arguments_add(command, "-chardev");
+        arguments_format(command, "socket,id=drain,fd=%d", CHILD_GDB);
+        arguments_add(command, "-gdb");
+        arguments_add(command, "chardev:drain");
     }
 }
 
@@ -189,8 +199,9 @@ void launch_command(struct arguments *command, const struct launch_request *requ
     add_image(command, request);
     if (runs_from_request(request)) {
         arguments_add(command, "-device");
-        arguments_format(command, "loader,file=/proc/self/fd/%d,addr=0x%llx,force-raw=on",
-                         CHILD_REQUEST, (unsigned long long)request_address(request->elf));
+        arguments_format(command, "loader,file=%s/%d,addr=0x%llx,force-raw=on",
+                         host_descriptor_folder(), CHILD_REQUEST,
+                         (unsigned long long)request_address(request->elf));
     }
     for (size_t i = 0; i < spec->extra.count; i++) {
         arguments_add(command, spec->extra.items[i]);
@@ -200,21 +211,10 @@ void launch_command(struct arguments *command, const struct launch_request *requ
     }
 }
 
-/* Moves a descriptor out of the range the child uses. */
-static int out_of_the_way(int descriptor)
-{
-    int moved = fcntl(descriptor, F_DUPFD_CLOEXEC, CHILD_END);
-    if (moved < 0) {
-        die("cannot duplicate a descriptor: %s", strerror(errno));
-    }
-    close(descriptor);
-    return moved;
-}
-
 static uint8_t *memory_file(size_t size, int *descriptor)
 {
-    *descriptor = memfd_create("rivet-run", MFD_CLOEXEC);
-    if (*descriptor < 0 || ftruncate(*descriptor, (off_t)size) != 0) {
+    *descriptor = host_memory_file(size);
+    if (*descriptor < 0) {
         die("cannot make a memory file: %s", strerror(errno));
     }
     *descriptor = out_of_the_way(*descriptor);
@@ -272,33 +272,41 @@ static int request_image(const struct launch_request *request)
     return descriptor;
 }
 
-static void make_pipe(int ends[2])
+static void make_moved_pipe(int ends[2])
 {
-    if (pipe2(ends, O_CLOEXEC) != 0) {
+    if (!make_pipe(ends)) {
         die("cannot make a pipe: %s", strerror(errno));
     }
     ends[0] = out_of_the_way(ends[0]);
     ends[1] = out_of_the_way(ends[1]);
 }
 
+/* Returns the child's end. */
+static int make_socket(int *own_end)
+{
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) {
+        die("cannot make a socket pair: %s", strerror(errno));
+    }
+    *own_end = out_of_the_way(ends[0]);
+    return out_of_the_way(ends[1]);
+}
+
 /*
  * QMP tells of events only after a greeting, and a firmware can be at its end before QEMU has read
- * that. So the machine starts stopped and the second command lets it go, unless GDB is to do that.
+ * that. So the machine starts stopped and the second command lets it go, unless a debugger is to do
+ * that.
  */
 static int make_control(struct machine *machine, bool start)
 {
     static const char greeting[] = "{\"execute\":\"qmp_capabilities\"}\n";
     static const char go[] = "{\"execute\":\"cont\"}\n";
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        die("cannot make a socket pair: %s", strerror(errno));
-    }
-    machine->control = out_of_the_way(ends[0]);
+    int childs_end = make_socket(&machine->control);
     write_all(machine->control, greeting, sizeof(greeting) - 1);
     if (start) {
         write_all(machine->control, go, sizeof(go) - 1);
     }
-    return out_of_the_way(ends[1]);
+    return childs_end;
 }
 
 static void make_handover(struct handover *handover, struct machine *machine,
@@ -306,13 +314,16 @@ static void make_handover(struct handover *handover, struct machine *machine,
 {
     memset(handover, -1, sizeof(*handover));
     machine->control = -1;
+    machine->drain = -1;
     if (request->spec->native) {
         return;
     }
-    handover->child[CHILD_CONTROL] = make_control(machine, request->gdb_listener < 0);
     if (request->gdb_listener >= 0) {
         handover->child[CHILD_GDB] = out_of_the_way(dup(request->gdb_listener));
+    } else if (drain_needed(request, &machine->drain_address)) {
+        handover->child[CHILD_GDB] = make_socket(&machine->drain);
     }
+    handover->child[CHILD_CONTROL] = make_control(machine, handover->child[CHILD_GDB] < 0);
     if (request->spec->pflash) {
         handover->child[CHILD_IMAGE] = flash_image(request);
     } else if (runs_from_request(request)) {
@@ -327,10 +338,8 @@ static void make_handover(struct handover *handover, struct machine *machine,
 __attribute__((noreturn)) static void become(char **command, const struct handover *handover,
                                              int input, int output, pid_t parent, bool own_group)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) {
-        _exit(RUN_CANNOT);
-    }
+    host_die_with(parent);
+    host_watch_keep(&handover->watch);
     if (own_group) {
         setpgid(0, 0);
     }
@@ -386,7 +395,7 @@ static int make_input(struct machine *machine, enum input_kind kind)
         return out_of_the_way(open("/dev/null", O_RDONLY | O_CLOEXEC));
     }
     int ends[2];
-    make_pipe(ends);
+    make_moved_pipe(ends);
     machine->input = ends[1];
     fcntl(machine->input, F_SETFL, O_NONBLOCK);
     return ends[0];
@@ -412,13 +421,14 @@ void launch(struct machine *machine, const struct launch_request *request)
     int failure[2];
     launch_command(&command, request);
     make_handover(&handover, machine, request);
-    make_pipe(output);
-    make_pipe(failure);
+    make_moved_pipe(output);
+    make_moved_pipe(failure);
     handover.failure = failure[1];
     if (!request->spec->native) {
         ease_start_of_qemu();
     }
     int input = make_input(machine, request->input);
+    host_watch_prepare(&handover.watch);
     pid_t parent = getpid();
     machine->pid = fork();
     if (machine->pid < 0) {
@@ -429,10 +439,8 @@ void launch(struct machine *machine, const struct launch_request *request)
                request->input != INPUT_TERMINAL);
     }
     machine->output = output[0];
-    machine->process = (int)syscall(SYS_pidfd_open, machine->pid, 0);
-    if (machine->process < 0) {
-        die("cannot watch the child: %s", strerror(errno));
-    }
+    host_watch_begin(&handover.watch, machine->pid);
+    machine->process = handover.watch.ended;
     close(output[1]);
     close(failure[1]);
     if (input >= 0) {

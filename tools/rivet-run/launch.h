@@ -28,10 +28,12 @@ struct launch_request {
 
 struct machine {
     pid_t pid;
-    int process; /**< pidfd: readable when the child has ended */
+    int process; /**< readable when the child has ended */
     int output;  /**< what firmware and QEMU print */
     int input;   /**< write end of the UART's input, or -1 */
     int control; /**< QMP socket, or -1 */
+    int drain;   /**< QEMU's GDB server, for drain.h, or -1; the machine then waits for it */
+    uint64_t drain_address;
 };
 
 /** Starts it; ends the program with a sentence if the child cannot be executed. */

@@ -11,6 +11,7 @@
 
 #include "cases.h"
 #include "checks.h"
+#include "host.h"
 #include "launch.h"
 #include "options.h"
 #include "panic.h"
@@ -262,6 +263,7 @@ int main(int argc, char **argv)
     struct elf_file elf;
     (void)argc;
     open_standard_descriptors();
+    host_begin(argv[0]);
     options_parse(&options, argv);
     elf_open(&elf, options.elf_path);
     int status = run_mode(&options, &elf);

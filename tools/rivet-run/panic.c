@@ -20,9 +20,8 @@ static const char *end_of_line(const char *text, const char *end)
 /* The mark at the beginning of a line; in the midst of one, somebody only tells of a panic. */
 static const char *find_begin(const char *text, const char *end)
 {
-    const size_t length = strlen(PANIC_BEGIN);
     const char *at = text;
-    while (at < end && (at = memmem(at, (size_t)(end - at), PANIC_BEGIN, length)) != NULL) {
+    while (at < end && (at = find_bytes(at, (size_t)(end - at), PANIC_BEGIN)) != NULL) {
         if (at == text || at[-1] == '\n' || at[-1] == '\r') {
             return at;
         }
@@ -40,7 +39,7 @@ bool panic_find(const char *text, size_t length, struct panic_report *report)
     }
     *report = (struct panic_report){.text = begin, .length = (size_t)(end - begin)};
     const char *last = begin;
-    while ((last = memmem(last, (size_t)(end - last), PANIC_END, strlen(PANIC_END))) != NULL) {
+    while ((last = find_bytes(last, (size_t)(end - last), PANIC_END)) != NULL) {
         last = end_of_line(last, end);
         report->complete = true;
         report->length = (size_t)(last - begin);
@@ -217,7 +216,7 @@ static void filter_release(struct panic_filter *filter)
 
 static bool line_has(const struct buffer *line, const char *text)
 {
-    return memmem(line->data, line->length, text, strlen(text)) != NULL;
+    return find_bytes(line->data, line->length, text) != NULL;
 }
 
 static bool line_begins_with(const struct buffer *line, const char *text)

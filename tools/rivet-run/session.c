@@ -5,7 +5,8 @@
  */
 #include "session.h"
 
-#include "starved.h"
+#include "drain.h"
+#include "host.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -40,6 +41,7 @@ enum {
     WATCH_PROCESS,
     WATCH_OUTPUT,
     WATCH_CONTROL,
+    WATCH_DRAIN,
     WATCH_SOURCE,
     WATCH_INPUT,
     WATCH_COUNT
@@ -48,6 +50,7 @@ enum {
 struct run {
     const struct session *session;
     struct machine machine;
+    struct drain drain;
     struct buffer events;
     struct buffer pending; /* input on its way */
     size_t pending_sent;
@@ -140,6 +143,10 @@ static void take_events(struct run *run)
         if (run->resumed == 0 && strstr(run->events.data, "\"RESUME\"") != NULL) {
             run->resumed = clock_ms();
         }
+        if (run->drain.socket >= 0 && !run->drain.started &&
+            strstr(run->events.data, "\"return\"") != NULL) {
+            drain_start(&run->drain);
+        }
     } else if (length == 0 || errno != EAGAIN) {
         close(run->machine.control);
         run->machine.control = -1;
@@ -198,6 +205,7 @@ static void fill_watch(const struct run *run, struct pollfd watch[WATCH_COUNT])
     watch[WATCH_PROCESS] = (struct pollfd){.fd = run->machine.process, .events = POLLIN};
     watch[WATCH_OUTPUT] = (struct pollfd){.fd = run->machine.output, .events = POLLIN};
     watch[WATCH_CONTROL] = (struct pollfd){.fd = run->machine.control, .events = POLLIN};
+    watch[WATCH_DRAIN] = (struct pollfd){.fd = run->drain.socket, .events = POLLIN};
     watch[WATCH_SOURCE] = (struct pollfd){.fd = -1, .events = POLLIN};
     watch[WATCH_INPUT] = (struct pollfd){.fd = -1, .events = POLLOUT};
     if (feeding && !has_pending && !run->source_ended) {
@@ -242,7 +250,7 @@ static bool time_is_up(struct run *run)
     if (run->session->timeout_ms == 0 || clock_ms() < deadline(run)) {
         return false;
     }
-    run->starved = starved_ms(run->machine.pid, clock_ms() - beginning(run));
+    run->starved = host_starved_ms(run->machine.pid, clock_ms() - beginning(run));
     return clock_ms() >= deadline(run);
 }
 
@@ -259,6 +267,9 @@ static bool turn(struct run *run)
     }
     if (watch[WATCH_CONTROL].revents != 0) {
         take_events(run);
+    }
+    if (watch[WATCH_DRAIN].revents != 0) {
+        drain_take(&run->drain);
     }
     if (watch[WATCH_SOURCE].revents != 0) {
         take_source(run);
@@ -370,12 +381,13 @@ static struct outcome judge(const struct run *run, int wait_status)
 static void close_all(struct run *run)
 {
     const int descriptors[] = {run->machine.process, run->machine.output, run->machine.input,
-                               run->machine.control};
+                               run->machine.control, run->drain.socket};
     for (size_t i = 0; i < sizeof(descriptors) / sizeof(descriptors[0]); i++) {
         if (descriptors[i] >= 0) {
             close(descriptors[i]);
         }
     }
+    buffer_free(&run->drain.answers);
     buffer_free(&run->events);
     buffer_free(&run->pending);
 }
@@ -388,6 +400,8 @@ struct outcome session_run(const struct session *session)
         terminal_save();
     }
     launch(&run.machine, &session->request);
+    run.drain.socket = run.machine.drain;
+    run.drain.address = run.machine.drain_address;
     run.lets_go = run.machine.control >= 0 && session->request.gdb_listener < 0;
     child_pid = run.machine.pid;
     child_leads_group = !terminal;

@@ -4,11 +4,11 @@
  */
 #include "symboliser.h"
 
+#include "host.h"
+
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -96,12 +96,13 @@ static void read_all(int descriptor, struct buffer *output)
 static bool run_tool(const struct arguments *command, struct buffer *output)
 {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) {
+    if (!make_pipe(ends)) {
         return false;
     }
+    pid_t parent = getpid();
     pid_t pid = fork();
     if (pid == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        host_die_with(parent);
         dup2(ends[1], STDOUT_FILENO);
         int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
         dup2(nowhere, STDIN_FILENO);

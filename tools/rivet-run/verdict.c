@@ -25,7 +25,7 @@ struct marked_line {
 
 static const char *find_text(const char *text, const char *end, const char *wanted)
 {
-    return text < end ? memmem(text, (size_t)(end - text), wanted, strlen(wanted)) : NULL;
+    return text < end ? find_bytes(text, (size_t)(end - text), wanted) : NULL;
 }
 
 static bool find_marked(const char *text, const char *end, const char *mark, const char *nonce,
