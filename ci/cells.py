@@ -3,8 +3,6 @@
 """The cells of the matrix, read from ci/cells.json.
 
   cells.py --list            every cell's name, one a line; each is a preset
-  cells.py --quick           those that ci/test.sh tests
-  cells.py --smoke           those of which it runs the quick tests
   cells.py --write           writes CMakePresets.json and .github/workflows/ci.yml
   cells.py --check           says how those two differ from what --write would write
 """
@@ -45,6 +43,11 @@ def cells():
                     if optimisation:
                         name.append(optimisation)
                     yield "-".join(name), cache
+
+
+def selection(name):
+    """The steps of ci/test.sh: (preset or "gates", arguments that choose among its tests)."""
+    return [(step, choice.split()) for step, choice in CELLS["selections"][name].items()]
 
 
 def names():
@@ -146,8 +149,9 @@ def write():
 
 
 def check():
-    named = CELLS["quick"] + CELLS["smoke"] + CELLS["outside_projects"]
-    unknown = [name for name in named if name not in names()]
+    named = [*CELLS["outside_projects"],
+             *(step for name in CELLS["selections"] for step, _ in selection(name))]
+    unknown = [name for name in named if name not in (*names(), "gates")]
     for name in unknown:
         print(f"ci/cells.json names the cell '{name}', which is none")
     different = False
@@ -168,9 +172,6 @@ def main():
     action = sys.argv[1] if len(sys.argv) == 2 else ""
     if action == "--list":
         print("\n".join(names()))
-    elif action in ("--quick", "--smoke"):
-        for name in CELLS[action[2:]]:
-            print(name)
     elif action == "--write":
         write()
     elif action == "--check":
@@ -181,4 +182,5 @@ def main():
     return 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

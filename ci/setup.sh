@@ -9,7 +9,7 @@
 set -euo pipefail
 
 build=(cmake ninja-build gcc libc6-dev python3 gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
-test=(clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch git
+test=(ccache clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch git
     device-tree-compiler)
 lint=(clang-format-19 clang-tidy-19 cppcheck shellcheck doxygen musl-tools python3 git)
 # What some systems lack: Debian 13 the first, Ubuntu the second.

@@ -7,6 +7,9 @@
 # the same bytes. SOURCE_DATE_EPOCH is what both compilers take for today.
 set -euo pipefail
 
+# A compiler cache would answer for the second.
+export CCACHE_DISABLE=1
+
 rivet=$1 folder=$2
 shift 2
 images=(hello monitor)

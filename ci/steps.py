@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs the steps of ci/test.sh, which sets the machine up first.
+
+steps.py [--all | PRESET...]
+
+A step is the gates of ci/lint.sh, or a preset: configured, built, tested. Interrupting this ends
+every process that a step started.
+"""
+import os
+import pathlib
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree
+
+import cells
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+
+
+def clock(seconds):
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def with_compiler_cache():
+    """The environment in which builds of Rivet share their compilations, if ccache is there."""
+    env = dict(os.environ)
+    if shutil.which("ccache"):
+        env |= {f"CMAKE_{language}_COMPILER_LAUNCHER": "ccache" for language in ("C", "CXX")}
+        env |= {"CCACHE_DIR": str(BUILD / "ccache"), "CCACHE_DEPEND": "1"}
+    return env
+
+
+class Runner:
+    """Runs one command at a time, each in a process group of its own."""
+
+    def __init__(self):
+        self.group = None
+
+    def run(self, command, log=None, env=None):
+        """Shows the command's output, and keeps it in the log; returns its status."""
+        with subprocess.Popen(
+                command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, start_new_session=True,
+                stdout=subprocess.PIPE if log else None,
+                stderr=subprocess.STDOUT if log else None, text=True, errors="replace") as process:
+            self.group = process.pid
+            if log:
+                with open(log, "w", encoding="utf-8") as kept:
+                    for line in process.stdout:
+                        sys.stdout.write(line)
+                        sys.stdout.flush()
+                        kept.write(line)
+            status = process.wait()
+        self.group = None
+        return status
+
+    def end(self):
+        """Ends the command and everything that it started."""
+        if self.group is None:
+            return
+        os.killpg(self.group, signal.SIGKILL)
+        # Tests whose parent died are ours now.
+        while True:
+            for child in children():
+                os.kill(child, signal.SIGKILL)
+            try:
+                os.wait()
+            except ChildProcessError:
+                return
+
+
+def children():
+    """This process's children, as far as the system tells."""
+    file = pathlib.Path(f"/proc/self/task/{os.getpid()}/children")
+    return [int(child) for child in file.read_text().split()] if file.exists() else []
+
+
+def adopt_orphans():
+    """Makes this process the parent of its descendants that lose theirs; only Linux has that."""
+    if sys.platform == "linux":
+        import ctypes  # pylint: disable=import-outside-toplevel
+        pr_set_child_subreaper = 36
+        ctypes.CDLL(None).prctl(pr_set_child_subreaper, 1, 0, 0, 0)
+
+
+class Gates:
+    """The step that judges the source."""
+
+    name = "gates"
+    counts = ""
+    passed = skipped = 0
+
+    def __init__(self, choice):
+        self.choice = choice
+        self.title = f"gates: {' '.join(['ci/lint.sh', *choice])}"
+        self.failures = []
+
+    def run(self, runner):
+        log = BUILD / "gates.log"
+        if runner.run(["ci/lint.sh", *self.choice], log) != 0:
+            told = re.findall(r"^failed: (.*)$", log.read_text(encoding="utf-8"), re.MULTILINE)
+            gates = told[-1].split() if told else ["ci/lint.sh"]
+            self.failures = [(gate, f"ci/lint.sh {gate}") for gate in gates]
+
+
+class Preset:
+    """The step that configures, builds and tests a preset."""
+
+    def __init__(self, name, choice):
+        self.name, self.choice = name, choice
+        self.title = f"{name}: " + (f"ctest {' '.join(choice)}" if choice else "all its tests")
+        self.failures = []
+        self.passed = self.skipped = self.total = 0
+
+    def run(self, runner):
+        junit = BUILD / f"{self.name}.junit.xml"
+        junit.unlink(missing_ok=True)
+        # All tests are the slow ones too, a dozen of which build Rivet. Else a cache only costs.
+        env = None if self.choice else with_compiler_cache()
+        for action in (["cmake"], ["cmake", "--build"]):
+            command = [*action, "--preset", self.name]
+            if runner.run(command, env=env) != 0:
+                self.failures = [("did not build", " ".join(command))]
+                return
+        status = runner.run(["ctest", "--preset", self.name, *self.choice,
+                             "--output-junit", str(junit)], env=env)
+        if junit.exists():
+            self.read(junit)
+        if status != 0 and not self.failures:
+            self.failures = [("ctest", f"ctest --preset {self.name}")]
+
+    def read(self, junit):
+        """Takes the results from CTest's file."""
+        for case in xml.etree.ElementTree.parse(junit).getroot().iter("testcase"):
+            self.total += 1
+            if case.get("status") == "run":
+                self.passed += 1
+            elif case.get("status") == "fail":
+                name = case.get("name")
+                self.failures.append(
+                    (name, f"ctest --preset {self.name} -R '^{re.escape(name)}$'"))
+            else:
+                self.skipped += 1
+
+    @property
+    def counts(self):
+        return f"{self.passed} of {self.total} tests passed" if self.total else ""
+
+
+def report(steps, took, began):
+    """The screen that comes last; returns the status."""
+    print("\n=== results")
+    for step, (seconds, processor) in zip(steps, took):
+        verdict = "FAILED" if step.failures else "ok"
+        print(f"{step.name:24} {verdict:6} {clock(seconds):>6} {processor:6.0f} s of CPU  "
+              f"{step.counts}")
+        for name, command in step.failures:
+            print(f"    {name}\n        {command}")
+    failed = sum(len(step.failures) for step in steps)
+    skipped = sum(step.skipped for step in steps)
+    print(f"{clock(time.monotonic() - began)} in all, {processor_seconds():.0f} s of CPU\n")
+    print(f"{sum(step.passed for step in steps)} passed, {failed} failed"
+          + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed else 0
+
+
+def chosen(arguments):
+    if arguments and arguments != ["--all"]:
+        return [Preset(name, []) for name in arguments]
+    selection = cells.selection("all" if arguments else "default")
+    return [Gates(choice) if name == "gates" else Preset(name, choice)
+            for name, choice in selection]
+
+
+def main():
+    began = time.monotonic()
+    steps, took = chosen(sys.argv[1:]), []
+    BUILD.mkdir(exist_ok=True)
+    adopt_orphans()
+    runner = Runner()
+
+    def interrupted(number, _frame):
+        runner.end()
+        print(f"ci/test.sh: interrupted during {steps[len(took)].name}", file=sys.stderr)
+        os._exit(128 + number)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupted)
+    for number, step in enumerate(steps, 1):
+        start, before = time.monotonic(), processor_seconds()
+        print(f"\n=== {number} of {len(steps)}, {step.title}; {clock(start - began)} so far",
+              flush=True)
+        step.run(runner)
+        took.append((time.monotonic() - start, processor_seconds() - before))
+    return report(steps, took, began)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
