@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: MIT
 """The cells of the matrix, read from ci/cells.json.
 
-  cells.py --list            every cell's name, one a line; each is a preset
-  cells.py --write           writes CMakePresets.json and .github/workflows/ci.yml
-  cells.py --check           says how those two differ from what --write would write
+  cells.py --list            every cell's name, one a line
+  cells.py --define CELL     what cmake is given to configure the cell, an argument a line
+  cells.py --write           writes .github/workflows/ci.yml
+  cells.py --check           says how it differs from what --write would write, and where the
+                             presets of CMakePresets.json differ from the cells of their names
 """
 import difflib
 import json
@@ -23,7 +25,8 @@ def scope(first_of_compiler, first_of_board):
 
 
 def cells():
-    """Yields (name, cache variables) of each cell for a target."""
+    """Yields (name, cache variables) of each cell."""
+    yield "host", {"RIVET_BOARD": "host", "CMAKE_BUILD_TYPE": "Debug"}
     for board, isas in CELLS["boards"].items():
         seen = []
         for isa in isas:
@@ -42,7 +45,10 @@ def cells():
                         cache["RIVET_COMPILER"] = compiler
                     if optimisation:
                         name.append(optimisation)
-                    yield "-".join(name), cache
+                    name = "-".join(name)
+                    if name in CELLS["outside_projects"]:
+                        cache["RIVET_TEST_OUTSIDE"] = "ON"
+                    yield name, cache
 
 
 def selection(name):
@@ -51,47 +57,22 @@ def selection(name):
 
 
 def names():
-    return ["host"] + [name for name, _ in cells()]
+    return [name for name, _ in cells()]
 
 
-def lines(presets):
-    """JSON with one preset a line: a change of one cell is a change of one line."""
-    return ",\n".join("    " + json.dumps(preset) for preset in presets)
+def presets():
+    """Yields (name, cache variables) of each preset that can be chosen."""
+    read = json.loads((ROOT / "CMakePresets.json").read_text())
+    for preset in read["configurePresets"]:
+        if not preset.get("hidden"):
+            yield preset["name"], preset["cacheVariables"]
 
 
-def presets_file():
-    configure = [
-        {"name": "base", "hidden": True, "generator": "Ninja",
-         "binaryDir": "${sourceDir}/build/${presetName}",
-         "cacheVariables": {"RIVET_WERROR": "ON", "CMAKE_EXPORT_COMPILE_COMMANDS": "ON"}},
-        {"name": "target", "hidden": True, "inherits": "base",
-         "toolchainFile": "${sourceDir}/cmake/toolchain-riscv.cmake"},
-        {"name": "host", "inherits": "base",
-         "cacheVariables": {"RIVET_BOARD": "host", "CMAKE_BUILD_TYPE": "Debug"}},
-    ]
-    for name, cache in cells():
-        if name in CELLS["outside_projects"]:
-            cache["RIVET_TEST_OUTSIDE"] = "ON"
-        configure.append({"name": name, "inherits": "target", "cacheVariables": cache})
-    build = [{"name": name, "configurePreset": name} for name in names()]
-    test = [{"name": "tests", "hidden": True, "output": {"outputOnFailure": True},
-             "execution": {"noTestsAction": "error", "jobs": 2}}]
-    test += [{"name": name, "inherits": "tests", "configurePreset": name} for name in names()]
-    return f"""{{
-  "version": 6,
-  "cmakeMinimumRequired": {{"major": 3, "minor": 25, "patch": 0}},
-  "vendor": {{"rivet": "Written by ci/cells.py from ci/cells.json"}},
-  "configurePresets": [
-{lines(configure)}
-  ],
-  "buildPresets": [
-{lines(build)}
-  ],
-  "testPresets": [
-{lines(test)}
-  ]
-}}
-"""
+def definitions(name):
+    """The arguments of cmake that make a build folder one of the cell."""
+    cache = dict(cells())[name] | {"RIVET_WERROR": "ON"}
+    toolchain = [] if name == "host" else [f"--toolchain={ROOT}/cmake/toolchain-riscv.cmake"]
+    return ["-G", "Ninja", *toolchain, *(f"-D{key}={value}" for key, value in cache.items())]
 
 
 def workflow_file():
@@ -139,43 +120,42 @@ jobs:
 """
 
 
-FILES = {"CMakePresets.json": presets_file, ".github/workflows/ci.yml": workflow_file}
+WORKFLOW = ROOT / ".github/workflows/ci.yml"
 
 
-def write():
-    for path, content in FILES.items():
-        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / path).write_text(content())
-
-
-def check():
+def complaints():
+    """What is wrong, a line each."""
+    by_name, chosen = dict(cells()), dict(presets())
     named = [*CELLS["outside_projects"],
              *(step for name in CELLS["selections"] for step, _ in selection(name))]
-    unknown = [name for name in named if name not in (*names(), "gates")]
-    for name in unknown:
-        print(f"ci/cells.json names the cell '{name}', which is none")
-    different = False
-    for path, content in FILES.items():
-        file = ROOT / path
-        there = file.read_text() if file.exists() else ""
-        difference = list(difflib.unified_diff(
-            there.splitlines(), content().splitlines(), path, "ci/cells.json", lineterm=""))
-        if difference:
-            different = True
-            print("\n".join(difference[:40]))
-    if different:
-        print("run ci/cells.py --write")
-    return 1 if different or unknown else 0
+    for name in named:
+        if name not in by_name and name != "gates":
+            yield f"ci/cells.json names the cell '{name}', which is none"
+        elif name not in chosen and name != "gates":
+            yield f"ci/cells.json names '{name}', for which there is no preset"
+    for name, cache in chosen.items():
+        if by_name.get(name) != cache:
+            yield f"the preset {name} is {cache}, but the cell is {by_name.get(name)}"
+    there = WORKFLOW.read_text() if WORKFLOW.exists() else ""
+    difference = difflib.unified_diff(there.splitlines(), workflow_file().splitlines(),
+                                      str(WORKFLOW.relative_to(ROOT)), "ci/cells.json", lineterm="")
+    if there != workflow_file():
+        yield from list(difference)[:40]
+        yield "run ci/cells.py --write"
 
 
 def main():
-    action = sys.argv[1] if len(sys.argv) == 2 else ""
+    action, *arguments = sys.argv[1:] or [""]
     if action == "--list":
         print("\n".join(names()))
+    elif action == "--define" and arguments and arguments[0] in names():
+        print("\n".join(definitions(arguments[0])))
     elif action == "--write":
-        write()
+        WORKFLOW.write_text(workflow_file())
     elif action == "--check":
-        return check()
+        found = list(complaints())
+        print("\n".join(found), end="\n" if found else "")
+        return 1 if found else 0
     else:
         sys.stderr.write(__doc__)
         return 2

@@ -36,15 +36,17 @@ mkdir -p "$results"
 run_cell() {
     local cell=$1 results=$2 labels=$3 verdict=ok began=$SECONDS tests text=- size
     local log=$results/$cell.log
+    local build=build/cells/$cell definitions
+    mapfile -t definitions < <(ci/cells.py --define "$cell")
     {
-        cmake --preset "$cell" && cmake --build --preset "$cell" --parallel 1 &&
-            ctest --preset "$cell" -j 1 ${labels:+-L "$labels"} \
-                --output-junit "$PWD/$results/$cell.junit.xml"
+        cmake -S . -B "$build" "${definitions[@]}" && cmake --build "$build" --parallel 1 &&
+            ctest --test-dir "$build" -j 1 --no-tests=error --output-on-failure \
+                ${labels:+-L "$labels"} --output-junit "$PWD/$results/$cell.junit.xml"
     } >"$log" 2>&1 || verdict=FAILED
     tests=$(sed -n 's/.*tests passed, .* out of //p' "$log")
-    if [ -e "build/$cell/examples/hello.elf" ]; then
-        size=$(sed -n 's/^RIVET_TOOL_PREFIX:INTERNAL=//p' "build/$cell/CMakeCache.txt")size
-        "$size" build/"$cell"/examples/*.elf >"$results/$cell.sizes" || true
+    if [ -e "$build/examples/hello.elf" ]; then
+        size=$(sed -n 's/^RIVET_TOOL_PREFIX:INTERNAL=//p' "$build/CMakeCache.txt")size
+        "$size" "$build"/examples/*.elf >"$results/$cell.sizes" || true
         text=$(awk '/hello.elf/ {print $1}' "$results/$cell.sizes")
     fi
     printf '%-34s %-6s %5s tests %4s s  hello: %s bytes of code and constants\n' \
