@@ -11,10 +11,9 @@ set -euo pipefail
 build=(cmake ninja-build gcc libc6-dev python3 gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
 test=(ccache clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch git
     device-tree-compiler)
-lint=(clang-format-19 clang-tidy-19 cppcheck shellcheck doxygen musl-tools python3 git)
-# What some systems lack: Debian 13 the first, Ubuntu the second.
+lint=(clang-format-19 clang-tidy-19 cppcheck flake8 shellcheck doxygen musl-tools python3 git)
+# What Ubuntu lacks.
 declare -A without=(
-    [similarity-tester]="copied passages will not be looked for"
     [chromium]="the page of a firmware will not be looked at in a browser"
 )
 optional=()
@@ -22,7 +21,7 @@ optional=()
 case ${1:-test} in
 build) packages=("${build[@]}") ;;
 test) packages=("${build[@]}" "${test[@]}") optional=(chromium) ;;
-lint) packages=("${build[@]}" "${lint[@]}") optional=(similarity-tester) ;;
+lint) packages=("${build[@]}" "${lint[@]}") ;;
 *)
     echo "usage: ci/setup.sh [build|test|lint]" >&2
     exit 2

@@ -2,7 +2,7 @@
 #
 # RIVET_COVERAGE: GCC counts which lines of src and hal the tests reach. On the target the counters
 # travel to the host through semihosting when a firmware ends; ci/coverage.sh makes the report.
-# Harts count at once, hence atomic counters.
+# Harts count concurrently, hence atomic counters.
 
 option(RIVET_COVERAGE "Count which lines of src and hal the tests reach; needs GCC" OFF)
 set(RIVET_COVERAGE_FOLDER ${CMAKE_CURRENT_BINARY_DIR}/counters)
@@ -22,7 +22,7 @@ endif()
 function(rivet_instrument)
     foreach(folder IN LISTS ARGN)
         get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
-        list(FILTER targets EXCLUDE REGEX "^rivet_(test|malloc_missing|minimal)")
+        list(FILTER targets EXCLUDE REGEX "^rivet_(test|malloc_none|.*_minimal)")
         foreach(target IN LISTS targets)
             get_target_property(type ${target} TYPE)
             if(type STREQUAL "STATIC_LIBRARY")

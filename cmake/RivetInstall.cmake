@@ -34,11 +34,9 @@ install(FILES
 install(FILES ${RIVET_ROOT}/tools/gdb/rivet.gdb DESTINATION ${rivet_home}/tools/gdb)
 
 # malloc is compiled for each firmware that has a heap; see rivet_link_malloc.
-install(FILES
-    ${RIVET_ROOT}/src/heap_malloc.c ${RIVET_ROOT}/src/heap_quick.h ${RIVET_ROOT}/src/heap_impl.h
-    ${RIVET_ROOT}/src/heap_block.h
-    DESTINATION ${rivet_home}/src)
-install(FILES $<TARGET_OBJECTS:rivet_malloc_missing> DESTINATION ${rivet_home}/lib)
+install(FILES ${RIVET_ROOT}/src/libc/malloc.c DESTINATION ${rivet_home}/src/libc)
+install(DIRECTORY ${RIVET_ROOT}/src/heap DESTINATION ${rivet_home}/src FILES_MATCHING PATTERN "*.h")
+install(FILES $<TARGET_OBJECTS:rivet_malloc_none> DESTINATION ${rivet_home}/lib)
 
 # The parts that rivet_add_firmware chooses from.
 set(rivet_parts "")
@@ -60,7 +58,7 @@ install(CODE "execute_process(COMMAND_ERROR_IS_FATAL ANY COMMAND
     python3 -B \"${RIVET_ROOT}/tools/rivet_sources.py\" --rivet \"${RIVET_ROOT}\"
         --commands \"${CMAKE_BINARY_DIR}/compile_commands.json\"
         --output \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${rivet_home}/lib/sources.json\"
-        ${rivet_files} \"$<TARGET_OBJECTS:rivet_malloc_missing>\")")
+        ${rivet_files} \"$<TARGET_OBJECTS:rivet_malloc_none>\")")
 
 cmake_path(GET RIVET_MEMORY_FILE FILENAME rivet_memory)
 configure_package_config_file(${RIVET_ROOT}/cmake/rivetConfig.cmake.in rivetConfig.cmake

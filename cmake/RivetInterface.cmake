@@ -6,7 +6,7 @@
 add_library(rivet INTERFACE)
 add_library(rivet::rivet ALIAS rivet)
 target_link_libraries(rivet INTERFACE rivet_isa rivet_assembly)
-# C++ without what needs a runtime of its own; see src/cxx_glue.c. A function that ends without its
+# C++ without what needs a runtime of its own; see src/libc/cxx.c. A function that ends without its
 # value is undefined there, and compilers would let it run on into the next one: a call of ubsan.c
 # stands in such a place instead.
 target_compile_options(rivet INTERFACE

@@ -57,9 +57,9 @@ if(RIVET_COVERAGE)
 endif()
 
 # Every C file's; a list without generator expressions, for tests that call the compiler themselves.
-# An access through a null pointer is undefined, and compilers delete it, Clang with all that comes
-# after it: what is deleted can't fault, and so not be told. -fno-delete-null-pointer-checks makes
-# it an access like any other.
+# An access through a null pointer is undefined. Compilers delete it, Clang with all that follows,
+# and what is deleted can't fault and be reported. -fno-delete-null-pointer-checks makes it an
+# access like any other.
 set(RIVET_C_FLAGS
     ${rivet_isa_flags} -ftls-model=local-exec -ffunction-sections -fdata-sections
     -fno-delete-null-pointer-checks ${rivet_maps})
@@ -75,7 +75,7 @@ if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     # A trap behind each call of a function that is declared noreturn, and for what the source says
     # is never reached.
     list(APPEND RIVET_C_FLAGS -fsanitize=unreachable -fsanitize-trap=unreachable)
-    # Without the A extension atomics are calls, which src/atomic.c serves.
+    # Without the A extension atomics are calls, which src/libc/atomic.c serves.
     if(NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")
         list(APPEND RIVET_C_FLAGS -Wno-atomic-alignment)
     endif()
@@ -91,7 +91,7 @@ target_link_options(rivet_isa INTERFACE ${rivet_isa_flags} ${rivet_maps} -nostdl
 # What assembly files get besides.
 add_library(rivet_assembly INTERFACE)
 target_compile_options(rivet_assembly INTERFACE
-    $<$<COMPILE_LANGUAGE:ASM>:SHELL:-include ${RIVET_ROOT}/src/include/rt/assembler.h>
+    $<$<COMPILE_LANGUAGE:ASM>:SHELL:-include ${RIVET_ROOT}/src/include/rt/detail/assembler.h>
     "$<$<COMPILE_LANG_AND_ID:ASM,GNU>:${rivet_assembler_maps}>")
 
 # What costs instructions and only proves the program right.

@@ -79,8 +79,8 @@ uint32_t hal_irq_dispatch_one(const struct hal_irq *irq, hal_irq_runner *run)
         return 0;
     }
     /* A claim may give less than the threshold asks for; the threshold must not sink for that. */
-    const uint32_t threshold = irq->ops->threshold(irq);
-    const uint32_t priority = is_source(irq, source) ? irq->ops->priority(irq, source) : 0;
+    const uint32_t threshold = irq->ops->get_threshold(irq);
+    const uint32_t priority = is_source(irq, source) ? irq->ops->get_priority(irq, source) : 0;
     if (priority > threshold) {
         (void)irq->ops->set_threshold(irq, priority);
     }

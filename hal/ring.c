@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * See <hal/ring.h>. An index is published with release and looked at with acquire, so that the
- * bytes it stands for are there, on another hart too.
+ * See <hal/ring.h>. An index is published with release and read with acquire, so that the
+ * bytes it publishes are visible, on another hart too.
  */
 #include <hal/ring.h>
 #include <string.h>

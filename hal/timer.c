@@ -65,7 +65,7 @@ struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t t
         deadline.ticks = DEADLINE_NEVER;
     } else if (timeout_us != 0) {
         const uint64_t span = hal_timer_ticks_from_ns(timer, (uint64_t)timeout_us * NS_PER_US);
-        /* One tick more, for the one that has begun. */
+        /* One more, because the current tick has begun. */
         deadline.ticks = add_saturated(hal_timer_now(timer), span + 1);
     }
     return deadline;

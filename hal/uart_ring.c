@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* See <hal/uart_ring.h>. Knows the port by its interface only, so it serves every port. */
+#include <assert.h>
 #include <hal/uart_ring.h>
 #include <limits.h>
 #include <stdbool.h>
 
 static inline const struct hal_uart_ring *instance(const struct hal_uart *uart)
 {
-    _Static_assert(offsetof(struct hal_uart_ring, uart) == 0, "the interface comes first");
+    static_assert(offsetof(struct hal_uart_ring, uart) == 0, "the interface comes first");
     return (const struct hal_uart_ring *)uart;
 }
 
@@ -94,7 +95,7 @@ static inline enum moved empty(const struct hal_uart_ring *r)
  *
  * An interrupt that moves nothing may be for a choice made before another interrupt and written
  * after it. It comes again for ever, and choose_irqs never gets to its second look: so the second
- * in a row that moves nothing chooses. The first is let go, for some controllers (QEMU's PLIC) keep
+ * in a row that moves nothing chooses. The first is expected: some controllers (QEMU's PLIC) keep
  * a request that the line made while it was served, and each burst has one of these.
  */
 void hal_uart_ring_irq(const struct hal_uart_ring *r)
@@ -192,6 +193,6 @@ const struct hal_uart_ops hal_uart_ring_ops = {
     .write = write,
     .read = read,
     .flush = flush,
-    .errors = get_errors,
+    .get_errors = get_errors,
     .enable_irqs = enable_irqs,
 };

@@ -88,7 +88,7 @@ def read_trace(path):
 
 
 def hart_reading(runner, elf):
-    """Instructions from rt_hart_start to the wake-up and, on the hart it wakes, to run_there."""
+    """Instructions from rt_hart_start to the IPI and, on the hart it wakes, to run_there."""
     with tempfile.TemporaryDirectory() as folder:
         log = f"{folder}/log"
         output_of(runner, "--timeout", "30", elf, "--", "-d", "exec,nochain,in_asm", "-D", log)

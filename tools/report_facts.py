@@ -16,7 +16,7 @@ ISA = re.compile(r'Tag_RISCV_arch: "(.*)"')
 KINDS = {".bss": "zeroed", ".noinit": "zeroed", ".stack": "stack", ".harts": "stack",
          ".heap": "heap", ".tdata": "constants", ".tbss": "constants"}
 
-# What the entries of the PMP are for: the rows of src/protect_regions.h.
+# What the entries of the PMP are for: the rows of src/pmp/regions.h.
 REGIONS = {0: "page zero", 1: "program stack guard", 2: "trap stack guard",
            3: "interrupt stack guard", 5: "code not writable", 6: "constants not writable",
            8: "software interrupt stack guard", 9: "timer interrupt stack guard",
@@ -105,7 +105,7 @@ class Firmware:
 
     def find_regions(self):
         """The PMP's entries from the table that the firmware programs it with."""
-        table = self.bytes_at(*self.symbols.get("protect_table", (0, 0)))
+        table = self.bytes_at(*self.symbols.get("rti_pmp_table", (0, 0)))
         addresses, configs = table[:-PMP_ENTRIES], table[-PMP_ENTRIES:]
         words = [int.from_bytes(addresses[at:at + 4], "little")
                  for at in range(0, len(addresses), 4)]

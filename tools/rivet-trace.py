@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape
 
 TRACE = re.compile(r"Trace (\d+): \S+ \[[0-9a-f]+/([0-9a-f]+)/")
 INSTRUCTION = re.compile(r"(0x[0-9a-f]+):\s+([0-9a-f]+)\s")
-TRAPS = ("rt_trap_vector", "rt_vector", "rt_mtvec")
+TRAPS = ("rti_trap_vector", "rt_vector", "rt_mtvec")
 ROWS = 40
 
 # The log's descriptor in QEMU, out of the way of those that rivet-run hands on.
@@ -152,7 +152,7 @@ def read_log(log, functions, root):
             address = int(match.group(2), 16)
             block = blocks.get(address, (1, 0, OTHER))
             harts[match.group(1)].enter(address, functions.at(address), block,
-                                          functions.begin_at(address))
+                                        functions.begin_at(address))
         elif line.startswith("IN:"):
             current = None
         elif line.startswith("0x"):

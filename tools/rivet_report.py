@@ -14,7 +14,7 @@ import sys
 from html import escape
 from pathlib import Path
 
-from report_draw import human, memory_map, treemap
+from report_draw import memory_map, treemap
 from report_facts import Firmware
 
 HERE = Path(__file__).parent

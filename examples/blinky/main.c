@@ -15,7 +15,7 @@ static const struct hal_pin leds[] = {
 };
 
 enum {
-    COLOURS = sizeof leds / sizeof leds[0],
+    COLOURS = sizeof(leds) / sizeof(leds[0]),
     PERIOD_MS = 300,
 };
 

@@ -15,13 +15,13 @@ enum {
 static uint32_t get_word(const uint8_t *at)
 {
     uint32_t word;
-    memcpy(&word, at, sizeof word);
+    memcpy(&word, at, sizeof(word));
     return word;
 }
 
 static void put_word(uint8_t *at, uint32_t word)
 {
-    memcpy(at, &word, sizeof word);
+    memcpy(at, &word, sizeof(word));
 }
 
 static uint32_t check_word(const uint8_t *entry)
@@ -85,7 +85,8 @@ static int make_room(struct log *log)
         if (log->next % unit == 0) {
             return hal_block_erase(log->block, log->offset + log->next, unit);
         }
-        const int status = hal_block_read(log->block, log->offset + log->next, there, sizeof there);
+        const int status =
+            hal_block_read(log->block, log->offset + log->next, there, sizeof(there));
         if (status < 0 || is_erased(log, there)) {
             return status;
         }
@@ -102,7 +103,7 @@ int log_append(struct log *log, uint32_t seconds, int32_t value)
     put_word(entry + 12, check_word(entry));
     int status = make_room(log);
     if (status == HAL_OK) {
-        status = hal_block_program(log->block, log->offset + log->next, entry, sizeof entry);
+        status = hal_block_program(log->block, log->offset + log->next, entry, sizeof(entry));
     }
     if (status == HAL_OK) {
         log->last = (struct log_entry){log->last.number + 1, seconds, value};

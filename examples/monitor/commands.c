@@ -94,7 +94,7 @@ static void run_info(int count, char **words)
 /* %p leaves out leading zeros. */
 static void print_address(uintptr_t address)
 {
-    printf("0x%0*" PRIxPTR, (int)(2 * sizeof address), address);
+    printf("0x%0*" PRIxPTR, (int)(2 * sizeof(address)), address);
 }
 
 static void print_row(uintptr_t address, const uint8_t *bytes, unsigned count)
@@ -126,7 +126,7 @@ static void run_dump(int count, char **words)
         return;
     }
     while (length > 0) {
-        const unsigned wanted = length < sizeof row ? (unsigned)length : sizeof row;
+        const unsigned wanted = length < sizeof(row) ? (unsigned)length : sizeof(row);
         unsigned got = 0;
         while (got < wanted && rt_try_load8(address + got, &row[got])) {
             got++;
@@ -182,7 +182,7 @@ static void run_help(int count, char **words)
 {
     (void)count;
     (void)words;
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
         printf("  %-7s %-11s %s\n", commands[i].name, commands[i].usage, commands[i].help);
     }
 }
@@ -209,7 +209,7 @@ void commands_run(char *line)
     if (count == 0) {
         return;
     }
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
         const struct command *const command = &commands[i];
         if (strcmp(words[0], command->name) != 0) {
             continue;

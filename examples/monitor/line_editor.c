@@ -56,8 +56,8 @@ static void remember(struct line_editor *editor)
         return;
     }
     memmove(editor->history[1], editor->history[0],
-            sizeof editor->history - sizeof editor->history[0]);
-    memcpy(editor->history[0], editor->text, sizeof editor->history[0]);
+            sizeof(editor->history) - sizeof(editor->history[0]));
+    memcpy(editor->history[0], editor->text, sizeof(editor->history[0]));
     if (editor->kept < HISTORY_LINES) {
         editor->kept++;
     }

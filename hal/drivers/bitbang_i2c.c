@@ -5,6 +5,8 @@
  */
 #include <bitbang_i2c.h>
 
+#include <assert.h>
+
 enum {
     ADDRESS_MIN = 0x08,
     ADDRESS_MAX = 0x77,
@@ -23,7 +25,7 @@ struct transfer {
 
 static inline const struct bitbang_i2c *device(const struct hal_i2c *bus)
 {
-    _Static_assert(offsetof(struct bitbang_i2c, bus) == 0, "the interface comes first");
+    static_assert(offsetof(struct bitbang_i2c, bus) == 0, "the interface comes first");
     return (const struct bitbang_i2c *)bus;
 }
 
@@ -63,7 +65,7 @@ static void scl_down(const struct transfer *t)
     hal_pin_write(&t->i2c->scl, false);
 }
 
-/* Releases the clock and waits for those who stretch it. */
+/* Releases the clock and waits while a device stretches it. */
 static int scl_up(const struct transfer *t)
 {
     bool late = false;

@@ -3,6 +3,7 @@
  * Bit-banged SPI. Data changes on one clock edge and is sampled by both sides on the other: with
  * CPHA 0 the first edge samples, with CPHA 1 the second.
  */
+#include <assert.h>
 #include <bitbang_spi.h>
 
 enum {
@@ -14,7 +15,7 @@ enum {
 
 static inline const struct bitbang_spi *device(const struct hal_spi *bus)
 {
-    _Static_assert(offsetof(struct bitbang_spi, bus) == 0, "the interface comes first");
+    static_assert(offsetof(struct bitbang_spi, bus) == 0, "the interface comes first");
     return (const struct bitbang_spi *)bus;
 }
 

@@ -17,7 +17,7 @@ extern "C" {
 struct bitbang_spi_state {
     uint32_t half_ns; /**< Half a clock period. */
     uint8_t mode;     /**< 0 to 3, as in struct hal_spi_config. */
-    uint8_t select;   /**< Whom hal_spi_end deselects. */
+    uint8_t select;   /**< The device that hal_spi_end deselects. */
 };
 
 /** A bus; constant. */

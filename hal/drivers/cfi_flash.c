@@ -3,6 +3,7 @@
  * Intel-style flash, two chips in parallel: every command goes to both halves of the bus, and a
  * status counts when both chips agree. Every call leaves the bank in read-array mode.
  */
+#include <assert.h>
 #include <cfi_flash.h>
 #include <hal/mmio.h>
 #include <stdbool.h>
@@ -35,7 +36,7 @@ enum {
 
 static inline const struct cfi_flash *device(const struct hal_block *block)
 {
-    _Static_assert(offsetof(struct cfi_flash, block) == 0, "the interface comes first");
+    static_assert(offsetof(struct cfi_flash, block) == 0, "the interface comes first");
     return (const struct cfi_flash *)block;
 }
 

@@ -3,6 +3,7 @@
  * CLINT: 64-bit time and compare values as pairs of 32-bit accesses on both widths, in an order
  * that never shows a torn time and never a compare value that nobody asked for.
  */
+#include <assert.h>
 #include <clint.h>
 #include <hal/critical.h>
 #include <hal/mmio.h>
@@ -28,7 +29,7 @@ MMIO_ASSERT_SIZE(struct clint_regs, 0xc000);
 
 static inline const struct clint *device(const struct hal_timer *timer)
 {
-    _Static_assert(offsetof(struct clint, timer) == 0, "the interface comes first");
+    static_assert(offsetof(struct clint, timer) == 0, "the interface comes first");
     return (const struct clint *)timer;
 }
 

@@ -2,9 +2,10 @@
 /*
  * Goldfish clock. Reading the low half of the time keeps the high half for the next read, and each
  * half takes effect as it is written; writing the low half of an alarm arms it. What takes several
- * accesses is a critical section; another hart that reads the clock meanwhile changes the high half
- * that was kept, where the low one has wrapped.
+ * accesses is a critical section; if another hart reads the clock in between, the kept high half
+ * changes when the low half has wrapped.
  */
+#include <assert.h>
 #include <goldfish_rtc.h>
 #include <hal/critical.h>
 #include <hal/mmio.h>
@@ -26,7 +27,7 @@ MMIO_ASSERT_SIZE(struct goldfish_rtc_regs, 0x20);
 
 static inline struct goldfish_rtc_regs *regs(const struct hal_rtc *rtc)
 {
-    _Static_assert(offsetof(struct goldfish_rtc, rtc) == 0, "the interface comes first");
+    static_assert(offsetof(struct goldfish_rtc, rtc) == 0, "the interface comes first");
     return (struct goldfish_rtc_regs *)((const struct goldfish_rtc *)rtc)->base;
 }
 
@@ -64,7 +65,7 @@ static void clear_alarm(const struct hal_rtc *rtc)
 }
 
 /* An alarm that is still to come is not touched. */
-static void end_alarm(const struct hal_rtc *rtc)
+static void acknowledge_alarm(const struct hal_rtc *rtc)
 {
     reg_write(&regs(rtc)->clear_interrupt, 1);
 }
@@ -93,6 +94,6 @@ const struct hal_rtc_ops goldfish_rtc_ops = {
     .get = get,
     .set = set,
     .set_alarm = set_alarm,
-    .end_alarm = end_alarm,
+    .acknowledge_alarm = acknowledge_alarm,
     .clear_alarm = clear_alarm,
 };

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * NS16550A: fills the transmit FIFO 16 bytes at a time once the line status says it is empty, and
- * reads the line status before every received character, since reading it is what tells of errors
- * and clears them. For that reason whoever reads the line status counts what it says.
+ * reads the line status before every received character, since reading it reports errors
+ * and clears them. So each read of the line status counts the errors that it reports.
  *
  * A handler may write too: to look whether the FIFO is empty and to fill it is one critical
  * section.
  */
+#include <assert.h>
 #include <hal/critical.h>
 #include <hal/mmio.h>
 #include <limits.h>
@@ -31,7 +32,7 @@ enum {
 
 static inline const struct ns16550 *device(const struct hal_uart *uart)
 {
-    _Static_assert(offsetof(struct ns16550, uart) == 0, "the interface comes first");
+    static_assert(offsetof(struct ns16550, uart) == 0, "the interface comes first");
     return (const struct ns16550 *)uart;
 }
 
@@ -76,8 +77,8 @@ struct patience {
 };
 
 /*
- * Whether to look again: once more after the deadline too, for whoever was interrupted in between
- * must not fail.
+ * Whether to check again. One check comes after the deadline: a caller that was preempted in
+ * between must not time out.
  */
 static bool has_patience(const struct ns16550 *dev, struct patience *patience)
 {
@@ -108,7 +109,7 @@ static inline bool wait_for(const struct ns16550 *dev, unsigned bit, struct pati
     return (line_status(dev) & bit) != 0 || keep_waiting(dev, bit, patience);
 }
 
-/* All of it in 32 bits, for on rv32 a 64-bit division is a long way round. */
+/* All of it in 32 bits: a 64-bit division is slow on RV32. */
 static uint32_t divide_to_nearest(uint32_t dividend, uint32_t divisor)
 {
     const uint32_t rest = dividend % divisor;
@@ -313,6 +314,6 @@ const struct hal_uart_ops ns16550_uart_ops = {
     .write = ns16550_write,
     .read = ns16550_read,
     .flush = ns16550_flush,
-    .errors = ns16550_get_errors,
+    .get_errors = ns16550_get_errors,
     .enable_irqs = ns16550_enable_irqs,
 };

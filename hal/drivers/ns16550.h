@@ -3,7 +3,7 @@
  * NS16550A serial port with 16-byte FIFOs, polled (National PC16550D data sheet, section 8).
  *
  * The board chooses where the registers are and how far apart; they are 8 bits wide. A port is a
- * constant, its changing part stands apart:
+ * constant; what changes is a struct of its own:
  *
  *     static struct ns16550_state uart0_state;
  *     const struct ns16550 uart0 = {
@@ -17,6 +17,7 @@
 #ifndef NS16550_H
 #define NS16550_H
 
+#include <assert.h>
 #include <hal/mmio.h>
 #include <hal/timer.h>
 #include <hal/uart.h>
@@ -28,7 +29,7 @@ extern "C" {
 
 /** The changing part of a port. */
 struct ns16550_state {
-    struct hal_uart_errors errors; /**< What hal_uart_get_errors tells. */
+    struct hal_uart_errors errors; /**< What hal_uart_get_errors returns. */
 };
 
 /** A port; constant. */
@@ -72,12 +73,12 @@ void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events);
 #define NS16550_RATE(clock_hz, baud) ((clock_hz) / (16 * NS16550_DIVISOR(clock_hz, baud)))
 
 /** Does not compile unless the rate achieved is within 5 % of @p baud and the divisor fits. */
-#define NS16550_CHECK_RATE(clock_hz, baud)                                                \
-    _Static_assert(                                                                       \
-        NS16550_DIVISOR(clock_hz, baud) <= 0xffff &&                                      \
-            100LL * (clock_hz) >= 95LL * 16 * NS16550_DIVISOR(clock_hz, baud) * (baud) && \
-            100LL * (clock_hz) <= 105LL * 16 * NS16550_DIVISOR(clock_hz, baud) * (baud),  \
-        "no divisor comes within 5 % of this rate")
+#define NS16550_CHECK_RATE(clock_hz, baud)                                                         \
+    static_assert(NS16550_DIVISOR(clock_hz, baud) <= 0xffff &&                                     \
+                      100LL * (clock_hz) >=                                                        \
+                          95LL * 16 * NS16550_DIVISOR(clock_hz, baud) * (baud) &&                  \
+                      100LL * (clock_hz) <= 105LL * 16 * NS16550_DIVISOR(clock_hz, baud) * (baud), \
+                  "no divisor comes within 5 % of this rate")
 
 /** @cond internal */
 

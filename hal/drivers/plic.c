@@ -6,6 +6,7 @@
  * QEMU 7.2 looks at the enable registers only when another register is written: a source that was
  * pending when it was enabled would not interrupt. So the threshold is written again after that.
  */
+#include <assert.h>
 #include <hal/mmio.h>
 #include <hal/shadow.h>
 #include <limits.h>
@@ -40,7 +41,7 @@ MMIO_ASSERT_SIZE(struct plic_regs, 0x4000000);
 
 static inline const struct plic *device(const struct hal_irq *irq)
 {
-    _Static_assert(__builtin_offsetof(struct plic, irq) == 0, "the interface comes first");
+    static_assert(__builtin_offsetof(struct plic, irq) == 0, "the interface comes first");
     return (const struct plic *)irq;
 }
 
@@ -166,8 +167,8 @@ const struct hal_irq_ops plic_irq_ops = {
     .enable = enable,
     .set_priority = set_priority,
     .set_threshold = set_threshold,
-    .priority = get_priority,
-    .threshold = get_threshold,
+    .get_priority = get_priority,
+    .get_threshold = get_threshold,
     .claim = claim,
     .complete = complete,
 };

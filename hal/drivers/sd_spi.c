@@ -4,6 +4,7 @@
  * what belongs to the command; the card is selected for all of it. A card that is busy holds its
  * output low.
  */
+#include <assert.h>
 #include <sd_spi.h>
 #include <stdbool.h>
 
@@ -27,7 +28,7 @@ enum {
     R1_PARAMETER = 0x40,
     LINE_IDLE = 0xff,
     TOKEN_START = 0xfe,
-    TOKEN_NO_ERROR = 0xf0, /* bits that are 0 where a token tells an error */
+    TOKEN_NO_ERROR = 0xf0, /* bits that are 0 in an error token */
     TOKEN_ECC_FAILED = 0x04,
     TOKEN_OUT_OF_RANGE = 0x08,
     RESPONSE_MASK = 0x1f,
@@ -47,7 +48,7 @@ enum {
 
 static inline const struct sd_spi *device(const struct hal_block *block)
 {
-    _Static_assert(offsetof(struct sd_spi, block) == 0, "the interface comes first");
+    static_assert(offsetof(struct sd_spi, block) == 0, "the interface comes first");
     return (const struct sd_spi *)block;
 }
 
@@ -63,7 +64,7 @@ static uint8_t crc7(const uint8_t *data, size_t size)
     return (uint8_t)crc; /* in the upper seven bits, where the frame wants it */
 }
 
-/* CCITT polynomial; @p data NULL stands for ones. */
+/* CCITT polynomial; @p data NULL means all ones. */
 static uint16_t crc16(const uint8_t *data, size_t size)
 {
     unsigned crc = 0;
@@ -137,7 +138,7 @@ static int send_command(const struct sd_spi *dev, uint8_t code, uint32_t argumen
                         (uint8_t)(argument >> 16), (uint8_t)(argument >> 8),
                         (uint8_t)argument,         0};
     frame[5] = crc7(frame, 5) | 1;
-    int status = transfer(dev, frame, NULL, sizeof frame);
+    int status = transfer(dev, frame, NULL, sizeof(frame));
     for (int i = 0; i < R1_WITHIN && status == HAL_OK; i++) {
         const int r1 = next_byte(dev);
         if (r1 < 0 || (r1 & 0x80) == 0) {
@@ -163,8 +164,8 @@ static int command(const struct sd_spi *dev, uint8_t code, uint32_t argument, ui
     return deselect(dev, r1);
 }
 
-/* What R1 refuses a command with. That a card is idle goes wrong in the command that minds; QEMU's
- * card says so in every answer to READ_OCR. */
+/* The error in R1. Ignores R1_IDLE: QEMU sets it in every READ_OCR answer, and commands that need
+ * an active card report it themselves. */
 static int refusal_of(int r1)
 {
     return r1 < 0 ? r1 : r1 & ~R1_IDLE;
@@ -221,7 +222,7 @@ static int reset(const struct sd_spi *dev)
 static int check_voltage(const struct sd_spi *dev)
 {
     uint8_t answer[4];
-    const int r1 = command(dev, CMD_SEND_IF_COND, IF_COND, answer, sizeof answer);
+    const int r1 = command(dev, CMD_SEND_IF_COND, IF_COND, answer, sizeof(answer));
     if (r1 < 0 || (r1 & R1_ILLEGAL) != 0) {
         return r1 < 0 ? r1 : 0;
     }
@@ -279,7 +280,7 @@ static int receive(const struct sd_spi *dev, uint8_t *data, size_t size)
     }
     status = transfer(dev, NULL, data, size);
     if (status == HAL_OK) {
-        status = transfer(dev, NULL, sum, sizeof sum);
+        status = transfer(dev, NULL, sum, sizeof(sum));
     }
     if (status == HAL_OK && data != NULL && crc16(data, size) != (sum[0] << 8 | sum[1])) {
         status = HAL_ERR_CORRUPT;
@@ -346,7 +347,7 @@ static int turn_checksums_on(const struct sd_spi *dev)
 static int find_size(const struct sd_spi *dev, uint32_t step, uint64_t *size)
 {
     uint8_t csd[CSD_SIZE];
-    const int status = read_packet(dev, CMD_SEND_CSD, 0, csd, sizeof csd);
+    const int status = read_packet(dev, CMD_SEND_CSD, 0, csd, sizeof(csd));
     if (status == R1_ILLEGAL) {
         const int r1 = turn_checksums_on(dev);
         return r1 < 0 ? r1 : measure(dev, step, size);
@@ -370,7 +371,7 @@ static int identify(const struct sd_spi *dev)
 {
     uint8_t ocr[4];
     uint64_t size = 0;
-    int status = error_of(command(dev, CMD_READ_OCR, 0, ocr, sizeof ocr));
+    int status = error_of(command(dev, CMD_READ_OCR, 0, ocr, sizeof(ocr)));
     if (status == HAL_OK) {
         status = error_of(turn_checksums_on(dev));
     }
@@ -445,12 +446,12 @@ static int send_packet(const struct sd_spi *dev, const uint8_t *data)
     const uint16_t crc = crc16(data, BLOCK_SIZE);
     const uint8_t head[2] = {LINE_IDLE, TOKEN_START};
     const uint8_t sum[2] = {(uint8_t)(crc >> 8), (uint8_t)crc};
-    int status = transfer(dev, head, NULL, sizeof head);
+    int status = transfer(dev, head, NULL, sizeof(head));
     if (status == HAL_OK) {
         status = transfer(dev, data, NULL, BLOCK_SIZE);
     }
     if (status == HAL_OK) {
-        status = transfer(dev, sum, NULL, sizeof sum);
+        status = transfer(dev, sum, NULL, sizeof(sum));
     }
     if (status < 0) {
         return status;

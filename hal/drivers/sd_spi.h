@@ -18,7 +18,7 @@ extern "C" {
 /** What hal_block_open found. */
 struct sd_spi_state {
     struct hal_block_geometry geometry; /**< The card's. */
-    uint32_t max_hz;                    /**< What commands go at: slowly until the card is up. */
+    uint32_t max_hz;                    /**< The clock of commands, low until the card is ready. */
     uint32_t address_step; /**< From one block to the next: 1 with high capacity, else 512. */
     bool tells_status;     /**< Whether it can be asked after a write. */
 };

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * SiFive GPIO. Pins share registers, so what each register is to hold is kept in memory and changed
- * there atomically. Interrupts are edges only: a level would come again at once.
+ * there atomically. Interrupts are edges only: a level would interrupt again immediately.
  *
  * An open-drain pin never drives high: its output_val is 0, and output_en is what switches it. The
  * level written last is kept apart until the pin has another mode.
  */
+#include <assert.h>
 #include <hal/critical.h>
 #include <hal/mmio.h>
 #include <hal/shadow.h>
@@ -36,7 +37,7 @@ MMIO_ASSERT_SIZE(struct sifive_gpio_regs, 0x44);
 
 static inline const struct sifive_gpio *device(const struct hal_gpio *gpio)
 {
-    _Static_assert(__builtin_offsetof(struct sifive_gpio, gpio) == 0, "the interface comes first");
+    static_assert(__builtin_offsetof(struct sifive_gpio, gpio) == 0, "the interface comes first");
     return (const struct sifive_gpio *)gpio;
 }
 
@@ -79,7 +80,7 @@ static bool is_kept_high(const struct sifive_gpio *dev, uint32_t mask)
     return (__atomic_load_n(&dev->state->level, __ATOMIC_SEQ_CST) & mask) != 0;
 }
 
-/* Switches an open-drain pin to its level, again if somebody wrote another one meanwhile. */
+/* Switches an open-drain pin to its level, again if another level was written in between. */
 static void drive_open_drain(const struct sifive_gpio *dev, uint32_t mask)
 {
     bool high;

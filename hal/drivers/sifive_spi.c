@@ -5,6 +5,7 @@
  * line is held from the first frame to end, which goes back to "asserted during a frame" and
  * thereby deasserts.
  */
+#include <assert.h>
 #include <hal/mmio.h>
 #include <sifive_spi.h>
 #include <stdbool.h>
@@ -54,7 +55,7 @@ enum {
 
 static inline const struct sifive_spi *device(const struct hal_spi *bus)
 {
-    _Static_assert(offsetof(struct sifive_spi, bus) == 0, "the interface comes first");
+    static_assert(offsetof(struct sifive_spi, bus) == 0, "the interface comes first");
     return (const struct sifive_spi *)bus;
 }
 

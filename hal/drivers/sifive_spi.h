@@ -2,8 +2,8 @@
 /** @file
  * SiFive SPI controller, single-wire mode (SiFive FE310-G002 Manual, chapter 19).
  *
- * A transfer that times out returns when the frames that it had begun are through, up to 8, for
- * there is no way to take them back; a controller that lets none through costs 0.1 s more.
+ * A transfer that times out returns when the frames that it had begun have been sent, up to 8: they
+ * can't be cancelled. If the controller sends none, that takes 0.1 s more.
  */
 #ifndef SIFIVE_SPI_H
 #define SIFIVE_SPI_H

@@ -17,9 +17,9 @@ struct sifive_test {
 };
 
 /**
- * Ends the run with @p status, as far as the host can tell it: 0 is success, 1 to 255 arrive
- * unchanged, of other values the low byte arrives, 255 where that would be 0. Returns, for the
- * machine may take its time or have no such device: wait after it. Callable from anywhere.
+ * Ends the run with @p status, as far as the host can receive it: 0 is success and 1 to 255 arrive
+ * unchanged. Of any other value the low byte arrives, or 255 if that is 0. Returns before the
+ * machine has stopped, or if it has no such device: wait after the call. Callable from anywhere.
  */
 void sifive_test_exit(const struct sifive_test *test, int status);
 

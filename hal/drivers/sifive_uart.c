@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * SiFive UART. The transmit watermark at 1 says that the FIFO is empty, so that it can be filled
- * without asking before each byte. Nothing tells when the shift register is empty: flush counts
+ * without asking before each byte. No register says when the shift register is empty: flush counts
  * the time of one character from when the FIFO was first seen empty.
  *
  * A handler may write too: to look whether the FIFO is empty, and to fill it or to note the time,
  * is one critical section.
  */
+#include <assert.h>
 #include <hal/critical.h>
 #include <hal/mmio.h>
 #include <limits.h>
@@ -40,7 +41,7 @@ enum {
 
 static inline const struct sifive_uart *device(const struct hal_uart *uart)
 {
-    _Static_assert(offsetof(struct sifive_uart, uart) == 0, "the interface comes first");
+    static_assert(offsetof(struct sifive_uart, uart) == 0, "the interface comes first");
     return (const struct sifive_uart *)uart;
 }
 
@@ -198,6 +199,6 @@ const struct hal_uart_ops sifive_uart_ops = {
     .write = write,
     .read = read,
     .flush = flush,
-    .errors = get_errors,
+    .get_errors = get_errors,
     .enable_irqs = enable_irqs,
 };

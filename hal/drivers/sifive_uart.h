@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * SiFive UART with 8-byte FIFOs (SiFive FE310-G002 Manual, chapter 18). The hardware tells of no
+ * SiFive UART with 8-byte FIFOs (SiFive FE310-G002 Manual, chapter 18). The hardware reports no
  * receive errors, so the error counters stay 0.
  */
 #ifndef SIFIVE_UART_H

@@ -2,9 +2,10 @@
 /*
  * Serial NOR flash. Each program or erase is: enable writing, look whether that took (a protected
  * part ignores it), give the command, wait until the part is ready again. A part of which only some
- * blocks are protected takes the command for them too and ignores it: its status tells that there
+ * blocks are protected takes the command for them too and ignores it: its status says that there
  * are such blocks, and what was changed is then read back.
  */
+#include <assert.h>
 #include <spi_nor.h>
 #include <stdbool.h>
 
@@ -37,7 +38,7 @@ enum {
 
 static inline const struct spi_nor *device(const struct hal_block *block)
 {
-    _Static_assert(offsetof(struct spi_nor, block) == 0, "the interface comes first");
+    static_assert(offsetof(struct spi_nor, block) == 0, "the interface comes first");
     return (const struct spi_nor *)block;
 }
 
@@ -107,7 +108,7 @@ static int open(const struct hal_block *block)
     dev->state->geometry = (struct hal_block_geometry){0};
     int status = find_ready(dev);
     if (status == HAL_OK) {
-        status = command(dev, CMD_READ_ID, id, sizeof id);
+        status = command(dev, CMD_READ_ID, id, sizeof(id));
     }
     if (status != HAL_OK) {
         return status;
@@ -176,7 +177,7 @@ static int check_changed(const struct spi_nor *dev, uint32_t address, const uint
     uint8_t got[READ_BACK_SIZE];
     int status = HAL_OK;
     for (size_t done = 0; done < size && status == HAL_OK;) {
-        const size_t part = size - done < sizeof got ? size - done : sizeof got;
+        const size_t part = size - done < sizeof(got) ? size - done : sizeof(got);
         status = read(&dev->block, (uint64_t)address + done, got, part);
         if (status == HAL_OK && !holds(got, data != NULL ? data + done : NULL, part)) {
             status = HAL_ERR_IO;

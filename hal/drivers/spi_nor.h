@@ -22,7 +22,7 @@ struct spi_nor_state {
 /** A part; constant. */
 struct spi_nor {
     struct hal_block block;        /**< With spi_nor_ops. */
-    struct hal_spi_device spi;     /**< Mode 0 or 3, up to what the part's plain read stands. */
+    struct hal_spi_device spi;     /**< Mode 0 or 3, at most what the part's plain read allows. */
     const struct hal_timer *timer; /**< Bounds how long the part may take. */
     struct spi_nor_state *state;   /**< The part's own. */
 };

@@ -3,6 +3,7 @@
  * The part's side of the I2C wires: it looks at the data line when the clock rises and changes it
  * when the clock has fallen; a change of the data line while the clock is high is a start or stop.
  */
+#include <assert.h>
 #include <sim_i2c.h>
 #include <stddef.h>
 
@@ -17,7 +18,7 @@ enum sim_i2c_phase {
 
 static inline const struct sim_i2c *device(const struct hal_gpio *gpio)
 {
-    _Static_assert(offsetof(struct sim_i2c, gpio) == 0, "the interface comes first");
+    static_assert(offsetof(struct sim_i2c, gpio) == 0, "the interface comes first");
     return (const struct sim_i2c *)gpio;
 }
 

@@ -75,7 +75,7 @@ void rt_test_failed(const struct rt_test_site *site)
 {
     begin_line(site);
     printf("%s\n", site->text);
-    test_note_failure(site);
+    rti_test_note_failure(site);
 }
 
 void rt_test_check(struct rt_test_value left, struct rt_test_value right,
@@ -93,7 +93,7 @@ void rt_test_check(struct rt_test_value left, struct rt_test_value right,
     printf(", right is ");
     print_value(right);
     printf("\n");
-    test_note_failure(site);
+    rti_test_note_failure(site);
 }
 
 static void print_string(const char *text)
@@ -127,7 +127,7 @@ void rt_test_check_string(const char *left, const char *right, const struct rt_t
     printf(", right is ");
     print_string(right);
     printf("\n");
-    test_note_failure(site);
+    rti_test_note_failure(site);
 }
 
 void rt_test_check_memory(const void *left, const void *right, size_t size,
@@ -146,7 +146,7 @@ void rt_test_check_memory(const void *left, const void *right, size_t size,
     begin_line(site);
     printf("%s, first difference at byte %zu of %zu: left is 0x%02x, right is 0x%02x\n", site->text,
            at, size, a[at], b[at]);
-    test_note_failure(site);
+    rti_test_note_failure(site);
 }
 
 void rt_test_fail(const struct rt_test_site *site, const char *format, ...)
@@ -158,5 +158,5 @@ void rt_test_fail(const struct rt_test_site *site, const char *format, ...)
     vprintf(format, arguments);
     va_end(arguments);
     printf("\n");
-    test_end_failed();
+    rti_test_end_failed();
 }

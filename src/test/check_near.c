@@ -33,5 +33,5 @@ void rt_test_check_near(double left, double right, double distance, const struct
     printf(", right is ");
     print_real(right);
     printf("\n");
-    test_note_failure(site);
+    rti_test_note_failure(site);
 }

@@ -12,7 +12,7 @@ __asm__(".pushsection .rivet.run, \"\", @progbits\n"
         ".popsection");
 
 /* The host's stack grows as it must. */
-void test_print_usage(void)
+void rti_test_print_usage(void)
 {
 }
 
@@ -22,5 +22,5 @@ int main(int argc, char **argv)
 
     /* Sanitizers report past stdio: what was printed before must be seen before. */
     setvbuf(stdout, NULL, _IOLBF, 0);
-    return test_run(argc > 2 ? &request : NULL);
+    return rti_test_run(argc > 2 ? &request : NULL);
 }

@@ -11,5 +11,5 @@ int main(void)
 {
     struct test_request request;
 
-    return test_run(test_request_get(&request) ? &request : NULL);
+    return rti_test_run(rti_test_request_get(&request) ? &request : NULL);
 }

@@ -22,7 +22,7 @@ static char *cut_word(char *text)
     return space + 1;
 }
 
-bool test_request_split(char *text, struct test_request *request)
+bool rti_test_request_split(char *text, struct test_request *request)
 {
     char *const nonce = cut_word(text);
 

@@ -15,11 +15,11 @@ __attribute__((section(".noinit.rt_test_request"))) char rt_test_request[REQUEST
 /* Splitting writes to the text, and a warm reset must find the array as it was. */
 static char copy[REQUEST_SIZE];
 
-bool test_request_get(struct test_request *request)
+bool rti_test_request_get(struct test_request *request)
 {
-    if (memchr(rt_test_request, '\0', sizeof rt_test_request) == NULL) {
+    if (memchr(rt_test_request, '\0', sizeof(rt_test_request)) == NULL) {
         return false;
     }
     strcpy(copy, rt_test_request);
-    return test_request_split(copy, request);
+    return rti_test_request_split(copy, request);
 }

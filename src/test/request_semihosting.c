@@ -8,7 +8,7 @@
 
 static char text[256];
 
-bool test_request_get(struct test_request *request)
+bool rti_test_request_get(struct test_request *request)
 {
-    return rt_semihosting_command_line(text, sizeof text) && test_request_split(text, request);
+    return rt_semihosting_command_line(text, sizeof(text)) && rti_test_request_split(text, request);
 }

@@ -26,16 +26,16 @@ static struct {
     char reason[80];
 } current;
 
-void test_end_failed(void)
+void rti_test_end_failed(void)
 {
     current.failures++;
     longjmp(current.end, 1);
 }
 
-void test_note_failure(const struct rt_test_site *site)
+void rti_test_note_failure(const struct rt_test_site *site)
 {
     if (site->final) {
-        test_end_failed();
+        rti_test_end_failed();
     }
     current.failures++;
 }
@@ -55,7 +55,7 @@ void rt_test_skip(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(current.reason, sizeof current.reason, format, arguments);
+    vsnprintf(current.reason, sizeof(current.reason), format, arguments);
     va_end(arguments);
     put_on_one_line(current.reason);
     current.skipped = true;
@@ -86,7 +86,7 @@ static int run_body(const struct rt_test_case *test, const void *row)
         test->fixture->teardown();
     }
     if (current.failures > 0) {
-        snprintf(current.reason, sizeof current.reason, "%u check%s failed", current.failures,
+        snprintf(current.reason, sizeof(current.reason), "%u check%s failed", current.failures,
                  current.failures == 1 ? "" : "s");
     }
     return current_status();
@@ -143,7 +143,7 @@ static int run_requested(const struct rt_test_case *test, const void *row,
 {
     printf("RIVET-START %s %s\n", request->nonce, request->name);
     const int status = run_body(test, row);
-    test_print_usage();
+    rti_test_print_usage();
     printf("RIVET-VERDICT %s %s %s\n", request->nonce, word_of(status), current.reason);
     return status;
 }
@@ -192,7 +192,7 @@ static int run_all(void)
     return failed == 0 ? STATUS_PASS : STATUS_FAIL;
 }
 
-int test_run(const struct test_request *request)
+int rti_test_run(const struct test_request *request)
 {
     return request != NULL ? run_one(request) : run_all();
 }

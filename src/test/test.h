@@ -18,24 +18,24 @@ struct test_request {
  *
  * @return false if nothing was asked for.
  */
-bool test_request_get(struct test_request *request);
+bool rti_test_request_get(struct test_request *request);
 
 /**
  * Splits "... name nonce", which it writes to. What comes before the last two words is of no
  * interest.
  */
-bool test_request_split(char *text, struct test_request *request);
+bool rti_test_request_split(char *text, struct test_request *request);
 
 /** Runs the requested case, or without a request (NULL) all of them; returns the exit status. */
-int test_run(const struct test_request *request);
+int rti_test_run(const struct test_request *request);
 
-/** Prints how much of the stacks was used, where that can be told. */
-void test_print_usage(void);
+/** Prints how much of the stacks was used, where that is known. */
+void rti_test_print_usage(void);
 
 /** Notes that a check failed, and ends the case if the site says so. */
-void test_note_failure(const struct rt_test_site *site);
+void rti_test_note_failure(const struct rt_test_site *site);
 
 /** Notes a failure and ends the case. */
-__attribute__((noreturn)) void test_end_failed(void);
+__attribute__((noreturn)) void rti_test_end_failed(void);
 
 #endif

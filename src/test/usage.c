@@ -17,7 +17,7 @@ static size_t used(const char *start, const char *end)
     return (size_t)(end - start);
 }
 
-void test_print_usage(void)
+void rti_test_print_usage(void)
 {
     const size_t main_used = used(rt_stack_start, rt_stack_end);
     const size_t trap_used = used(rt_boot_trap_stack_start, rt_boot_trap_stack_end);

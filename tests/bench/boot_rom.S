@@ -3,7 +3,7 @@
  * The very first instruction reads the counter: what the machine's boot ROM has run so far.
  */
     .section .text.rt_start, "ax", @progbits
-    .globl _start, rt_trap_vector, rt_mtvec
+    .globl _start, rti_trap_vector, rt_mtvec
 _start:
     csrr a0, minstret
     .option push
@@ -13,9 +13,9 @@ _start:
     la sp, rt_stack_end
     call bench_main
 
-    .section .text.rt_trap_vector, "ax", @progbits
+    .section .text.rti_trap_vector, "ax", @progbits
     .option norelax
     .balign 64
-rt_trap_vector:
+rti_trap_vector:
 rt_mtvec:
-    j rt_trap_vector
+    j rti_trap_vector

@@ -17,10 +17,11 @@ EXAMPLES = {
     "src/include/rt/alarm.h": "#include <rt/board.h>\nvoid toggle(void *); uint64_t period_ticks;",
     "src/include/rt/hart.h": "rt_hart_function count_stars; int sky;",
     "src/include/rt/heap.h": "struct packet { int length; };",
-    "src/include/rt/irq.h": "#include <board.h>\n#include <rt/interrupt.h>",
+    "src/include/rt/irq_controller.h": "#include <board.h>\n#include <rt/interrupt.h>",
     "src/include/rt/lock.h": "long total, mine;",
-    "hal/include/hal/uart_ring.h": "#include <clint.h>\n#include <ns16550.h>\n"
-        "extern const struct ns16550 uart0; extern const struct clint timer0;",
+    "hal/include/hal/uart_ring.h": (
+        "#include <clint.h>\n#include <ns16550.h>\n"
+        "extern const struct ns16550 uart0; extern const struct clint timer0;"),
 }
 
 

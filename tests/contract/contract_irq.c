@@ -35,7 +35,7 @@ static void run(hal_irq_handler *handler, void *context)
 static const char *check_bounds(const struct hal_irq *irq)
 {
     const uint32_t absent[] = {0, irq->sources + 1, UINT32_MAX};
-    for (unsigned i = 0; i < sizeof absent / sizeof absent[0]; i++) {
+    for (unsigned i = 0; i < sizeof(absent) / sizeof(absent[0]); i++) {
         CONTRACT_REFUSED(hal_irq_attach(irq, absent[i], serve, NULL));
         CONTRACT_REFUSED(hal_irq_enable(irq, absent[i], true));
         CONTRACT_REFUSED(hal_irq_set_priority(irq, absent[i], 1));

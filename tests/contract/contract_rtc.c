@@ -27,7 +27,7 @@ const char *contract_rtc(const struct hal_rtc *rtc)
         CONTRACT(status == HAL_ERR_UNSUPPORTED);
     }
     CONTRACT(hal_rtc_set_alarm(rtc, UINT64_MAX / 2) <= HAL_OK);
-    hal_rtc_end_alarm(rtc);
+    hal_rtc_acknowledge_alarm(rtc);
     hal_rtc_clear_alarm(rtc);
     return NULL;
 }

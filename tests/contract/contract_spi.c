@@ -11,7 +11,7 @@ const char *contract_spi(const struct hal_spi_device *device, uint8_t absent_sel
     struct hal_spi_device other = *device;
     uint8_t bytes[20] = {0};
     const struct hal_spi_segment none = {NULL, NULL, 0};
-    const struct hal_spi_segment clocks = {NULL, bytes, sizeof bytes};
+    const struct hal_spi_segment clocks = {NULL, bytes, sizeof(bytes)};
     other.config.select = absent_select;
     CONTRACT_REFUSED(hal_spi_begin(&other));
     other.config = device->config;

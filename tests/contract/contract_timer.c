@@ -25,7 +25,7 @@ const char *contract_timer(const struct hal_timer *timer)
         last = now;
     }
     const uint64_t spans[] = {1, 100, 1000, 30517, 30518, 1000000};
-    for (size_t i = 0; i < sizeof spans / sizeof spans[0]; i++) {
+    for (size_t i = 0; i < sizeof(spans) / sizeof(spans[0]); i++) {
         const char *failure = check_delay(timer, spans[i]);
         CONTRACT(failure == NULL);
     }

@@ -20,9 +20,9 @@ const char *contract_uart(const struct hal_uart *uart, uint32_t baud)
     CONTRACT(hal_uart_read(uart, &byte, 1, 0) == HAL_ERR_TIMEOUT);
     CONTRACT(hal_uart_read(uart, &byte, 1, 1000) == HAL_ERR_TIMEOUT);
     size_t sent = 0;
-    while (sent < sizeof text - 1) {
-        const int n = hal_uart_write(uart, text + sent, sizeof text - 1 - sent, 1000000);
-        CONTRACT(n > 0 && (size_t)n <= sizeof text - 1 - sent);
+    while (sent < sizeof(text) - 1) {
+        const int n = hal_uart_write(uart, text + sent, sizeof(text) - 1 - sent, 1000000);
+        CONTRACT(n > 0 && (size_t)n <= sizeof(text) - 1 - sent);
         sent += (size_t)n;
     }
     CONTRACT(hal_uart_flush(uart, 1000000) == HAL_OK);

@@ -51,7 +51,7 @@ static void put(const void *data, unsigned size, void *context)
 
     (void)context;
     while (size-- > 0) {
-        if (out.size == sizeof out.bytes) {
+        if (out.size == sizeof(out.bytes)) {
             send();
         }
         out.bytes[out.size++] = *bytes++;
@@ -64,7 +64,7 @@ static void put_name(const char *name, void *context)
 {
     const uint32_t length = (uint32_t)strlen(name);
 
-    put(&length, sizeof length, context);
+    put(&length, sizeof(length), context);
     put(name, length, context);
 }
 
@@ -73,7 +73,7 @@ static void put_piece(const void *data, unsigned size, void *context)
     const uint32_t length = size;
 
     if (size > 0) {
-        put(&length, sizeof length, context);
+        put(&length, sizeof(length), context);
         put(data, size, context);
     }
 }
@@ -91,7 +91,7 @@ static void open_file(void)
         const char *name;
         long mode;
         size_t length;
-    } block = {name, MODE_WRITE_BINARY, sizeof name - 1};
+    } block = {name, MODE_WRITE_BINARY, sizeof(name) - 1};
     out.file = __real_rt_semihosting_call(SEMIHOSTING_SYS_OPEN, &block);
 }
 
@@ -111,7 +111,7 @@ static void dump(void)
     for (const struct gcov_info *const *info = rt_gcov_info_start; info < rt_gcov_info_end;
          info++) {
         __gcov_info_to_gcda(*info, put_name, put_piece, NULL, NULL);
-        put(&end, sizeof end, NULL);
+        put(&end, sizeof(end), NULL);
     }
     send();
 }

@@ -7,7 +7,7 @@
 #include <rt/critical.h>
 #include <rt/hart.h>
 #include <rt/interrupt.h>
-#include <rt/irq.h>
+#include <rt/irq_controller.h>
 #include <rt/pool.h>
 #include <rt/test.h>
 #include <rt/trap.h>
@@ -37,7 +37,7 @@ static volatile unsigned alarms;
 static void on_alarm(void *context)
 {
     (void)context;
-    hal_rtc_end_alarm(&board_rtc.rtc);
+    hal_rtc_acknowledge_alarm(&board_rtc.rtc);
     alarms++;
 }
 
@@ -159,7 +159,7 @@ static char stack[4096] __attribute__((aligned(RT_HART_GUARD_SIZE)));
 
 RT_TEST(a_hart_calls_a_function)
 {
-    const struct rt_hart_stack place = {stack, sizeof stack};
+    const struct rt_hart_stack place = {stack, sizeof(stack)};
 
     if (rt_hart_start(1, count_stars, &sky, place) != HAL_OK) {
         RT_FAIL("hart 1 does not start");

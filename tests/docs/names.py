@@ -18,7 +18,7 @@ import subprocess
 import sys
 
 SOURCE, BUILD, PRESET = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], sys.argv[3]
-PAGES = [SOURCE / "README.md", SOURCE / "CHANGELOG.md", *sorted((SOURCE / "docs").glob("*.md"))]
+PAGES = [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md"))]
 # Where a path in a page may begin: "hal/uart.h" is what a source includes.
 INCLUDED = ("", "hal/include", "hal/include/target", "src/include")
 FOLDERS = ("ci", "cmake", "docs", "examples", "hal", "ld", "src", "tests", "tools")

@@ -8,7 +8,7 @@ A page is gone through from its top to its end. The word behind a fence says wha
 follows it, which renderers don't show, says what becomes of it:
 
     c file=app/main.c     a file of the reader's, for the commands that follow; any language
-    c from=src/trap.c     an excerpt of a file of Rivet's; any language
+    c from=src/trap/dispatch.c     an excerpt of a file of Rivet's; any language
     console in=app        commands behind $, in this folder of the reader's, else in a checkout of
                           Rivet, and below each what it prints. status=N is how the last one
                           ends, else 0. A line that begins with > is typed into the firmware.

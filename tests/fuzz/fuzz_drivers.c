@@ -168,14 +168,14 @@ static void use_block(const struct hal_block *block)
     check(hal_block_open(block), 0);
     for (int i = 0; i < CALLS && input_left != 0; i++) {
         const uint64_t offset = (uint64_t)next() << (next() % 48);
-        const size_t size = ((size_t)next() << (next() % 12)) % sizeof bytes;
+        const size_t size = ((size_t)next() << (next() % 12)) % sizeof(bytes);
         check(hal_block_read(block, offset, bytes, size), 0);
         check(hal_block_program(block, offset, bytes, size), 0);
         check(hal_block_erase(block, offset, size), 0);
     }
     static uint8_t buffer[512];
-    const struct hal_record record = {block, 0, 1U << (next() % 20), buffer, sizeof buffer};
-    check(hal_record_load(&record, bytes, sizeof bytes), sizeof buffer);
+    const struct hal_record record = {block, 0, 1U << (next() % 20), buffer, sizeof(buffer)};
+    check(hal_record_load(&record, bytes, sizeof(bytes)), sizeof(buffer));
     check(hal_record_store(&record, bytes, next() * 3U), 0);
 }
 
@@ -240,7 +240,7 @@ static void fuzz_small(void)
     (void)!hal_gpio_take_edges(&gpio.gpio);
     check(hal_rtc_set(&rtc.rtc, hal_rtc_get(&rtc.rtc)), 0);
     check(hal_rtc_set_alarm(&rtc.rtc, next_word()), 0);
-    hal_rtc_end_alarm(&rtc.rtc);
+    hal_rtc_acknowledge_alarm(&rtc.rtc);
     hal_rtc_clear_alarm(&rtc.rtc);
     hal_timer_set_deadline(&clint.timer, hal_timer_now(&clint.timer));
 }
@@ -300,7 +300,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     input = data;
     input_left = size;
     last_byte = 0;
-    drivers[next() % (sizeof drivers / sizeof drivers[0])]();
+    drivers[next() % (sizeof(drivers) / sizeof(drivers[0]))]();
     if (interrupts_off) {
         abort();
     }

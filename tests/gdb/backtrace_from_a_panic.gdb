@@ -4,13 +4,13 @@ break rt_exit
 continue
 backtrace
 #expect ^#0 .*rt_exit
-#expect panic_trap
+#expect rti_panic_trap
 #expect <signal handler called>
 #expect damage \(where=.*0x4\) at rivet/tests/gdb/fault\.c:{line:the fault}$
 #expect in prepare \(address=.*4\) at rivet/tests/gdb/fault\.c:{line:the call}$
 #expect in main \(\) at rivet/tests/gdb/fault\.c:{line:does not}$
-#expect rt_entry \(\) at rivet/src/entry\.c
-#expect ^#\d+ .* in _start \(\) at .*src/start\.S:\d+$
+#expect rti_entry \(\) at rivet/src/start/entry\.c
+#expect ^#\d+ .* in _start \(\) at .*src/start/start\.S:\d+$
 #never ^Backtrace stopped
 
 frame function damage

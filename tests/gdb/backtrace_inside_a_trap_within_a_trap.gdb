@@ -12,12 +12,12 @@ break rt_try_load8
 continue
 set $sp_before = $sp
 set $ra_before = $ra
-set ((struct rt_hart *)$mscratch)->open = 0
+set ((struct rt_hart *)$mscratch)->in_program = 0
 break *&trap_inside
 continue
 at_this_stage
 #expect ^#0 +<signal handler called>
-#expect ^#1 .*rt_try_load8 \(\) at .*src/probe\.S
+#expect ^#1 .*rt_try_load8 \(\) at .*src/arch/probe\.S
 #expect ^#2 .*main \(\) at .*:{line:survives its fault}$
 #expect ^#4 .*_start
 #expect sp and ra:.*= 1$
@@ -31,17 +31,17 @@ continue
 at_this_stage
 #expect ^#1 .*rt_try_load8
 #expect sp and ra:.*= 1$
-break rt_trap_inside
+break rti_trap_inside
 continue
 up
 at_this_stage
-#expect ^#0 +rt_trap_inside
+#expect ^#0 +rti_trap_inside
 #expect ^#2 .*rt_try_load8
 #expect ^#3 .*main \(\) at
 #expect sp and ra:.*= 1$
 break *&trap_restored
 continue
 at_this_stage
-#expect ^#1 .*rt_put_back \(\) at .*src/probe\.S
+#expect ^#1 .*rti_probe_return \(\) at .*src/arch/probe\.S
 #expect sp and ra:.*= 1$
 #never ^Backtrace stopped

@@ -13,13 +13,13 @@ break rt_try_load8
 continue
 set $sp_before = $sp
 set $ra_before = $ra
-break *rt_trap_vector
+break *rti_trap_vector
 continue
 
 # mepc and mscratch hold what counts.
 at_this_stage
 #expect ^#0 +<signal handler called>
-#expect ^#1 .*rt_try_load8 \(\) at .*src/probe\.S
+#expect ^#1 .*rt_try_load8 \(\) at .*src/arch/probe\.S
 #expect ^#2 .*main \(\) at .*:{line:survives its fault}$
 #expect ^#4 .*_start
 #expect sp and ra:.*= 1$
@@ -41,11 +41,11 @@ at_this_stage
 #expect ^#1 .*rt_try_load8
 #expect ^#2 .*main \(\) at
 #expect sp and ra:.*= 1$
-break rt_trap
+break rti_trap
 continue
 up
 at_this_stage
-#expect ^#0 +rt_trap
+#expect ^#0 +rti_trap
 #expect ^#2 .*rt_try_load8
 #expect ^#3 .*main \(\) at
 #expect ^#5 .*_start
@@ -54,7 +54,7 @@ at_this_stage
 break *&trap_restored
 continue
 at_this_stage
-#expect ^#1 .*rt_put_back \(\) at .*src/probe\.S
+#expect ^#1 .*rti_probe_return \(\) at .*src/arch/probe\.S
 #expect ^#2 .*main \(\) at .*:{line:survives its fault}$
 #expect sp and ra:.*= 1$
 #never ^Backtrace stopped

@@ -50,7 +50,7 @@ static const struct tmp1xx sensor = {&i2c.bus, 0x48};
 static int set_up(void **state)
 {
     (void)state;
-    memset(&sim, 0, sizeof sim);
+    memset(&sim, 0, sizeof(sim));
     fake_timer_init(&fake, 10000000, 1);
     sim_i2c_reset(&wires);
     assert_int_equal(bitbang_i2c_init(&i2c), HAL_OK);
@@ -110,7 +110,7 @@ static void the_nack_kinds_are_told_apart(void **state)
 {
     (void)state;
     const uint8_t bytes[] = {1, 2, 3};
-    const struct hal_i2c_message message = {bytes, NULL, sizeof bytes};
+    const struct hal_i2c_message message = {bytes, NULL, sizeof(bytes)};
     sim.max_bytes = 2;
     assert_int_equal(hal_i2c_transfer(&i2c.bus, 0x48, &message, 1, 1000), HAL_ERR_NACK);
     assert_int_equal(hal_i2c_transfer(&i2c.bus, 0x49, &message, 1, 1000), HAL_ERR_ABSENT);
@@ -145,7 +145,7 @@ static void writes_reach_the_registers(void **state)
 {
     (void)state;
     const uint8_t bytes[] = {3, 0x50, 0x10};
-    const struct hal_i2c_message message = {bytes, NULL, sizeof bytes};
+    const struct hal_i2c_message message = {bytes, NULL, sizeof(bytes)};
     assert_int_equal(hal_i2c_transfer(&i2c.bus, 0x48, &message, 1, 1000), HAL_OK);
     assert_int_equal(sim.registers[3], 0x5010);
 }

@@ -143,7 +143,7 @@ static int set_up(void **state)
 {
     (void)state;
     echo.part = (struct model_spi_part){echo_select, echo_out, echo_in};
-    memset(&wires, 0, sizeof wires);
+    memset(&wires, 0, sizeof(wires));
     wires.part = &echo.part;
     wires.level[SELECT] = true;
     wires.refused = PINS;

@@ -47,7 +47,7 @@ static uint32_t load(struct model_device *device, uint32_t offset)
     (void)device;
     uint32_t word;
     if (model.mode == 0x98) {
-        return both(offset / 4 < sizeof query ? query[offset / 4] : 0);
+        return both(offset / 4 < sizeof(query) ? query[offset / 4] : 0);
     }
     if (model.mode == 0xff) {
         memcpy(&word, model.memory + offset, 4);
@@ -161,7 +161,7 @@ static uint8_t buffer[2 * SECTOR];
 static int set_up(void **state)
 {
     (void)state;
-    memset(&model, 0, sizeof model);
+    memset(&model, 0, sizeof(model));
     model.mode = 0xff;
     model.status = STATUS_READY;
     model.device.base = BASE;
@@ -172,7 +172,7 @@ static int set_up(void **state)
     model_detach_all();
     model_attach(&model.device);
     fake_timer_init(&fake, 1000000, 100);
-    memset(&flash_state, 0, sizeof flash_state);
+    memset(&flash_state, 0, sizeof(flash_state));
     return 0;
 }
 

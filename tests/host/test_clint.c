@@ -61,7 +61,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
 static int set_up(void **state)
 {
     (void)state;
-    memset(&model, 0, sizeof model);
+    memset(&model, 0, sizeof(model));
     model.device.base = BASE;
     model.device.size = 0xc000;
     model.device.width = 4;
@@ -97,7 +97,7 @@ static void deadlines_show_no_value_in_between(void **state)
     (void)state;
     const uint64_t values[] = {0, 1,         UINT32_MAX, 1ULL << 32, 0x5ffffffffU, 0x600000000U,
                                7, UINT64_MAX};
-    const size_t count = sizeof values / sizeof values[0];
+    const size_t count = sizeof(values) / sizeof(values[0]);
     for (size_t i = 0; i < count * count; i++) {
         const uint64_t from = values[i / count];
         const uint64_t to = values[i % count];

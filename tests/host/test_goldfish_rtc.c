@@ -93,7 +93,7 @@ static const struct goldfish_rtc rtc = {{&goldfish_rtc_ops}, BASE};
 static int set_up(void **state)
 {
     (void)state;
-    memset(&model, 0, sizeof model);
+    memset(&model, 0, sizeof(model));
     model.device.base = BASE;
     model.device.size = 0x20;
     model.device.width = 4;
@@ -188,7 +188,7 @@ static bool an_interrupt_is_served(void)
     const bool interrupt = model.interrupt;
     model.interrupt = false;
     if (interrupt) {
-        hal_rtc_end_alarm(&rtc.rtc);
+        hal_rtc_acknowledge_alarm(&rtc.rtc);
     }
     return interrupt;
 }
@@ -211,7 +211,7 @@ static void an_alarm_interrupts_once(void **state)
 static void an_alarm_that_nobody_lives_to_see_does_not_come(void **state)
 {
     static const uint64_t nevers[] = {INT64_MAX, (uint64_t)INT64_MAX + 1, UINT64_MAX};
-    for (size_t i = 0; i < sizeof nevers / sizeof nevers[0]; i++) {
+    for (size_t i = 0; i < sizeof(nevers) / sizeof(nevers[0]); i++) {
         (void)set_up(state);
         assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, LATER), HAL_OK);
         assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, nevers[i]), HAL_OK);
@@ -225,7 +225,7 @@ static void an_alarm_in_a_hundred_years_comes(void **state)
 {
     const uint64_t years = 3155760000000000000ULL;
     static const uint64_t starts[] = {0, START, INT64_MAX, UINT64_MAX / 4 * 3};
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+    for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
         (void)set_up(state);
         model.time = starts[i];
         assert_int_equal(hal_rtc_set_alarm(&rtc.rtc, starts[i] + years), HAL_OK);

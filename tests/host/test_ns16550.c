@@ -17,7 +17,7 @@ static int set_up(void **state)
 {
     (void)state;
     power_on();
-    memset(&port_state, 0, sizeof port_state);
+    memset(&port_state, 0, sizeof(port_state));
     assert_int_equal(hal_uart_configure(&port.uart, 115200), 115200);
     model_clear_log(&model.device);
     return 0;
@@ -59,7 +59,7 @@ static void a_constant_divisor_sets_the_same(void **state)
     assert_int_equal(model.fcr & 1, 1);
     assert_int_equal(model.ier, 0);
     const unsigned rates[] = {75, 1200, 75000, 115200, 230400};
-    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
+    for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
         const int achieved = hal_uart_configure(&port.uart, rates[i]);
         assert_int_equal(model.dll | model.dlm << 8, NS16550_DIVISOR(3686400, rates[i]));
         assert_int_equal(achieved, NS16550_RATE(3686400, rates[i]));
@@ -78,7 +78,7 @@ static void configure_refuses_a_rate_out_of_reach(void **state)
 {
     (void)state;
     const uint32_t rates[] = {0, 1, 3, 95000, 1000000, 268435456, UINT32_MAX};
-    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
+    for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
         assert_int_equal(hal_uart_configure(&port.uart, rates[i]), HAL_ERR_INVALID);
     }
     assert_int_equal(model_accesses(&model.device), 0);
@@ -122,22 +122,22 @@ static void write_sends_64_kib_in_full_bursts(void **state)
 {
     (void)state;
     static uint8_t data[65536];
-    fill(data, sizeof data);
-    assert_int_equal(hal_uart_write(&port.uart, data, sizeof data, HAL_FOREVER), sizeof data);
-    assert_int_equal(model_accesses(&model.device), sizeof data + sizeof data / 16);
+    fill(data, sizeof(data));
+    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
+    assert_int_equal(model_accesses(&model.device), sizeof(data) + sizeof(data) / 16);
     assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_OK);
     assert_int_equal(model.tx_overflows, 0);
-    assert_int_equal(model.sent_count, sizeof data);
-    assert_memory_equal(model.sent, data, sizeof data);
+    assert_int_equal(model.sent_count, sizeof(data));
+    assert_memory_equal(model.sent, data, sizeof(data));
 }
 
 static void write_sends_every_size_from_0_to_40(void **state)
 {
     (void)state;
     uint8_t data[40];
-    fill(data, sizeof data);
+    fill(data, sizeof(data));
     model.send_per_look = 3;
-    for (size_t size = 0; size <= sizeof data; size++) {
+    for (size_t size = 0; size <= sizeof(data); size++) {
         model.sent_count = 0;
         assert_int_equal(hal_uart_write(&port.uart, data, size, HAL_FOREVER), size);
         assert_int_equal(hal_uart_flush(&port.uart, HAL_FOREVER), HAL_OK);
@@ -159,10 +159,10 @@ static void write_at_once_takes_one_fifo_full(void **state)
 {
     (void)state;
     uint8_t data[100];
-    fill(data, sizeof data);
+    fill(data, sizeof(data));
     model.send_per_look = 0;
-    assert_int_equal(hal_uart_write(&port.uart, data, sizeof data, 0), 16);
-    assert_int_equal(hal_uart_write(&port.uart, data, sizeof data, 0), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), 0), 16);
+    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), 0), HAL_ERR_TIMEOUT);
     assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_ERR_TIMEOUT);
     assert_int_equal(fake.looks, 0);
     assert_int_equal(model.tx_overflows, 0);
@@ -172,9 +172,9 @@ static void write_tells_how_much_went_before_the_timeout(void **state)
 {
     (void)state;
     uint8_t data[100];
-    fill(data, sizeof data);
+    fill(data, sizeof(data));
     model.send_per_look = 1;
-    assert_int_equal(hal_uart_write(&port.uart, data, sizeof data, 40), 48);
+    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), 40), 48);
     assert_true(fake.ticks > 40 && fake.ticks < 50);
 }
 

@@ -84,7 +84,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
     (void)device;
     if (offset <= 4 * SOURCES) {
         model.priority[offset / 4] = value & 7;
-    } else if (offset >= ENABLE && offset < ENABLE + sizeof model.enable) {
+    } else if (offset >= ENABLE && offset < ENABLE + sizeof(model.enable)) {
         model.enable[(offset - ENABLE) / 4] = value;
     } else if (offset == THRESHOLD) {
         model.threshold = value & 7;
@@ -109,11 +109,11 @@ static void attach(uint32_t source, hal_irq_handler *handler)
 static int set_up(void **state)
 {
     (void)state;
-    memset(&model, 0, sizeof model);
-    memset(calls, 0, sizeof calls);
-    memset(slots, 0, sizeof slots);
-    memset(enabled_words, 0xff, sizeof enabled_words);
-    memset(model.enable, 0xff, sizeof model.enable);
+    memset(&model, 0, sizeof(model));
+    memset(calls, 0, sizeof(calls));
+    memset(slots, 0, sizeof(slots));
+    memset(enabled_words, 0xff, sizeof(enabled_words));
+    memset(model.enable, 0xff, sizeof(model.enable));
     model.threshold = 5;
     model.device.base = BASE;
     model.device.size = 0x4000000;

@@ -4,10 +4,10 @@
  * without a PMP. The modelled core keeps to the privileged specification, section 3.7; the
  * linker's symbols are those that CMakeLists.txt gives.
  */
+#include "pmp/pmp.h"
 #include <host_test.h>
 #include <rt/csr.h>
-#include <rt/hart_block.h>
-#include <rt/protect.h>
+#include <rt/detail/hart_block.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -68,13 +68,13 @@ unsigned long pmp_read(const char *name)
         return number < core.entries ? read_address(number) : 0;
     }
     assert_int_equal(sscanf(name, "pmpcfg%u", &number), 1);
-    memcpy(&word, &core.config[4 * number], sizeof word);
+    memcpy(&word, &core.config[4 * number], sizeof(word));
     return word;
 }
 
 static void write_configs(unsigned first, unsigned long value)
 {
-    for (unsigned i = 0; i < sizeof value; i++) {
+    for (unsigned i = 0; i < sizeof(value); i++) {
         const unsigned entry = first + i;
         if (entry < core.entries && (core.config[entry] & 0x80) == 0) {
             core.config[entry] = (uint8_t)(value >> (8 * i));
@@ -97,10 +97,10 @@ void pmp_write(const char *name, unsigned long value)
     write_configs(4 * number, value);
 }
 
-unsigned long rt_probe_pmp(unsigned long value);
-unsigned long rt_probe_pmp_at_start(unsigned long value);
+unsigned long rti_probe_pmp(unsigned long value);
+unsigned long rti_probe_pmp_at_start(unsigned long value);
 
-unsigned long rt_probe_pmp(unsigned long value)
+unsigned long rti_probe_pmp(unsigned long value)
 {
     if (core.entries == 0) {
         return 0;
@@ -109,9 +109,9 @@ unsigned long rt_probe_pmp(unsigned long value)
     return pmp_read("pmpaddr0");
 }
 
-unsigned long rt_probe_pmp_at_start(unsigned long value)
+unsigned long rti_probe_pmp_at_start(unsigned long value)
 {
-    return rt_probe_pmp(value);
+    return rti_probe_pmp(value);
 }
 
 static bool covers(unsigned entry, unsigned long address)
@@ -150,7 +150,7 @@ static void assert_closed(unsigned long guard)
 
 static void set_core(unsigned entries, unsigned grain)
 {
-    memset(&core, 0, sizeof core);
+    memset(&core, 0, sizeof(core));
     core.entries = entries;
     core.grain = grain;
     block.stack_unguarded = 0;
@@ -177,7 +177,7 @@ static void sixteen_entries_hold_everything(void **state)
 {
     (void)state;
     set_core(16, 4);
-    rt_protect_init();
+    rti_pmp_init();
     assert_basics(0, STACK_LOW);
     assert_closed(TIMER_GUARD);
     assert_false(allows(TEXT - 1, WRITE));
@@ -188,7 +188,7 @@ static void a_grain_of_64_bytes_will_do(void **state)
 {
     (void)state;
     set_core(16, 64);
-    rt_protect_init();
+    rti_pmp_init();
     assert_basics(0, STACK_LOW);
     assert_null(rt_protect_missing(0));
 }
@@ -197,7 +197,7 @@ static void eight_entries_hold_what_matters_most(void **state)
 {
     (void)state;
     set_core(8, 4);
-    rt_protect_init();
+    rti_pmp_init();
     assert_basics(0, STACK_LOW);
     assert_true(allows(TIMER_GUARD, WRITE));
     assert_string_equal(rt_protect_missing(0), "timer interrupt stack guard");
@@ -209,28 +209,28 @@ static void a_coarse_grain_is_left_alone(void **state)
 {
     (void)state;
     set_core(16, 128);
-    rt_protect_init();
+    rti_pmp_init();
     assert_true(allows(TEXT, WRITE) && allows(0, READ) && allows(STACK_LOW, EXECUTE));
     assert_non_null(strstr(rt_protect_missing(0), "all of it"));
     assert_null(rt_protect_missing(1));
-    assert_false(rt_protect_stack((const char *)STACK_LOW));
+    assert_false(rti_pmp_guard_stack((const char *)STACK_LOW));
 }
 
 static void without_a_pmp_nothing_is_touched(void **state)
 {
     (void)state;
     set_core(0, 4);
-    rt_protect_init();
+    rti_pmp_init();
     assert_non_null(strstr(rt_protect_missing(0), "all of it"));
     assert_null(rt_protect_missing(1));
-    assert_false(rt_protect_stack((const char *)STACK_LOW));
+    assert_false(rti_pmp_guard_stack((const char *)STACK_LOW));
 }
 
 static void another_hart_has_guards_of_its_own(void **state)
 {
     (void)state;
     set_core(16, 4);
-    rt_protect_init_hart(AREA, (const char *)0x80009100);
+    rti_pmp_init_hart(AREA, (const char *)0x80009100);
     assert_basics(AREA, 0x80009100);
     assert_closed(TIMER_GUARD + AREA);
     assert_true(allows(TRAP_GUARD, WRITE) && allows(STACK_LOW - 256, WRITE));
@@ -239,8 +239,8 @@ static void another_hart_has_guards_of_its_own(void **state)
 
 static bool restart(unsigned long stack_low)
 {
-    rt_protect_init_hart(AREA, (const char *)stack_low);
-    return rt_protect_stack((const char *)stack_low);
+    rti_pmp_init_hart(AREA, (const char *)stack_low);
+    return rti_pmp_guard_stack((const char *)stack_low);
 }
 
 static void later_stacks_get_what_entries_are_left(void **state)

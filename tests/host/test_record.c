@@ -86,12 +86,12 @@ static int erase(const struct hal_block *block, uint64_t offset, uint64_t size)
 static const struct hal_block_ops ops = {open, geometry, read, program, erase};
 static const struct hal_block block = {&ops};
 static uint8_t buffer[256];
-static const struct hal_record record = {&block, 2 * UNIT, 2 * UNIT, buffer, sizeof buffer};
+static const struct hal_record record = {&block, 2 * UNIT, 2 * UNIT, buffer, sizeof(buffer)};
 
 static int set_up(void **state)
 {
     (void)state;
-    memset(&medium, 0xa5, sizeof medium);
+    memset(&medium, 0xa5, sizeof(medium));
     medium.bytes_left = -1;
     return 0;
 }
@@ -108,14 +108,14 @@ static void what_was_stored_is_loaded(void **state)
     (void)state;
     uint8_t data[240];
     uint8_t got[240];
-    assert_int_equal(hal_record_load(&record, got, sizeof got), HAL_ERR_CORRUPT);
-    for (unsigned size = 0; size <= sizeof data; size++) {
-        memset(data, (int)size, sizeof data);
+    assert_int_equal(hal_record_load(&record, got, sizeof(got)), HAL_ERR_CORRUPT);
+    for (unsigned size = 0; size <= sizeof(data); size++) {
+        memset(data, (int)size, sizeof(data));
         assert_int_equal(hal_record_store(&record, data, size), HAL_OK);
-        assert_int_equal(hal_record_load(&record, got, sizeof got), size);
+        assert_int_equal(hal_record_load(&record, got, sizeof(got)), size);
         assert_memory_equal(got, data, size);
     }
-    assert_int_equal(hal_record_load(&record, got, 3), sizeof data);
+    assert_int_equal(hal_record_load(&record, got, 3), sizeof(data));
 }
 
 static void a_cut_at_every_byte_leaves_old_or_new(void **state)
@@ -124,22 +124,22 @@ static void a_cut_at_every_byte_leaves_old_or_new(void **state)
     uint8_t old[200];
     uint8_t new[200];
     uint8_t got[200];
-    memset(old, 1, sizeof old);
-    assert_int_equal(hal_record_store(&record, old, sizeof old), HAL_OK);
+    memset(old, 1, sizeof(old));
+    assert_int_equal(hal_record_store(&record, old, sizeof(old)), HAL_OK);
     unsigned olds = 0;
     unsigned news = 0;
-    for (long cut = 0; cut < 2 * UNIT + (long)sizeof buffer + 1; cut++) {
-        memset(new, (int)(cut % 250 + 2), sizeof new);
+    for (long cut = 0; cut < 2 * UNIT + (long)sizeof(buffer) + 1; cut++) {
+        memset(new, (int)(cut % 250 + 2), sizeof(new));
         medium.bytes_left = cut;
-        const int status = hal_record_store(&record, new, sizeof new);
+        const int status = hal_record_store(&record, new, sizeof(new));
         medium.bytes_left = -1;
-        assert_int_equal(hal_record_load(&record, got, sizeof got), sizeof got);
-        if (memcmp(got, new, sizeof new) == 0) {
+        assert_int_equal(hal_record_load(&record, got, sizeof(got)), sizeof(got));
+        if (memcmp(got, new, sizeof(new)) == 0) {
             news++;
-            memcpy(old, new, sizeof old);
+            memcpy(old, new, sizeof(old));
         } else {
             assert_int_equal(status, HAL_ERR_IO);
-            assert_memory_equal(got, old, sizeof old);
+            assert_memory_equal(got, old, sizeof(old));
             olds++;
         }
     }
@@ -149,8 +149,8 @@ static void a_cut_at_every_byte_leaves_old_or_new(void **state)
 
 static void store_twice(uint32_t first, uint32_t second)
 {
-    assert_int_equal(hal_record_store(&record, &first, sizeof first), HAL_OK);
-    assert_int_equal(hal_record_store(&record, &second, sizeof second), HAL_OK);
+    assert_int_equal(hal_record_store(&record, &first, sizeof(first)), HAL_OK);
+    assert_int_equal(hal_record_store(&record, &second, sizeof(second)), HAL_OK);
 }
 
 static void faults_at(int slot, int count, int fault)
@@ -169,7 +169,7 @@ static void a_slot_that_cannot_be_read_after_a_cut_leaves_the_other(void **state
         (void)set_up(state);
         store_twice(1, 2);
         faults_at(torn, -1, faults[i / 2]);
-        assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+        assert_int_equal(hal_record_load(&record, &got, sizeof(got)), sizeof(got));
         assert_int_equal(got, torn == 0 ? 2 : 1);
     }
 }
@@ -180,9 +180,9 @@ static void a_slot_that_could_not_be_read_is_written_again(void **state)
     uint32_t got = 3;
     store_twice(1, 2);
     faults_at(0, 2, HAL_ERR_IO);
-    assert_int_equal(hal_record_store(&record, &got, sizeof got), HAL_OK);
+    assert_int_equal(hal_record_store(&record, &got, sizeof(got)), HAL_OK);
     faults_at(1, -1, HAL_ERR_IO);
-    assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+    assert_int_equal(hal_record_load(&record, &got, sizeof(got)), sizeof(got));
     assert_int_equal(got, 3);
 }
 
@@ -192,10 +192,10 @@ static void a_read_that_fails_once_does_not_bring_old_content_back(void **state)
     uint32_t got;
     store_twice(1, 2);
     faults_at(1, 1, HAL_ERR_IO);
-    assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+    assert_int_equal(hal_record_load(&record, &got, sizeof(got)), sizeof(got));
     assert_int_equal(got, 2);
     faults_at(1, 1, HAL_ERR_CORRUPT);
-    assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+    assert_int_equal(hal_record_load(&record, &got, sizeof(got)), sizeof(got));
     assert_int_equal(got, 2);
 }
 
@@ -204,10 +204,10 @@ static void without_a_whole_slot_a_failure_is_told(void **state)
     (void)state;
     uint32_t got = 0;
     faults_at(0, -1, HAL_ERR_IO);
-    assert_int_equal(hal_record_load(&record, &got, sizeof got), HAL_ERR_IO);
-    assert_int_equal(hal_record_store(&record, &got, sizeof got), HAL_ERR_IO);
+    assert_int_equal(hal_record_load(&record, &got, sizeof(got)), HAL_ERR_IO);
+    assert_int_equal(hal_record_store(&record, &got, sizeof(got)), HAL_ERR_IO);
     faults_at(0, -1, HAL_ERR_CORRUPT);
-    assert_int_equal(hal_record_load(&record, &got, sizeof got), HAL_ERR_CORRUPT);
+    assert_int_equal(hal_record_load(&record, &got, sizeof(got)), HAL_ERR_CORRUPT);
 }
 
 static void a_medium_that_is_gone_is_told(void **state)
@@ -216,9 +216,9 @@ static void a_medium_that_is_gone_is_told(void **state)
     uint32_t got = 0;
     store_twice(1, 2);
     faults_at(0, -1, HAL_ERR_ABSENT);
-    assert_int_equal(hal_record_load(&record, &got, sizeof got), HAL_ERR_ABSENT);
+    assert_int_equal(hal_record_load(&record, &got, sizeof(got)), HAL_ERR_ABSENT);
     faults_at(0, -1, HAL_ERR_TIMEOUT);
-    assert_int_equal(hal_record_store(&record, &got, sizeof got), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_record_store(&record, &got, sizeof(got)), HAL_ERR_TIMEOUT);
 }
 
 static void the_sequence_number_goes_round(void **state)
@@ -226,8 +226,8 @@ static void the_sequence_number_goes_round(void **state)
     (void)state;
     for (uint32_t i = 0; i < 1000; i++) {
         uint32_t got;
-        assert_int_equal(hal_record_store(&record, &i, sizeof i), HAL_OK);
-        assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+        assert_int_equal(hal_record_store(&record, &i, sizeof(i)), HAL_OK);
+        assert_int_equal(hal_record_load(&record, &got, sizeof(got)), sizeof(got));
         assert_int_equal(got, i);
     }
 }

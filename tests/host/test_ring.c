@@ -7,11 +7,11 @@ static void every_byte_of_every_capacity_is_used(void **state)
 {
     (void)state;
     uint8_t bytes[17];
-    for (size_t capacity = 1; capacity <= sizeof bytes; capacity++) {
+    for (size_t capacity = 1; capacity <= sizeof(bytes); capacity++) {
         struct hal_ring ring = {bytes, capacity, 0, 0};
         const uint8_t data[20] = {1, 2, 3};
         assert_true(hal_ring_is_empty(&ring));
-        assert_int_equal(hal_ring_put(&ring, data, sizeof data), capacity);
+        assert_int_equal(hal_ring_put(&ring, data, sizeof(data)), capacity);
         assert_false(hal_ring_is_empty(&ring));
         assert_int_equal(hal_ring_used(&ring), capacity);
         assert_int_equal(hal_ring_free(&ring), 0);
@@ -23,14 +23,14 @@ static void bytes_come_out_in_order_at_any_phase(void **state)
 {
     (void)state;
     uint8_t bytes[17];
-    for (size_t capacity = 1; capacity <= sizeof bytes; capacity++) {
+    for (size_t capacity = 1; capacity <= sizeof(bytes); capacity++) {
         struct hal_ring ring = {bytes, capacity, 0, 0};
         uint8_t next_in = 0;
         uint8_t next_out = 0;
         for (uint32_t round = 0; round < 1000; round++) {
             uint8_t in[20];
             uint8_t out[20];
-            for (size_t i = 0; i < sizeof in; i++) {
+            for (size_t i = 0; i < sizeof(in); i++) {
                 in[i] = (uint8_t)(next_in + i);
             }
             next_in = (uint8_t)(next_in + hal_ring_put(&ring, in, round % 20));

@@ -26,7 +26,7 @@ static int set_up(void **state)
     model_sd_init(&sd);
     model_spi_init(&bus, &sd.part);
     fake_timer_init(&fake, 1000000, 100);
-    memset(&card_state, 0, sizeof card_state);
+    memset(&card_state, 0, sizeof(card_state));
     return 0;
 }
 
@@ -34,7 +34,7 @@ static void a_high_capacity_card_keeps_the_contract(void **state)
 {
     (void)state;
     assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
-    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof sd.memory);
+    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof(sd.memory));
     assert_true(sd.crc_on);
     assert_int_equal(sd.bad_crcs, 0);
 }
@@ -44,7 +44,7 @@ static void an_old_card_keeps_the_contract(void **state)
     (void)state;
     sd.version_1 = true;
     assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
-    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof sd.memory);
+    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof(sd.memory));
     assert_int_equal(sd.bad_crcs, 0);
 }
 
@@ -58,7 +58,7 @@ static void a_card_that_refuses_its_csd_is_measured(void **state)
         assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
         assert_int_equal(sd.bad_crcs, 0);
         static const unsigned sizes[] = {1, 2, MODEL_SD_BLOCKS - 1, MODEL_SD_BLOCKS};
-        for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
             sd.blocks = sizes[i];
             assert_int_equal(hal_block_open(&card.block), HAL_OK);
             assert_int_equal(hal_block_geometry(&card.block)->size, sizes[i] * 512);
@@ -111,7 +111,7 @@ static void open_waits_for_a_write_that_began_before_a_reset(void **state)
     (void)state;
     sd.busy_left = 4000;
     assert_int_equal(hal_block_open(&card.block), HAL_OK);
-    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof sd.memory);
+    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof(sd.memory));
     sd.busy_left = UINT32_MAX;
     assert_int_equal(hal_block_open(&card.block), HAL_ERR_TIMEOUT);
     assert_int_equal(hal_block_geometry(&card.block)->size, 0);
@@ -148,7 +148,7 @@ static void a_card_is_measured_across_a_block_that_it_cannot_correct(void **stat
     sd.bad_token = 4;
     for (sd.bad_block = 0; sd.bad_block < MODEL_SD_BLOCKS; sd.bad_block++) {
         assert_int_equal(hal_block_open(&card.block), HAL_OK);
-        assert_int_equal(hal_block_geometry(&card.block)->size, sizeof sd.memory);
+        assert_int_equal(hal_block_geometry(&card.block)->size, sizeof(sd.memory));
     }
 }
 
@@ -159,10 +159,10 @@ static void a_record_outlives_a_block_that_the_card_cannot_correct(void **state)
     assert_int_equal(hal_block_open(&card.block), HAL_OK);
     for (uint32_t i = 0; i < 4; i++) {
         uint32_t got = 0;
-        assert_int_equal(hal_record_store(&record, &i, sizeof i), HAL_OK);
+        assert_int_equal(hal_record_store(&record, &i, sizeof(i)), HAL_OK);
         sd.bad_block = (i + 1) % 2;
         sd.bad_token = 4;
-        assert_int_equal(hal_record_load(&record, &got, sizeof got), sizeof got);
+        assert_int_equal(hal_record_load(&record, &got, sizeof(got)), sizeof(got));
         assert_int_equal(got, i);
         sd.bad_token = 0;
     }

@@ -75,10 +75,10 @@ static const struct hal_pin absent = {&gpio.gpio, 19};
 static int set_up(void **state)
 {
     (void)state;
-    memset(&model, 0, sizeof model);
-    memset(&gpio_state, 0, sizeof gpio_state);
+    memset(&model, 0, sizeof(model));
+    memset(&gpio_state, 0, sizeof(gpio_state));
     model.device.base = BASE;
-    model.device.size = sizeof model.regs;
+    model.device.size = sizeof(model.regs);
     model.device.width = 4;
     model.device.load = load;
     model.device.store = store;

@@ -89,9 +89,9 @@ static const struct hal_spi_device device = {&spi.bus, {25000000, 0, 0}};
 static int set_up(void **state)
 {
     (void)state;
-    memset(&model, 0, sizeof model);
+    memset(&model, 0, sizeof(model));
     model.device.base = BASE;
-    model.device.size = sizeof model.regs;
+    model.device.size = sizeof(model.regs);
     model.device.width = 4;
     model.device.load = load;
     model.device.store = store;
@@ -120,7 +120,7 @@ static void the_divisor_rounds_the_clock_down(void **state)
         uint32_t div;
     } cases[] = {{50000000, 50000000, 0}, {49999999, 25000000, 1},   {400000, 400000, 124},
                  {399999, 396825, 125},   {UINT32_MAX, 50000000, 0}, {12208, 12207, 4095}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         const struct hal_spi_device d = {&spi.bus, {cases[i].asked, 3, 0}};
         assert_int_equal(hal_spi_begin(&d), cases[i].achieved);
         assert_int_equal(model.regs[SCKDIV / 4], cases[i].div);
@@ -161,15 +161,15 @@ static void what_a_timeout_leaves_is_through_before_the_end(void **state)
     const uint8_t command = 0x9f;
     uint8_t late[FIFO] = {0};
     uint8_t id[3];
-    const struct hal_spi_segment too_much = {NULL, late, sizeof late};
-    const struct hal_spi_segment read_id[] = {{&command, NULL, 1}, {NULL, id, sizeof id}};
+    const struct hal_spi_segment too_much = {NULL, late, sizeof(late)};
+    const struct hal_spi_segment read_id[] = {{&command, NULL, 1}, {NULL, id, sizeof(id)}};
     model.delay = 40;
     for (unsigned before = 0; before < 3; before++) {
         model.delay_left = before;
         assert_int_equal(hal_spi_transaction(&device, &too_much, 1, 0), HAL_ERR_TIMEOUT);
         assert_int_equal(model.cut_short, 0);
         assert_int_equal(hal_spi_transaction(&device, read_id, 2, 1000), HAL_OK);
-        assert_memory_equal(id, nor.id, sizeof id);
+        assert_memory_equal(id, nor.id, sizeof(id));
     }
     assert_int_equal(model.rx_overflows, 0);
 }

@@ -26,7 +26,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
 static int set_up(void **state)
 {
     (void)state;
-    memset(&finisher, 0, sizeof finisher);
+    memset(&finisher, 0, sizeof(finisher));
     finisher.base = 0x100000;
     finisher.size = 4;
     finisher.width = 4;
@@ -57,7 +57,7 @@ static void no_failure_becomes_success(void **state)
 {
     (void)state;
     const int statuses[] = {256, 512, 65536, -256, -1, INT32_MIN, INT32_MAX};
-    for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
+    for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
         sifive_test_exit(&dev, statuses[i]);
         assert_int_equal(last & 0xffff, 0x3333);
         assert_int_not_equal(last >> 16 & 0xff, 0);

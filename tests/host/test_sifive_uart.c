@@ -85,9 +85,9 @@ static const struct sifive_uart port = {
 static int set_up(void **state)
 {
     (void)state;
-    memset(&model, 0, sizeof model);
+    memset(&model, 0, sizeof(model));
     model.device.base = BASE;
-    model.device.size = sizeof model.regs;
+    model.device.size = sizeof(model.regs);
     model.device.width = 4;
     model.device.load = load;
     model.device.store = store;
@@ -127,13 +127,13 @@ static void write_sends_in_bursts_of_eight(void **state)
 {
     (void)state;
     uint8_t data[1000];
-    for (size_t i = 0; i < sizeof data; i++) {
+    for (size_t i = 0; i < sizeof(data); i++) {
         data[i] = (uint8_t)(i * 3);
     }
     model_clear_log(&model.device);
-    assert_int_equal(hal_uart_write(&port.uart, data, sizeof data, HAL_FOREVER), sizeof data);
-    assert_memory_equal(model.sent, data, sizeof data);
-    assert_int_equal(model_accesses(&model.device), sizeof data + sizeof data / 8);
+    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
+    assert_memory_equal(model.sent, data, sizeof(data));
+    assert_int_equal(model_accesses(&model.device), sizeof(data) + sizeof(data) / 8);
     assert_int_equal(model.tx_overflows, 0);
 }
 
@@ -175,9 +175,9 @@ static void a_handler_that_writes_too_loses_no_character(void **state)
         sent_by_handler = 0;
         model.looks_per_byte = 3;
         model_set_interrupt_at(access, write_a_fifo_full);
-        assert_int_equal(hal_uart_write(&port.uart, data, sizeof data, HAL_FOREVER), sizeof data);
+        assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
         came = !model_interrupt_is_to_come();
-        assert_int_equal(model.sent_count, sizeof data + sent_by_handler);
+        assert_int_equal(model.sent_count, sizeof(data) + sent_by_handler);
         assert_int_equal(model.tx_overflows, 0);
     }
     assert_true(access > 3);

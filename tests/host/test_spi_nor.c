@@ -25,7 +25,7 @@ static int set_up(void **state)
     model_nor_init(&nor, 24);
     model_spi_init(&bus, &nor.part);
     fake_timer_init(&fake, 1000000, 100);
-    memset(&flash_state, 0, sizeof flash_state);
+    memset(&flash_state, 0, sizeof(flash_state));
     return 0;
 }
 
@@ -49,10 +49,10 @@ static void keeps_the_block_contract_beyond_16_mib(void **state)
 static void large_erases_use_large_blocks(void **state)
 {
     (void)state;
-    memset(nor.memory, 0, sizeof nor.memory);
+    memset(nor.memory, 0, sizeof(nor.memory));
     assert_int_equal(hal_block_open(&flash.block), HAL_OK);
     assert_int_equal(hal_block_erase(&flash.block, 61440, 4096 + 65536 + 4096), HAL_OK);
-    for (size_t i = 0; i < sizeof nor.memory; i++) {
+    for (size_t i = 0; i < sizeof(nor.memory); i++) {
         assert_int_equal(nor.memory[i], i >= 61440 && i < 61440 + 73728 ? 0xff : 0);
     }
 }

@@ -33,7 +33,7 @@ static const struct hal_uart_ops interrupted_ops = {
     .write = ns16550_write,
     .read = ns16550_read,
     .flush = ns16550_flush,
-    .errors = ns16550_get_errors,
+    .get_errors = ns16550_get_errors,
     .enable_irqs = enable_after_an_interrupt,
 };
 
@@ -127,7 +127,7 @@ static void sends_64_kib_with_any_ring(void **state)
     for (uint32_t i = 0; i < SIZE; i++) {
         data[i] = pattern(i);
     }
-    for (size_t c = 0; c < sizeof capacities / sizeof capacities[0]; c++) {
+    for (size_t c = 0; c < sizeof(capacities) / sizeof(capacities[0]); c++) {
         set_up(capacities[c]);
         model_set_interrupt(line_and_interrupt);
         assert_int_equal(hal_uart_write(&terminal.uart, data, SIZE, HAL_FOREVER - 1), SIZE);
@@ -142,7 +142,7 @@ static void sends_64_kib_with_any_ring(void **state)
 static void receives_64_kib_with_any_ring(void **state)
 {
     (void)state;
-    for (size_t c = 0; c < sizeof capacities / sizeof capacities[0]; c++) {
+    for (size_t c = 0; c < sizeof(capacities) / sizeof(capacities[0]); c++) {
         struct hal_uart_errors errors;
         set_up(capacities[c]);
         arrive_left = SIZE;

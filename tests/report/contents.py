@@ -87,7 +87,7 @@ def check_stacks(text, elf):
 
 def check_protection(rows, elf):
     """Each row of the runtime's table that is a range, and some ranges by the linker's symbols."""
-    header = (ROOT / "src/protect_regions.h").read_text()
+    header = (ROOT / "src/pmp/regions.h").read_text()
     names = {entry: name for entry, config, name in
              re.findall(r'ROW\((\d+), \w+, \d, ([\w |]+), "(.*?)"\)', header)
              if config not in ("0", "PMP_LOCK")}

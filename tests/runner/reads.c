@@ -13,7 +13,7 @@ RT_TEST(reads_a_line)
     char line[16] = "";
 
     printf("ready\n");
-    for (size_t i = 0; i + 1 < sizeof line; i++) {
+    for (size_t i = 0; i + 1 < sizeof(line); i++) {
         const int byte = getchar();
         if (byte == '\n') {
             break;

@@ -12,6 +12,6 @@ const char *test_token(void)
 {
     static char line[256];
 
-    rt_semihosting_command_line(line, sizeof line);
+    rt_semihosting_command_line(line, sizeof(line));
     return strrchr(line, ' ') + 1;
 }

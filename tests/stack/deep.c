@@ -19,7 +19,7 @@ OUT_OF_LINE static int takes_5000(void)
 {
     volatile char bytes[5000];
 
-    fill(bytes, sizeof bytes);
+    fill(bytes, sizeof(bytes));
     return bytes[7];
 }
 
@@ -27,7 +27,7 @@ OUT_OF_LINE static int takes_600(void)
 {
     volatile char bytes[600];
 
-    fill(bytes, sizeof bytes);
+    fill(bytes, sizeof(bytes));
     return takes_5000() + bytes[7];
 }
 
@@ -59,7 +59,7 @@ OUT_OF_LINE static int calls_itself(volatile int *depth)
 {
     volatile char bytes[100];
 
-    fill(bytes, sizeof bytes);
+    fill(bytes, sizeof(bytes));
     return (*depth)-- > 0 ? calls_itself(depth) + bytes[3] : 0;
 }
 

@@ -2,7 +2,7 @@
 /*
  * The heap of alarms by itself: whatever is done to it, its shape is sound and the root is first.
  */
-#include "../../src/alarm_heap.h"
+#include "../../src/alarm/heap.h"
 #include "random.h"
 
 #include <rt/test.h>
@@ -30,14 +30,14 @@ static void add(struct rt_alarm *alarm)
     alarm->deadline = random_next(&seed) % 100;
     alarm->sequence = started++;
     alarm->pending = true;
-    root = alarm_heap_add(root, alarm);
+    root = rti_alarm_heap_add(root, alarm);
     count++;
 }
 
 static void take_out(struct rt_alarm *alarm)
 {
     alarm->pending = false;
-    root = alarm_heap_remove(root, alarm);
+    root = rti_alarm_heap_remove(root, alarm);
     count--;
 }
 

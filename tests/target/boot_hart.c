@@ -9,7 +9,7 @@
 #include <rt/board.h>
 #include <rt/hart.h>
 #include <rt/interrupt.h>
-#include <rt/irq.h>
+#include <rt/irq_controller.h>
 #include <rt/test.h>
 
 static char stack[2048] __attribute__((aligned(16)));
@@ -25,7 +25,7 @@ static void note(void *argument)
 RT_TEST(the_boot_hart_is_the_one_asked_for)
 {
     RT_EXPECT_EQ(csr_read(mhartid), EXPECTED_HART);
-    RT_EXPECT_EQ(board_hart, EXPECTED_HART);
+    RT_EXPECT_EQ(board_boot_hart, EXPECTED_HART);
 }
 
 static unsigned one = 1;
@@ -93,7 +93,7 @@ static void run_on_another(rt_hart_function *function)
 {
     RT_REQUIRE_EQ(rt_hart_start(1, function, NULL, (struct rt_hart_stack){stack, 2048}), HAL_OK);
     /* A panic would wait for a hart that doesn't listen. */
-    rt_hart_listen();
+    rt_hart_calls_enable();
     for (;;) {
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The firmware boots on another hart than the board's devices interrupt: told, not waited for. */
 #include <rt/alarm.h>
-#include <rt/irq.h>
+#include <rt/irq_controller.h>
 #include <rt/test.h>
 
 RT_TEST_PANICS(alarms_are_refused, "rt_alarms_begin: the board's timer interrupts hart 0 only")

@@ -13,8 +13,8 @@
 
 static char text[128];
 
-#define EXPECT_TEXT(expected, ...)            \
-    snprintf(text, sizeof text, __VA_ARGS__); \
+#define EXPECT_TEXT(expected, ...)             \
+    snprintf(text, sizeof(text), __VA_ARGS__); \
     RT_EXPECT_STR_EQ((const char *)text, expected)
 
 RT_TEST(printf_knows_field_widths)
@@ -35,7 +35,7 @@ static void put_to_text(void *context, char c)
 {
     size_t *const length = context;
 
-    if (*length + 1 < sizeof text) {
+    if (*length + 1 < sizeof(text)) {
         text[(*length)++] = c;
         text[*length] = '\0';
     }

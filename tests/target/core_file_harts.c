@@ -29,7 +29,7 @@ static void listen(void *argument)
 {
     volatile unsigned long counter = (unsigned long)(uintptr_t)argument;
 
-    rt_hart_listen();
+    rt_hart_calls_enable();
     count_for_good(&counter);
 }
 

@@ -12,7 +12,7 @@ print its_local
 #expect in listen (
 #expect rt_hart_call (number=
 #expect in call_in_vain (
-#expect in rt_hart_park ()
+#expect in rti_hart_park ()
 thread apply all -q backtrace
 #expect $2 = 3
 print ready

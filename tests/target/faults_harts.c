@@ -33,7 +33,7 @@ static void run_on(rt_hart_function *function, unsigned stack)
     const struct rt_hart_stack memory = {stacks[stack], STACK};
     const unsigned last = rt_hart_count() - 1;
 
-    rt_hart_listen();
+    rt_hart_calls_enable();
     RT_REQUIRE_EQ(rt_hart_start(last, function, NULL, memory), HAL_OK);
     RT_REQUIRE_EQ(rt_hart_wait(last, TIMEOUT_US), HAL_OK);
 }
@@ -103,8 +103,8 @@ static void call_itself(void *argument)
     struct rt_hart_call call = {.function = recurse_for_good};
 
     (void)argument;
-    RT_REQUIRE_EQ(rt_hart_post(rt_hart_self(), &call), HAL_OK);
-    rt_hart_listen();
+    RT_REQUIRE_EQ(rt_hart_call_async(rt_hart_self(), &call), HAL_OK);
+    rt_hart_calls_enable();
     for (;;) {
     }
 }

@@ -190,7 +190,7 @@ static void call_everybody(void *argument)
     const unsigned self = rt_hart_self();
 
     (void)argument;
-    rt_hart_listen();
+    rt_hart_calls_enable();
     meet();
     for (unsigned i = 0; i < ROUNDS; i++) {
         for (unsigned hart = 0; hart < rt_hart_count(); hart++) {
@@ -232,7 +232,7 @@ static void note(void *argument)
 static void listen_until_told(void *argument)
 {
     (void)argument;
-    rt_hart_listen();
+    rt_hart_calls_enable();
     /* Looked at with interrupts off: a call in between ends the wait as well. */
     rt_interrupts_off();
     while (!go_on) {
@@ -261,7 +261,7 @@ RT_TEST(posted_calls_run_in_order)
     for (unsigned i = 0; i < 10; i++) {
         numbers[i] = i;
         calls[i] = (struct rt_hart_call){.function = note, .argument = &numbers[i]};
-        RT_REQUIRE_EQ(rt_hart_post(1, &calls[i]), HAL_OK);
+        RT_REQUIRE_EQ(rt_hart_call_async(1, &calls[i]), HAL_OK);
     }
     while (!rt_hart_call_done(&calls[9])) {
     }
@@ -283,11 +283,11 @@ RT_TEST(a_call_that_was_taken_is_run_when_the_hart_is_done)
     for (unsigned i = 0; i < 2; i++) {
         go_on = false;
         RT_REQUIRE_EQ(rt_hart_start(1, spin, NULL, stack_of(1)), HAL_OK);
-        RT_EXPECT_EQ(rt_hart_post(1, &call), HAL_OK);
+        RT_EXPECT_EQ(rt_hart_call_async(1, &call), HAL_OK);
         RT_EXPECT(!rt_hart_call_done(&call));
         go_on = true;
         RT_EXPECT_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
         RT_EXPECT(rt_hart_call_done(&call));
-        RT_EXPECT_EQ(rt_hart_post(1, &late), HAL_ERR_INVALID);
+        RT_EXPECT_EQ(rt_hart_call_async(1, &late), HAL_ERR_INVALID);
     }
 }

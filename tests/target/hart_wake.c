@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A hart that is started just as it answers an earlier wake-up: it has seen that nobody wants it,
+ * A hart that is started just as it answers an earlier IPI: it has seen that nobody wants it,
  * and takes the interrupt back that says otherwise.
  */
 #include <rt/board.h>
@@ -20,7 +20,7 @@ static volatile bool answering, raised, ran;
 void __real_board_set_software_irq(unsigned long hart, bool pending);
 void __wrap_board_set_software_irq(unsigned long hart, bool pending);
 
-/* Hart 1 takes its first wake-up back only when its start has raised another. */
+/* Hart 1 takes its first IPI back only when its start has raised another. */
 void __wrap_board_set_software_irq(unsigned long hart, bool pending)
 {
     if (!pending && !answering) {

@@ -9,7 +9,7 @@
 
 #include <board.h>
 #include <rt/csr.h>
-#include <rt/hart_block.h>
+#include <rt/detail/hart_block.h>
 #include <rt/interrupt.h>
 
 #include <stdint.h>

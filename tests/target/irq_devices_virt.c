@@ -23,7 +23,7 @@ static void raise_clock(void)
 
 static void lower_clock(void)
 {
-    hal_rtc_end_alarm(&board_rtc.rtc);
+    hal_rtc_acknowledge_alarm(&board_rtc.rtc);
 }
 
 const struct irq_device irq_devices[2] = {

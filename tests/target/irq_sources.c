@@ -7,7 +7,7 @@
 #include "irq_devices.h"
 
 #include <rt/image.h>
-#include <rt/irq.h>
+#include <rt/irq_controller.h>
 #include <rt/test.h>
 
 enum {
@@ -127,7 +127,7 @@ RT_TEST(the_threshold_is_as_before_after_nested_handlers)
     for (unsigned i = 0; i < ROUNDS; i++) {
         raise_and_wait(0);
     }
-    RT_EXPECT_EQ(board_irq->ops->threshold(board_irq), 1);
+    RT_EXPECT_EQ(board_irq->ops->get_threshold(board_irq), 1);
     RT_EXPECT_EQ(calls[0], ROUNDS);
     RT_EXPECT_EQ(calls[1], ROUNDS);
 }

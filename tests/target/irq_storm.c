@@ -15,7 +15,7 @@
 #include "random.h"
 
 #include <rt/critical.h>
-#include <rt/irq.h>
+#include <rt/irq_controller.h>
 #include <rt/test.h>
 
 #include <stdio.h>
@@ -138,7 +138,7 @@ static void serve_port(void *context)
 static void serve_clock(void *context)
 {
     (void)context;
-    hal_rtc_end_alarm(&board_rtc.rtc);
+    hal_rtc_acknowledge_alarm(&board_rtc.rtc);
     begin_serving(CLOCK);
     raise_others(CLOCK);
     depth--;
@@ -206,7 +206,7 @@ static void hold_registers(uint32_t *state)
     found = wanted;
     storm_hold(&found, rounds);
     found.integers[STORM_INTEGERS - 2] -= rounds; /* t5 */
-    RT_REQUIRE(memcmp(&found, &wanted, sizeof found) == 0);
+    RT_REQUIRE(memcmp(&found, &wanted, sizeof(found)) == 0);
     RT_REQUIRE_EQ(csr_read(mstatus) & mask, status);
 }
 

@@ -49,10 +49,10 @@ RT_TEST_PANICS(record_survives_a_restart, "found: 'first life, number 7' of a ri
         restart_wanted = true;
         rt_panic("first life, number %d", 7);
     }
-    extern const char panic_build_id[];
+    extern const char rti_build_id[];
     const bool right = record->cause == ~0UL && record->address == 0 &&
                        record->hart == csr_read(mhartid) &&
-                       memcmp(record->build, panic_build_id, sizeof record->build) == 0;
+                       memcmp(record->build, rti_build_id, sizeof(record->build)) == 0;
     rt_panic("found: '%s' of a %s pc and build", record->reason, right ? "right" : "wrong");
 }
 

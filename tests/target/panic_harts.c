@@ -46,7 +46,7 @@ static void start(unsigned hart, rt_hart_function *function)
 static void listen(void *argument)
 {
     (void)argument;
-    rt_hart_listen();
+    rt_hart_calls_enable();
     arrive();
     spin_for_good();
 }
@@ -115,7 +115,7 @@ RT_TEST_PANICS(a_hart_with_interrupts_off_is_not_waited_for_in_vain,
 RT_TEST_PANICS(a_hart_that_waits_for_its_call_is_stopped, "  hart 1: pc 0x")
 {
     start(1, call_boot_hart);
-    rt_hart_listen();
+    rt_hart_calls_enable();
     spin_for_good();
 }
 

@@ -31,7 +31,7 @@ static void wait_with_interrupts_on(void *argument)
 RT_TEST_PANICS(a_hart_without_a_handler_is_stopped, "  hart 1: pc 0x")
 {
     RT_REQUIRE_EQ(rt_hart_start(1, wait_with_interrupts_on, NULL,
-                                (struct rt_hart_stack){stack, sizeof stack}),
+                                (struct rt_hart_stack){stack, sizeof(stack)}),
                   HAL_OK);
     while (!ready) {
     }

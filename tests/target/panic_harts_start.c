@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A hart that is just starting when another panics: both wake it, and it takes the panic's wake-up
+ * A hart that is just starting when another panics: both wake it, and it takes the panic's IPI
  * for its start's.
  */
 #include <rt/board.h>
@@ -20,7 +20,7 @@ static volatile bool starting, raised;
 void __real_board_set_software_irq(unsigned long hart, bool pending);
 void __wrap_board_set_software_irq(unsigned long hart, bool pending);
 
-/* Hart 1 takes its wake-up back only when the panic of hart 2 has raised another. */
+/* Hart 1 takes its IPI back only when the panic of hart 2 has raised another. */
 void __wrap_board_set_software_irq(unsigned long hart, bool pending)
 {
     const bool of_hart_1 = hart == rt_hart_id(1);
@@ -59,7 +59,7 @@ static void start(unsigned hart, rt_hart_function *function)
 
 RT_TEST_PANICS(a_hart_that_is_just_starting_is_stopped_too, "  hart 1: pc 0x")
 {
-    rt_hart_listen();
+    rt_hart_calls_enable();
     start(2, panic_when_told);
     start(1, spin_for_good);
     spin_for_good(NULL);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What start.S and rt_entry promise to have done by the time main runs.
+ * What start.S and rti_entry promise to have done by the time main runs.
  */
 #include <rt/csr.h>
-#include <rt/hart_block.h>
+#include <rt/detail/hart_block.h>
 #include <rt/image.h>
 #include <rt/test.h>
 
@@ -93,7 +93,7 @@ RT_TEST(bss_is_zero)
 {
     unsigned set = 0;
 
-    for (size_t i = 0; i < sizeof bss1021; i++) {
+    for (size_t i = 0; i < sizeof(bss1021); i++) {
         set += bss1021[i] != 0;
     }
     RT_EXPECT_EQ(set, 0);

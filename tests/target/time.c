@@ -24,7 +24,7 @@ RT_TEST(a_delay_is_never_shorter_than_asked)
 {
     static const uint32_t spans_ns[] = {1, 99, 100, 101, 12345, 100000};
 
-    for (size_t i = 0; i < sizeof spans_ns / sizeof spans_ns[0]; i++) {
+    for (size_t i = 0; i < sizeof(spans_ns) / sizeof(spans_ns[0]); i++) {
         const uint64_t start = hal_timer_now(board_timer);
         hal_timer_delay_ns(board_timer, spans_ns[i]);
         const uint64_t ticks = hal_timer_now(board_timer) - start;
@@ -58,7 +58,7 @@ RT_TEST(division_by_halves_agrees_with_the_compilers)
     uint64_t value = 0x9e3779b97f4a7c15;
 
     for (unsigned i = 0; i < 1000; i++) {
-        const uint32_t divisor = divisors[i % (sizeof divisors / sizeof divisors[0])];
+        const uint32_t divisor = divisors[i % (sizeof(divisors) / sizeof(divisors[0]))];
         const uint64_t dividend = value >> (i % 61);
         RT_REQUIRE_EQ(hal_divide_halves(dividend, divisor), dividend / divisor);
         RT_REQUIRE_EQ(hal_divide(dividend, divisor), dividend / divisor);

@@ -123,7 +123,7 @@ end
 
 define rivet frame
     if $argc == 0
-        frame function rt_trap_vector
+        frame function rti_trap_vector
         set $_rivet_frame = (struct rt_trap_frame *)$sp
         up-silently
     else
@@ -338,7 +338,7 @@ Without an address, malloc's heap. ADDRESS is a struct rt_heap *.
 end
 
 define rivet panic
-    set $_rivet_panic = &panic_last
+    set $_rivet_panic = &rti_panic_last
     if $_rivet_panic->checksum == 0 || $_rivet_panic->reason[0] == 0
         echo No panic is recorded.\n
     else

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Functions that don't return, so some source says, don't. GCC puts nothing behind a call of one:
+ * Verifies that functions declared noreturn cannot return. GCC puts nothing behind a call of one:
  * after a return whatever stands there would be executed. Compilers can't see the body of one in
  * another file, in assembly for instance, so the linked file is asked: about each function that its
  * debug information has declared noreturn, and about each that is called at another one's very end.

@@ -52,7 +52,7 @@ bool drain_needed(const struct launch_request *request, uint64_t *address)
     }
     look_at(request->spec->extra.items, &drive, &gdb_server);
     look_at(request->extra, &drive, &gdb_server);
-    return drive && !gdb_server && elf_find_symbol(request->elf, "end_run", address);
+    return drive && !gdb_server && elf_find_symbol(request->elf, "rti_end_run", address);
 }
 
 static void add_packet(struct buffer *packets, const char *text)

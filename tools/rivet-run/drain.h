@@ -6,8 +6,8 @@
  * exit() in the thread of the hart. What the main loop has queued for a drive is then lost, though
  * the device has told the firmware that it is stored: a serial flash (m25p80) writes so. A stopped
  * machine has no such requests: QEMU drains and flushes its drives whenever it stops. So where
- * there is a drive, rivet-run is a debugger that has a breakpoint in end_run(), and goes on from
- * it.
+ * there is a drive, rivet-run is a debugger that has a breakpoint in rti_end_run(), and goes on
+ * from it.
  */
 #ifndef RIVET_RUN_DRAIN_H
 #define RIVET_RUN_DRAIN_H

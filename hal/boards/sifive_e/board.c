@@ -31,7 +31,7 @@ const struct sifive_gpio board_gpio = {
 
 PLIC_DEFINE(board_plic, BOARD_PLIC_BASE, 0, BOARD_PLIC_SOURCES);
 const struct hal_irq *const board_irq = &board_plic.irq;
-const unsigned long board_hart = 0;
+const unsigned long board_boot_hart = 0;
 
 void board_set_software_irq(unsigned long hart_id, bool pending)
 {

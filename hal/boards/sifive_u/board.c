@@ -12,7 +12,7 @@ const struct hal_timer *const board_timer = &board_clint.timer;
 
 PLIC_DEFINE(board_plic, BOARD_PLIC_BASE, 0, BOARD_PLIC_SOURCES);
 const struct hal_irq *const board_irq = &board_plic.irq;
-const unsigned long board_hart = 0;
+const unsigned long board_boot_hart = 0;
 
 static struct sifive_uart_state uart0_state;
 static struct sifive_uart_state uart1_state;

@@ -11,7 +11,7 @@ static struct ns16550_state uart0_state;
 const struct clint board_clint = {
     .timer = {&clint_timer_ops, BOARD_TIMEBASE_HZ},
     .base = BOARD_CLINT_BASE,
-    .hart = BOARD_HART,
+    .hart = BOARD_BOOT_HART,
 };
 const struct hal_timer *const board_timer = &board_clint.timer;
 
@@ -25,9 +25,9 @@ const struct ns16550 board_uart0 = {
 const struct hal_uart *const board_console = &board_uart0.uart;
 
 /* Each hart has a context for machine mode and one for supervisor mode. */
-PLIC_DEFINE(board_plic, BOARD_PLIC_BASE, 2 * BOARD_HART, BOARD_PLIC_SOURCES);
+PLIC_DEFINE(board_plic, BOARD_PLIC_BASE, 2 * BOARD_BOOT_HART, BOARD_PLIC_SOURCES);
 const struct hal_irq *const board_irq = &board_plic.irq;
-const unsigned long board_hart = BOARD_HART;
+const unsigned long board_boot_hart = BOARD_BOOT_HART;
 
 const struct goldfish_rtc board_rtc = {
     .rtc = {&goldfish_rtc_ops},

@@ -17,8 +17,8 @@
 
 /* The boot hart's mhartid, as rt_boot_hart in ld/virt.ld. A macro: where that is another, board.c
  * is compiled with another. */
-#ifndef BOARD_HART
-#define BOARD_HART 0
+#ifndef BOARD_BOOT_HART
+#define BOARD_BOOT_HART 0
 #endif
 
 enum {

@@ -18,8 +18,8 @@ uint64_t hal_divide_halves(uint64_t value, uint32_t divisor);
 /** Divides @p value by @p divisor, 1 to UINT32_MAX. Callable from anywhere. */
 static inline uint64_t hal_divide(uint64_t value, unsigned long divisor)
 {
-    return sizeof divisor < sizeof value ? hal_divide_halves(value, (uint32_t)divisor)
-                                         : value / divisor;
+    return sizeof(divisor) < sizeof(value) ? hal_divide_halves(value, (uint32_t)divisor)
+                                           : value / divisor;
 }
 
 #ifdef __cplusplus

@@ -16,7 +16,7 @@ enum hal_gpio_mode {
     HAL_GPIO_INPUT,        /**< High impedance. */
     HAL_GPIO_INPUT_PULLUP, /**< High unless something pulls it low. */
     HAL_GPIO_OUTPUT,       /**< Both levels are driven. */
-    HAL_GPIO_OPEN_DRAIN,   /**< Low is driven, high is left to a pull-up; can be read meanwhile. */
+    HAL_GPIO_OPEN_DRAIN,   /**< Low is driven, high is left to a pull-up; it can be read. */
 };
 
 /** Which edges interrupt; combined with |. */
@@ -96,9 +96,9 @@ HAL_NODISCARD static inline int hal_pin_watch(const struct hal_pin *pin, unsigne
 }
 
 /**
- * Returns and forgets the watched edges so far: bit n stands for pin n. The controller's interrupt
- * handler calls it, which ends the interrupt; it may get 0, for an interrupt controller may have
- * noted an interrupt twice. Callable from anywhere.
+ * Returns and forgets the watched edges so far: bit n is pin n. The controller's interrupt
+ * handler calls it, which ends the interrupt; it may get 0 if the
+ * interrupt controller noted an interrupt twice. Callable from anywhere.
  */
 HAL_NODISCARD static inline uint32_t hal_gpio_take_edges(const struct hal_gpio *gpio)
 {

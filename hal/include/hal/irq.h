@@ -20,7 +20,7 @@ extern "C" {
 /** Serves a source; @p context is what was given to hal_irq_attach. */
 typedef void hal_irq_handler(void *context);
 
-/** Who serves a source; an array of them, one for each source and one for 0, is the board's. */
+/** The handler of a source. The board has an array of them: one for each source and one for 0. */
 struct hal_irq_slot {
     hal_irq_handler *handler; /**< NULL for none. */
     void *context;            /**< Handed to the handler. */
@@ -37,8 +37,8 @@ struct hal_irq_ops {
     int (*set_priority)(const struct hal_irq *irq, uint32_t source, uint32_t priority);
     /** See hal_irq_set_threshold. */
     int (*set_threshold)(const struct hal_irq *irq, uint32_t threshold);
-    uint32_t (*priority)(const struct hal_irq *irq, uint32_t source); /**< The priority set. */
-    uint32_t (*threshold)(const struct hal_irq *irq);                 /**< The threshold set. */
+    uint32_t (*get_priority)(const struct hal_irq *irq, uint32_t source); /**< The priority set. */
+    uint32_t (*get_threshold)(const struct hal_irq *irq);                 /**< The threshold set. */
     /** Takes and returns the waiting source of highest priority; 0 when none waits. */
     uint32_t (*claim)(const struct hal_irq *irq);
     /** Lets a claimed source interrupt again. */
@@ -94,14 +94,14 @@ HAL_NODISCARD static inline int hal_irq_set_threshold(const struct hal_irq *irq,
  */
 HAL_NODISCARD uint32_t hal_irq_dispatch(const struct hal_irq *irq);
 
-/** Calls @p handler with @p context, and may let interrupts in meanwhile. */
+/** Calls @p handler with @p context, and may enable interrupts while it runs. */
 typedef void hal_irq_runner(hal_irq_handler *handler, void *context);
 
 /**
  * Has @p run call the handler of the one source of highest priority that waits, with the threshold
- * raised to that priority: what interrupts meanwhile is above it. The threshold is put back after.
- * One source for each interrupt, for the next that waits may be below what was interrupted. No
- * waiting source is no error. <rt/irq.h> is made of this.
+ * raised to that priority: only a source above it can preempt the handler. The threshold is
+ * restored afterwards. It serves one source a call: the next that waits may be below what was
+ * interrupted. No waiting source is no error. <rt/irq_controller.h> is made of this.
  *
  * @return 0, or the number of a source without a handler, which has been disabled.
  */

@@ -17,6 +17,7 @@
 #ifndef HAL_MMIO_H
 #define HAL_MMIO_H
 
+#include <assert.h>
 #include <hal/mmio_access.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -47,20 +48,13 @@ typedef struct {
     volatile uint32_t rw32; /**< For reg_read, reg_write and reg_update alone. */
 } reg_rw32;
 
-/** Fails the build unless @p condition holds; in C and in C++. */
-#ifdef __cplusplus
-#define MMIO_ASSERT(condition, message) static_assert(condition, message)
-#else
-#define MMIO_ASSERT(condition, message) _Static_assert(condition, message)
-#endif
-
-/** Fails the build unless @p member of the register block @p type stands at byte @p offset. */
+/** Fails the build unless @p member of the register block @p type is at byte @p offset. */
 #define MMIO_ASSERT_OFFSET(type, member, offset) \
-    MMIO_ASSERT(offsetof(type, member) == (offset), #type "." #member " is not at " #offset)
+    static_assert(offsetof(type, member) == (offset), #type "." #member " is not at " #offset)
 
 /** Fails the build unless the register block @p type spans @p bytes. */
 #define MMIO_ASSERT_SIZE(type, bytes) \
-    MMIO_ASSERT(sizeof(type) == (bytes), #type " does not span " #bytes " bytes")
+    static_assert(sizeof(type) == (bytes), #type " does not span " #bytes " bytes")
 
 /** @cond internal */
 
@@ -195,7 +189,7 @@ static inline void reg_update(reg_rw32 *reg, uint32_t mask, uint32_t value)
 
 /**
  * Reads a 64-bit counter that is two 32-bit registers, without tearing: the high half is read
- * again until it stands still. Use it on RV64 too: one way, and no assumption about the bus.
+ * again until it is unchanged. Use it on RV64 too: it assumes nothing about the bus.
  */
 static inline uint64_t reg_read_hi_lo(const reg_rw32 *lo, const reg_rw32 *hi)
 {

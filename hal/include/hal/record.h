@@ -20,7 +20,7 @@ enum {
     HAL_RECORD_OVERHEAD = 16, /**< Bytes of a slot that are not content. */
 };
 
-/** Where a record lies. The caller's, and constant. */
+/** Where a record is stored. The caller's, and constant. */
 struct hal_record {
     const struct hal_block *block; /**< Has been opened. */
     uint64_t offset;               /**< Of the first slot; the second follows it. */

@@ -44,7 +44,7 @@ static inline size_t hal_ring_used(const struct hal_ring *ring)
 {
     const size_t head = __atomic_load_n(&ring->head, __ATOMIC_RELAXED);
     const size_t tail = __atomic_load_n(&ring->tail, __ATOMIC_RELAXED);
-    /* One of the two is the caller's own; what the other stands for is there after this. */
+    /* One of the two is the caller's own; what the other publishes is visible after this. */
     __atomic_thread_fence(__ATOMIC_ACQUIRE);
     return hal_ring_between(head, tail, ring->capacity);
 }
@@ -55,7 +55,7 @@ static inline size_t hal_ring_free(const struct hal_ring *ring)
     return ring->capacity - hal_ring_used(ring);
 }
 
-/** Whether no byte waits: a look that orders nothing, for who takes bytes looks again. */
+/** Whether no byte waits. Orders no memory accesses: a reader that takes bytes checks again. */
 static inline bool hal_ring_is_empty(const struct hal_ring *ring)
 {
     return __atomic_load_n(&ring->head, __ATOMIC_RELAXED) ==
@@ -91,7 +91,7 @@ static inline void hal_ring_advance(const struct hal_ring *ring, size_t *index, 
 
 /**
  * Points @p at to the free bytes up to the end of the buffer and returns how many they are; 0 when
- * the ring is full. hal_ring_wrote tells how many have been filled. For the writer.
+ * the ring is full. hal_ring_wrote reports how many were filled. For the writer.
  */
 static inline size_t hal_ring_write_span(const struct hal_ring *ring, uint8_t **at)
 {
@@ -109,7 +109,7 @@ static inline void hal_ring_wrote(struct hal_ring *ring, size_t size)
 
 /**
  * Points @p at to the waiting bytes up to the end of the buffer and returns how many they are; 0
- * when the ring is empty. hal_ring_took tells how many have been used. For the reader.
+ * when the ring is empty. hal_ring_took reports how many were used. For the reader.
  */
 static inline size_t hal_ring_read_span(const struct hal_ring *ring, const uint8_t **at)
 {

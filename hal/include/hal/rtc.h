@@ -19,7 +19,7 @@ struct hal_rtc_ops {
     uint64_t (*get)(const struct hal_rtc *rtc);
     int (*set)(const struct hal_rtc *rtc, uint64_t ns);
     int (*set_alarm)(const struct hal_rtc *rtc, uint64_t ns);
-    void (*end_alarm)(const struct hal_rtc *rtc);
+    void (*acknowledge_alarm)(const struct hal_rtc *rtc);
     void (*clear_alarm)(const struct hal_rtc *rtc);
     /** @} */
 };
@@ -42,8 +42,8 @@ HAL_NODISCARD static inline int hal_rtc_set(const struct hal_rtc *rtc, uint64_t 
 }
 
 /**
- * Interrupts once when the clock reaches @p ns, at once if that is past, in place of any earlier
- * alarm. Returns 0, or HAL_ERR_UNSUPPORTED without an alarm. Callable from anywhere.
+ * Interrupts once when the clock reaches @p ns, immediately if that is past, in place of any
+ * earlier alarm. Returns 0, or HAL_ERR_UNSUPPORTED without an alarm. Callable from anywhere.
  */
 HAL_NODISCARD static inline int hal_rtc_set_alarm(const struct hal_rtc *rtc, uint64_t ns)
 {
@@ -56,9 +56,9 @@ HAL_NODISCARD static inline int hal_rtc_set_alarm(const struct hal_rtc *rtc, uin
  * taken back since. A handler that must know calls this first and then looks at the clock. Callable
  * from anywhere.
  */
-static inline void hal_rtc_end_alarm(const struct hal_rtc *rtc)
+static inline void hal_rtc_acknowledge_alarm(const struct hal_rtc *rtc)
 {
-    rtc->ops->end_alarm(rtc);
+    rtc->ops->acknowledge_alarm(rtc);
 }
 
 /** Takes the alarm back, and its interrupt if it has come. Callable from anywhere. */

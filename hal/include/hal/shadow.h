@@ -4,14 +4,14 @@
  *
  * Reading the register, changing it and writing it back loses a change that an interrupt makes in
  * between. Here the wanted value lives in memory, changed atomically, and is copied out until the
- * copy is known to be the newest. An outdated value may stand in the register for a moment.
+ * copy is known to be the newest. An outdated value may be in the register for a moment.
  */
 #ifndef HAL_SHADOW_H
 #define HAL_SHADOW_H
 
 #include <hal/mmio.h>
 
-/** Copies @p shadow to @p reg, again as long as somebody changed it meanwhile. */
+/** Copies @p shadow to @p reg, and again if it was changed in between. */
 static inline void shadow_publish(const uint32_t *shadow, reg_rw32 *reg)
 {
     uint32_t value;

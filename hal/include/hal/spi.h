@@ -7,8 +7,8 @@
  *              begin  transfer   transfer  end
  *
  * Drivers of parts own a struct hal_spi_device and talk in transactions. Frames are 8 bits, most
- * significant first. Between begin and end the bus belongs to one device; who shares a bus between
- * threads of execution guards it.
+ * significant first. Between begin and end the bus belongs to one device; code that shares a bus
+ * between threads of execution must guard it.
  */
 #ifndef HAL_SPI_H
 #define HAL_SPI_H

@@ -42,7 +42,7 @@ static inline uint64_t hal_timer_now(const struct hal_timer *timer)
 
 /**
  * Asks for one interrupt as soon as the counter reaches @p ticks, in place of any earlier request.
- * A deadline in the past fires at once. Callable from anywhere, on one hart at a time.
+ * A deadline in the past fires immediately. Callable from anywhere, on one hart at a time.
  */
 static inline void hal_timer_set_deadline(const struct hal_timer *timer, uint64_t ticks)
 {
@@ -63,7 +63,7 @@ uint64_t hal_timer_ns_from_ticks(const struct hal_timer *timer, uint64_t ticks);
 
 /**
  * Waits at least @p ns nanoseconds and at most two ticks more than that rounds up to, by reading
- * the counter. 0 returns at once. Not for handlers.
+ * the counter. 0 returns immediately. Not for handlers.
  */
 void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns);
 
@@ -74,7 +74,7 @@ struct hal_deadline {
 };
 
 /**
- * Starts a span of @p timeout_us microseconds. HAL_FOREVER never passes and 0 has passed at once;
+ * Starts a span of @p timeout_us microseconds. HAL_FOREVER never passes and 0 has passed already;
  * neither of them reads the timer.
  */
 struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t timeout_us);

@@ -2,13 +2,13 @@
 /** @file
  * A serial port.
  *
- * All calls block for at most the time they are given: 0 means "what can be done at once",
+ * All calls block for at most the time they are given: 0 means "what can be done without waiting",
  * HAL_FOREVER waits without end. A call that got something done returns how much, even if the time
  * ran out; HAL_ERR_TIMEOUT means nothing at all was done.
  *
  * Main code and handlers of one hart may write to the same device: their texts may mix, no
  * character is lost; a ring before it has one writer (hal/uart_ring.h). Only one of them reads. A
- * port is one hart's at a time, which its callers see to: what several harts write at once may mix
+ * port is one hart's at a time, which its callers ensure: output of several harts may interleave
  * and lose characters.
  */
 #ifndef HAL_UART_H
@@ -42,7 +42,7 @@ struct hal_uart_ops {
     int (*write)(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us);
     int (*read)(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us);
     int (*flush)(const struct hal_uart *uart, uint32_t timeout_us);
-    void (*errors)(const struct hal_uart *uart, struct hal_uart_errors *errors);
+    void (*get_errors)(const struct hal_uart *uart, struct hal_uart_errors *errors);
     void (*enable_irqs)(const struct hal_uart *uart, unsigned events);
     /** @} */
 };
@@ -79,8 +79,8 @@ HAL_NODISCARD static inline int hal_uart_write(const struct hal_uart *uart, cons
 
 /**
  * Waits for the first byte, then takes what is there, up to @p size bytes. A character with an
- * error is delivered too, a break as a zero; hal_uart_get_errors tells. Usable from a handler with
- * a timeout of 0.
+ * error is delivered too, a break as a zero; hal_uart_get_errors counts them. Usable from a handler
+ * with a timeout of 0.
  *
  * @return how many were read, never 0 for a @p size above 0; or HAL_ERR_TIMEOUT.
  */
@@ -99,7 +99,7 @@ HAL_NODISCARD static inline int hal_uart_flush(const struct hal_uart *uart, uint
 /** Copies the error counters of one moment to @p errors. Callable from anywhere. */
 static inline void hal_uart_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
 {
-    uart->ops->errors(uart, errors);
+    uart->ops->get_errors(uart, errors);
 }
 
 /**

@@ -45,7 +45,7 @@ struct hal_uart_ring {
 
 /**
  * For the @c uart.ops of every instance. hal_uart_configure empties the rings and starts
- * reception; hal_uart_enable_irqs does nothing, for the interrupts are the instance's own.
+ * reception; hal_uart_enable_irqs does nothing: the instance owns the interrupts.
  */
 extern const struct hal_uart_ops hal_uart_ring_ops;
 

@@ -32,7 +32,7 @@ struct rt_alarm {
     uint64_t deadline;
     uint64_t period;       /* 0: once */
     uint64_t sequence;     /* decides among equal deadlines */
-    struct rt_alarm *left; /* see src/alarm_heap.h */
+    struct rt_alarm *left; /* see src/alarm/heap.h */
     struct rt_alarm *right;
     struct rt_alarm *parent;
     unsigned rank;
@@ -47,8 +47,8 @@ struct rt_alarm {
 void rt_alarms_begin(void);
 
 /**
- * Lets @p alarm fire once, as soon as the timer reaches @p deadline; at once if it is in the past.
- * A pending alarm is moved. Callable from anywhere, the alarm's own function too.
+ * Lets @p alarm fire once, as soon as the timer reaches @p deadline; immediately if it is in the
+ * past. A pending alarm is moved. Callable from anywhere, the alarm's own function too.
  */
 void rt_alarm_start(struct rt_alarm *alarm, uint64_t deadline);
 
@@ -62,9 +62,8 @@ void rt_alarm_start_periodic(struct rt_alarm *alarm, uint64_t deadline, uint64_t
 /**
  * Takes @p alarm back: it fires no more unless it is started again. Callable from anywhere.
  *
- * @return true if it was pending, and its function doesn't run on another hart: nobody uses it any
- * more. If not, its function has run, or runs at this moment: on another hart, or as the function
- * that calls this.
+ * @return true: the alarm will not fire, and its memory may be reused. If not, its function has
+ * run, or runs at this moment: on another hart, or as the function that calls this.
  */
 bool rt_alarm_cancel(struct rt_alarm *alarm);
 

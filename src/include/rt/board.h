@@ -33,14 +33,14 @@ extern const struct hal_uart *const board_console;
 /** The counter that uptime and timeouts use. */
 extern const struct hal_timer *const board_timer;
 
-/** The boot hart's interrupt controller. Only for firmware that uses <rt/irq.h>. */
+/** The boot hart's interrupt controller. Only for firmware that uses <rt/irq_controller.h>. */
 extern const struct hal_irq *const board_irq;
 
 /**
  * The mhartid of the hart that board_timer and board_irq interrupt, which should be the boot hart:
- * rt_boot_hart in ld/BOARD.ld. Only for firmware that uses <rt/alarm.h> or <rt/irq.h>.
+ * rt_boot_hart in ld/BOARD.ld. Only for firmware that uses <rt/alarm.h> or <rt/irq_controller.h>.
  */
-extern const unsigned long board_hart;
+extern const unsigned long board_boot_hart;
 
 /** The board's name, as in RIVET_BOARD. */
 extern const char board_name[];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * The console: where printf writes, where getchar reads, where a panic is told.
+ * The console: where printf writes, where getchar reads, where a panic reports.
  *
  * It is the board's serial port or the debugger's terminal (semihosting), chosen for each firmware
  * by CONSOLE in rivet_add_firmware. stdout is sent line by line, and before every read and the end
@@ -16,8 +16,8 @@ extern "C" {
 #endif
 
 /**
- * Sends @p size bytes at once, past stdio and its buffer. Gives up on a port that takes nothing for
- * a second, and doesn't wait for it again until it has taken something. Callable from anywhere,
+ * Sends @p size bytes immediately, past stdio and its buffer. Gives up on a port that takes nothing
+ * for a second, and doesn't wait for it again until it has taken something. Callable from anywhere,
  * before board_init too.
  */
 void rt_console_write(const char *text, size_t size);

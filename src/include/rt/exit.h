@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Ending the firmware with a status for whoever started it.
+ * Ending the firmware with a status.
  */
 #ifndef RT_EXIT_H
 #define RT_EXIT_H
@@ -13,7 +13,7 @@ extern "C" {
  * Ends the run with @p status: through semihosting where a debugger or emulator answers, else by
  * the board's own means, else by halting the hart. Statuses 0 to 255 arrive unchanged; any other
  * arrives as non-zero. The same as returning @p status from main. Callable from anywhere. If
- * another hart has panicked this one stands still, and the panic's report and status are the run's.
+ * another hart has panicked this one sleeps, and the panic's report and status are the run's.
  */
 __attribute__((noreturn)) void rt_exit(int status);
 

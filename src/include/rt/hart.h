@@ -3,7 +3,7 @@
  * Several harts: starting them, waiting for them, and calling functions on one another.
  *
  *     static char stack[4096] __attribute__((aligned(RT_HART_GUARD_SIZE)));
- *     const struct rt_hart_stack its = {stack, sizeof stack};
+ *     const struct rt_hart_stack its = {stack, sizeof(stack)};
  *     if (rt_hart_start(1, count_stars, &sky, its) < 0 || rt_hart_wait(1, HAL_FOREVER) < 0) {
  *         ...
  *     }
@@ -16,7 +16,7 @@
 #define RT_HART_H
 
 #include <hal/status.h>
-#include <rt/hart_block.h>
+#include <rt/detail/hart_block.h>
 #include <rt/protect.h>
 
 #include <stdbool.h>
@@ -64,7 +64,8 @@ HAL_NODISCARD int rt_hart_start(unsigned hart, rt_hart_function *function, void 
 
 /**
  * Waits until @p hart is parked again, at most @p timeout_us microseconds (HAL_FOREVER: without
- * end). What it wrote is then seen here. Serves calls to this hart meanwhile if it listens.
+ * end). What it wrote is then seen here. Serves calls to this hart while it waits, if they are
+ * enabled.
  *
  * @return 0, HAL_ERR_TIMEOUT, or HAL_ERR_INVALID for no such hart or this one.
  */
@@ -79,16 +80,17 @@ struct rt_hart_call {
 };
 
 /**
- * Lets this hart be called: enables its software interrupt, whose handler then is the runtime's,
+ * Enables calls to this hart: enables its software interrupt, whose handler is then the runtime's,
  * and turns interrupts on.
  */
-void rt_hart_listen(void);
+void rt_hart_calls_enable(void);
 
 /**
  * Calls @p function on another hart and waits until it has returned there. Calls to this hart are
- * served meanwhile, so that two harts may call one another at the same time. Calling oneself is
- * calling. The called hart must listen, else this waits until its function has returned, and for
- * the boot hart without end. Not for handlers.
+ * served while it waits, so that two harts may call one another at the same time. Calling the
+ * running hart invokes the function directly, with interrupts off. If the target hart has not
+ * called rt_hart_calls_enable, the call runs when that hart's main function returns; on the boot
+ * hart that never happens, and this call hangs. Not for handlers.
  *
  * The function runs as a handler does: interrupts off, without floating point, on the interrupt
  * stack; but on the program's stack where a hart calls itself, is itself waiting for a call, or has
@@ -105,7 +107,7 @@ HAL_NODISCARD int rt_hart_call(unsigned hart, rt_hart_function *function, void *
  *
  * @return 0, or HAL_ERR_INVALID for a hart that does not exist or does not run: it is not called.
  */
-HAL_NODISCARD int rt_hart_post(unsigned hart, struct rt_hart_call *call);
+HAL_NODISCARD int rt_hart_call_async(unsigned hart, struct rt_hart_call *call);
 
 /** True once @p call has returned; what it wrote is then seen here. Callable from anywhere. */
 static inline bool rt_hart_call_done(const struct rt_hart_call *call)

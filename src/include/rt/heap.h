@@ -83,9 +83,9 @@ typedef bool rt_heap_exhausted(struct rt_heap *heap, size_t size, const void *ca
 struct rt_heap {
     /** @cond internal */
     int32_t first[RT_HEAP_CLASSES]; /* a list of free blocks for each class of sizes */
-    uint32_t quick_limit;           /* requests below this go the short way */
+    uint32_t fast_limit;            /* requests below this take the fast path */
     unsigned long map[RT_HEAP_CLASSES / (8 * sizeof(unsigned long))]; /* lists not empty */
-    struct rt_heap_region quick; /* blocks in here go the short way when freed */
+    struct rt_heap_region fast_region; /* blocks in here take the fast path when freed */
     size_t used, peak, allocations, frees, failures, total;
     struct rt_heap_region regions[RT_HEAP_REGIONS];
     char *reserve, *reserve_end; /* memory that becomes regions once what there is won't do */
@@ -129,12 +129,13 @@ void rt_heap_init(struct rt_heap *heap, unsigned options);
  * the start and 19 at the end for itself.
  *
  * @return 0; HAL_ERR_INVALID if the memory is smaller than 64 bytes or larger than
- * RT_HEAP_REGION_MAX, overlaps a region the heap has, or lies 2 GiB or further from the control
+ * RT_HEAP_REGION_MAX, overlaps a region the heap has, or is 2 GiB or further from the control
  * block, or over it; HAL_ERR_UNSUPPORTED if the heap has RT_HEAP_REGIONS regions.
  */
 HAL_NODISCARD int rt_heap_add_region(struct rt_heap *heap, void *start, size_t bytes);
 
-/** Sets what is done when a request can't be served; NULL, as at first, answers it with NULL. */
+/** Sets what is done when a request can't be served; The default (NULL) makes the allocation return
+ * NULL. */
 void rt_heap_on_exhausted(struct rt_heap *heap, rt_heap_exhausted *exhausted);
 
 /**

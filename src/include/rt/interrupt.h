@@ -20,8 +20,9 @@
 #define RT_INTERRUPT_H
 
 #include <rt/csr.h>
-#include <rt/interrupt_entry.h>
+#include <rt/detail/interrupt_entry.h>
 
+#include <assert.h>
 #include <stdbool.h>
 
 #ifdef __cplusplus
@@ -31,15 +32,15 @@ extern "C" {
 /**
  * Defines the handler of @p source: ordinary C, on the interrupt stack, with interrupts off.
  *
- * It must not touch floating-point registers, for they are not saved; RT_INTERRUPT_FLOAT saves
- * them. Linking fails if it reaches an instruction that does by direct calls; in a debug build
- * (CMAKE_BUILD_TYPE Debug) such an instruction is illegal there, however it is reached.
+ * It must not touch floating-point registers: they are not saved. RT_INTERRUPT_FLOAT saves them.
+ * rivet-run --check refuses a handler that reaches such an instruction by direct calls. In a debug
+ * build (CMAKE_BUILD_TYPE Debug) such an instruction is illegal there, however it is reached.
  */
 #define RT_INTERRUPT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN)
 
 /**
- * The same, for a handler that calculates with floating point. Linking fails if it doesn't, as far
- * as direct calls tell: where it calls through a pointer it links.
+ * The same, for a handler that calculates with floating point. rivet-run --check refuses one whose
+ * direct calls never reach the FPU; a handler with indirect calls is accepted.
  */
 #define RT_INTERRUPT_FLOAT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN_FLOAT)
 
@@ -56,8 +57,8 @@ extern "C" {
 
 /**
  * Defines a handler that is reached straight from the vector: the compiler saves what it uses, on
- * the interrupted stack, floating-point registers included. The shortest way for a few
- * instructions; if it calls a function, everything is saved.
+ * the interrupted stack, floating-point registers included. The fastest kind for a few
+ * instructions; if it calls a function, the compiler saves everything.
  */
 #define RT_INTERRUPT_DIRECT(source)            \
     RT_INTERRUPT_CHECK(source);                \
@@ -97,7 +98,7 @@ static inline void rt_interrupts_off(void)
 
 /**
  * Sleeps until an enabled source is pending, interrupts on or off; may return early. To miss no
- * wake-up, look for work and call this with interrupts off, then turn them on.
+ * interrupt, check for work and call this with interrupts off, then turn them on.
  */
 static inline void rt_interrupt_wait(void)
 {
@@ -114,9 +115,9 @@ enum {
     rt_interrupt_source_external = IRQ_MACHINE_EXTERNAL,
 };
 
-#define RT_INTERRUPT_CHECK(source)                    \
-    _Static_assert(rt_interrupt_source_##source != 0, \
-                   "the interrupt sources are software, timer and external")
+#define RT_INTERRUPT_CHECK(source)                   \
+    static_assert(rt_interrupt_source_##source != 0, \
+                  "the interrupt sources are software, timer and external")
 
 /*
  * ld/sections.ld looks for rt_<kind>_<source> to know which stacks are needed. The entry is written

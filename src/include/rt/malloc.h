@@ -5,10 +5,10 @@
  * malloc, calloc, realloc, free, aligned_alloc, memalign, posix_memalign and malloc_usable_size
  * then work on rt_malloc_heap; without HEAP they don't link. They may be called from handlers and
  * from several harts as rt/heap.h says of the functions they stand for, and they report the
- * address of whoever called them. All their blocks are aligned to 16 bytes.
+ * address of their caller. All their blocks are aligned to 16 bytes.
  *
- * When there is no memory left, the default is a panic that says how much was asked for, by whom,
- * and what is left: firmware that doesn't expect NULL never sees one.
+ * When there is no memory left, the default is a panic that says how much was requested, the
+ * caller, and what is left: firmware that doesn't expect NULL never sees one.
  */
 #ifndef RT_MALLOC_H
 #define RT_MALLOC_H

@@ -52,11 +52,12 @@ extern "C" {
  *
  * In front of each block is its tag: the next free block, or the pool if the block is in use. The
  * list of free blocks ends with the address behind the last block. Blocks that were never used are
- * in no list. In a checked pool the short ways always find an empty list and no block of theirs.
+ * in no list. In a checked pool `free` and `end` are set so that the inline fast path always
+ * misses.
  */
 struct rt_pool {
     /** @cond internal */
-    char *free;    /* the list for the short ways */
+    char *free;    /* the list for the fast paths */
     char *start;   /* the first block */
     char *end;     /* behind the last, or start in a checked pool */
     char *list;    /* the list of a checked pool */

@@ -19,25 +19,6 @@ enum {
 };
 
 /**
- * Programs and locks the boot hart's protection, until reset. Called once, by rt_entry. On a core
- * that has too few entries it does what is possible.
- */
-void rt_protect_init(void);
-
-/**
- * The same for another hart, each time it begins. @p area is how far its area (rt/image.h) lies
- * from the boot hart's, in bytes, and @p stack_low the lowest byte of its program's stack, above
- * RT_HART_GUARD_SIZE bytes of guard.
- */
-void rt_protect_init_hart(unsigned long area, const char *stack_low);
-
-/**
- * Guards another stack of this hart's program than the first one; false if the core has no entry
- * left for it. Earlier guards stay until reset.
- */
-bool rt_protect_stack(const char *stack_low);
-
-/**
  * Names the @p nth protection, from 0, that this hart does without; NULL when there are no more.
  * Callable from anywhere.
  */

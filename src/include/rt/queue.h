@@ -17,6 +17,7 @@
 #ifndef RT_QUEUE_H
 #define RT_QUEUE_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -35,12 +36,12 @@ struct rt_queue {
 };
 
 /** Defines the static queue @p name.queue of @p count elements (a power of two) of @p type. */
-#define RT_QUEUE(name, type, count)                                                        \
-    _Static_assert((count) > 0 && ((count) & ((count) - 1)) == 0 && (count) <= 0x40000000, \
-                   "a queue's capacity is a power of two");                                \
-    static struct {                                                                        \
-        struct rt_queue queue;                                                             \
-        type elements[count];                                                              \
+#define RT_QUEUE(name, type, count)                                                       \
+    static_assert((count) > 0 && ((count) & ((count) - 1)) == 0 && (count) <= 0x40000000, \
+                  "a queue's capacity is a power of two");                                \
+    static struct {                                                                       \
+        struct rt_queue queue;                                                            \
+        type elements[count];                                                             \
     } name = {.queue = {(unsigned char *)name.elements, sizeof(type), (count), 0, 0}}
 
 /** @cond internal */
@@ -77,8 +78,8 @@ static inline bool rt_queue_get(struct rt_queue *queue, void *element)
 }
 
 /**
- * Elements in the queue: for its producer and its consumer, at some moment of the call. Who is
- * neither may be told of more than there were at any moment, never of more than fit. Callable from
+ * Elements in the queue at some moment of the call, for its producer and its consumer. Any other
+ * caller gets an approximation between 0 and the capacity. Callable from
  * anywhere.
  */
 static inline uint32_t rt_queue_count(const struct rt_queue *queue)

@@ -15,7 +15,7 @@ extern "C" {
 
 /**
  * The operations that the runtime uses, by their names in the specification; its section on each
- * tells the argument. rt_semihosting_call takes the others by their numbers.
+ * defines the argument. rt_semihosting_call takes the others by their numbers.
  */
 enum rt_semihosting_operation {
     SEMIHOSTING_SYS_OPEN = 0x01,          /**< Opens a file. */

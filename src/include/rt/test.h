@@ -4,7 +4,7 @@
  *
  *     RT_TEST(heap_returns_null_when_exhausted)
  *     {
- *         RT_EXPECT_EQ(heap_alloc(1 << 30), NULL);
+ *         RT_EXPECT_EQ(rti_heap_alloc(1 << 30), NULL);
  *     }
  *
  * A file of cases and rivet_add_test(<name> SOURCES <file>) are all it takes. Each case is found in
@@ -18,7 +18,8 @@
 #ifndef RT_TEST_H
 #define RT_TEST_H
 
-#include <rt/test_detail.h>
+#include <assert.h>
+#include <rt/detail/test.h>
 #include <stddef.h>
 
 /** Defines a case. Its name is a sentence: `RT_TEST(a_deadline_in_the_past_fires_once) { ... }`. */
@@ -32,10 +33,10 @@
  * if it returns, if it dies in silence, if the report says something else, or if the run ends with
  * another status than RT_PANIC_STATUS.
  */
-#define RT_TEST_PANICS(name, text)                                                       \
-    static void name(void);                                                              \
-    _Static_assert(sizeof("" text) > 1, "say which text the panic report must contain"); \
-    RT_TEST_DEFINE(name, (void)row; name(), .panic_text = "" text)                       \
+#define RT_TEST_PANICS(name, text)                                                      \
+    static void name(void);                                                             \
+    static_assert(sizeof("" text) > 1, "say which text the panic report must contain"); \
+    RT_TEST_DEFINE(name, (void)row; name(), .panic_text = "" text)                      \
     static void name(void)
 
 /**
@@ -43,8 +44,8 @@
  * member is `const char *label`; the case is called "name/label". In the body, `row` points at it.
  */
 #define RT_TEST_TABLE(name, table)                                                   \
-    _Static_assert(offsetof(__typeof__((table)[0]), label) == 0,                     \
-                   "the first member of a row is const char *label");                \
+    static_assert(offsetof(__typeof__((table)[0]), label) == 0,                      \
+                  "the first member of a row is const char *label");                 \
     static void name(const __typeof__((table)[0]) *row);                             \
     RT_TEST_DEFINE(name, name(row), .rows = (table), .row_size = sizeof((table)[0]), \
                    .row_count = sizeof(table) / sizeof((table)[0]))                  \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Exceptions: what trap.S hands to C, and probes that survive a bad address.
+ * Exceptions: what trap/entry.S hands to C, and probes that survive a bad address.
  */
 #ifndef RT_TRAP_H
 #define RT_TRAP_H

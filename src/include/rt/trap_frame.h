@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * What the trap entry saves, in the order it lies in memory: one list for C and for assembly.
+ * What the trap entry saves, in memory order: one list for C and for assembly.
  *
  * C gets `struct rt_trap_frame`, assembly the symbols FRAME_pc, FRAME_ra, ... and FRAME_SIZE.
  */
@@ -51,7 +51,7 @@
 
 #ifdef __ASSEMBLER__
 
-/* One line, for the assembler ends a statement at its end. */
+/* One line: the assembler ends a statement at its end. */
 /* clang-format off */
 #define RT_FRAME_SYMBOL(name) \
     .equ FRAME_##name, frame_offset; \
@@ -63,6 +63,7 @@
 
 #else
 
+#include <assert.h>
 #include <stddef.h>
 
 /**
@@ -85,13 +86,13 @@ enum rt_trap_frame_index {
 #undef RT_FRAME_INDEX
 };
 
-#define RT_FRAME_ASSERT(name)                                         \
-    _Static_assert(offsetof(struct rt_trap_frame, name) ==            \
-                       RT_FRAME_INDEX_##name * sizeof(unsigned long), \
-                   "the assembler's FRAME_" #name " is not where C has it");
+#define RT_FRAME_ASSERT(name)                                        \
+    static_assert(offsetof(struct rt_trap_frame, name) ==            \
+                      RT_FRAME_INDEX_##name * sizeof(unsigned long), \
+                  "the assembler's FRAME_" #name " is not where C has it");
 #ifndef __cplusplus
 RT_TRAP_FRAME(RT_FRAME_ASSERT)
-_Static_assert(sizeof(struct rt_trap_frame) % 16 == 0, "the frame must keep sp aligned");
+static_assert(sizeof(struct rt_trap_frame) % 16 == 0, "the frame must keep sp aligned");
 #endif
 #undef RT_FRAME_ASSERT
 

@@ -7,8 +7,10 @@
 
 #include <FreeRTOS.h>
 
-_Static_assert(configTOTAL_HEAP_SIZE == TRACE_BYTES + 2 * TRACE_HOLES * (TRACE_HOLE_BYTES + 20),
-               "64 KiB, and as much as the holes take");
+#include <assert.h>
+
+static_assert(configTOTAL_HEAP_SIZE == TRACE_BYTES + 2 * TRACE_HOLES * (TRACE_HOLE_BYTES + 20),
+              "64 KiB, and as much as the holes take");
 
 static inline void *trace_alloc(size_t size)
 {

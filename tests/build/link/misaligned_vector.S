@@ -5,7 +5,7 @@
     .text
     .balign 64
     .option norvc
-    j rt_trap_vector
+    j rti_trap_vector
     .globl rt_mtvec
 rt_mtvec:
-    j rt_trap_vector
+    j rti_trap_vector

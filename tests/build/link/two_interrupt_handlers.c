@@ -13,5 +13,5 @@ int main(void)
 {
     static struct rt_hart_call call;
 
-    return rt_hart_post(1, &call);
+    return rt_hart_call_async(1, &call);
 }

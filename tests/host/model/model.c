@@ -27,7 +27,7 @@ void model_attach(struct model_device *device)
 void model_detach_all(void)
 {
     devices = NULL;
-    memset(&interrupt, 0, sizeof interrupt);
+    memset(&interrupt, 0, sizeof(interrupt));
 }
 
 void model_set_interrupt(void (*handler)(void))

@@ -71,7 +71,7 @@ static void select(struct model_spi_part *part, bool selected)
     n->count = 0;
     n->command = 0;
     n->address = 0;
-    memset(n->page_used, 0, sizeof n->page_used);
+    memset(n->page_used, 0, sizeof(n->page_used));
 }
 
 static uint8_t status(struct model_nor *n)
@@ -124,8 +124,8 @@ static void in(struct model_spi_part *part, uint8_t byte)
 
 void model_nor_init(struct model_nor *nor, uint8_t size_log2)
 {
-    memset(nor, 0, sizeof *nor);
-    memset(nor->memory, 0xff, sizeof nor->memory);
+    memset(nor, 0, sizeof(*nor));
+    memset(nor->memory, 0xff, sizeof(nor->memory));
     nor->part = (struct model_spi_part){select, out, in};
     nor->id[0] = 0x9d;
     nor->id[1] = 0x70;

@@ -131,7 +131,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
 
 void model_ns16550_init(struct model_ns16550 *model, uintptr_t base, unsigned reg_shift)
 {
-    memset(model, 0, sizeof *model);
+    memset(model, 0, sizeof(*model));
     model->device.base = base;
     model->device.size = 8U << reg_shift;
     model->device.width = 1;

@@ -54,7 +54,7 @@ static void answer_csd(struct model_sd *sd)
         csd[9] = MODEL_SD_BLOCKS / 1024 - 1; /* in units of 512 KiB */
     }
     csd[15] = 1;
-    answer_packet(sd, csd, sizeof csd);
+    answer_packet(sd, csd, sizeof(csd));
 }
 
 /* Takes the block an address means; returns what R1 says of the address. */
@@ -190,12 +190,12 @@ static void in(struct model_spi_part *part, uint8_t byte)
         sd->disturbed += (byte & 0xc0) == 0x40 ? 1 : 0;
     } else if (sd->wants_packet && (sd->packet_size != 0 || byte == 0xfe)) {
         sd->packet[sd->packet_size++] = byte;
-        if (sd->packet_size == sizeof sd->packet) {
+        if (sd->packet_size == sizeof(sd->packet)) {
             take_packet(sd);
         }
     } else if (!sd->wants_packet && (sd->frame_size != 0 || (byte & 0xc0) == 0x40)) {
         sd->frame[sd->frame_size++] = byte;
-        if (sd->frame_size == sizeof sd->frame) {
+        if (sd->frame_size == sizeof(sd->frame)) {
             sd->frame_size = 0;
             take_frame(sd);
         }
@@ -204,7 +204,7 @@ static void in(struct model_spi_part *part, uint8_t byte)
 
 void model_sd_init(struct model_sd *sd)
 {
-    memset(sd, 0, sizeof *sd);
+    memset(sd, 0, sizeof(*sd));
     sd->part = (struct model_spi_part){select, out, in};
     sd->blocks = MODEL_SD_BLOCKS;
     sd->init_left = 3;

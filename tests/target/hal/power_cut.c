@@ -33,12 +33,12 @@ static uint32_t check(int size)
     if (size == HAL_ERR_CORRUPT) {
         return 0;
     }
-    if (size != sizeof content) {
+    if (size != sizeof(content)) {
         rt_panic("a record of %d bytes", size);
     }
-    memcpy(found, content, sizeof content);
+    memcpy(found, content, sizeof(content));
     fill(found[0]);
-    if (memcmp(found, content, sizeof content) != 0) {
+    if (memcmp(found, content, sizeof(content)) != 0) {
         rt_panic("record %u is neither old nor new", (unsigned)found[0]);
     }
     return found[0];
@@ -54,12 +54,12 @@ int main(int argc, char **argv)
     }
     const uint32_t unit = hal_block_geometry(block)->erase_unit;
     const uint32_t slot_size = unit > BUFFER_SIZE ? unit : BUFFER_SIZE;
-    const struct hal_record record = {block, OFFSET, slot_size, buffer, sizeof buffer};
-    uint32_t number = check(hal_record_load(&record, content, sizeof content));
+    const struct hal_record record = {block, OFFSET, slot_size, buffer, sizeof(buffer)};
+    uint32_t number = check(hal_record_load(&record, content, sizeof(content)));
     printf("found %u\n", (unsigned)number);
     for (;;) {
         fill(++number);
-        const int status = hal_record_store(&record, content, sizeof content);
+        const int status = hal_record_store(&record, content, sizeof(content));
         if (status < 0) {
             rt_panic("storing failed: %d", status);
         }

@@ -47,8 +47,8 @@ RT_TEST(a_protected_block_of_the_flash_is_an_io_error)
     const uint8_t protect_blocks[] = {0x01, 0x1c};
     const struct hal_block *flash = &board_flash.block;
     RT_REQUIRE_EQ(hal_block_open(flash), HAL_OK);
-    RT_REQUIRE_EQ(send_to_flash(enable_writing, sizeof enable_writing), HAL_OK);
-    RT_REQUIRE_EQ(send_to_flash(protect_blocks, sizeof protect_blocks), HAL_OK);
+    RT_REQUIRE_EQ(send_to_flash(enable_writing, sizeof(enable_writing)), HAL_OK);
+    RT_REQUIRE_EQ(send_to_flash(protect_blocks, sizeof(protect_blocks)), HAL_OK);
     RT_EXPECT_EQ(hal_block_program(flash, 32 * MIB - FLASH_UNIT, "abcd", 4), HAL_ERR_IO);
     RT_EXPECT_EQ(hal_block_program(flash, 0, "abcd", 4), HAL_OK);
 }

@@ -2,7 +2,7 @@
 #include "terminal.h"
 #include <board.h>
 #include <rt/interrupt.h>
-#include <rt/irq.h>
+#include <rt/irq_controller.h>
 
 static uint8_t rx_bytes[TERMINAL_RING];
 static uint8_t tx_bytes[TERMINAL_RING];

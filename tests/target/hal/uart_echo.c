@@ -32,7 +32,7 @@ int main(void)
     write_all((const uint8_t *)"ready\n", 6);
     for (int total = 0; total < SIZE;) {
         const size_t left = (size_t)(SIZE - total);
-        const size_t size = left < sizeof part ? left : sizeof part;
+        const size_t size = left < sizeof(part) ? left : sizeof(part);
         const int got = hal_uart_read(&terminal.uart, part, size, PATIENCE_US);
         if (got <= 0) {
             rt_panic("reading: %d after %d bytes", got, total);

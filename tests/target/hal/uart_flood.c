@@ -50,7 +50,7 @@ int main(void)
         const size_t left = SIZE - count;
         wait_for_bytes();
         const int got =
-            hal_uart_read(&terminal.uart, part, left < sizeof part ? left : sizeof part, 0);
+            hal_uart_read(&terminal.uart, part, left < sizeof(part) ? left : sizeof(part), 0);
         for (int k = 0; k < got; k++) {
             hash = hash * 31 + part[k];
         }

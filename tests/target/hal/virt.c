@@ -35,7 +35,7 @@ RT_INTERRUPT(external)
 static void on_alarm(void *context)
 {
     (void)context;
-    hal_rtc_end_alarm(&board_rtc.rtc);
+    hal_rtc_acknowledge_alarm(&board_rtc.rtc);
     has_come = hal_rtc_get(&board_rtc.rtc) >= due;
 }
 
@@ -56,7 +56,7 @@ static void listen_to(hal_irq_handler *handler)
 static void note_an_alarm(void *context)
 {
     (void)context;
-    hal_rtc_end_alarm(&board_rtc.rtc);
+    hal_rtc_acknowledge_alarm(&board_rtc.rtc);
     has_come = true;
 }
 

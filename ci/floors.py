@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Who may know whom, and who may be called what, by the symbols of what was built.
+
+floors.py <nm> <build folder>...
+
+Each folder of FLOORS may use the symbols of those before it and of no other. Every global symbol
+has a prefix of ours, or ci/symbols.txt says which specification prescribes it.
+"""
+import collections
+import fnmatch
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+# Lowest first. Those in one row do not know one another.
+FLOORS = (
+    ("hal",),
+    ("hal/drivers",),
+    ("hal/sim",),
+    ("src/arch",),
+    ("src/base",),
+    ("src/alarm", "src/irq", "src/heap", "src/pmp", "src/console"),
+    ("src/trap",),
+    ("src/hart",),
+    ("src/exit",),
+    ("src/libc",),
+    ("src/panic",),
+    ("src/start",),
+    ("src/test",),
+    ("hal/boards",),
+    ("lib",),
+)
+FLOOR_OF = {folder: number for number, row in enumerate(FLOORS) for folder in row}
+
+# The upward calls: a fatal trap to the panic path, the entry to main. What a board gives the
+# runtime is declared in rt/board.h and begins with board_.
+UPWARD = {
+    ("src/trap", "rti_panic_trap"),
+    ("src/trap", "rti_panic_call"),
+    ("src/start", "main"),
+}
+# A driver's symbols begin with its file's name; these folders' with a word of their own.
+PREFIXES = ("rt_", "rti_", "hal_", "board_")
+
+Symbol = collections.namedtuple("Symbol", "folder file name")
+
+
+def place_of(build, path):
+    """The folder, as in FLOORS, and the file that an object was made from."""
+    library, file = re.search(r"(.*)/CMakeFiles/[^/]+\.dir/(.*)\.obj$",
+                              str(path.relative_to(build))).groups()
+    source = pathlib.PurePosixPath(library) / file
+    parts = source.parts
+    if parts[0] == "lib":
+        return "lib", source
+    return str(source.parent if len(parts) < 4 else pathlib.PurePosixPath(*parts[:2])), source
+
+
+def read(nm, builds):
+    """(defined, used): the global symbols of every object under hal, src and lib."""
+    defined, used = set(), set()
+    for build in map(pathlib.Path, builds):
+        paths = sorted(build.glob("[hls]*/**/*.obj"))
+        lines = subprocess.run([nm, "-A", "--format=posix", *paths], check=True, text=True,
+                               stdout=subprocess.PIPE).stdout.splitlines()
+        for line in lines:
+            path, name, kind = re.match(r"(.*): (\S+) (\w)", line).groups()
+            folder, file = place_of(build, pathlib.Path(path))
+            # A weak reference without a definition is one too. N is a label in debug information.
+            if kind in "Uwv":
+                used.add(Symbol(folder, file, name))
+            elif kind.isupper() and kind != "N":
+                defined.add(Symbol(folder, file, name))
+    return defined, used
+
+
+def wrong_arrows(defined, used):
+    """What a folder uses of one that it may not know."""
+    owners = collections.defaultdict(list)
+    for symbol in defined:
+        owners[symbol.name].append(symbol)
+    for user in sorted(used):
+        for owner in sorted(owners[user.name]):
+            if owner.file == user.file or (user.folder, user.name) in UPWARD:
+                continue
+            if owner.folder == "hal/boards" and user.name.startswith("board_"):
+                continue
+            same = owner.folder == user.folder and user.folder != "hal/drivers"
+            if not same and FLOOR_OF[owner.folder] >= FLOOR_OF[user.folder]:
+                yield f"{user.file} uses {user.name} of {owner.file}, but {user.folder} " \
+                      f"may not know {owner.folder}"
+
+
+def prescribed():
+    """The patterns of ci/symbols.txt, each with why the name is not ours to choose."""
+    patterns = {}
+    for line in (ROOT / "ci/symbols.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            pattern, _, why = line.partition(" ")
+            if not why.strip():
+                sys.exit(f"ci/symbols.txt: {pattern}: say why")
+            patterns[pattern] = why
+    return patterns
+
+
+def wrong_names(defined):
+    patterns = prescribed()
+    unused = set(patterns)
+    for symbol in sorted(defined):
+        prefixes = PREFIXES
+        if symbol.folder in ("hal/drivers", "hal/sim", "lib"):
+            prefixes += (symbol.file.name.split(".")[0] + "_", symbol.file.parent.name + "_")
+        if symbol.name.startswith(prefixes):
+            continue
+        matching = {pattern for pattern in patterns if fnmatch.fnmatchcase(symbol.name, pattern)}
+        unused -= matching
+        if not matching:
+            yield f"{symbol.file}: {symbol.name} has no prefix of ours; an application that " \
+                  "uses the name would replace it"
+    yield from (f"ci/symbols.txt: {pattern} is the name of nothing" for pattern in sorted(unused))
+
+
+def main():
+    nm, *builds = sys.argv[1:]
+    defined, used = read(nm, builds)
+    unknown = {symbol.folder for symbol in defined | used} - set(FLOOR_OF)
+    if unknown:
+        sys.exit(f"ci/floors.py: FLOORS has no place for {', '.join(sorted(unknown))}")
+    missing = {folder for folder in FLOOR_OF if (ROOT / folder).is_dir()} - {
+        symbol.folder for symbol in defined}
+    if missing:
+        sys.exit(f"ci/floors.py: nothing was built of {', '.join(sorted(missing))}")
+    complaints = [*wrong_arrows(defined, used), *wrong_names(defined)]
+    print("\n".join(complaints), end="\n" if complaints else "")
+    return 1 if complaints else 0
+
+
+sys.exit(main())

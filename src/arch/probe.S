@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Accesses that may fault. rti_trap knows the range that those that are called make up
+ * (ld/sections.ld), in which the third instruction of every 32 bytes is the one that is allowed to,
+ * and goes on at rti_probe_return instead.
+ *
+ * A plain interrupt handler returns by what mepc and mstatus hold, and the trap overwrites them. So
+ * code that may trap and be resumed saves them first, in t1 and t2.
+ */
+#define MSTATUS_MPP_MPIE 0x1880
+
+    .option push
+    .option norvc
+    .option norelax
+
+    /* Nothing but where the range begins. */
+    .section .text.rti_probes_start, "ax", @progbits
+    .balign 32
+    .globl rti_probes_start
+rti_probes_start:
+
+    .macro begin_probe name
+    .section .text.rti_probes.\name, "ax", @progbits
+    .balign 32
+    .globl \name
+    .type \name, @function
+\name:
+    .cfi_startproc
+    csrr t1, mepc
+    csrr t2, mstatus
+    .endm
+
+    .macro end_probe name
+    .cfi_endproc
+    .size \name, . - \name
+    .if . - \name > 32
+    .error "rivet: a probe has more than 32 bytes"
+    .endif
+    .balign 32
+    .endm
+
+    /* bool name(uintptr_t address, uintN_t *value) */
+    .macro try_load name, load, store
+    begin_probe \name
+    \load t0, 0(a0)
+    \store t0, 0(a1)
+    li a0, 1
+    ret
+    end_probe \name
+    .endm
+
+    /* bool name(uintptr_t address, uintN_t value) */
+    .macro try_store name, store
+    begin_probe \name
+    \store a1, 0(a0)
+    li a0, 1
+    ret
+    end_probe \name
+    .endm
+
+    try_load rt_try_load8, lbu, sb
+    try_load rt_try_load16, lhu, sh
+    try_load rt_try_load32, lw, sw
+    try_store rt_try_store8, sb
+    try_store rt_try_store16, sh
+    try_store rt_try_store32, sw
+#if __riscv_xlen == 64
+    try_load rt_try_load64, ld, sd
+    try_store rt_try_store64, sd
+#endif
+
+    /*
+     * unsigned long rti_probe_pmp(unsigned long value): what pmpaddr0 makes of value, or 0.
+     * rti_probe_pmp_at_start is the same for a hart's start, where nobody needs mepc and mstatus.
+     */
+    begin_probe rti_probe_pmp
+    .globl rti_probe_pmp_at_start
+rti_probe_pmp_at_start:
+    csrw pmpaddr0, a0
+    csrr a0, pmpaddr0
+    ret
+    end_probe rti_probe_pmp
+    .option pop
+
+    /* Where trap/dispatch.c resumes, with a0 set. Restores mepc from t1, MPP and MPIE from t2. */
+    .section .text.rti_probe_return, "ax", @progbits
+    .globl rti_probe_return
+    .type rti_probe_return, @function
+rti_probe_return:
+    .cfi_startproc
+    li t0, MSTATUS_MPP_MPIE
+    and t2, t2, t0
+    csrw mepc, t1
+    csrc mstatus, t0
+    csrs mstatus, t2
+    ret
+    .cfi_endproc
+    .size rti_probe_return, . - rti_probe_return

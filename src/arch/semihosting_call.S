@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one semihosting sequence of an image (RISC-V semihosting specification, section 2.1).
+ *
+ * Its three instructions must be uncompressed and on one page, so the function is aligned to 32
+ * bytes. Without a host the ebreak traps; rti_trap knows its address and makes the call return -1,
+ * by rti_probe_return, for which t1 and t2 are kept (see probe.S).
+ */
+    .section .text.rt_semihosting_call, "ax", @progbits
+    /* An alignment of the section itself, not one that the linker makes by relaxation. */
+    .option push
+    .option norelax
+    .balign 32
+    .option pop
+    .globl rt_semihosting_call, rti_semihosting_ebreak
+    .type rt_semihosting_call, @function
+rt_semihosting_call:
+    .cfi_startproc
+    csrr t1, mepc
+    csrr t2, mstatus
+    .option push
+    .option norvc
+    slli zero, zero, 0x1f
+rti_semihosting_ebreak:
+    ebreak
+    srai zero, zero, 7
+    .option pop
+    ret
+    .cfi_endproc
+    .size rt_semihosting_call, . - rt_semihosting_call

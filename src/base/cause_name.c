@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The causes of traps in words (privileged specification, 3.1.15).
+ */
+#include "text_table.h"
+
+#include <rt/csr.h>
+#include <rt/trap.h>
+
+/* Behind one another: exceptions by their number, then the interrupts 3, 7 and 11. */
+static const char cause_names[] = "instruction address misaligned\0"
+                                  "instruction access fault\0"
+                                  "illegal instruction\0"
+                                  "breakpoint\0"
+                                  "load address misaligned\0"
+                                  "load access fault\0"
+                                  "store or atomic address misaligned\0"
+                                  "store or atomic access fault\0"
+                                  "environment call from user mode\0"
+                                  "environment call from supervisor mode\0"
+                                  "unknown trap\0"
+                                  "environment call from machine mode\0"
+                                  "software interrupt\0"
+                                  "timer interrupt\0"
+                                  "external interrupt";
+
+enum {
+    UNKNOWN_TRAP = 10,
+    EXCEPTIONS = 12,
+};
+
+const char *rt_trap_cause_name(unsigned long cause)
+{
+    const unsigned long interrupt = cause - MCAUSE_INTERRUPT;
+    unsigned long nth = UNKNOWN_TRAP;
+    const char *name = cause_names;
+
+    if (cause < EXCEPTIONS) {
+        nth = cause;
+    } else if (interrupt < EXCEPTIONS && interrupt % 4 == IRQ_MACHINE_SOFTWARE) {
+        nth = EXCEPTIONS + interrupt / 4;
+    }
+    for (; nth != 0; nth--) {
+        name = rti_next_text(name);
+    }
+    return name;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The C library's standard streams on the console.
+ *
+ * stdout collects a line, so that a serial port's FIFO is filled in bursts; a read, a panic
+ * and the end of the run send it first.
+ */
+#include <rt/console.h>
+
+#include <stdint.h>
+#include <stdio.h>
+
+/* Aligned to its size, so that the low bits of an address say where it ends. */
+enum {
+    LINE_SIZE = 64
+};
+
+/* Nothing is read that wasn't written: the start need not clear it. */
+__attribute__((section(".noinit"), aligned(LINE_SIZE))) static char line[LINE_SIZE];
+static char *volatile line_end = line;
+
+void rt_console_flush(void)
+{
+    const size_t size = (size_t)(line_end - line);
+
+    line_end = line;
+    rt_console_write(line, size);
+}
+
+/* The rare way is a function of its own, so that the common one needs no stack. */
+__attribute__((noinline)) static int put_last(char c, const char *end)
+{
+    line_end = line;
+    rt_console_write(line, (size_t)(end - line));
+    return (unsigned char)c;
+}
+
+/* A handler or another hart may print in between: texts may mix, the buffer is never left, for
+ * line_end is always inside. */
+static int put_held(char c, FILE *stream)
+{
+    (void)stream;
+    char *const end = line_end + 1;
+    end[-1] = c;
+    if (c == '\n' || (uintptr_t)end % LINE_SIZE == 0) {
+        return put_last(c, end);
+    }
+    line_end = end;
+    return (unsigned char)c;
+}
+
+static int put_at_once(char c, FILE *stream)
+{
+    (void)stream;
+    rt_console_flush();
+    rt_console_write(&c, 1);
+    return (unsigned char)c;
+}
+
+static int get(FILE *stream)
+{
+    (void)stream;
+    rt_console_flush();
+    const int byte = rt_console_read();
+    return byte >= 0 ? byte : _FDEV_EOF;
+}
+
+static int flush(FILE *stream)
+{
+    (void)stream;
+    rt_console_flush();
+    return 0;
+}
+
+static FILE in = FDEV_SETUP_STREAM(NULL, get, NULL, _FDEV_SETUP_READ);
+static FILE out = FDEV_SETUP_STREAM(put_held, NULL, flush, _FDEV_SETUP_WRITE);
+static FILE err = FDEV_SETUP_STREAM(put_at_once, NULL, flush, _FDEV_SETUP_WRITE);
+
+FILE *const stdin = &in;
+FILE *const stdout = &out;
+FILE *const stderr = &err;

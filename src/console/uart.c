@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The console on the board's serial port.
+ */
+#include <rt/board.h>
+#include <rt/console.h>
+
+enum {
+    PATIENCE_US = 1000000
+};
+
+/*
+ * The port took nothing within the timeout. It is not waited for again until it takes something:
+ * else a report of many lines would take minutes. A boot need not clear this: it matters only for a
+ * port that takes nothing.
+ */
+__attribute__((section(".noinit"))) static unsigned char is_stuck;
+
+static __attribute__((noinline)) void write_rest(const char *text, size_t size)
+{
+    while (size > 0) {
+        const int sent = hal_uart_write(board_console, text, size, is_stuck != 0 ? 0 : PATIENCE_US);
+        is_stuck = sent <= 0;
+        if (sent <= 0) {
+            return;
+        }
+        text += sent;
+        size -= (size_t)sent;
+    }
+}
+
+/* Most ports take all of it in one call. */
+void rt_console_write(const char *text, size_t size)
+{
+    int sent = hal_uart_write(board_console, text, size, 0);
+
+    if (sent >= 0) {
+        is_stuck = 0;
+    } else {
+        sent = 0;
+    }
+    if ((size_t)sent != size) {
+        write_rest(text + sent, size - (size_t)sent);
+    }
+}
+
+void rt_console_drain(void)
+{
+    (void)!hal_uart_flush(board_console, PATIENCE_US);
+}
+
+int rt_console_read(void)
+{
+    unsigned char byte;
+
+    return hal_uart_read(board_console, &byte, 1, HAL_FOREVER) == 1 ? byte : -1;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rt_exit for firmware without semihosting: by the board's own means.
+ */
+#include "end_run.h"
+#include "flush.h"
+
+#include <rt/board.h>
+#include <rt/exit.h>
+
+void rti_end_run(int status)
+{
+    board_exit(status);
+    rt_halt();
+}
+
+void rt_exit(int status)
+{
+    flush_and_drain();
+    rti_end_run(status);
+}

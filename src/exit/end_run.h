@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The last step of rt_exit. A panic whose report failed calls it directly: it prints nothing and
+ * waits for nothing.
+ */
+#ifndef END_RUN_H
+#define END_RUN_H
+
+/**
+ * Ends the run with @p status by the means that the firmware was linked with. rivet-run has a
+ * breakpoint here where QEMU has a drive; so it is a function in every firmware.
+ */
+__attribute__((noreturn, noinline)) void rti_end_run(int status);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rt_exit for firmware that may run under a debugger or emulator: the host is asked first.
+ */
+#include "end_run.h"
+#include "flush.h"
+
+#include <rt/board.h>
+#include <rt/exit.h>
+#include <rt/semihosting.h>
+
+/* The reason code of an orderly end, from the semihosting specification. */
+#define ADP_STOPPED_APPLICATION_EXIT 0x20026UL
+
+void rti_end_run(int status)
+{
+    /* QEMU hands on eight bits: what doesn't fit must not turn into success. */
+    const unsigned long code = (status & ~0xff) != 0 ? 255 : (unsigned long)status;
+    const unsigned long block[2] = {ADP_STOPPED_APPLICATION_EXIT, code};
+
+    rt_semihosting_call(SEMIHOSTING_SYS_EXIT_EXTENDED, block);
+    board_exit(status);
+    rt_halt();
+}
+
+void rt_exit(int status)
+{
+    flush_and_drain();
+    rti_end_run(status);
+}

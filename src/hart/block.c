@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Setting up a hart's own corner of memory.
+ */
+#include "hart.h"
+
+#include "base/linked_number.h"
+
+#include <rt/csr.h>
+#include <rt/detail/hart_block.h>
+#include <rt/image.h>
+#include <rt/panic.h>
+
+#include <stddef.h>
+#include <stdint.h>
+
+extern const char rt_mtvec[];
+
+/* Thread-local storage may hold anything. */
+typedef unsigned long __attribute__((may_alias)) word;
+
+enum {
+    /* Words that are cleared at a time: the block is a multiple of 16 bytes from its beginning to
+     * where its area ends. */
+    AT_ONCE = 16 / sizeof(word),
+};
+
+/*
+ * By words, in line: there are few of them, and a call costs more than they do; the barriers keep
+ * the compiler from making one. The template's end is aligned (ld/sections.ld), and behind the
+ * block its area goes on.
+ */
+static inline void init_tls(ptrdiff_t area)
+{
+    const word *from = (const word *)(const void *)rt_tdata_start;
+    word *to = (word *)(void *)(rt_boot_tls + area);
+    const word *const end = (const word *)(void *)(rt_boot_tls_end + area);
+
+    for (; (const char *)from != rt_tdata_end; from++, to++) {
+        *to = *from;
+        __asm__ volatile("" ::: "memory");
+    }
+    for (; to < end; to += AT_ONCE) {
+        to[0] = to[1] = 0;
+        to[AT_ONCE - 2] = to[AT_ONCE - 1] = 0;
+        __asm__ volatile("" ::: "memory");
+    }
+}
+
+static void init_irq_stacks(struct rt_hart *hart, ptrdiff_t area)
+{
+    static char *const ends[] = {rt_boot_irq_plain_end, rt_boot_irq_software_end,
+                                 rt_boot_irq_timer_end, rt_boot_irq_external_end};
+    const char *below = rt_harts_start;
+
+    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
+        const size_t words = i == RT_IRQ_STACK_plain ? RT_IRQ_FRAME_plain : RT_IRQ_FRAME_nesting;
+        if (ends[i] != below) {
+            /* The frame that an entry lays at the top. */
+            hart->irq[i].frame = (unsigned long *)(void *)(ends[i] + area) - words;
+        }
+        below = ends[i];
+    }
+}
+
+/* A core keeps only the bits of mtvec that it implements. */
+static __attribute__((noinline, cold, noreturn)) void refuse_mtvec(void)
+{
+    rt_panic("this core cannot take its traps at %p: mtvec reads %p; raise rt_mtvec_alignment",
+             (const void *)rt_mtvec, (void *)csr_read(mtvec));
+}
+
+static inline void set_number(struct rt_hart *hart, unsigned long number)
+{
+    hart->id = csr_read(mhartid);
+    hart->number = number;
+    /* NULL where no handler that is linked in needs the stack. */
+    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
+        hart->irq[i].frame = NULL;
+    }
+}
+
+static inline void run(struct rt_hart *hart)
+{
+    hart->state = RT_HART_RUNNING;
+    hart->in_program = 1;
+    if (csr_read(mtvec) != (uintptr_t)rt_mtvec) {
+        refuse_mtvec();
+    }
+}
+
+/* What is read before it is written; the rest may hold anything. */
+static inline void clear(struct rt_hart *hart)
+{
+    hart->stopped = NULL;
+    hart->calls = NULL;
+#ifdef RT_DEBUG
+    hart->critical.longest = 0;
+    hart->critical.longest_begin = NULL;
+#endif
+    hart->stack_unguarded = 0;
+}
+
+/* Harts that wait read nothing of theirs before the boot hart wakes them. */
+static void clear_others(void)
+{
+    const size_t stride = (size_t)(rt_boot_area_end - rt_harts_start);
+    const size_t block = (size_t)(rt_boot_trap_stack_end - rt_harts_start);
+
+    for (char *area = rt_boot_area_end; area != rt_harts_end; area += stride) {
+        struct rt_hart *const hart = (struct rt_hart *)(void *)(area + block);
+
+        clear(hart);
+        hart->calls = HART_CALLS_CLOSED;
+        hart->state = RT_HART_BOOTING;
+        hart->in_program = 0;
+        hart->phase = RT_HART_PHASE_PARKED;
+        hart->start_sp = (unsigned long)hart;
+        hart->stack_low = (char *)hart;
+    }
+}
+
+/* Only needed with several harts, interrupt stacks or TLS. Kept out of line so that the common boot
+ * path needs no stack frame. */
+static __attribute__((noinline)) void init_more(struct rt_hart *hart, ptrdiff_t area)
+{
+    init_tls(area);
+    init_irq_stacks(hart, area);
+    run(hart);
+}
+
+static __attribute__((noinline)) void init_more_of_boot(struct rt_hart *hart)
+{
+    clear_others();
+    init_more(hart, 0);
+}
+
+void rti_hart_block_init_boot(void)
+{
+    struct rt_hart *const hart = rt_hart_block();
+
+    clear(hart);
+    hart->phase = RT_HART_PHASE_STARTED;
+    set_number(hart, 0);
+    if (LINKED_NUMBER(rt_has_more) != 0) {
+        init_more_of_boot(hart);
+    } else {
+        run(hart);
+    }
+}
+
+void rti_hart_block_init(unsigned long number)
+{
+    struct rt_hart *const hart = rt_hart_block();
+
+    set_number(hart, number);
+    init_more(hart, (char *)(hart + 1) - rt_boot_tls);
+}

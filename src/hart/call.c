@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls from hart to hart: a list of posted calls for each hart, and the software interrupt that
+ * says there are some.
+ *
+ * Posting is a push by compare-and-swap with release: the call's contents are visible to the hart
+ * that takes the list. The hart takes the whole list by one exchange with acquire, which leaves
+ * nothing for the ABA problem, and turns it round: the first posted runs first. The interrupt is
+ * taken back before the list is, so a call that comes later raises it again: none is left behind. A
+ * hart whose function has returned closes its list as it takes it for the last time (hart.c): what
+ * was posted before is run, and what comes later is refused.
+ */
+#include "hart.h"
+#include "stop.h"
+
+#include <rt/board.h>
+#include <rt/critical.h>
+#include <rt/interrupt.h>
+
+/* Interrupts are off. False if this hart must stop, by an interrupt that is pending from now on. */
+static bool serve(void)
+{
+    board_set_software_irq(rt_hart_block()->id, false);
+    __asm__ volatile("fence ow, rw" ::: "memory");
+    if (rti_hart_stop_pending()) {
+        return false;
+    }
+    rti_hart_run_calls(NULL);
+    return true;
+}
+
+RT_INTERRUPT(software)
+{
+    (void)serve();
+}
+
+void rt_hart_calls_enable(void)
+{
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    rt_interrupts_on();
+}
+
+int rt_hart_call_async(unsigned number, struct rt_hart_call *call)
+{
+    struct rt_hart *const hart = rti_hart_block_of(number);
+
+    if (hart == NULL) {
+        return HAL_ERR_INVALID;
+    }
+    call->done = false;
+    call->next = __atomic_load_n(&hart->calls, __ATOMIC_RELAXED);
+    do {
+        if (call->next == HART_CALLS_CLOSED) {
+            return HAL_ERR_INVALID;
+        }
+    } while (!__atomic_compare_exchange_n(&hart->calls, &call->next, call, false, __ATOMIC_RELEASE,
+                                          __ATOMIC_RELAXED));
+    rti_hart_send_ipi(hart);
+    return HAL_OK;
+}
+
+int rt_hart_call(unsigned number, rt_hart_function *function, void *argument)
+{
+    struct rt_hart_call call = {.function = function, .argument = argument};
+
+    if (number == rt_hart_self()) {
+        RT_CRITICAL
+        {
+            function(argument);
+        }
+        return HAL_OK;
+    }
+    const int status = rt_hart_call_async(number, &call);
+    if (status != HAL_OK) {
+        return status;
+    }
+    while (!rt_hart_call_done(&call)) {
+        RT_CRITICAL
+        {
+            if (!serve()) {
+                rt_interrupts_on();
+            }
+        }
+    }
+    return HAL_OK;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Starting harts and waiting for them; running what was posted to one, which it does at its end
+ * too.
+ *
+ * A hart's phase goes PARKED -> CLAIMED -> STARTING by the hart that starts it, STARTING -> STARTED
+ * by itself or -> ABSENT by the starter that gives up, STARTED -> PARKED by itself (hart/park.S).
+ * Both exits of STARTING are compare-and-swap, so that a late hart and its starter agree.
+ */
+#include "hart.h"
+#include "stop.h"
+
+#include "pmp/pmp.h"
+
+#include <hal/timer.h>
+#include <rt/board.h>
+#include <rt/csr.h>
+#include <rt/image.h>
+
+enum {
+    ANSWER_US = 10000000,
+    STACK_MIN = 256, /* above the guard */
+};
+
+static size_t stride(void)
+{
+    return (size_t)(rt_boot_area_end - rt_harts_start);
+}
+
+unsigned rt_hart_count(void)
+{
+    return (unsigned)((size_t)(rt_harts_end - rt_harts_start) / stride());
+}
+
+static struct rt_hart *block_at(unsigned number)
+{
+    return (struct rt_hart *)(void *)(rt_boot_trap_stack_end + number * stride());
+}
+
+struct rt_hart *rti_hart_block_of(unsigned number)
+{
+    return number < rt_hart_count() ? block_at(number) : NULL;
+}
+
+/* The same numbering as in hart/park.S. */
+unsigned long rt_hart_id(unsigned number)
+{
+    const unsigned long boot = block_at(0)->id;
+
+    if (number == 0) {
+        return boot;
+    }
+    return number <= boot ? number - 1 : number;
+}
+
+void rti_hart_send_ipi(const struct rt_hart *hart)
+{
+    const size_t area = (size_t)((const char *)hart - rt_boot_trap_stack_end);
+
+    __asm__ volatile("fence rw, ow" ::: "memory");
+    board_set_software_irq(rt_hart_id((unsigned)(area / stride())), true);
+}
+
+static bool change_phase(struct rt_hart *hart, unsigned long from, unsigned long to)
+{
+    return __atomic_compare_exchange_n(&hart->phase, &from, to, false, __ATOMIC_ACQ_REL,
+                                       __ATOMIC_ACQUIRE);
+}
+
+static unsigned long phase_of(const struct rt_hart *hart)
+{
+    return __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE);
+}
+
+/* Waits until @p hart is no longer in @p phase. */
+static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t timeout_us)
+{
+    const struct hal_deadline deadline = hal_deadline_start(board_timer, timeout_us);
+    bool left;
+
+    do {
+        left = phase_of(hart) != phase;
+    } while (!left && !hal_deadline_passed(&deadline));
+    return left;
+}
+
+/* Above the stack's guard, which is one naturally aligned PMP entry. */
+static uintptr_t stack_low(const struct rt_hart_stack *stack)
+{
+    const uintptr_t guard =
+        ((uintptr_t)stack->base + RT_HART_GUARD_SIZE - 1) & -(uintptr_t)RT_HART_GUARD_SIZE;
+
+    return guard + RT_HART_GUARD_SIZE;
+}
+
+int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
+                  struct rt_hart_stack stack)
+{
+    struct rt_hart *const hart = rti_hart_block_of(number);
+    const uintptr_t top = ((uintptr_t)stack.base + stack.size) & ~(uintptr_t)15;
+    const uintptr_t low = stack_low(&stack);
+
+    if (hart == NULL || function == NULL || stack.base == NULL || top < low + STACK_MIN) {
+        return HAL_ERR_INVALID;
+    }
+    if (!change_phase(hart, RT_HART_PHASE_PARKED, RT_HART_PHASE_CLAIMED)) {
+        return phase_of(hart) == RT_HART_PHASE_ABSENT ? HAL_ERR_ABSENT : HAL_ERR_BUSY;
+    }
+    hart->start = function;
+    hart->argument = argument;
+    hart->stack_low = (char *)low;
+    hart->start_sp = top;
+    __atomic_store_n(&hart->phase, RT_HART_PHASE_STARTING, __ATOMIC_RELEASE);
+    rti_hart_send_ipi(hart);
+    if (!left_phase(hart, RT_HART_PHASE_STARTING, ANSWER_US) &&
+        change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
+        return HAL_ERR_ABSENT;
+    }
+    return HAL_OK;
+}
+
+int rt_hart_wait(unsigned number, uint32_t timeout_us)
+{
+    const struct rt_hart *const hart = rti_hart_block_of(number);
+
+    if (hart == NULL || hart == rt_hart_block()) {
+        return HAL_ERR_INVALID;
+    }
+    return left_phase(hart, RT_HART_PHASE_STARTED, timeout_us) ? HAL_OK : HAL_ERR_TIMEOUT;
+}
+
+static struct rt_hart_call *reversed(struct rt_hart_call *call)
+{
+    struct rt_hart_call *first = NULL;
+
+    while (call != NULL) {
+        struct rt_hart_call *const next = call->next;
+        call->next = first;
+        first = call;
+        call = next;
+    }
+    return first;
+}
+
+void rti_hart_run_calls(struct rt_hart_call *rest)
+{
+    struct rt_hart *const hart = rt_hart_block();
+    struct rt_hart_call *call = reversed(__atomic_exchange_n(&hart->calls, rest, __ATOMIC_ACQUIRE));
+
+    while (call != NULL) {
+        /* Once it is done the memory is its owner's again. */
+        struct rt_hart_call *const next = call->next;
+        call->function(call->argument);
+        __atomic_store_n(&call->done, true, __ATOMIC_RELEASE);
+        call = next;
+    }
+}
+
+/*
+ * Clears this hart's software interrupt. Returns true if @p phase is what the hart was woken for.
+ * A start after the phase was read sent an IPI that is lost here: it is sent again.
+ */
+static bool acknowledge_ipi(struct rt_hart *hart, unsigned long phase)
+{
+    board_set_software_irq(csr_read(mhartid), false);
+    __asm__ volatile("fence ow, rw" ::: "memory");
+    if (phase == RT_HART_PHASE_STARTING) {
+        return true;
+    }
+    if (phase_of(hart) == RT_HART_PHASE_STARTING) {
+        rti_hart_send_ipi(hart);
+    }
+    return false;
+}
+
+/*
+ * Called by hart/park.S for a hart that was woken, with the phase it found, on the stack that this
+ * phase allows. Returns true if the hart has run what it was asked for and is to be parked.
+ */
+bool rti_hart_run(unsigned number, unsigned long phase);
+
+bool rti_hart_run(unsigned number, unsigned long phase)
+{
+    struct rt_hart *const hart = rt_hart_block();
+
+    if (!acknowledge_ipi(hart, phase)) {
+        return false;
+    }
+    rti_hart_block_init(number);
+    rti_pmp_init_hart(number * stride(), hart->stack_low);
+    hart->stack_unguarded = !rti_pmp_guard_stack(hart->stack_low);
+    __atomic_store_n(&hart->calls, NULL, __ATOMIC_RELAXED);
+    if (!change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_STARTED)) {
+        rti_hart_run_calls(HART_CALLS_CLOSED);
+        return false;
+    }
+    /* A panic's IPI may have been mistaken for that of the start. */
+    if (rti_hart_stop_pending()) {
+        csr_set(mstatus, MSTATUS_MIE);
+    }
+    hart->start(hart->argument);
+    csr_clear(mstatus, MSTATUS_MIE);
+    rti_hart_run_calls(HART_CALLS_CLOSED);
+    return true;
+}

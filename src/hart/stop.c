@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Stopping all harts but the one that panics first.
+ *
+ * It claims the report and sends an IPI to every hart that runs. A hart that takes the IPI ends in
+ * the trap entry, as does one that panics too. It leaves the frame, which is on its own trap stack,
+ * in its block and sleeps.
+ */
+#include "stop.h"
+
+#include "hart.h"
+
+#include <rt/csr.h>
+#include <rt/exit.h>
+#include <rt/interrupt.h>
+
+extern const char rti_trap_vector[];
+
+/* Whose panic is reported. */
+static struct rt_hart *reporter;
+
+bool rti_hart_stop_pending(void)
+{
+    struct rt_hart *const hart = rt_hart_block();
+
+    if (__atomic_load_n(&reporter, __ATOMIC_ACQUIRE) == NULL) {
+        return false;
+    }
+    csr_write(mtvec, rti_trap_vector);
+    csr_write(mie, MIP_MSIP);
+    rti_hart_send_ipi(hart);
+    return true;
+}
+
+void rti_hart_stop_if_pending(void)
+{
+    const struct rt_hart *const hart = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
+
+    if (hart != rt_hart_block_of_trap() && rti_hart_stop_pending()) {
+        rt_interrupts_on();
+        for (;;) {
+            rt_interrupt_wait();
+        }
+    }
+}
+
+/* Too late to report: a panic of this hart's own, or the interrupt that stops it. */
+__attribute__((noreturn)) static void stand_still(const struct rt_trap_frame *frame)
+{
+    __atomic_store_n(&rt_hart_block_of_trap()->stopped, frame, __ATOMIC_RELEASE);
+    rt_halt();
+}
+
+void rti_hart_stop_others(const struct rt_trap_frame *frame)
+{
+    struct rt_hart *const self = rt_hart_block_of_trap();
+    struct rt_hart *nobody = NULL;
+
+    if (!__atomic_compare_exchange_n(&reporter, &nobody, self, false, __ATOMIC_ACQ_REL,
+                                     __ATOMIC_ACQUIRE)) {
+        stand_still(frame);
+    }
+    for (unsigned i = 0; i < rt_hart_count(); i++) {
+        const struct rt_hart *const hart = rti_hart_block_of(i);
+        if (hart != self && rti_hart_runs(hart)) {
+            rti_hart_send_ipi(hart);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a panic stops the other harts, and how they give way to it.
+ */
+#ifndef HART_STOP_H
+#define HART_STOP_H
+
+#include <rt/trap_frame.h>
+
+#include <stdbool.h>
+
+/**
+ * Claims the panic for this hart and sends an IPI to all others that run. Does not return on a hart
+ * that comes second: it sleeps, and its frame is kept for the report of the first.
+ */
+void rti_hart_stop_others(const struct rt_trap_frame *frame);
+
+/**
+ * Call from the software-interrupt handler. If another hart has panicked, redirects mtvec to the
+ * trap entry, leaves the software interrupt pending and returns true. The caller must then enable
+ * interrupts: the trap entry catches every register of what it interrupts.
+ */
+bool rti_hart_stop_pending(void);
+
+/**
+ * Call before the run ends in an orderly way. Does not return if another hart has panicked: that
+ * hart's report and status are the run's.
+ */
+void rti_hart_stop_if_pending(void);
+
+#endif

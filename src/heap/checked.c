@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What RT_HEAP_CHECKED adds: freed memory is filled and looked at before it is handed out again,
+ * links are followed back before they are used, and fresh memory isn't zero.
+ *
+ * A free block's links, at its start, and the copy of its header, at its end, are not filling.
+ * Every block begins and ends on a multiple of 4.
+ */
+#include "internal.h"
+
+static bool checked(const struct rt_heap *heap)
+{
+    return (heap->options & RT_HEAP_CHECKED) != 0;
+}
+
+/* The part of @start to @end that is filling in the free @block. */
+static void clip(uintptr_t block, uintptr_t *start, uintptr_t *end)
+{
+    uintptr_t first = block + sizeof(struct heap_links);
+    uintptr_t last = (uintptr_t)heap_header_before(block + heap_size(*heap_header(block)));
+
+    if (*start < first) {
+        *start = first;
+    }
+    if (*end > last) {
+        *end = last;
+    }
+}
+
+static void fill(uintptr_t start, uintptr_t end, uint32_t pattern)
+{
+    for (; start < end; start += sizeof(heap_word)) {
+        *(heap_word *)start = pattern;
+    }
+}
+
+void rti_heap_fill_fresh(const struct rt_heap *heap, uintptr_t start, uintptr_t end)
+{
+    if (checked(heap)) {
+        fill(start, end - HEAP_HEADER, HEAP_FRESH_WORD);
+    }
+}
+
+void rti_heap_fill_freed(const struct rt_heap *heap, uintptr_t block, uintptr_t start,
+                         uintptr_t end)
+{
+    if (checked(heap)) {
+        /* The headers, links and copies that a merger left inside become filling too. */
+        start -= HEAP_HEADER + sizeof(heap_word);
+        end += sizeof(struct heap_links);
+        clip(block, &start, &end);
+        fill(start, end, HEAP_FREED_WORD);
+    }
+}
+
+bool rti_heap_is_filled(uintptr_t block, uintptr_t start, uintptr_t end)
+{
+    clip(block, &start, &end);
+    for (; start < end; start += sizeof(heap_word)) {
+        if (*(heap_word *)start != HEAP_FREED_WORD) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether @link leads to memory that has links: a list's head, or a region. */
+static bool leads_somewhere(const struct rt_heap *heap, intptr_t link)
+{
+    uintptr_t target = (uintptr_t)heap_linked(heap, link);
+
+    return (uintptr_t)link < sizeof(heap->first) || rti_heap_region_of(heap, target).bytes != 0;
+}
+
+bool rti_heap_is_linked(const struct rt_heap *heap, uintptr_t block)
+{
+    intptr_t prev = heap_links(block)->prev;
+    intptr_t next = heap_links(block)->next;
+    int32_t self = heap_link(heap, block);
+
+    return prev % 4 == 0 && leads_somewhere(heap, prev) && heap_linked(heap, prev)->next == self &&
+           (next == 0 || (next % 4 == 0 && leads_somewhere(heap, next) &&
+                          heap_linked(heap, next)->prev == self));
+}
+
+void rti_heap_check_free(const struct rt_heap *heap, uintptr_t block, size_t gap, size_t size,
+                         const void *caller)
+{
+    /* What is handed out, and what becomes headers and links before and after it. */
+    uintptr_t start = block + gap - HEAP_HEADER - sizeof(heap_word);
+    uintptr_t end = block + gap + size + sizeof(struct heap_links);
+
+    if (checked(heap) &&
+        !(rti_heap_is_linked(heap, block) && rti_heap_is_filled(block, start, end))) {
+        rti_heap_damaged(heap, block, caller);
+    }
+}
+
+void rti_heap_check_neighbours(const struct rt_heap *heap, uintptr_t block, uint32_t header,
+                               const void *caller)
+{
+    uintptr_t next = block + heap_size(header);
+
+    if (!checked(heap)) {
+        return;
+    }
+    if (heap_is_free(*heap_header(next)) && !rti_heap_is_linked(heap, next)) {
+        rti_heap_damaged(heap, next, caller);
+    }
+    if (header & HEAP_PREV_FREE) {
+        uintptr_t prev = block - heap_size(*heap_header_before(block));
+
+        if (!heap_is_free(*heap_header_before(block)) || !rti_heap_is_linked(heap, prev)) {
+            rti_heap_damaged(heap, prev, caller);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The external interrupt: the sources of the board's controller.
+ *
+ * Each entry serves one source. The controller's threshold lets only those above it interrupt the
+ * handler, and the entry itself can be entered again (RT_IRQ_REENTRANT): the first on the stack
+ * lays its frame at the top, the others below what they interrupt. interrupted_sp is nonzero while
+ * an external handler is active; the entry uses it to detect nesting.
+ */
+#include <rt/board.h>
+#include <rt/detail/hart_block.h>
+#include <rt/interrupt.h>
+#include <rt/irq_controller.h>
+#include <rt/panic.h>
+
+enum {
+    BELOW = MIP_MSIP | MIP_MTIP,
+};
+
+static struct rt_hart_irq *stack(void)
+{
+    return &rt_hart_block()->irq[RT_IRQ_STACK_external];
+}
+
+static void open_and_call(hal_irq_handler *handler, void *context)
+{
+    csr_set(mstatus, MSTATUS_MIE);
+    handler(context);
+    csr_clear(mstatus, MSTATUS_MIE);
+}
+
+static void call_first(hal_irq_handler *handler, void *context)
+{
+    struct rt_hart_irq *const mine = stack();
+
+    mine->frame[RT_IRQ_FRAME_MIE] = csr_read_clear(mie, BELOW);
+    mine->interrupted_sp = mine->frame[RT_IRQ_FRAME_SP];
+    open_and_call(handler, context);
+    mine->interrupted_sp = 0;
+    csr_set(mie, mine->frame[RT_IRQ_FRAME_MIE] & BELOW);
+}
+
+RT_INTERRUPT_CALLED(external, nesting, RT_IRQ_REENTRANT)
+{
+    const bool first = stack()->interrupted_sp == 0;
+    const uint32_t unknown = hal_irq_dispatch_one(board_irq, first ? call_first : open_and_call);
+
+    if (unknown != 0) {
+        rt_panic("external interrupt %u has no handler", (unsigned)unknown);
+    }
+}
+
+void rt_irq_begin(void)
+{
+    if (csr_read(mhartid) != board_boot_hart) {
+        rt_panic("rt_irq_begin: the board's controller interrupts hart %lu only", board_boot_hart);
+    }
+    stack()->interrupted_sp = 0;
+    hal_irq_reset(board_irq);
+    rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
+}
+
+int rt_irq_attach(uint32_t source, uint32_t priority, hal_irq_handler *handler, void *context)
+{
+    const int status = hal_irq_attach(board_irq, source, handler, context);
+
+    if (status < 0) {
+        return status;
+    }
+    const int achieved = hal_irq_set_priority(board_irq, source, priority);
+    (void)!hal_irq_enable(board_irq, source, true);
+    return achieved;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How long critical sections keep interrupts off, measured in debug builds.
+ */
+#include <rt/critical.h>
+#include <rt/detail/hart_block.h>
+
+struct rt_critical_longest rt_critical_longest(void)
+{
+#ifdef RT_DEBUG
+    const struct rt_hart *const hart = rt_hart_block();
+
+    return (struct rt_critical_longest){.instructions = hart->critical.longest,
+                                        .begin = hart->critical.longest_begin};
+#else
+    return (struct rt_critical_longest){0};
+#endif
+}
+
+#ifdef RT_DEBUG
+
+/* Interrupts are off in both, so nothing comes in between. */
+void rt_critical_begun(void)
+{
+    struct rt_hart *const hart = rt_hart_block();
+
+    hart->critical.begin = __builtin_return_address(0);
+    hart->critical.began = csr_read(minstret);
+}
+
+void rt_critical_over(void)
+{
+    struct rt_hart *const hart = rt_hart_block();
+    const unsigned long count = csr_read(minstret) - hart->critical.began;
+
+    if (count > hart->critical.longest) {
+        hart->critical.longest = count;
+        hart->critical.longest_begin = hart->critical.begin;
+    }
+}
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A backtrace without frame pointers and without unwind tables: every word of the stack that is the
+ * address behind a call instruction is shown. No caller is missed, but some of what is shown may be
+ * left over from calls that have returned.
+ */
+#include "panic.h"
+
+#include <rt/image.h>
+
+enum {
+    MOST = 16
+};
+
+static bool is_call4(uint32_t instruction)
+{
+    const uint32_t opcode_and_rd = instruction & 0xfff;
+
+    /* jal ra or jalr ra */
+    return opcode_and_rd == 0x0ef || opcode_and_rd == 0x0e7;
+}
+
+static bool is_call2(uint16_t instruction)
+{
+    /* c.jalr; on RV32 c.jal too */
+    return ((instruction & 0xf07f) == 0x9002 && (instruction & 0x0f80) != 0) ||
+           (__riscv_xlen == 32 && (instruction & 0xe003) == 0x2001);
+}
+
+uintptr_t rti_panic_call_site(uintptr_t address)
+{
+    if (address < (uintptr_t)rt_text_start + 4 || address > (uintptr_t)rt_text_end ||
+        address % 2 != 0) {
+        return 0;
+    }
+    const uint16_t *const behind = (const uint16_t *)address;
+
+    if (is_call4(behind[-2] | (uint32_t)behind[-1] << 16)) {
+        return address - 4;
+    }
+    return is_call2(behind[-1]) ? address - 2 : 0;
+}
+
+struct trace {
+    uintptr_t pc;
+    uintptr_t last;
+    unsigned count;
+};
+
+static void show(struct trace *trace, uintptr_t address)
+{
+    rti_panic_say("\n  #%-6u %p", trace->count++, (void *)address);
+    trace->last = address;
+}
+
+/* Recursion would fill the list with one address: the same as the last one is not shown again. Nor
+ * is where the call of rt_panic itself would return to. */
+static void show_caller(struct trace *trace, uintptr_t address)
+{
+    const uintptr_t call = rti_panic_call_site(address);
+
+    if (address != trace->last && call != 0 && call != trace->pc) {
+        show(trace, address);
+    }
+}
+
+void rti_panic_backtrace(const struct rt_trap_frame *frame)
+{
+    struct trace trace = {.pc = frame->pc};
+    struct panic_stack stack;
+    const uintptr_t used = rti_panic_stack_used(frame, &stack);
+
+    show(&trace, frame->pc);
+    show_caller(&trace, frame->ra);
+    if (used == 0) {
+        return;
+    }
+    for (const uintptr_t *word = (const uintptr_t *)((used + sizeof(used) - 1) & -sizeof(used));
+         (uintptr_t)word < stack.end && trace.count < MOST; word++) {
+        show_caller(&trace, *word);
+    }
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The panic path: one report over the polled console, then the end.
+ *
+ * It runs on the trap stack with interrupts off and needs no heap, no stdio and no initialised
+ * memory: how far a panic has come is kept in the hart's block, which start.S clears first.
+ */
+#include "panic.h"
+
+#include "console/flush.h"
+#include "exit/end_run.h"
+#include "hart/stop.h"
+
+#include <rt/board.h>
+#include <rt/csr.h>
+#include <rt/exit.h>
+#include <rt/format.h>
+#include <rt/trap.h>
+
+enum {
+    /* A full FIFO of 64 bytes at 9600 baud. */
+    LAST_WORDS_US = 70000,
+};
+
+const struct rt_trap_frame *rti_panic_frame;
+
+struct line {
+    char *kept; /* Where what passes is kept too, as long as there is room. */
+    size_t room;
+    size_t size;
+    char text[64];
+};
+
+static void put_to_line(void *context, char c)
+{
+    struct line *const line = context;
+
+    if (line->room != 0) {
+        line->room--;
+        *line->kept++ = c;
+    }
+    line->text[line->size++] = c;
+    if (line->size == sizeof(line->text)) {
+        rt_console_write(line->text, line->size);
+        line->size = 0;
+    }
+}
+
+/* Returns how much of the room is left. */
+__attribute__((format(printf, 3, 0))) static size_t say_list(char *kept, size_t room,
+                                                             const char *format, va_list list)
+{
+    struct line line;
+
+    line.kept = kept;
+    line.room = room;
+    line.size = 0;
+    rt_format(put_to_line, &line, format, list);
+    rt_console_write(line.text, line.size);
+    return line.room;
+}
+
+void rti_panic_say(const char *format, ...)
+{
+    va_list list;
+
+    va_start(list, format);
+    say_list(NULL, 0, format, list);
+    va_end(list);
+}
+
+__attribute__((format(printf, 1, 0))) static void give_reason(const char *format, va_list list)
+{
+    char reason[sizeof(rti_panic_last.reason) - 1];
+
+    rti_panic_say("\n*** PANIC: ");
+    const size_t left = say_list(reason, sizeof(reason), format, list);
+    rti_panic_record_begin(reason, sizeof(reason) - left);
+}
+
+void rti_panic_reason(const char *format, ...)
+{
+    va_list list;
+
+    va_start(list, format);
+    give_reason(format, list);
+    va_end(list);
+}
+
+/* The report of the report failed as well: nothing is left to say, but the status still counts. */
+__attribute__((noreturn)) static void give_up(struct rt_hart *hart)
+{
+    const unsigned state = hart->state;
+
+    hart->state = RT_HART_DEAD;
+    if (state != RT_HART_DEAD) {
+        rti_end_run(RT_PANIC_STATUS);
+    }
+    rt_halt();
+}
+
+__attribute__((noreturn)) static void end(void)
+{
+    rti_panic_say("\n*** END OF PANIC\n");
+    rt_console_drain();
+    rt_panic_end();
+    rt_exit(RT_PANIC_STATUS);
+}
+
+static void say_where(const struct rt_trap_frame *frame)
+{
+    rti_panic_say_trap(frame);
+    rti_panic_say("\n  ra      %p", (void *)frame->ra);
+}
+
+/* rt_panic laid a1 to a7 below the arguments on the stack. */
+static va_list arguments_of(const struct rt_trap_frame *frame)
+{
+    return (va_list)(frame->sp + sizeof(unsigned long));
+}
+
+/* The compiler checked the format where rt_panic was called. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+void rti_panic_say_call(const struct rt_trap_frame *frame)
+{
+    say_list(NULL, 0, (const char *)frame->a0, arguments_of(frame));
+}
+
+/* Gives what the call was given to say for the reason, and makes the frame that of the caller. */
+static void explain_call(struct rt_trap_frame *frame)
+{
+    const uintptr_t call = rti_panic_call_site(frame->ra);
+    const va_list arguments = arguments_of(frame);
+
+    frame->sp += PANIC_CALL_FRAME;
+    frame->pc = call != 0 ? call : frame->ra;
+    frame->cause = PANIC_NO_CAUSE;
+    frame->tval = 0;
+    give_reason((const char *)frame->a0, arguments);
+}
+#pragma GCC diagnostic pop
+
+__attribute__((noreturn)) static void fault_in_report(struct rt_trap_frame *frame)
+{
+    const struct rt_trap_frame *const first = rti_panic_frame;
+
+    rti_panic_frame = frame;
+    if (panic_is_call(frame)) {
+        explain_call(frame);
+        rti_panic_say("\n  inside  the report of a panic");
+    } else {
+        rti_panic_reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
+    }
+    rti_panic_record_finish(frame);
+    say_where(frame);
+    rti_panic_say("\n  the panic that was being reported:");
+    say_where(first);
+    end();
+}
+
+/* Returns how far the runtime had come. */
+static enum rt_hart_state begin(struct rt_trap_frame *frame)
+{
+    struct rt_hart *const hart = rt_hart_block_of_trap();
+    const enum rt_hart_state state = hart->state;
+
+    csr_clear(mstatus, MSTATUS_MIE);
+    csr_write(mie, 0);
+    if (state >= RT_HART_DYING) {
+        give_up(hart);
+    }
+    if (state == RT_HART_PANICKING) {
+        hart->state = RT_HART_DYING;
+        fault_in_report(frame);
+    }
+    hart->state = RT_HART_PANICKING;
+    if (state == RT_HART_RUNNING) {
+        rti_hart_stop_others(frame);
+    }
+    rti_panic_frame = frame;
+    if (state == RT_HART_RUNNING) {
+        /* What the program printed last may still be on its way; to configure drops it. */
+        (void)!hal_uart_flush(board_console, LAST_WORDS_US);
+    }
+    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+    if (state == RT_HART_RUNNING) {
+        flush_stdout();
+    }
+    return state;
+}
+
+__attribute__((noreturn)) static void finish(const struct rt_trap_frame *frame,
+                                             enum rt_hart_state state)
+{
+    rti_panic_record_finish(frame);
+    if (state == RT_HART_BOOTING) {
+        rti_panic_say("\n  during  start-up: memory was not initialised yet");
+    }
+    rti_panic_report(frame);
+    if (state == RT_HART_RUNNING) {
+        rti_panic_show_harts();
+    }
+    end();
+}
+
+void rti_panic_trap(struct rt_trap_frame *frame)
+{
+    const enum rt_hart_state state = begin(frame);
+
+    rti_panic_explain(frame);
+    finish(frame, state);
+}
+
+void rti_panic_call(struct rt_trap_frame *frame)
+{
+    const enum rt_hart_state state = begin(frame);
+
+    explain_call(frame);
+    finish(frame, state);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The last panic, kept where a warm reset leaves it alone and a checksum tells whether it did.
+ */
+#include "panic.h"
+
+#include <hal/divide.h>
+#include <rt/board.h>
+#include <rt/csr.h>
+
+#include <stddef.h>
+
+__attribute__((section(".noinit"))) struct rt_panic_record rti_panic_last;
+
+/* FNV-1a; never 0, which is what cleared memory holds. */
+static uint32_t checksum(void)
+{
+    const uint8_t *const bytes = (const uint8_t *)&rti_panic_last;
+    uint32_t hash = 2166136261U;
+
+    for (size_t i = 0; i < offsetof(struct rt_panic_record, checksum); i++) {
+        hash = (hash ^ bytes[i]) * 16777619U;
+    }
+    return hash | 1;
+}
+
+/* Not by memcpy: the C library's is made for much memory and large, this is in every firmware. */
+void rti_panic_record_begin(const char *reason, size_t size)
+{
+    rti_panic_last.checksum = 0;
+    for (size_t i = 0; i < sizeof(rti_panic_last.reason); i++) {
+        rti_panic_last.reason[i] = i < size ? reason[i] : '\0';
+    }
+}
+
+void rti_panic_record_finish(const struct rt_trap_frame *frame)
+{
+    rti_panic_last.pc = frame->pc;
+    rti_panic_last.address = frame->tval;
+    rti_panic_last.ra = frame->ra;
+    rti_panic_last.sp = frame->sp;
+    rti_panic_last.cause = frame->cause;
+    rti_panic_last.hart = csr_read(mhartid);
+    rti_panic_last.uptime_us =
+        hal_divide(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)), 1000);
+    for (size_t i = 0; i < sizeof(rti_panic_last.build); i++) {
+        rti_panic_last.build[i] = rti_build_id[i];
+    }
+    rti_panic_last.checksum = checksum();
+}
+
+const struct rt_panic_record *rt_last_panic(void)
+{
+    return rti_panic_last.checksum == checksum() ? &rti_panic_last : NULL;
+}
+
+void rt_last_panic_clear(void)
+{
+    rti_panic_last.checksum = 0;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rti_pmp_init for firmware that does without protection.
+ */
+#include "pmp.h"
+
+#include <stddef.h>
+
+void rti_pmp_init(void)
+{
+}
+
+void rti_pmp_init_hart(unsigned long area, const char *stack_low)
+{
+    (void)area;
+    (void)stack_low;
+}
+
+bool rti_pmp_guard_stack(const char *stack_low)
+{
+    (void)stack_low;
+    return true;
+}
+
+const char *rt_protect_missing(unsigned nth)
+{
+    return nth == 0 ? "all of it, by PROTECTION OFF" : NULL;
+}

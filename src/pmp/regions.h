@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the PMP protects: the one table, for assembly and for C. The first row that covers an
+ * address decides, and what no row covers is free; ld/sections.ld computes the values of the
+ * address registers (rt_pmp_*). Every row is locked, so that it binds machine mode too.
+ *
+ * Entries 0 to 6 fit a PMP of 8 entries. The catch-all entry is 7 on such cores, 15 on cores
+ * with 16. The high rows are not needed by every firmware: the linker decides the configurations.
+ * The other entries are for the stacks that a hart is started on later; its first one, or the main
+ * stack, has row 1.
+ */
+#ifndef PROTECT_REGIONS_H
+#define PROTECT_REGIONS_H
+
+/* pmpcfg, privileged specification 3.7.1 */
+#define PMP_R     0x01
+#define PMP_W     0x02
+#define PMP_X     0x04
+#define PMP_TOR   0x08
+#define PMP_NAPOT 0x18
+#define PMP_LOCK  0x80
+
+#define PROTECT_GUARD      (PMP_LOCK | PMP_NAPOT)
+#define PROTECT_EVERYTHING (PMP_LOCK | PMP_NAPOT | PMP_R | PMP_W)
+
+/* ROW(entry, address register, whether each hart has its own, configuration, name) */
+#define PMP_ROWS_LOW(ROW)                                                               \
+    ROW(0, rt_pmp_null, 0, PROTECT_GUARD, "page zero")                                  \
+    ROW(1, rt_pmp_stack_guard, 0, PROTECT_GUARD, "program stack guard")                 \
+    ROW(2, rt_pmp_trap_guard, 1, PROTECT_GUARD, "trap stack guard")                     \
+    ROW(3, rt_pmp_irq_guard, 1, PROTECT_GUARD, "interrupt stack guard")                 \
+    ROW(4, rt_pmp_text_start, 0, PMP_LOCK, "start of code")                             \
+    ROW(5, rt_pmp_text_end, 0, PMP_LOCK | PMP_TOR | PMP_R | PMP_X, "code not writable") \
+    ROW(6, rt_pmp_rodata_end, 0, PMP_LOCK | PMP_TOR | PMP_R, "constants not writable")
+
+#define PMP_ROWS_HIGH(ROW)                                                 \
+    ROW(8, rt_pmp_software_guard, 1, 0, "software interrupt stack guard")  \
+    ROW(9, rt_pmp_timer_guard, 1, 0, "timer interrupt stack guard")        \
+    ROW(10, rt_pmp_external_guard, 1, 0, "external interrupt stack guard") \
+    ROW(11, rt_pmp_below, 0, 0, "memory below the main stack")
+
+/* The row for everything: its entry where there are many, and where there are few. */
+#define PROTECT_ALL        15
+#define PROTECT_ALL_OF_FEW 7
+#define PROTECT_ALL_NAME   "data not executable"
+#define PROTECT_ENTRIES    16
+#define PROTECT_ROW_STACK  1
+
+#endif

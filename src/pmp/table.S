@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The values of the PMP's registers (regions.h), which the linker knows: addresses, then
+ * configurations, those of entries without a row being zero.
+ */
+#include "regions.h"
+
+    .section .rodata.protect_table, "a", @progbits
+    .balign 8
+    .globl rti_pmp_table
+    .type rti_pmp_table, @object
+rti_pmp_table:
+#define ROW(entry, address, of_hart, config, name) .4byte address;
+    PMP_ROWS_LOW(ROW)
+    .4byte rt_pmp_everything
+    PMP_ROWS_HIGH(ROW)
+#undef ROW
+#define ROW(entry, address, of_hart, config, name) .byte config;
+    PMP_ROWS_LOW(ROW)
+#undef ROW
+    .byte 0
+    .4byte rt_pmp_more_configs
+    .byte 0, 0, 0, PROTECT_EVERYTHING
+    .size rti_pmp_table, . - rti_pmp_table

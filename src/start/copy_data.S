@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A part of start.S for boards whose .data is loaded at another address than it runs at: linked in
+ * unless the board says RIVET_BOARD_DATA_STAYS. No stack, no gp, nothing but registers.
+ */
+#include "arch/word.h"
+
+/* Pairs of load and store in one round. */
+#define COPY_WORDS 16
+
+    .section .text.rt_start.copy_data, "ax", @progbits
+    .globl rti_copy_data
+    .type rti_copy_data, @function
+    /* a0 = from, a1 = to, a2 = end of whole rounds, a3 = end. */
+rti_copy_data:
+    .cfi_startproc
+    .cfi_undefined ra
+    la a0, rt_data_load
+    la a1, rt_data_start
+    beq a0, a1, done
+    la a3, rt_data_end
+    sub a2, a3, a1
+    andi a2, a2, -(COPY_WORDS * WORD)
+    add a2, a2, a1
+    beq a1, a2, copy_words
+copy_round:
+    .set offset, 0
+    .rept COPY_WORDS
+    LOAD a4, offset(a0)
+    STORE a4, offset(a1)
+    .set offset, offset + WORD
+    .endr
+    addi a0, a0, COPY_WORDS * WORD
+    addi a1, a1, COPY_WORDS * WORD
+    bltu a1, a2, copy_round
+copy_words:
+    beq a1, a3, done
+    LOAD a4, 0(a0)
+    STORE a4, 0(a1)
+    addi a0, a0, WORD
+    addi a1, a1, WORD
+    j copy_words
+done:
+    j rti_clear_bss
+    .cfi_endproc
+    .size rti_copy_data, . - rti_copy_data

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rti_entry for firmware that wants its bytes back (MINIMAL in rivet_add_firmware): no thread-local
+ * storage, no protection, no devices.
+ */
+#include "entry.h"
+
+#include <rt/exit.h>
+
+void rti_entry(void)
+{
+    run_constructors();
+    rt_exit(main());
+}

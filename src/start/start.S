@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From reset to C: the first instructions of every firmware.
+ *
+ * Relies on ld/sections.ld for its symbols. rt_boot_hart is a small number, read with
+ * one addi.
+ */
+#include "arch/word.h"
+
+#include <rt/detail/hart_block.h>
+
+/* Stores in one round of the BSS loop: as many as a compressed instruction's offset reaches. */
+#define CLEAR_WORDS 32
+#ifdef __riscv_compressed
+#define STORE_SIZE 2
+#else
+#define STORE_SIZE 4
+#endif
+
+    .section .text.rt_start, "ax", @progbits
+    .globl _start, rti_clear_bss
+    /* For ld/sections.ld. */
+    .globl rti_clear_round, rti_clear_end, rti_clear_size, rti_clear_code
+    .set rti_clear_size, CLEAR_WORDS * WORD
+    .set rti_clear_code, CLEAR_WORDS * STORE_SIZE
+    .type _start, @function
+_start:
+    .cfi_startproc
+    /* The outermost frame: nobody to return to. */
+    .cfi_undefined ra
+
+    /* Nothing may be addressed by gp before gp is set. */
+    .option push
+    .option norelax
+    /* The vector first: from here on no fault is silent. */
+    la t0, rt_mtvec
+    csrw mtvec, t0
+    la t0, rt_boot_trap_stack_end
+    csrw mscratch, t0
+
+    csrr t2, mhartid
+    addi t1, zero, %lo(rt_boot_hart)
+    bne t2, t1, other_hart
+    /* A trap from here on sees that memory is not ready: state and in_program are cleared. */
+    sw zero, RT_HART_STATE(t0)
+    /* No reset is bound to clear it (privileged specification, Reset). */
+    csrw mie, zero
+
+    la gp, __global_pointer$
+    .option pop
+    la sp, rt_stack_end
+    addi tp, t0, RT_HART_BLOCK_SIZE
+
+#ifdef __riscv_flen
+    li t0, MSTATUS_FS_INITIAL
+    csrs mstatus, t0
+    csrw fcsr, zero
+#endif
+
+    /* To rti_copy_data (copy_data.S) if the firmware has it, else on to rti_clear_bss. */
+    j rti_start_data
+
+    /*
+     * BSS: a0 walks, a1 is the end. The first round is entered in the middle, where and with which
+     * a0 the linker knows, so that what is left is a whole number of rounds.
+     */
+rti_clear_bss:
+    la a0, rti_clear_from
+    la a1, rt_bss_end
+    li a5, 0
+    j rti_clear_enter
+rti_clear_round:
+    .set offset, 0
+    .rept CLEAR_WORDS
+    STORE a5, offset(a0)
+    .set offset, offset + WORD
+    .endr
+    .if . - rti_clear_round != rti_clear_code
+    .error "rivet: the BSS loop's stores are not of the size that the way into it counts on"
+    .endif
+    addi a0, a0, CLEAR_WORDS * WORD
+    bltu a0, a1, rti_clear_round
+
+rti_clear_end:
+    call rti_entry
+
+other_hart:
+    j rti_hart_park
+    .cfi_endproc
+    .size _start, . - _start

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a debugger finds the interrupted program from inside rti_trap_vector; trap/entry.S includes
+ * it last.
+ *
+ * Written out rather than with .cfi_ directives because LLVM's assembler drops .cfi_signal_frame
+ * from .debug_frame. Without that mark a debugger takes the interrupted pc for a return address,
+ * looks one byte before it, and shows the wrong line or the function before.
+ *
+ * trap/entry.S has these labels:
+ *     rti_trap_vector  nothing has changed yet: the interrupted pc is in mepc
+ *     trap_swapped    the interrupted sp is in mscratch
+ *     trap_moved      the interrupted sp is in t0
+ *     trap_laid       it is in the frame that sp points at
+ *     trap_saved      so are all other registers, and the pc
+ *     trap_restored   they are all back; mret comes next
+ *     trap_inside     as at trap_swapped, and so on; it ends at trap_inside_end
+ *     trap_end        the end; from trap_inside_end on all is as at trap_saved
+ */
+/* clang-format off */
+#include <rt/trap_frame.h>
+
+#if __riscv_xlen == 64
+#define UNWIND_WORD 8
+#define UNWIND_ADDRESS .8byte
+#else
+#define UNWIND_WORD 4
+#define UNWIND_ADDRESS .4byte
+#endif
+
+/* DWARF 5, section 6.4.2: the instructions used. */
+#define DW_CFA_set_loc 0x01
+#define DW_CFA_offset_extended 0x05
+#define DW_CFA_register 0x09
+#define DW_CFA_def_cfa 0x0c
+#define DW_CFA_offset 0x80
+
+/* RISC-V DWARF specification: a return address in no register, and where CSRs begin. */
+#define DWARF_RETURN 65
+#define DWARF_MSCRATCH 4096 + 0x340
+#define DWARF_MEPC 4096 + 0x341
+#define DWARF_SP 2
+#define DWARF_T0 5
+
+    .macro unwind_from label
+    .byte DW_CFA_set_loc
+    UNWIND_ADDRESS \label
+    .endm
+
+    .macro unwind_register number, other
+    .byte DW_CFA_register
+    .uleb128 \number
+    .uleb128 \other
+    .endm
+
+    /* The CIE below makes offsets count in words, upwards from sp. */
+    .macro unwind_saved number, offset
+    .if \number < 64
+    .byte DW_CFA_offset | \number
+    .else
+    .byte DW_CFA_offset_extended
+    .uleb128 \number
+    .endif
+    .uleb128 (\offset) / UNWIND_WORD
+    .endm
+
+    .macro unwind_registers
+    unwind_saved DWARF_RETURN, FRAME_pc
+    unwind_saved 1, FRAME_ra
+    unwind_saved 3, FRAME_gp
+    unwind_saved 4, FRAME_tp
+    unwind_saved 5, FRAME_t0
+    unwind_saved 6, FRAME_t1
+    unwind_saved 7, FRAME_t2
+    unwind_saved 8, FRAME_s0
+    unwind_saved 9, FRAME_s1
+    unwind_saved 10, FRAME_a0
+    unwind_saved 11, FRAME_a1
+    unwind_saved 12, FRAME_a2
+    unwind_saved 13, FRAME_a3
+    unwind_saved 14, FRAME_a4
+    unwind_saved 15, FRAME_a5
+    unwind_saved 16, FRAME_a6
+    unwind_saved 17, FRAME_a7
+    unwind_saved 18, FRAME_s2
+    unwind_saved 19, FRAME_s3
+    unwind_saved 20, FRAME_s4
+    unwind_saved 21, FRAME_s5
+    unwind_saved 22, FRAME_s6
+    unwind_saved 23, FRAME_s7
+    unwind_saved 24, FRAME_s8
+    unwind_saved 25, FRAME_s9
+    unwind_saved 26, FRAME_s10
+    unwind_saved 27, FRAME_s11
+    unwind_saved 28, FRAME_t3
+    unwind_saved 29, FRAME_t4
+    unwind_saved 30, FRAME_t5
+    unwind_saved 31, FRAME_t6
+    .endm
+
+    .section .debug_frame, "", @progbits
+    .balign UNWIND_WORD
+unwind_cie:
+    .4byte unwind_cie_end - unwind_cie_start
+unwind_cie_start:
+    .4byte 0xffffffff
+    .byte 3
+    .asciz "S"
+    .uleb128 1
+    .sleb128 UNWIND_WORD
+    .uleb128 DWARF_RETURN
+    .byte DW_CFA_def_cfa
+    .uleb128 DWARF_SP
+    .uleb128 0
+    .balign UNWIND_WORD, 0
+unwind_cie_end:
+
+    .4byte unwind_end - unwind_start
+unwind_start:
+    .4byte unwind_cie
+    UNWIND_ADDRESS rti_trap_vector
+    UNWIND_ADDRESS trap_restored - rti_trap_vector
+    unwind_register DWARF_RETURN, DWARF_MEPC
+    unwind_from trap_swapped
+    unwind_register DWARF_SP, DWARF_MSCRATCH
+    unwind_from trap_moved
+    unwind_register DWARF_SP, DWARF_T0
+    unwind_from trap_laid
+    unwind_saved DWARF_SP, FRAME_sp
+    unwind_from trap_saved
+    unwind_registers
+    .balign UNWIND_WORD, 0
+unwind_end:
+
+    /* The last instruction, with all as at the first, and a trap inside another. */
+    .4byte unwind_inside_end - unwind_inside_start
+unwind_inside_start:
+    .4byte unwind_cie
+    UNWIND_ADDRESS trap_restored
+    UNWIND_ADDRESS trap_end - trap_restored
+    unwind_register DWARF_RETURN, DWARF_MEPC
+    unwind_from trap_inside
+    unwind_register DWARF_SP, DWARF_MSCRATCH
+    unwind_from trap_inside_moved
+    unwind_register DWARF_SP, DWARF_T0
+    unwind_from trap_inside_laid
+    unwind_saved DWARF_SP, FRAME_sp
+    unwind_from trap_inside_end
+    unwind_registers
+    .balign UNWIND_WORD, 0
+unwind_inside_end:

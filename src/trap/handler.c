@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Handlers of the application for traps, one a cause.
+ */
+#include "trap.h"
+
+#include <hal/status.h>
+#include <rt/csr.h>
+#include <rt/detail/hart_block.h>
+#include <rt/image.h>
+#include <rt/panic.h>
+
+#include <stddef.h>
+
+/* Of the handlers: exceptions, then interrupts. */
+enum {
+    CAUSES = 16,
+    HANDLERS = 2 * CAUSES
+};
+
+static rt_trap_handler *handlers[HANDLERS];
+
+/* The handlers' index for @cause; HANDLERS or more if it can have none. */
+static inline unsigned long slot_of(unsigned long cause)
+{
+    const unsigned long interrupt = cause - MCAUSE_INTERRUPT;
+
+    if (cause < CAUSES) {
+        return cause;
+    }
+    return interrupt < CAUSES ? CAUSES + interrupt : HANDLERS;
+}
+
+/* Whether a plain interrupt handler was struck: they alone run on that stack. */
+static inline bool in_plain_handler(const struct rt_trap_frame *frame)
+{
+    const struct rt_hart *const hart = rt_hart_block_of_trap();
+    const uintptr_t top = (uintptr_t)hart->irq[RT_IRQ_STACK_plain].frame;
+
+    return top != 0 &&
+           top - frame->sp < (uintptr_t)(rt_boot_irq_plain_end - rt_boot_irq_plain_start);
+}
+
+static __attribute__((noinline, cold)) bool ask_in_vain(rt_trap_handler *handler,
+                                                        struct rt_trap_frame *frame)
+{
+    const uintptr_t pc = frame->pc;
+
+    if (handler(frame)) {
+        frame->pc = pc;
+        rt_panic("a trap inside a plain interrupt handler can't be resumed: what it interrupted is "
+                 "lost; RT_INTERRUPT_NESTING keeps that");
+    }
+    return false;
+}
+
+bool rti_trap_ask_handler(struct rt_trap_frame *frame, unsigned long cause)
+{
+    const unsigned long slot = slot_of(cause);
+    rt_trap_handler *const handler = slot < HANDLERS ? handlers[slot] : NULL;
+
+    if (handler == NULL) {
+        return false;
+    }
+    return in_plain_handler(frame) ? ask_in_vain(handler, frame) : handler(frame);
+}
+
+int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler)
+{
+    const unsigned long slot = slot_of(cause);
+
+    if (slot >= HANDLERS) {
+        return HAL_ERR_INVALID;
+    }
+    handlers[slot] = handler;
+    return 0;
+}
