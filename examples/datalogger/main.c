@@ -5,12 +5,11 @@
  */
 #include "log.h"
 #include "place.h"
+#include "sensor.h"
 
 #include <inttypes.h>
 #include <rt/board.h>
 #include <stdio.h>
-
-#include "../thermometer/sensor.h"
 
 enum {
     READINGS = 10,
@@ -20,8 +19,7 @@ enum {
 static int add_reading(struct log *log)
 {
     int32_t millicelsius;
-    sensor_period();
-    const int status = tmp1xx_read(&sensor, &millicelsius);
+    const int status = sensor_read(&millicelsius);
     return status < 0 ? status : log_append(log, place_seconds(), millicelsius);
 }
 
