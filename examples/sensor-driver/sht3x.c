@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SHT3x: a command starts a measurement, and a read after that gets two words of 16 bits, each
+ * followed by its checksum. Until the measurement is done, the part does not acknowledge the read.
+ */
+#include "sht3x.h"
+
+#include <stdbool.h>
+
+enum {
+    COMMAND_MEASURE_HIGH = 0x2400, /* high repeatability, no clock stretching (section 4.3) */
+    MEASUREMENT_NS_MAX = 15500000, /* of high repeatability, at any supply voltage (section 2.2) */
+    TRANSFER_US_MAX = 10000,
+    CHECKSUM_START = 0xff, /* section 4.12 */
+    CHECKSUM_POLYNOMIAL = 0x31,
+};
+
+uint8_t sht3x_checksum(const uint8_t *data, size_t size)
+{
+    unsigned checksum = CHECKSUM_START;
+    for (size_t i = 0; i < size; i++) {
+        checksum ^= data[i];
+        for (unsigned bit = 0; bit < 8; bit++) {
+            checksum = (checksum & 0x80) != 0 ? checksum << 1 ^ CHECKSUM_POLYNOMIAL : checksum << 1;
+        }
+    }
+    return (uint8_t)checksum;
+}
+
+static int transfer(const struct sht3x *sensor, const struct hal_i2c_message message)
+{
+    return hal_i2c_transfer(sensor->bus, sensor->address, &message, 1, TRANSFER_US_MAX);
+}
+
+static int measure(const struct sht3x *sensor, uint8_t answer[6])
+{
+    static const uint8_t command[] = {COMMAND_MEASURE_HIGH >> 8, COMMAND_MEASURE_HIGH & 0xff};
+    const int status = transfer(sensor, (struct hal_i2c_message){.tx = command, .size = 2});
+    if (status < 0) {
+        return status;
+    }
+    hal_timer_delay_ns(sensor->timer, MEASUREMENT_NS_MAX);
+    return transfer(sensor, (struct hal_i2c_message){.rx = answer, .size = 6});
+}
+
+static bool is_intact(const uint8_t word[3])
+{
+    return sht3x_checksum(word, 2) == word[2];
+}
+
+/* Section 4.13 divides by 65535: 175000 / 65535 is 35000 / 13107, which 32 bits are enough for. */
+int sht3x_read(const struct sht3x *sensor, struct sht3x_reading *reading)
+{
+    uint8_t answer[6];
+    const int status = measure(sensor, answer);
+    if (status < 0) {
+        return status;
+    }
+    if (!is_intact(answer) || !is_intact(answer + 3)) {
+        return HAL_ERR_CORRUPT;
+    }
+    const uint32_t temperature = (uint32_t)answer[0] << 8 | answer[1];
+    const uint32_t humidity = (uint32_t)answer[3] << 8 | answer[4];
+    reading->millicelsius = (int32_t)(temperature * 35000 / 13107) - 45000;
+    reading->milli_percent_rh = humidity * 20000 / 13107;
+    return HAL_OK;
+}
