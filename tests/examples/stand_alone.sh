@@ -1,0 +1,82 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# stand_alone.sh <Rivet's folder> <scratch folder> <board> <cmake argument>...
+#
+# Copies each example out of the tree, builds the copy as a project of its own and runs it, with the
+# checkout or with the Rivet installed in RIVET_INSTALLED. All copies take turns in one folder, so
+# that Rivet itself is compiled once for each board.
+set -euo pipefail
+
+rivet=$1 scratch=$2 board=$3
+shift 3
+arguments=("$@")
+
+# The status, and a line of the output; 124 is that of firmware that runs until it is stopped.
+expected() {
+    case $1 in
+    blinky) echo "124 " ;;
+    datalogger) echo "0 now it ends with number 10" ;;
+    hello) echo "0 Hello from $board!" ;;
+    monitor) echo "0 Rivet monitor on $board" ;;
+    multicore) echo "0 4 harts: " ;;
+    priorities) echo "0 port 1, alarm 2: port begins, alarm begins" ;;
+    recovery) echo "0 reset after panic 3" ;;
+    sensor-driver) echo "0 25000 mC, 40.000 % RH" ;;
+    thermometer) echo "124  C |" ;;
+    uart-echo) echo "0 0 bytes, 0 lost" ;;
+    *)
+        echo "stand_alone.sh: say what $1 prints" >&2
+        return 1
+        ;;
+    esac
+}
+
+# build <example> <board>
+build() {
+    local from=(-DRIVET_SOURCE="$rivet" --toolchain "$rivet/cmake/toolchain-riscv.cmake")
+    if [ -n "${RIVET_INSTALLED-}" ]; then
+        from=(-DCMAKE_PREFIX_PATH="$RIVET_INSTALLED"
+            --toolchain "$RIVET_INSTALLED/lib/rivet/cmake/toolchain-riscv.cmake")
+    fi
+    rm -rf "$scratch/$2/app"
+    mkdir -p "$scratch/$2"
+    cp -r "$rivet/examples/$1" "$scratch/$2/app"
+    cmake -S "$scratch/$2/app" -B "$scratch/$2/build" -G Ninja -DRIVET_BOARD="$2" "${from[@]}" \
+        "${arguments[@]}"
+    cmake --build "$scratch/$2/build"
+}
+
+# run <example> <board>
+run() {
+    local folder=$scratch/$2/build seconds=30 status text
+    local runner=${RIVET_INSTALLED:-$folder/rivet}
+    [ -z "${RIVET_INSTALLED-}" ] || runner+=/bin
+    read -r status text <<<"$(expected "$1")"
+    [ "$status" = 0 ] || seconds=3
+    "$rivet/tests/runner/expect.sh" "$status" "$text" \
+        "$runner/rivet-run" --timeout "$seconds" "$folder/$1.elf"
+    if [ -n "$(find "$folder" -maxdepth 1 -name '*.cases.cmake')" ]; then
+        ctest --test-dir "$folder" --no-tests=error --output-on-failure
+        rm "$folder"/*.cases.cmake
+    fi
+}
+
+rm -rf "$scratch"
+for folder in "$rivet"/examples/*/; do
+    example=$(basename "$folder")
+    expected "$example" >/dev/null
+    on=$board
+    if [ "$example" = blinky ]; then
+        # Rivet is installed for one board.
+        [ -z "${RIVET_INSTALLED-}" ] || continue
+        on=sifive_e
+    fi
+    echo "=== $example"
+    build "$example" "$on" 2>&1 | tee "$scratch.log"
+    if grep -E 'warning:|CMake Warning' "$scratch.log"; then
+        echo "stand_alone.sh: $example is built with warnings" >&2
+        exit 1
+    fi
+    run "$example" "$on"
+done
