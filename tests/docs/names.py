@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Looks up what the README and the pages of docs/ name: it must exist.
+"""Looks up what the README, docs/ and the READMEs of examples/ name: it must exist.
 
 names.py <Rivet's folder> <build folder> <preset>
 
-Looked up are links and their anchors, and in the README one to each page; in code that pages.py
-doesn't run, names with a prefix of Rivet's, paths, presets, and targets and tests of the build,
-which is of the preset. In a name, * stands for anything; "<" or "..." in it, or a word all in
-capitals behind --preset, for what the reader puts in.
+Looked up are links and their anchors, in the README one to each page of docs/, and in
+examples/README.md one to each example; in code that pages.py doesn't run, names with a prefix of
+Rivet's, paths, presets, and targets and tests of the build, which is of the preset. In a name, *
+stands for anything; "<" or "..." in it, or a word all in capitals behind --preset, for what the
+reader puts in.
 """
 import fnmatch
 import json
@@ -18,7 +19,9 @@ import subprocess
 import sys
 
 SOURCE, BUILD, PRESET = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], sys.argv[3]
-PAGES = [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md"))]
+EXAMPLES = SOURCE / "examples"
+PAGES = [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md")),
+         *sorted(EXAMPLES.rglob("*.md"))]
 # Where a path in a page may begin: "hal/uart.h" is what a source includes.
 INCLUDED = ("", "hal/include", "hal/include/target", "src/include")
 FOLDERS = ("ci", "cmake", "docs", "examples", "hal", "ld", "src", "tests", "tools")
@@ -144,7 +147,12 @@ def main():
              for page in PAGES for mistake in dict.fromkeys(mistakes(page, known))]
     readme = PAGES[0].read_text(encoding="utf-8")
     found += [f"README.md has no link to docs/{page.name}"
-              for page in PAGES[2:] if f"(docs/{page.name})" not in readme]
+              for page in (SOURCE / "docs").glob("*.md") if f"(docs/{page.name})" not in readme]
+    index = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    found += [f"examples/README.md has no row for {folder.name}, or that has no README.md"
+              for folder in EXAMPLES.iterdir() if folder.is_dir() and not (
+                  f"| [{folder.name}]({folder.name}) |" in index
+                  and (folder / "README.md").is_file())]
     if found:
         sys.exit("\n".join(found))
 

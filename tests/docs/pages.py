@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Does what the README and the pages of docs/ say, and compares what they show.
+"""Does what the README, docs/ and the READMEs of examples/ say, and compares what they show.
 
 pages.py [--write] <Rivet's folder> <scratch folder> [<page>...]
+
+A page to check alone is given by its name or its path in Rivet's folder.
 
 A page is gone through from its top to its end. The word behind a fence says what the block is; what
 follows it, which renderers don't show, says what becomes of it:
@@ -73,7 +75,7 @@ def reader(page):
 
     It lies in a folder called rivet, as many checkouts do, whose name no report may cut off.
     """
-    return SCRATCH / "readers" / "rivet" / page.stem
+    return SCRATCH / "readers" / "rivet" / page.relative_to(SOURCE).with_suffix("")
 
 
 def parse(page):
@@ -269,8 +271,10 @@ def main():
     shutil.rmtree(SCRATCH, ignore_errors=True)
     shutil.copytree(SOURCE, RIVET, symlinks=True, ignore=lambda folder, names: [
         name for name in names if name in ("build", ".git") and pathlib.Path(folder) == SOURCE])
-    pages = [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md"))]
-    pages = [page for page in pages if not ONLY or page.name in ONLY]
+    pages = [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md")),
+             *sorted((SOURCE / "examples").rglob("*.md"))]
+    pages = [page for page in pages if not ONLY or {
+        page.name, str(page.relative_to(SOURCE))}.intersection(ONLY)]
     mistakes = [mistake for mistake in map(check_page, pages) if mistake]
     if mistakes:
         sys.exit("\n\n".join(mistakes))
