@@ -20,7 +20,7 @@ set -euo pipefail
 
 folder=$1 outcome=$2 text=$3
 shift 3
-unset RIVET_GCC_PREFIX RIVET_PICOLIBC
+unset RIVET_GCC_PREFIX RIVET_PICOLIBC CMAKE_C_COMPILER_LAUNCHER CMAKE_CXX_COMPILER_LAUNCHER
 
 rm -rf "$folder"
 mkdir -p "$folder/path" "$folder/newlib"
