@@ -28,13 +28,13 @@ function(rivet_add_run_targets name)
     rivet_add_run_target(size ${name} "Size of ${name} in bytes" --size)
     add_custom_target(trace-${name}
         COMMAND python3 ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_RUN} $<TARGET_FILE:${name}>
-            ${CMAKE_CURRENT_BINARY_DIR}/${name}.svg
+            $<TARGET_FILE_DIR:${name}>/${name}.svg
         DEPENDS ${name} rivet_run
         USES_TERMINAL VERBATIM COMMENT "Counting the instructions of ${name}")
     add_custom_target(report-${name}
         COMMAND ${CMAKE_COMMAND} -E env RIVET_GCC_PREFIX=${RIVET_TOOL_PREFIX}
             python3 -B ${RIVET_ROOT}/tools/rivet_report.py ${RIVET_RUN} ${RIVET_BOARD}
-            $<TARGET_FILE:${name}> ${CMAKE_CURRENT_BINARY_DIR}/${name}.html
+            $<TARGET_FILE:${name}> $<TARGET_FILE_DIR:${name}>/${name}.html
         DEPENDS ${name} rivet_run
         VERBATIM COMMENT "Reporting on ${name}")
 endfunction()

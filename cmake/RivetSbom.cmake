@@ -5,6 +5,9 @@
 
 function(rivet_add_sbom name)
     set(path ${CMAKE_CURRENT_BINARY_DIR}/${name})
+    if(CMAKE_RUNTIME_OUTPUT_DIRECTORY)
+        set(path ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${name})
+    endif()
     set(linker ${CMAKE_LINKER})
     set(extracted "")
     target_link_options(${name} PRIVATE LINKER:-Map=${path}.map)
@@ -24,5 +27,5 @@ function(rivet_add_sbom name)
             --rivet-version ${RIVET_RELEASE} --source ${PROJECT_SOURCE_DIR}
             --libc ${RIVET_LIBC_FOLDER} --tool ${CMAKE_C_COMPILER} --tool ${linker}
             --output ${path}.spdx.json
-        DEPENDS ${name} COMMAND_EXPAND_LISTS VERBATIM COMMENT "Writing ${path}.spdx.json")
+        DEPENDS ${name} COMMAND_EXPAND_LISTS VERBATIM COMMENT "Writing ${name}.spdx.json")
 endfunction()
