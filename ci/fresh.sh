@@ -19,7 +19,7 @@ complain() {
 
 case ${1:-} in
 '' | -*)
-    sed -n '/^# ci/,/^set/s/^# \{0,1\}//p' "$0" >&2
+    sed -n '/^# ci/,/^set/s/^# \{0,1\}//p' ci/fresh.sh >&2
     exit 2
     ;;
 esac
@@ -81,11 +81,14 @@ folder=$(mktemp -d "${TMPDIR:-/var/tmp}/fresh-$suite-XXXXXX")
 machine=
 # shellcheck disable=SC2317
 cleanup() {
-    # Its death ends every process of its namespace.
+    local first
+    trap '' INT TERM HUP
+    # The namespace's first process is reaped only when every other one is gone.
     if [ -n "$machine" ]; then
-        kill -KILL "$machine"
-        wait "$machine" || true
-    fi 2>/dev/null
+        read -r first <"/proc/$machine/task/$machine/children" || true
+        kill -KILL "${first:-$machine}"
+        wait "$machine"
+    fi 2>/dev/null || true
     rm -rf --one-file-system "$folder"
 }
 trap cleanup EXIT
@@ -94,7 +97,7 @@ trap 'exit 143' TERM HUP
 
 mkdir "$folder/root"
 # In the background, so that a signal ends the wait for it.
-FRESH_INSIDE=$folder/root unshare --mount --pid --fork --kill-child "$0" "$suite" "$@" <&0 &
+FRESH_INSIDE=$folder/root unshare --mount --pid --fork --kill-child ci/fresh.sh "$suite" "$@" <&0 &
 machine=$!
 status=0
 wait "$machine" || status=$?

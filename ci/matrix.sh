@@ -17,7 +17,7 @@ while [ $# -gt 0 ]; do
     -j) jobs=$2 && shift 2 ;;
     --shard) share=${2%/*} shares=${2#*/} && shift 2 ;;
     -L) labels=$2 && shift 2 ;;
-    -*) sed -n '/^# ci/,/^set/s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
+    -*) sed -n '/^# ci/,/^set/s/^# \{0,1\}//p' ci/matrix.sh >&2 && exit 2 ;;
     *) break ;;
     esac
 done

@@ -7,6 +7,7 @@ steps.py [--all | PRESET...]
 A step is the gates of ci/lint.sh, or a preset: configured, built, tested. Interrupting this ends
 every process that a step started.
 """
+import contextlib
 import os
 import pathlib
 import re
@@ -37,9 +38,17 @@ def with_compiler_cache():
     """The environment in which builds of Rivet share their compilations, if ccache is there."""
     env = dict(os.environ)
     if shutil.which("ccache"):
-        env |= {f"CMAKE_{language}_COMPILER_LAUNCHER": "ccache" for language in ("C", "CXX")}
-        env |= {"CCACHE_DIR": str(BUILD / "ccache"), "CCACHE_DEPEND": "1"}
+        # A build folder keeps its launcher, which so keeps its settings.
+        launcher = f"env;CCACHE_DIR={BUILD / 'ccache'};CCACHE_DEPEND=1;ccache"
+        env |= {f"CMAKE_{language}_COMPILER_LAUNCHER": launcher for language in ("C", "CXX")}
     return env
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def allow_signals():
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 class Runner:
@@ -50,11 +59,15 @@ class Runner:
 
     def run(self, command, log=None, env=None):
         """Shows the command's output, and keeps it in the log; returns its status."""
+        # A signal waits until it is known what to end.
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         with subprocess.Popen(
                 command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, start_new_session=True,
                 stdout=subprocess.PIPE if log else None,
-                stderr=subprocess.STDOUT if log else None, text=True, errors="replace") as process:
+                stderr=subprocess.STDOUT if log else None, text=True, errors="replace",
+                preexec_fn=allow_signals) as process:
             self.group = process.pid
+            allow_signals()
             if log:
                 with open(log, "w", encoding="utf-8") as kept:
                     for line in process.stdout:
@@ -66,18 +79,15 @@ class Runner:
         return status
 
     def end(self):
-        """Ends the command and everything that it started."""
-        if self.group is None:
-            return
-        os.killpg(self.group, signal.SIGKILL)
-        # Tests whose parent died are ours now.
-        while True:
-            for child in children():
+        """Ends the command and everything that it or one before it started."""
+        if self.group is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.group, signal.SIGKILL)
+        # Processes whose parent died are ours now.
+        while found := children():
+            for child in found:
                 os.kill(child, signal.SIGKILL)
-            try:
-                os.wait()
-            except ChildProcessError:
-                return
+                os.waitpid(child, 0)
 
 
 def children():
@@ -110,8 +120,9 @@ class Gates:
         log = BUILD / "gates.log"
         if runner.run(["ci/lint.sh", *self.choice], log) != 0:
             told = re.findall(r"^failed: (.*)$", log.read_text(encoding="utf-8"), re.MULTILINE)
-            gates = told[-1].split() if told else ["ci/lint.sh"]
-            self.failures = [(gate, f"ci/lint.sh {gate}") for gate in gates]
+            gates = told[-1].split() if told else []
+            self.failures = [(gate, f"ci/lint.sh {gate}") for gate in gates] or [
+                ("did not end", "ci/lint.sh")]
 
 
 class Preset:
@@ -126,7 +137,8 @@ class Preset:
     def run(self, runner):
         junit = BUILD / f"{self.name}.junit.xml"
         junit.unlink(missing_ok=True)
-        # All tests are the slow ones too, a dozen of which build Rivet. Else a cache only costs.
+        # Without a choice the slow tests run too, and a dozen of them build Rivet. Only then does a
+        # cache pay.
         env = None if self.choice else with_compiler_cache()
         for action in (["cmake"], ["cmake", "--build"]):
             command = [*action, "--preset", self.name]
@@ -191,12 +203,16 @@ def main():
     runner = Runner()
 
     def interrupted(number, _frame):
+        for each in SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
         runner.end()
-        print(f"ci/test.sh: interrupted during {steps[len(took)].name}", file=sys.stderr)
+        during = steps[len(took)].name if len(took) < len(steps) else "the report"
+        with contextlib.suppress(OSError):
+            print(f"ci/test.sh: interrupted during {during}", file=sys.stderr)
         os._exit(128 + number)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, interrupted)
+    for each in SIGNALS:
+        signal.signal(each, interrupted)
     for number, step in enumerate(steps, 1):
         start, before = time.monotonic(), processor_seconds()
         print(f"\n=== {number} of {len(steps)}, {step.title}; {clock(start - began)} so far",

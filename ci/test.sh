@@ -13,8 +13,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 case ${1:-} in
-'' | --all) ci/setup.sh lint ;;
--*) sed -n '/^# ci/,/^set/s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
+'' | --all)
+    [ $# -le 1 ] || { echo "ci/test.sh: --all takes no preset" >&2 && exit 2; }
+    ci/setup.sh lint
+    ;;
+-*) sed -n '/^# ci/,/^set/s/^# \{0,1\}//p' ci/test.sh >&2 && exit 2 ;;
 esac
 ci/setup.sh test
 exec python3 -B ci/steps.py "$@"

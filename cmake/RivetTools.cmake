@@ -115,7 +115,7 @@ function(rivet_find_clang)
         16 --version "(^|[^e] )clang version ([0-9]+)" ${programs})
 
     rivet_companions(programs ld.lld)
-    # What is called lld-19 asks to be called ld.lld, which is beside it where it really is.
+    # lld-19 links only when it is called ld.lld: take that from the folder that the link points to.
     list(TRANSFORM rivet_llvm_versions PREPEND lld- OUTPUT_VARIABLE versioned)
     set(generic "")
     rivet_add_found(generic ${versioned})

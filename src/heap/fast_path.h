@@ -5,8 +5,8 @@
  *
  * There is no call in them but in place of a return, and so no stack frame.
  */
-#ifndef HEAP_QUICK_H
-#define HEAP_QUICK_H
+#ifndef HEAP_FAST_PATH_H
+#define HEAP_FAST_PATH_H
 
 #include "internal.h"
 

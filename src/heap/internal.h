@@ -3,8 +3,8 @@
  * What the files of the heap have in common besides its blocks: the operations on behalf of a
  * caller, the checks, the lock. src/heap/block.h explains the blocks.
  */
-#ifndef HEAP_IMPL_H
-#define HEAP_IMPL_H
+#ifndef HEAP_INTERNAL_H
+#define HEAP_INTERNAL_H
 
 #include "block.h"
 

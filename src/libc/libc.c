@@ -20,8 +20,8 @@ __attribute__((noreturn)) void __assert_func(const char *file, int line, const c
 extern uintptr_t __stack_chk_guard;
 
 typedef void destructor(void);
-extern destructor *const rt_fini_array_start[];
-extern destructor *const rt_fini_array_end[];
+extern destructor *const rti_fini_array_start[];
+extern destructor *const rti_fini_array_end[];
 
 /* There only where the firmware uses atexit. */
 #pragma weak __call_exitprocs
@@ -39,7 +39,7 @@ void exit(int status)
     if (__call_exitprocs != NULL) {
         __call_exitprocs(status, NULL);
     }
-    for (destructor *const *each = rt_fini_array_end; each != rt_fini_array_start;) {
+    for (destructor *const *each = rti_fini_array_end; each != rti_fini_array_start;) {
         (*--each)();
     }
     rt_exit(status);

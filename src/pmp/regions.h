@@ -9,8 +9,8 @@
  * The other entries are for the stacks that a hart is started on later; its first one, or the main
  * stack, has row 1.
  */
-#ifndef PROTECT_REGIONS_H
-#define PROTECT_REGIONS_H
+#ifndef PMP_REGIONS_H
+#define PMP_REGIONS_H
 
 /* pmpcfg, privileged specification 3.7.1 */
 #define PMP_R     0x01

@@ -5,7 +5,7 @@
  */
 #include "regions.h"
 
-    .section .rodata.protect_table, "a", @progbits
+    .section .rodata.rti_pmp_table, "a", @progbits
     .balign 8
     .globl rti_pmp_table
     .type rti_pmp_table, @object

@@ -22,8 +22,8 @@
  *
  * All of it is for the boot hart, whose view of the controller board_irq is.
  */
-#ifndef RT_IRQ_H
-#define RT_IRQ_H
+#ifndef RT_IRQ_CONTROLLER_H
+#define RT_IRQ_CONTROLLER_H
 
 #include <hal/irq.h>
 

@@ -5,8 +5,8 @@
  * Unwinding information is for debuggers alone: the linker scripts keep .debug_frame, which costs
  * the target nothing, and drop .eh_frame, which is what assemblers write by default.
  */
-#ifndef RT_ASSEMBLER_H
-#define RT_ASSEMBLER_H
+#ifndef RT_DETAIL_ASSEMBLER_H
+#define RT_DETAIL_ASSEMBLER_H
 
 /* clang-format off */
 #ifdef __ASSEMBLER__

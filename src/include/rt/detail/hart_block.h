@@ -7,8 +7,8 @@
  * at negative offsets from tp; mscratch always points at the top of the trap stack, which is the
  * struct's address too.
  */
-#ifndef RT_HART_BLOCK_H
-#define RT_HART_BLOCK_H
+#ifndef RT_DETAIL_HART_BLOCK_H
+#define RT_DETAIL_HART_BLOCK_H
 
 /** Bytes of struct rt_hart; ld/sections.ld has the same number and a test compares them. */
 #define RT_HART_BLOCK_SIZE 224

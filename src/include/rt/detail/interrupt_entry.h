@@ -8,8 +8,8 @@
  * source. So no entry has to find out where it is, and nesting costs no stack switch of its own.
  * If tp is wrong, the first store faults, and that is a trap with a report.
  */
-#ifndef RT_INTERRUPT_ENTRY_H
-#define RT_INTERRUPT_ENTRY_H
+#ifndef RT_DETAIL_INTERRUPT_ENTRY_H
+#define RT_DETAIL_INTERRUPT_ENTRY_H
 
 #include <rt/detail/hart_block.h>
 #include <rt/detail/interrupt_unwind.h>

@@ -9,8 +9,8 @@
  * .cfi_signal_frame and .cfi_return_column from .debug_frame, and without them a debugger does not
  * follow from one stack to the other.
  */
-#ifndef RT_INTERRUPT_UNWIND_H
-#define RT_INTERRUPT_UNWIND_H
+#ifndef RT_DETAIL_INTERRUPT_UNWIND_H
+#define RT_DETAIL_INTERRUPT_UNWIND_H
 
 #if __riscv_xlen == 64
 #define RT_IRQ_ADDRESS ".8byte "

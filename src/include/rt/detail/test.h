@@ -3,8 +3,8 @@
  * What the macros of rt/test.h are made of: the record of a case, the place of a check, values that
  * can be compared whatever their types.
  */
-#ifndef RT_TEST_DETAIL_H
-#define RT_TEST_DETAIL_H
+#ifndef RT_DETAIL_TEST_H
+#define RT_DETAIL_TEST_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The hart's block as far as protect.c looks at it. */
-#ifndef RT_HART_BLOCK_H
-#define RT_HART_BLOCK_H
+/* The hart's block as far as src/pmp/pmp.c uses it. */
+#ifndef RT_DETAIL_HART_BLOCK_H
+#define RT_DETAIL_HART_BLOCK_H
 
 struct rt_hart {
     unsigned long stack_unguarded;
