@@ -6,7 +6,7 @@
  * the lock held. The lock is not held while an alarm's function runs, so that it may start and
  * cancel.
  */
-#include "heap.h"
+#include "queue.h"
 
 #include <rt/board.h>
 #include <rt/interrupt.h>

@@ -195,7 +195,7 @@ bool rti_hart_run(unsigned number, unsigned long phase)
         return false;
     }
     /* A panic's IPI may have been mistaken for that of the start. */
-    if (rti_hart_stop_pending()) {
+    if (rti_hart_take_stop()) {
         csr_set(mstatus, MSTATUS_MIE);
     }
     hart->start(hart->argument);

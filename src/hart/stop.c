@@ -19,7 +19,7 @@ extern const char rti_trap_vector[];
 /* Whose panic is reported. */
 static struct rt_hart *reporter;
 
-bool rti_hart_stop_pending(void)
+bool rti_hart_take_stop(void)
 {
     struct rt_hart *const hart = rt_hart_block();
 
@@ -36,7 +36,7 @@ void rti_hart_stop_if_pending(void)
 {
     const struct rt_hart *const hart = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
 
-    if (hart != rt_hart_block_of_trap() && rti_hart_stop_pending()) {
+    if (hart != rt_hart_block_of_trap() && rti_hart_take_stop()) {
         rt_interrupts_on();
         for (;;) {
             rt_interrupt_wait();

@@ -20,7 +20,7 @@ void rti_hart_stop_others(const struct rt_trap_frame *frame);
  * trap entry, leaves the software interrupt pending and returns true. The caller must then enable
  * interrupts: the trap entry catches every register of what it interrupts.
  */
-bool rti_hart_stop_pending(void);
+bool rti_hart_take_stop(void);
 
 /**
  * Call before the run ends in an orderly way. Does not return if another hart has panicked: that

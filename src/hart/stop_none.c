@@ -9,7 +9,7 @@ void rti_hart_stop_others(const struct rt_trap_frame *frame)
     (void)frame;
 }
 
-bool rti_hart_stop_pending(void)
+bool rti_hart_take_stop(void)
 {
     return false;
 }

@@ -2,7 +2,7 @@
 /*
  * The heap of alarms by itself: whatever is done to it, its shape is sound and the root is first.
  */
-#include "../../src/alarm/heap.h"
+#include "../../src/alarm/queue.h"
 #include "random.h"
 
 #include <rt/test.h>

@@ -32,7 +32,7 @@ struct rt_alarm {
     uint64_t deadline;
     uint64_t period;       /* 0: once */
     uint64_t sequence;     /* decides among equal deadlines */
-    struct rt_alarm *left; /* see src/alarm/heap.h */
+    struct rt_alarm *left; /* see src/alarm/queue.h */
     struct rt_alarm *right;
     struct rt_alarm *parent;
     unsigned rank;

@@ -103,7 +103,7 @@ struct rt_hart {
         const void *begin;
         unsigned long longest;
         const void *longest_begin;
-    } critical;                    /**< See critical.c. */
+    } critical;                    /**< See irq/critical_longest.c. */
     unsigned long stack_unguarded; /**< 1 if there was no PMP entry left for that stack's guard. */
     unsigned long reserved[RT_HART_BLOCK_SIZE / sizeof(unsigned long) - RT_HART_start_sp - 12];
 };

@@ -71,7 +71,7 @@
     RT_IRQ_WORD(RT_IRQ_STORE, t1, 17)
 
 /* What the entry closed opens again; what the handler enabled stays, and what it disabled is no
- * longer in the saved word (src/irq/interrupt.c). */
+ * longer in the saved word (src/irq/interrupt_disable.c). */
 #define RT_IRQ_UNNEST \
     RT_IRQ_WORD(RT_IRQ_LOAD, t0, 17) \
     "csrw mstatus, t0\n" \

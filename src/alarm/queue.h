@@ -6,8 +6,8 @@
  * child's is no lower: so the way down by right children is never longer than the binary logarithm
  * of their number. Melding takes that way only, and it is the one thing done to a heap.
  */
-#ifndef ALARM_HEAP_H
-#define ALARM_HEAP_H
+#ifndef ALARM_QUEUE_H
+#define ALARM_QUEUE_H
 
 #include <rt/alarm.h>
 

@@ -2,7 +2,7 @@
 /*
  * A leftist heap, without recursion: interrupt stacks are small.
  */
-#include "heap.h"
+#include "queue.h"
 
 #include <stddef.h>
 
