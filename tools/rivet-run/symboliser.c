@@ -134,12 +134,13 @@ static bool is_there(char *path)
 
 /*
  * Compilers know Rivet's sources as "rivet/...", but may put the build folder's name before it.
- * What is there by its whole name is somebody's who keeps it in a folder called rivet.
+ * What is there by its whole name is a file of the user's in a folder called rivet. That of Clang's
+ * firmware is "/", so that "//rivet/..." is Rivet's even where the checkout is /rivet.
  */
 static void drop_build_folder(char *path)
 {
     static const char root[] = "/rivet/";
-    if (is_there(path)) {
+    if (is_there(path) && path[1] != '/') {
         return;
     }
     for (char *found; (found = strstr(path, root)) != NULL;) {
