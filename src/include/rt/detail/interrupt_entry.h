@@ -168,8 +168,8 @@
     RT_IRQ_UNNEST_AND_RESTORE_FLOATS \
     RT_IRQ_LEAVE(RT_IRQ_STACK_##source)
 
-/* A handler that is opened to its own source while it runs, by irq/controller.c: an entry that finds
- * it under way lays its frame below the interrupted sp, which is on this stack then, and the
+/* A handler that irq/controller.c opens to its own source while it runs: an entry that finds
+ * it active lays its frame below the interrupted sp, which is on this stack then, and the
  * interrupted sp waits in the frame. t0 waits where only trap entries write. */
 #define RT_IRQ_ENTER_REENTRANT(stack) \
     RT_IRQ_UNWIND_BEGIN \
