@@ -11,7 +11,8 @@ enum {
     NS_PER_US = 1000,
 };
 
-/* Deadlines that need no timer; hal_deadline_start never computes either from a real span. */
+/* Deadlines that need no timer; hal_deadline_start never computes either from a real span. One
+ * that was seen to be over becomes DEADLINE_PAST. */
 #define DEADLINE_PAST  0U
 #define DEADLINE_NEVER UINT64_MAX
 
@@ -71,10 +72,13 @@ struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t t
     return deadline;
 }
 
-bool hal_deadline_passed(const struct hal_deadline *deadline)
+bool hal_deadline_passed(struct hal_deadline *deadline)
 {
-    if (deadline->ticks == DEADLINE_PAST || deadline->ticks == DEADLINE_NEVER) {
-        return deadline->ticks == DEADLINE_PAST;
+    if (deadline->ticks == DEADLINE_PAST) {
+        return true;
     }
-    return hal_timer_now(deadline->timer) >= deadline->ticks;
+    if (deadline->ticks != DEADLINE_NEVER && hal_timer_now(deadline->timer) >= deadline->ticks) {
+        deadline->ticks = DEADLINE_PAST;
+    }
+    return false;
 }

@@ -124,19 +124,16 @@ static int configure(const struct hal_uart *uart, uint32_t baud)
 static int write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
 {
     const struct hal_uart_ring *r = instance(uart);
-    const struct hal_deadline deadline = hal_deadline_start(r->timer, timeout_us);
+    struct hal_deadline deadline = hal_deadline_start(r->timer, timeout_us);
     const size_t wanted = size < INT_MAX ? size : INT_MAX;
     size_t done = 0;
-    bool late = false;
     while (done < wanted) {
         const size_t put = hal_ring_put(r->tx, (const uint8_t *)data + done, wanted - done);
         done += put;
         if (put != 0) {
             choose_irqs(r);
-        } else if (late) {
+        } else if (hal_deadline_passed(&deadline)) {
             break;
-        } else {
-            late = hal_deadline_passed(&deadline);
         }
     }
     return done == 0 && size != 0 ? HAL_ERR_TIMEOUT : (int)done;
@@ -145,16 +142,14 @@ static int write(const struct hal_uart *uart, const void *data, size_t size, uin
 static int read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
 {
     const struct hal_uart_ring *r = instance(uart);
-    const struct hal_deadline deadline = hal_deadline_start(r->timer, timeout_us);
-    bool late = false;
+    struct hal_deadline deadline = hal_deadline_start(r->timer, timeout_us);
     if (size == 0) {
         return 0;
     }
     while (hal_ring_is_empty(r->rx)) {
-        if (late) {
+        if (hal_deadline_passed(&deadline)) {
             return HAL_ERR_TIMEOUT;
         }
-        late = hal_deadline_passed(&deadline);
     }
     const size_t got = hal_ring_get(r->rx, data, size < INT_MAX ? size : INT_MAX);
     choose_irqs(r);
@@ -164,15 +159,13 @@ static int read(const struct hal_uart *uart, void *data, size_t size, uint32_t t
 static int flush(const struct hal_uart *uart, uint32_t timeout_us)
 {
     const struct hal_uart_ring *r = instance(uart);
-    const struct hal_deadline deadline = hal_deadline_start(r->timer, timeout_us);
-    bool late = false;
+    struct hal_deadline deadline = hal_deadline_start(r->timer, timeout_us);
     int status;
     while ((status = hal_ring_is_empty(r->tx) ? hal_uart_flush(r->port, 0) : HAL_ERR_TIMEOUT) ==
            HAL_ERR_TIMEOUT) {
-        if (late) {
+        if (hal_deadline_passed(&deadline)) {
             break;
         }
-        late = hal_deadline_passed(&deadline);
     }
     return status;
 }

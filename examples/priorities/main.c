@@ -36,7 +36,7 @@ static void on_alarm(void *context)
 
 static void on_port(void *context)
 {
-    const struct hal_deadline done = hal_deadline_start(board_timer, WORK_US);
+    struct hal_deadline done = hal_deadline_start(board_timer, WORK_US);
     (void)context;
     note("port begins");
     hal_uart_enable_irqs(&board_uart0.uart, 0);

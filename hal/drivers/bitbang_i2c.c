@@ -37,7 +37,7 @@ int bitbang_i2c_init(const struct bitbang_i2c *i2c)
 
 static struct transfer start_transfer(const struct bitbang_i2c *i2c, uint32_t timeout_us)
 {
-    const struct transfer t = {
+    struct transfer t = {
         .i2c = i2c,
         .deadline = hal_deadline_start(i2c->timer, timeout_us),
         .half_ns = (NS_PER_S - 1) / (2 * i2c->hz) + 1,
@@ -66,21 +66,19 @@ static void scl_down(const struct transfer *t)
 }
 
 /* Releases the clock and waits while a device stretches it. */
-static int scl_up(const struct transfer *t)
+static int scl_up(struct transfer *t)
 {
-    bool late = false;
     hal_pin_write(&t->i2c->scl, true);
     while (!hal_pin_read(&t->i2c->scl)) {
-        if (late) {
+        if (hal_deadline_passed(&t->deadline)) {
             return HAL_ERR_TIMEOUT;
         }
-        late = hal_deadline_passed(&t->deadline);
     }
     return HAL_OK;
 }
 
 /* From idle, or from a low clock for a repeated start; leaves the clock low. */
-static int start(const struct transfer *t)
+static int start(struct transfer *t)
 {
     set_sda(t, true);
     half_period(t);
@@ -99,7 +97,7 @@ static int start(const struct transfer *t)
 }
 
 /* From a low clock; returns whether both lines are up at the end. */
-static int stop(const struct transfer *t)
+static int stop(struct transfer *t)
 {
     set_sda(t, false);
     half_period(t);
@@ -114,7 +112,7 @@ static int stop(const struct transfer *t)
 }
 
 /* One clock from low to low; returns the bit seen on the wire while the clock was high. */
-static int clock_bit(const struct transfer *t, bool out)
+static int clock_bit(struct transfer *t, bool out)
 {
     set_sda(t, out);
     half_period(t);
@@ -129,7 +127,7 @@ static int clock_bit(const struct transfer *t, bool out)
 }
 
 /* Returns 0 when acknowledged, HAL_ERR_NACK when not. */
-static int write_byte(const struct transfer *t, uint8_t byte)
+static int write_byte(struct transfer *t, uint8_t byte)
 {
     for (unsigned mask = 0x80; mask != 0; mask >>= 1) {
         const bool out = (byte & mask) != 0;
@@ -145,7 +143,7 @@ static int write_byte(const struct transfer *t, uint8_t byte)
     return refused > 0 ? HAL_ERR_NACK : refused;
 }
 
-static int read_byte(const struct transfer *t, uint8_t *byte, bool is_last)
+static int read_byte(struct transfer *t, uint8_t *byte, bool is_last)
 {
     unsigned value = 0;
     for (int i = 0; i < 8; i++) {
@@ -160,13 +158,13 @@ static int read_byte(const struct transfer *t, uint8_t *byte, bool is_last)
     return status < 0 ? status : HAL_OK;
 }
 
-static int send_address(const struct transfer *t, uint8_t address, bool is_read)
+static int send_address(struct transfer *t, uint8_t address, bool is_read)
 {
     const int status = write_byte(t, (uint8_t)(address << 1 | (is_read ? READ_BIT : 0)));
     return status == HAL_ERR_NACK ? HAL_ERR_ABSENT : status;
 }
 
-static int exchange(const struct transfer *t, uint8_t address, const struct hal_i2c_message *m)
+static int exchange(struct transfer *t, uint8_t address, const struct hal_i2c_message *m)
 {
     const uint8_t *tx = (const uint8_t *)m->tx;
     uint8_t *rx = (uint8_t *)m->rx;
@@ -191,7 +189,7 @@ static bool is_valid(uint8_t address, const struct hal_i2c_message *messages, si
 }
 
 /* After losing the line to somebody else, a stop would disturb them. */
-static void release(const struct transfer *t)
+static void release(struct transfer *t)
 {
     hal_pin_write(&t->i2c->sda, true);
     hal_pin_write(&t->i2c->scl, true);
@@ -203,7 +201,7 @@ static int transfer(const struct hal_i2c *bus, uint8_t address,
     if (!is_valid(address, messages, count)) {
         return HAL_ERR_INVALID;
     }
-    const struct transfer t = start_transfer(device(bus), timeout_us);
+    struct transfer t = start_transfer(device(bus), timeout_us);
     int status = HAL_OK;
     for (size_t i = 0; i < count && status == HAL_OK; i++) {
         status = exchange(&t, address, &messages[i]);
@@ -218,7 +216,7 @@ static int transfer(const struct hal_i2c *bus, uint8_t address,
 
 static int recover(const struct hal_i2c *bus)
 {
-    const struct transfer t = start_transfer(device(bus), RECOVERY_TIMEOUT_US);
+    struct transfer t = start_transfer(device(bus), RECOVERY_TIMEOUT_US);
     int status = HAL_OK;
     set_sda(&t, true);
     for (int i = 0; i < RECOVERY_CLOCKS && !sda(&t) && status == HAL_OK; i++) {

@@ -87,7 +87,7 @@ static int transfer(const struct hal_spi *bus, const void *tx, void *rx, size_t 
     const struct bitbang_spi *spi = device(bus);
     const uint8_t *from = (const uint8_t *)tx;
     uint8_t *to = (uint8_t *)rx;
-    const struct hal_deadline deadline = hal_deadline_start(spi->timer, timeout_us);
+    struct hal_deadline deadline = hal_deadline_start(spi->timer, timeout_us);
     for (size_t i = 0; i < size; i++) {
         /* Nothing but time can make this late; a timeout of 0 is meant for one byte. */
         if (i != 0 && hal_deadline_passed(&deadline)) {

@@ -148,15 +148,13 @@ static int read(const struct hal_block *block, uint64_t offset, void *data, size
 /* Waits in status mode for both chips to be ready. */
 static int wait_ready(const struct cfi_flash *dev, uint64_t offset, uint32_t timeout_us)
 {
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    bool late = false;
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
     uint32_t status;
     while (((status = reg_read(word_at(dev, offset))) & for_both(STATUS_READY)) !=
            for_both(STATUS_READY)) {
-        if (late) {
+        if (hal_deadline_passed(&deadline)) {
             return HAL_ERR_TIMEOUT;
         }
-        late = hal_deadline_passed(&deadline);
     }
     return (status & for_both(STATUS_ERRORS)) == 0 ? HAL_OK : HAL_ERR_IO;
 }

@@ -72,25 +72,20 @@ static inline unsigned line_status(const struct ns16550 *dev)
 struct patience {
     uint32_t timeout_us;
     bool started;
-    bool late;
     struct hal_deadline deadline;
 };
 
-/*
- * Whether to check again. One check comes after the deadline: a caller that was preempted in
- * between must not time out.
- */
+/* Whether to check again. */
 static bool has_patience(const struct ns16550 *dev, struct patience *patience)
 {
-    if (patience->timeout_us == 0 || patience->late) {
+    if (patience->timeout_us == 0) {
         return false;
     }
     if (!patience->started) {
         patience->started = true;
         patience->deadline = hal_deadline_start(dev->timer, patience->timeout_us);
     }
-    patience->late = hal_deadline_passed(&patience->deadline);
-    return true;
+    return !hal_deadline_passed(&patience->deadline);
 }
 
 static __attribute__((noinline)) bool keep_waiting(const struct ns16550 *dev, unsigned bit,

@@ -119,14 +119,12 @@ static int next_byte(const struct sd_spi *dev)
 /* Waits until the line is idle (only ones) or no longer idle; returns the byte that ended it. */
 static int wait_line(const struct sd_spi *dev, bool idle)
 {
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, DATA_TIMEOUT_US);
-    bool late = false;
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, DATA_TIMEOUT_US);
     int byte;
     while ((byte = next_byte(dev)) >= 0 && (byte == LINE_IDLE) != idle) {
-        if (late) {
+        if (hal_deadline_passed(&deadline)) {
             return HAL_ERR_TIMEOUT;
         }
-        late = hal_deadline_passed(&deadline);
     }
     return byte;
 }
@@ -232,9 +230,8 @@ static int check_voltage(const struct sd_spi *dev)
 
 static int start(const struct sd_spi *dev, bool high_capacity)
 {
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, START_TIMEOUT_US);
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, START_TIMEOUT_US);
     const uint32_t argument = high_capacity ? OCR_HIGH_CAPACITY : 0;
-    bool late = false;
     for (;;) {
         int r1 = command(dev, CMD_APP, 0, NULL, 0);
         if (r1 >= 0) {
@@ -246,10 +243,9 @@ static int start(const struct sd_spi *dev, bool high_capacity)
         if (r1 != R1_IDLE) {
             return HAL_ERR_UNSUPPORTED;
         }
-        if (late) {
+        if (hal_deadline_passed(&deadline)) {
             return HAL_ERR_TIMEOUT;
         }
-        late = hal_deadline_passed(&deadline);
     }
 }
 

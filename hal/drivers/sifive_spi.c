@@ -110,15 +110,13 @@ static int begin(const struct hal_spi *bus, const struct hal_spi_config *config)
 }
 
 /* Returns what came, or -1 when nothing did in time. */
-static int receive(const struct sifive_spi *dev, const struct hal_deadline *deadline)
+static int receive(const struct sifive_spi *dev, struct hal_deadline *deadline)
 {
-    bool late = false;
     uint32_t value;
     while (((value = reg_read(&regs(dev)->rxdata)) & RXDATA_EMPTY) != 0) {
-        if (late) {
+        if (hal_deadline_passed(deadline)) {
             return -1;
         }
-        late = hal_deadline_passed(deadline);
     }
     return (int)(value & 0xff);
 }
@@ -127,14 +125,14 @@ static int receive(const struct sifive_spi *dev, const struct hal_deadline *dead
  * nobody takes their bytes for those of the next ones. */
 static void drain(const struct sifive_spi *dev, size_t frames)
 {
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, DRAIN_US);
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, DRAIN_US);
     while (frames != 0 && receive(dev, &deadline) >= 0) {
         frames--;
     }
 }
 
 static bool exchange_burst(const struct sifive_spi *dev, const uint8_t *tx, uint8_t *rx,
-                           size_t size, const struct hal_deadline *deadline)
+                           size_t size, struct hal_deadline *deadline)
 {
     for (size_t i = 0; i < size; i++) {
         reg_write(&regs(dev)->txdata, tx != NULL ? tx[i] : 0xff);
@@ -156,7 +154,7 @@ static int transfer(const struct hal_spi *bus, const void *tx, void *rx, size_t 
                     uint32_t timeout_us)
 {
     const struct sifive_spi *dev = device(bus);
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
     for (size_t done = 0; done < size; done += FIFO_SIZE) {
         const size_t burst = size - done < FIFO_SIZE ? size - done : FIFO_SIZE;
         const uint8_t *from = tx != NULL ? (const uint8_t *)tx + done : NULL;

@@ -106,14 +106,12 @@ static int write(const struct hal_uart *uart, const void *data, size_t size, uin
     const struct sifive_uart *dev = device(uart);
     const uint8_t *from = (const uint8_t *)data;
     const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    bool late = false;
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
     while (from != end) {
         const uint8_t *const next = send_burst(dev, from, end);
-        if (next == from && late) {
+        if (next == from && hal_deadline_passed(&deadline)) {
             break;
         }
-        late = next == from && hal_deadline_passed(&deadline);
         from = next;
     }
     const int sent = (int)(from - (const uint8_t *)data);
@@ -123,18 +121,15 @@ static int write(const struct hal_uart *uart, const void *data, size_t size, uin
 static int read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
 {
     const struct sifive_uart *dev = device(uart);
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
     uint8_t *to = (uint8_t *)data;
     uint8_t *end = to + (size < INT_MAX ? size : INT_MAX);
-    bool late = false;
     while (to != end) {
         const uint32_t value = reg_read(&regs(dev)->rxdata);
         if ((value & RXDATA_EMPTY) == 0) {
             *to++ = (uint8_t)value;
-        } else if (to != data || late) {
+        } else if (to != data || hal_deadline_passed(&deadline)) {
             break;
-        } else {
-            late = hal_deadline_passed(&deadline);
         }
     }
     const int got = (int)(to - (uint8_t *)data);
@@ -169,14 +164,12 @@ static bool is_idle(const struct sifive_uart *dev, uint64_t character)
 static int flush(const struct hal_uart *uart, uint32_t timeout_us)
 {
     const struct sifive_uart *dev = device(uart);
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
     const uint64_t character = character_ticks(dev); /* once: it divides */
-    bool late = false;
     while (!is_idle(dev, character)) {
-        if (late) {
+        if (hal_deadline_passed(&deadline)) {
             return HAL_ERR_TIMEOUT;
         }
-        late = hal_deadline_passed(&deadline);
     }
     return HAL_OK;
 }

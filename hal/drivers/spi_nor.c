@@ -58,14 +58,12 @@ static int read_status(const struct spi_nor *dev)
 
 static int wait_ready(const struct spi_nor *dev)
 {
-    const struct hal_deadline deadline = hal_deadline_start(dev->timer, READY_TIMEOUT_US);
-    bool late = false;
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, READY_TIMEOUT_US);
     int status;
     while ((status = read_status(dev)) > 0 && (status & STATUS_BUSY) != 0) {
-        if (late) {
+        if (hal_deadline_passed(&deadline)) {
             return HAL_ERR_TIMEOUT;
         }
-        late = hal_deadline_passed(&deadline);
     }
     return status < 0 ? status : HAL_OK;
 }

@@ -75,7 +75,7 @@ static unsigned long phase_of(const struct rt_hart *hart)
 /* Waits until @p hart is no longer in @p phase. */
 static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t timeout_us)
 {
-    const struct hal_deadline deadline = hal_deadline_start(board_timer, timeout_us);
+    struct hal_deadline deadline = hal_deadline_start(board_timer, timeout_us);
     bool left;
 
     do {

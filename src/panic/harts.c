@@ -19,15 +19,13 @@ enum {
 };
 
 static const struct rt_trap_frame *wait_for_frame(const struct rt_hart *hart,
-                                                  const struct hal_deadline *deadline)
+                                                  struct hal_deadline *deadline)
 {
     const struct rt_trap_frame *frame;
-    bool late;
 
     do {
-        late = hal_deadline_passed(deadline);
         frame = __atomic_load_n(&hart->stopped, __ATOMIC_ACQUIRE);
-    } while (frame == NULL && !late && rti_hart_runs(hart));
+    } while (frame == NULL && rti_hart_runs(hart) && !hal_deadline_passed(deadline));
     return frame;
 }
 
@@ -53,7 +51,7 @@ static void say_frame(const struct rt_trap_frame *frame)
     }
 }
 
-static void show_hart(unsigned number, const struct hal_deadline *deadline)
+static void show_hart(unsigned number, struct hal_deadline *deadline)
 {
     const struct rt_hart *const hart = rti_hart_block_of(number);
     const struct rt_trap_frame *const frame = wait_for_frame(hart, deadline);
@@ -79,7 +77,7 @@ const struct rt_trap_frame *rti_panic_frame_of(unsigned number)
 
 void rti_panic_show_harts(void)
 {
-    const struct hal_deadline deadline = hal_deadline_start(board_timer, ANSWER_US);
+    struct hal_deadline deadline = hal_deadline_start(board_timer, ANSWER_US);
 
     for (unsigned i = 0; i < rt_hart_count(); i++) {
         if (rti_hart_block_of(i) != rt_hart_block_of_trap()) {

@@ -31,7 +31,7 @@ const char *contract_timer(const struct hal_timer *timer)
     }
     /* Before the start: whoever is held up between the two sees more time pass, not less. */
     const uint64_t from = hal_timer_now(timer);
-    const struct hal_deadline deadline = hal_deadline_start(timer, 500);
+    struct hal_deadline deadline = hal_deadline_start(timer, 500);
     while (!hal_deadline_passed(&deadline)) {
     }
     const uint64_t span = hal_timer_ticks_from_ns(timer, 500000);

@@ -95,11 +95,28 @@ static void a_deadline_passes_after_the_whole_span(void **state)
     struct fake_timer fake;
     fake_timer_init(&fake, 1000000, 0);
     fake.ticks = 100;
-    const struct hal_deadline deadline = hal_deadline_start(&fake.timer, 5);
+    struct hal_deadline deadline = hal_deadline_start(&fake.timer, 5);
     fake.ticks = 105;
     assert_false(hal_deadline_passed(&deadline));
     fake.ticks = 106;
+    assert_false(hal_deadline_passed(&deadline));
     assert_true(hal_deadline_passed(&deadline));
+    assert_true(hal_deadline_passed(&deadline));
+}
+
+/* A preempted caller: the condition came true and the span ended between its two looks. */
+static void a_condition_is_checked_once_after_the_deadline(void **state)
+{
+    (void)state;
+    struct fake_timer fake;
+    fake_timer_init(&fake, 1000000, 0);
+    struct hal_deadline deadline = hal_deadline_start(&fake.timer, 5);
+    unsigned checks = 1;
+    fake.ticks = 1000;
+    while (!hal_deadline_passed(&deadline)) {
+        checks++;
+    }
+    assert_int_equal(checks, 2);
 }
 
 static void zero_and_forever_need_no_timer(void **state)
@@ -107,8 +124,8 @@ static void zero_and_forever_need_no_timer(void **state)
     (void)state;
     struct fake_timer fake;
     fake_timer_init(&fake, 1000000, 1);
-    const struct hal_deadline at_once = hal_deadline_start(&fake.timer, 0);
-    const struct hal_deadline never = hal_deadline_start(&fake.timer, HAL_FOREVER);
+    struct hal_deadline at_once = hal_deadline_start(&fake.timer, 0);
+    struct hal_deadline never = hal_deadline_start(&fake.timer, HAL_FOREVER);
     assert_true(hal_deadline_passed(&at_once));
     assert_false(hal_deadline_passed(&never));
     assert_int_equal(fake.looks, 0);
@@ -120,7 +137,7 @@ static void a_deadline_beyond_the_counter_does_not_pass_early(void **state)
     struct fake_timer fake;
     fake_timer_init(&fake, 1000000, 0);
     fake.ticks = UINT64_MAX - 3;
-    const struct hal_deadline deadline = hal_deadline_start(&fake.timer, 1000);
+    struct hal_deadline deadline = hal_deadline_start(&fake.timer, 1000);
     assert_false(hal_deadline_passed(&deadline));
 }
 
@@ -145,6 +162,7 @@ int main(void)
         cmocka_unit_test(a_delay_is_never_too_short),
         cmocka_unit_test(a_delay_survives_the_counter_wrapping),
         cmocka_unit_test(a_deadline_passes_after_the_whole_span),
+        cmocka_unit_test(a_condition_is_checked_once_after_the_deadline),
         cmocka_unit_test(zero_and_forever_need_no_timer),
         cmocka_unit_test(a_deadline_beyond_the_counter_does_not_pass_early),
     };

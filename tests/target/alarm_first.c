@@ -23,7 +23,7 @@ RT_TEST(an_alarm_of_time_0_set_before_the_beginning_fires_at_once)
     rt_alarm_start(&alarm, 0);
     rt_alarms_begin();
     rt_interrupts_on();
-    const struct hal_deadline deadline = hal_deadline_start(board_timer, 1000000);
+    struct hal_deadline deadline = hal_deadline_start(board_timer, 1000000);
     while (!fired && !hal_deadline_passed(&deadline)) {
     }
     RT_EXPECT(fired);

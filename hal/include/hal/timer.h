@@ -79,8 +79,19 @@ struct hal_deadline {
  */
 struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t timeout_us);
 
-/** True once the span is over. */
-bool hal_deadline_passed(const struct hal_deadline *deadline);
+/**
+ * True if the span is over and an earlier call has seen that. A loop that checks its condition
+ * before each call thus checks it once after the deadline, and a caller that was preempted in
+ * between does not time out:
+ *
+ *     struct hal_deadline deadline = hal_deadline_start(timer, timeout_us);
+ *     while (!is_ready(device)) {
+ *         if (hal_deadline_passed(&deadline)) {
+ *             return HAL_ERR_TIMEOUT;
+ *         }
+ *     }
+ */
+bool hal_deadline_passed(struct hal_deadline *deadline);
 
 #ifdef __cplusplus
 }

@@ -51,7 +51,7 @@ static void make_port_ask(void)
 
 static bool wait_for_calls(unsigned count)
 {
-    const struct hal_deadline deadline = hal_deadline_start(board_timer, PATIENCE_US);
+    struct hal_deadline deadline = hal_deadline_start(board_timer, PATIENCE_US);
     while (calls < count && !hal_deadline_passed(&deadline)) {
     }
     return calls >= count;

@@ -81,7 +81,7 @@ RT_TEST(an_alarm_set_while_the_interrupt_of_another_waits_comes)
     set_alarm(hal_rtc_get(&board_rtc.rtc) + SOON_NS);
     rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
     rt_interrupts_on();
-    const struct hal_deadline deadline = hal_deadline_start(board_timer, PATIENCE_US);
+    struct hal_deadline deadline = hal_deadline_start(board_timer, PATIENCE_US);
     while (!has_come && !hal_deadline_passed(&deadline)) {
     }
     RT_EXPECT(has_come);
