@@ -150,14 +150,17 @@ gate_floors() {
     ci/floors.py "${prefix}nm" build/lint/{virt-rv64,sifive_e,sifive_u}
 }
 
-# rivet-run with a C library that has what POSIX has and little else, with and without Linux.
+# The host programs with a C library that has what POSIX has and little else, rivet-run with and
+# without Linux.
 gate_posix() {
     local host failed=0
-    local flags=(-std=c17 -D_XOPEN_SOURCE=700 -O2 -Wall -Wextra -Werror -static)
+    local flags=(-std=c17 -D_XOPEN_SOURCE=700 -Itools -O2 -Wall -Wextra -Werror -static)
     mkdir -p build/posix
+    musl-gcc "${flags[@]}" -o build/posix/rivet-check tools/rivet-check/*.c tools/elf/*.c &&
+        build/posix/rivet-check --help >build/posix/help || failed=1
     for host in linux posix; do
         musl-gcc "${flags[@]}" -o "build/posix/rivet-run-$host" tools/rivet-run/*.c \
-            "tools/rivet-run/host/$host.c" &&
+            tools/elf/*.c "tools/rivet-run/host/$host.c" &&
             "build/posix/rivet-run-$host" --help >build/posix/help || failed=1
     done
     return $failed
@@ -173,8 +176,8 @@ gate_cppcheck() {
         --suppress=normalCheckLevelMaxBranches --suppress=va_list_usedBeforeStarted \
         -D__riscv -D__riscv_xlen=64 "${includes[@]}" -Ihal/boards/virt &&
         tracked 'tools/*.c' | cppcheck -q --file-list=- --error-exitcode=1 --template=gcc \
-            --enable=warning,performance,portability --inline-suppr --std=c11 -D_XOPEN_SOURCE=700 \
-            --suppress=normalCheckLevelMaxBranches
+            --enable=warning,performance,portability --inline-suppr --std=c11 -Itools \
+            -D_XOPEN_SOURCE=700 --suppress=normalCheckLevelMaxBranches
 }
 
 gate_analyzer() {

@@ -15,7 +15,7 @@
 #     [SEMIHOSTING ON|OFF]   OFF: never ask a debugger, end by the board's own means
 #     [INTERRUPTS <kind>]    vectored (the default) or direct: how the core reaches handlers
 #     [PROTECTION ON|OFF]    OFF: leave the PMP alone
-#     [CHECK ON|OFF]         OFF: link it whatever rivet-run --check says
+#     [CHECK ON|OFF]         OFF: link it whatever rivet-check finds
 #     [MINIMAL]              no console, protection, thread-local storage or devices
 #     [LINKER_SCRIPT <file>] in place of the board's memory file
 #     [QEMU_ARGS <arg>...]   more arguments for QEMU when the runner starts it
@@ -114,10 +114,10 @@ endfunction()
 # save, functions declared noreturn that return or of which nobody can see what they call, variables
 # in sections that no boot copies or clears.
 function(rivet_check name)
-    add_dependencies(${name} rivet_run)
-    set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${RIVET_RUN})
+    add_dependencies(${name} rivet_check)
+    set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${RIVET_CHECK})
     add_custom_command(TARGET ${name} POST_BUILD
-        COMMAND ${RIVET_RUN} --check $<TARGET_FILE:${name}> COMMENT "" VERBATIM)
+        COMMAND ${RIVET_CHECK} $<TARGET_FILE:${name}> COMMENT "" VERBATIM)
 endfunction()
 
 macro(rivet_default variable value)

@@ -6,7 +6,7 @@
 include(CMakePackageConfigHelpers)
 set(rivet_home lib/rivet)
 
-install(PROGRAMS ${RIVET_RUN} DESTINATION bin)
+install(PROGRAMS ${RIVET_RUN} ${RIVET_CHECK} DESTINATION bin)
 install(FILES ${RIVET_ROOT}/LICENSE DESTINATION ${rivet_home})
 install(DIRECTORY ${RIVET_ROOT}/ld DESTINATION ${rivet_home} FILES_MATCHING PATTERN "*.ld")
 install(FILES ${RIVET_MEMORY_FILE} DESTINATION ${rivet_home}/ld)

@@ -19,6 +19,6 @@ target_include_directories(rivet INTERFACE
 # rivet_add_firmware and rivet_add_test may be called from anywhere in the project around this one.
 foreach(name IN ITEMS
         ROOT LD_FOLDER MEMORY_FILE BOARD_RUN BOARD_LEAST_HARTS BOARD_DATA_STAYS
-        BOARD_PROTECTION_UNIT XLEN LIBC_FOLDER LIBGCC RUN RELEASE)
+        BOARD_PROTECTION_UNIT XLEN LIBC_FOLDER LIBGCC RUN CHECK RELEASE)
     set(RIVET_${name} "${RIVET_${name}}" CACHE INTERNAL "")
 endforeach()

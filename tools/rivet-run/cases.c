@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common.h"
+#include "elf/common.h"
 
 /* The words of struct rt_test_case, in order. */
 enum record_word {

@@ -5,7 +5,7 @@
 #ifndef RIVET_RUN_CASES_H
 #define RIVET_RUN_CASES_H
 
-#include "elf_file.h"
+#include "elf/elf_file.h"
 
 struct test_case {
     char *name;             /**< "case", or "case/label" for a row of a table */

@@ -10,11 +10,12 @@
 #include <unistd.h>
 
 #include "cases.h"
-#include "checks.h"
 #include "host.h"
 #include "launch.h"
 #include "options.h"
 #include "panic.h"
+
+const char program_name[] = "rivet-run";
 
 static const char usage[] =
     "usage: rivet-run [options] FIRMWARE.elf [-- more QEMU arguments]\n"
@@ -28,7 +29,6 @@ static const char usage[] =
     "  --symbolise        copy standard input, adding source lines to panic reports\n"
     "  --print-command    print the QEMU command line\n"
     "  --size             print what the firmware takes of flash and memory\n"
-    "  --check            fail if the firmware has a fault that only linked code shows\n"
     "  --gdb              wait at reset, start gdb-multiarch, stop at main\n"
     "  --gdbserver        wait at reset for a debugger; prints the port\n"
     "\n"
@@ -72,7 +72,7 @@ static bool flag(struct options *options, const char *name)
         {"--list", MODE_LIST, GDB_OFF},           {"--symbolise", MODE_SYMBOLISE, GDB_OFF},
         {"--symbolize", MODE_SYMBOLISE, GDB_OFF}, {"--print-command", MODE_PRINT_COMMAND, GDB_OFF},
         {"--gdb", MODE_INTERACTIVE, GDB_ATTACH},  {"--gdbserver", MODE_INTERACTIVE, GDB_SERVER},
-        {"--size", MODE_SIZE, GDB_OFF},           {"--check", MODE_CHECK, GDB_OFF},
+        {"--size", MODE_SIZE, GDB_OFF},
     };
     for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
         if (strcmp(name, flags[i].name) == 0) {
@@ -214,15 +214,6 @@ static int print_command(const struct options *options, const struct elf_file *e
     return RUN_PASS;
 }
 
-static int check(const struct elf_file *elf)
-{
-    const struct dwarf dwarf = dwarf_read(elf);
-    const bool floats = check_floats(elf);
-    const bool unseen = check_unseen(elf, &dwarf);
-    const bool sections = check_sections(elf);
-    return check_noreturn(elf, &dwarf) && floats && unseen && sections ? RUN_PASS : RUN_FAIL;
-}
-
 static int run_mode(const struct options *options, const struct elf_file *elf)
 {
     switch (options->mode) {
@@ -236,8 +227,6 @@ static int run_mode(const struct options *options, const struct elf_file *elf)
         return print_command(options, elf);
     case MODE_SIZE:
         return show_size(elf);
-    case MODE_CHECK:
-        return check(elf);
     case MODE_INTERACTIVE:
         break;
     }

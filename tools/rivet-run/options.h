@@ -5,8 +5,8 @@
 #ifndef RIVET_RUN_OPTIONS_H
 #define RIVET_RUN_OPTIONS_H
 
-#include "common.h"
-#include "elf_file.h"
+#include "elf/common.h"
+#include "elf/elf_file.h"
 
 enum mode {
     MODE_INTERACTIVE,
@@ -15,7 +15,6 @@ enum mode {
     MODE_CTEST_FILE,
     MODE_PRINT_COMMAND,
     MODE_SIZE,
-    MODE_CHECK,
 };
 
 enum gdb_mode {

@@ -6,8 +6,8 @@
 #ifndef RIVET_RUN_PANIC_H
 #define RIVET_RUN_PANIC_H
 
-#include "common.h"
-#include "elf_file.h"
+#include "elf/common.h"
+#include "elf/elf_file.h"
 
 #define PANIC_BEGIN "*** PANIC:"
 #define PANIC_END   "*** END OF PANIC"

@@ -13,8 +13,8 @@
 #ifndef RIVET_RUN_SPEC_H
 #define RIVET_RUN_SPEC_H
 
-#include "common.h"
-#include "elf_file.h"
+#include "elf/common.h"
+#include "elf/elf_file.h"
 
 struct run_spec {
     bool native;

@@ -6,8 +6,8 @@
 #ifndef RIVET_RUN_SYMBOLISER_H
 #define RIVET_RUN_SYMBOLISER_H
 
-#include "common.h"
-#include "elf_file.h"
+#include "elf/common.h"
+#include "elf/elf_file.h"
 
 #define SYMBOLISER_MAX 128
 

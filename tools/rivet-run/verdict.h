@@ -8,7 +8,7 @@
 #define RIVET_RUN_VERDICT_H
 
 #include "cases.h"
-#include "common.h"
+#include "elf/common.h"
 #include "session.h"
 
 #define VERDICT_MARK "RIVET-VERDICT"

@@ -33,13 +33,13 @@ extern "C" {
  * Defines the handler of @p source: ordinary C, on the interrupt stack, with interrupts off.
  *
  * It must not touch floating-point registers: they are not saved. RT_INTERRUPT_FLOAT saves them.
- * rivet-run --check refuses a handler that reaches such an instruction by direct calls. In a debug
+ * rivet-check refuses a handler that reaches such an instruction by direct calls. In a debug
  * build (CMAKE_BUILD_TYPE Debug) such an instruction is illegal there, however it is reached.
  */
 #define RT_INTERRUPT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN)
 
 /**
- * The same, for a handler that calculates with floating point. rivet-run --check refuses one whose
+ * The same, for a handler that calculates with floating point. rivet-check refuses one whose
  * direct calls never reach the FPU; a handler with indirect calls is accepted.
  */
 #define RT_INTERRUPT_FLOAT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN_FLOAT)

@@ -7,7 +7,7 @@
 
 #include "../host.h"
 
-#include "../common.h"
+#include "elf/common.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -5,7 +5,7 @@
  */
 #include "../host.h"
 
-#include "../common.h"
+#include "elf/common.h"
 
 #include <errno.h>
 #include <fcntl.h>

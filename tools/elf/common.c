@@ -2,7 +2,7 @@
 /*
  * Buffers, argument vectors and other small tools. Running out of memory ends the program.
  */
-#include "common.h"
+#include "elf/common.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@ void die(const char *format, ...)
     va_list list;
     va_start(list, format);
     fflush(stdout);
-    fputs("rivet-run: ", stderr);
+    fprintf(stderr, "%s: ", program_name);
     vfprintf(stderr, format, list);
     fputc('\n', stderr);
     va_end(list);

@@ -14,7 +14,7 @@
 
 #include "checks.h"
 #include "code.h"
-#include "common.h"
+#include "elf/common.h"
 
 enum {
     MAX_STEPS = 64, /* from a type to what it is made of: more is a circle in a damaged file */

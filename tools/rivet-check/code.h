@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads machine code one instruction after the other, for checks of a linked file. */
-#ifndef RIVET_RUN_CODE_H
-#define RIVET_RUN_CODE_H
+#ifndef RIVET_CHECK_CODE_H
+#define RIVET_CHECK_CODE_H
 
-#include "elf_file.h"
+#include "elf/elf_file.h"
 
 /** Major opcodes: unprivileged specification, chapter "RV32/64G Instruction Set Listings". */
 enum {

@@ -3,10 +3,10 @@
  * What debug information says that machine code doesn't: DWARF 4 and 5, of GCC and Clang. Like
  * elf_file.h it never reads outside of a damaged file; what it can't make sense of is left out.
  */
-#ifndef RIVET_RUN_DWARF_H
-#define RIVET_RUN_DWARF_H
+#ifndef RIVET_CHECK_DWARF_H
+#define RIVET_CHECK_DWARF_H
 
-#include "elf_file.h"
+#include "elf/elf_file.h"
 
 /** Tags, of the many, by DWARF 5, section 7.5.3. */
 enum dwarf_tag {

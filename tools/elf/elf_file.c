@@ -2,7 +2,7 @@
 /*
  * The ELF reader: headers of both widths are widened into one form, then used.
  */
-#include "elf_file.h"
+#include "elf/elf_file.h"
 
 #include <elf.h>
 #include <errno.h>
@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "common.h"
+#include "elf/common.h"
 
 static bool in_file(const struct elf_file *elf, uint64_t offset, uint64_t size)
 {

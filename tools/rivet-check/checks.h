@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What `rivet-run --check` asks of each firmware that was linked. Every check says on stderr what
- * is wrong with the file and what to do, and gives true if nothing is.
+ * The checks of rivet-check. Each prints on stderr what is wrong with the firmware and what to do,
+ * and returns true if nothing is wrong.
  */
-#ifndef RIVET_RUN_CHECKS_H
-#define RIVET_RUN_CHECKS_H
+#ifndef RIVET_CHECK_CHECKS_H
+#define RIVET_CHECK_CHECKS_H
 
 #include "dwarf.h"
-#include "elf_file.h"
+#include "elf/elf_file.h"
 
 /** Handlers that don't save floating-point registers keep their hands off them. */
 bool check_floats(const struct elf_file *elf);

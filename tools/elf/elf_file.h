@@ -4,8 +4,8 @@
  * the file is checked before it is used, so a damaged file is refused or has things missing, but is
  * never read outside its bounds.
  */
-#ifndef RIVET_RUN_ELF_FILE_H
-#define RIVET_RUN_ELF_FILE_H
+#ifndef RIVET_ELF_FILE_H
+#define RIVET_ELF_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common.h"
+#include "elf/common.h"
 
 enum {
     TAG_COMPILE_UNIT = 0x11,

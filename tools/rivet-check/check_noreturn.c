@@ -15,8 +15,8 @@
 
 #include "checks.h"
 #include "code.h"
-#include "common.h"
 #include "dwarf.h"
+#include "elf/common.h"
 
 enum {
     MAX_STARTS = 4096,

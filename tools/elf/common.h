@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What every part of rivet-run shares: its exit statuses, one way to give up, a growing byte
- * buffer and the clock.
+ * What the host programs share: their exit statuses, one way to give up, a growing byte buffer and
+ * the clock.
  */
-#ifndef RIVET_RUN_COMMON_H
-#define RIVET_RUN_COMMON_H
+#ifndef RIVET_ELF_COMMON_H
+#define RIVET_ELF_COMMON_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/** Exit statuses of rivet-run itself; any other number is the firmware's own. */
+/** Exit statuses of the programs; any other that rivet-run ends with is the firmware's own. */
 enum run_status {
     RUN_PASS = 0,
     RUN_FAIL = 1,
@@ -22,7 +22,10 @@ enum run_status {
     RUN_UNHEARD = 141, /**< nobody reads its output: as if SIGPIPE had ended it */
 };
 
-/** Says one sentence on stderr and exits with RUN_CANNOT. */
+/** The program's name, for its messages; each program defines it. */
+extern const char program_name[];
+
+/** Prints one sentence on stderr and exits with RUN_CANNOT. */
 __attribute__((noreturn, format(printf, 1, 2))) void die(const char *format, ...);
 
 /** Bytes that grow; always NUL-terminated once something was added. */

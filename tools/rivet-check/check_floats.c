@@ -14,7 +14,7 @@
 
 #include "checks.h"
 #include "code.h"
-#include "common.h"
+#include "elf/common.h"
 
 enum {
     MAX_FUNCTIONS = 4096,

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+#
+# The programs that a build runs on this machine, built by its own compiler with the first firmware:
+# rivet-run boots firmware on QEMU, rivet-check looks at each firmware that was linked.
+#
+# They are POSIX; tools/rivet-run/host has what rivet-run takes from the system besides.
+#
+# Sets RIVET_RUN and RIVET_CHECK, their paths; the targets rivet_run and rivet_check build them.
+
+find_program(RIVET_HOST_CC NAMES cc gcc clang)
+if(NOT RIVET_HOST_CC)
+    message(FATAL_ERROR "Rivet needs a C compiler for this machine: install the package gcc.")
+endif()
+set(rivet_host_flags -std=c17 -D_XOPEN_SOURCE=700 -I${RIVET_ROOT}/tools -O2 -Wall -Wextra)
+file(GLOB rivet_host_headers CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/*/*.h)
+file(GLOB rivet_elf_sources CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/elf/*.c)
+
+# rivet_host_tool(<target> <path of the program> <source or flag>...)
+function(rivet_host_tool target program)
+    set(sources ${ARGN})
+    set(flags ${ARGN})
+    list(FILTER sources EXCLUDE REGEX "^-")
+    list(FILTER flags INCLUDE REGEX "^-")
+    cmake_path(GET program FILENAME name)
+    add_custom_command(
+        OUTPUT ${program}
+        COMMAND ${RIVET_HOST_CC} ${rivet_host_flags} ${flags} -o ${program} ${sources}
+        DEPENDS ${sources} ${rivet_host_headers}
+        COMMENT "Building ${name} for this machine"
+        VERBATIM)
+    add_custom_target(${target} ALL DEPENDS ${program})
+endfunction()
+
+set(rivet_run_flags -DRIVET_SOURCE_FOLDER="${RIVET_ROOT}")
+# It looks for the usual names itself.
+if(RIVET_GCC_PREFIX AND RIVET_TOOL_PREFIX)
+    list(APPEND rivet_run_flags -DRIVET_ADDR2LINE="${RIVET_TOOL_PREFIX}addr2line")
+endif()
+set(rivet_run_host posix)
+if(CMAKE_HOST_SYSTEM_NAME STREQUAL "Linux")
+    set(rivet_run_host linux)
+endif()
+file(GLOB rivet_run_portable CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.c)
+list(APPEND rivet_run_portable ${rivet_elf_sources})
+set(rivet_run_sources ${rivet_run_portable}
+    ${RIVET_ROOT}/tools/rivet-run/host/${rivet_run_host}.c)
+set(RIVET_RUN ${CMAKE_CURRENT_BINARY_DIR}/rivet-run)
+rivet_host_tool(rivet_run ${RIVET_RUN} ${rivet_run_sources} ${rivet_run_flags})
+
+file(GLOB rivet_check_sources CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-check/*.c)
+list(APPEND rivet_check_sources ${rivet_elf_sources})
+set(RIVET_CHECK ${CMAKE_CURRENT_BINARY_DIR}/rivet-check)
+rivet_host_tool(rivet_check ${RIVET_CHECK} ${rivet_check_sources})
