@@ -5,10 +5,10 @@
  *     static struct rt_alarm blink = {.function = toggle};
  *     rt_alarm_start_periodic(&blink, hal_timer_now(board_timer), period_ticks);
  *
- * Times are ticks of board_timer. Alarms fire in the order of their deadlines, those with the same
- * deadline in the order they were started. Their functions run in the timer interrupt of the boot
- * hart, whichever hart started them, as a handler does: short, and without floating point.
- * Starting, cancelling and firing take O(log n) each, with interrupts off.
+ * Times are ticks of board_timer. Alarms fire in the order of their deadlines. Alarms with the same
+ * deadline fire in the order they were started. Their functions run in the timer interrupt of the
+ * boot hart, whichever hart started them. Like any handler, they must be short and must not use
+ * floating point. Starting, cancelling and firing take O(log n) each, with interrupts off.
  */
 #ifndef RT_ALARM_H
 #define RT_ALARM_H
@@ -23,10 +23,10 @@
 extern "C" {
 #endif
 
-/** An alarm. The caller's; fill in these members and leave the others, all zero, alone. */
+/** An alarm, allocated by the caller. Fill in these members and leave the others zero. */
 struct rt_alarm {
     void (*function)(void *argument); /**< Called when the alarm fires, in the timer interrupt. */
-    void *argument;                   /**< Handed to it. */
+    void *argument;                   /**< Passed to function. */
 
     /** @cond internal */
     uint64_t deadline;
@@ -41,29 +41,29 @@ struct rt_alarm {
 };
 
 /**
- * Serves alarms from now on: enables the timer interrupt. Interrupts must be on. For the boot hart,
- * which is the one that the board's timer interrupts; a panic on another.
+ * Enables the timer interrupt; alarms are served from now on. Interrupts must be on. Call on the
+ * boot hart, which is the hart that the board's timer interrupts; panics on any other.
  */
 void rt_alarms_begin(void);
 
 /**
- * Lets @p alarm fire once, as soon as the timer reaches @p deadline; immediately if it is in the
- * past. A pending alarm is moved. Callable from anywhere, the alarm's own function too.
+ * Makes @p alarm fire once, as soon as the timer reaches @p deadline; immediately if that is in the
+ * past. A pending alarm is moved. Callable from anywhere, including the alarm's own function.
  */
 void rt_alarm_start(struct rt_alarm *alarm, uint64_t deadline);
 
 /**
- * Lets @p alarm fire at @p deadline and every @p period ticks (1 or more) after that. The deadlines
- * are exact multiples, however late a call is: it doesn't drift. What was missed is made up for. A
- * deadline beyond UINT64_MAX never comes.
+ * Makes @p alarm fire at @p deadline and every @p period ticks (1 or more) after that. Every
+ * deadline is @p deadline plus a multiple of @p period, however late a call is, so the alarm
+ * doesn't drift. Missed calls are made up. A deadline beyond UINT64_MAX never fires.
  */
 void rt_alarm_start_periodic(struct rt_alarm *alarm, uint64_t deadline, uint64_t period);
 
 /**
- * Takes @p alarm back: it fires no more unless it is started again. Callable from anywhere.
+ * Cancels @p alarm: it does not fire until it is restarted. Callable from anywhere.
  *
- * @return true: the alarm will not fire, and its memory may be reused. If not, its function has
- * run, or runs at this moment: on another hart, or as the function that calls this.
+ * @return true: the alarm will not fire, and its memory may be reused. false: its function has
+ * already run or is running now, on another hart or as the caller of this function.
  */
 bool rt_alarm_cancel(struct rt_alarm *alarm);
 

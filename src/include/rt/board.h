@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * What a board gives the runtime: the runtime declares it here, hal/boards/BOARD defines it.
+ * What a board provides to the runtime. The runtime declares it here; hal/boards/BOARD defines it.
  *
- * Numbers the linker needs (memory, the boot hart) are in ld/BOARD.ld.
+ * Numbers that the linker needs (memory, the boot hart) are in ld/BOARD.ld.
  */
 #ifndef RT_BOARD_H
 #define RT_BOARD_H
@@ -17,8 +17,8 @@ extern "C" {
 #endif
 
 /**
- * Brings the board's devices up, the console first. Runs on the boot hart, before constructors,
- * with interrupts off; memory is initialised.
+ * Initialises the board's devices, the console first. Runs on the boot hart with interrupts off,
+ * after memory is initialised and before constructors.
  */
 void board_init(void);
 
@@ -37,7 +37,7 @@ extern const struct hal_timer *const board_timer;
 extern const struct hal_irq *const board_irq;
 
 /**
- * The mhartid of the hart that board_timer and board_irq interrupt, which should be the boot hart:
+ * The mhartid of the hart that board_timer and board_irq interrupt. It should be the boot hart,
  * rt_boot_hart in ld/BOARD.ld. Only for firmware that uses <rt/alarm.h> or <rt/irq_controller.h>.
  */
 extern const unsigned long board_boot_hart;
@@ -46,14 +46,14 @@ extern const unsigned long board_boot_hart;
 extern const char board_name[];
 
 /**
- * Makes the software interrupt of the hart with this mhartid pending, or no longer. Callable from
- * anywhere; a hart that the machine lacks is none of its business.
+ * Sets or clears the pending software interrupt of the hart with this mhartid. Need not check
+ * whether that hart exists. Callable from anywhere.
  */
 void board_set_software_irq(unsigned long hart_id, bool pending);
 
 /**
- * Ends the machine with @p status if the board has a way to do that, else returns. A status other
- * than 0 never arrives as 0. Needs no initialised memory; callable from anywhere.
+ * Powers the machine off with @p status if the board can do that, else returns. A non-zero status
+ * never arrives as 0. Needs no initialised memory; callable from anywhere.
  */
 void board_exit(int status);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Sections of code that no interrupt of this hart may split.
+ * Critical sections: code that no interrupt of this hart preempts.
  *
  *     RT_CRITICAL {
  *         if (queue_is_empty) {
@@ -9,8 +9,8 @@
  *         take();
  *     }
  *
- * They nest, and they leave interrupts as they found them. Other harts are not held up: that takes
- * a lock (rt/lock.h).
+ * Sections nest and restore the previous interrupt state. They don't exclude other harts: use a
+ * lock (rt/lock.h) for that.
  */
 #ifndef RT_CRITICAL_H
 #define RT_CRITICAL_H
@@ -24,7 +24,7 @@ extern "C" {
 /** @cond internal */
 
 #ifdef RT_DEBUG
-/* Keep the longest section, counted in instructions from one to the other. */
+/* Record the longest section, in instructions from begun to over. */
 void rt_critical_begun(void);
 void rt_critical_over(void);
 #else
@@ -38,7 +38,7 @@ static inline void rt_critical_over(void)
 
 /** @endcond */
 
-/** Turns interrupts off on this hart; pass what it returns to rt_critical_exit. */
+/** Turns interrupts off on this hart; pass the result to rt_critical_exit. */
 static inline unsigned long rt_critical_enter(void)
 {
     const unsigned long state = hal_critical_enter();
@@ -59,21 +59,21 @@ static inline void rt_critical_exit(unsigned long state)
 }
 
 /**
- * The statement or block that follows runs with interrupts off; afterwards they are as before, also
- * when it is left by return, break, continue or goto. Not by longjmp. Callable from anywhere.
+ * Runs the following statement or block with interrupts off and restores them afterwards. The block
+ * may be left by return, break, continue or goto, but not by longjmp. Callable from anywhere.
  */
 #define RT_CRITICAL RT_CRITICAL_(__COUNTER__)
 
-/** The longest that a critical section kept interrupts off on this hart. */
+/** The longest critical section of this hart. */
 struct rt_critical_longest {
-    unsigned long instructions; /**< minstret between its ends, 0 if there was none. */
-    const void *begin;          /**< Where rt_critical_enter or RT_CRITICAL was. */
+    unsigned long instructions; /**< minstret from begin to end; 0 if there was none. */
+    const void *begin;          /**< The address of rt_critical_enter or RT_CRITICAL. */
 };
 
-/** Tells it since the hart's start; debug builds only, all zero in others. */
+/** Returns the longest one since the hart's start. All zero unless this is a debug build. */
 struct rt_critical_longest rt_critical_longest(void);
 
-/* What the macro is made of. */
+/* Internals of the macro. */
 
 /** @cond internal */
 

@@ -4,12 +4,12 @@
  *
  *     unsigned long before = csr_read_clear(mstatus, MSTATUS_MIE);
  *
- * Every access is a compiler barrier: what the C code does to memory before it stays before it.
+ * Every access is a compiler barrier: memory accesses before it in the source stay before it.
  */
 #ifndef RT_CSR_H
 #define RT_CSR_H
 
-/** Gives the value of the register called @p name: csr_read(mcause). */
+/** Returns the value of the register called @p name: csr_read(mcause). */
 #define csr_read(name)                                                    \
     __extension__({                                                       \
         unsigned long csr_value_;                                         \
@@ -21,15 +21,15 @@
 #define csr_write(name, value) \
     __asm__ volatile("csrw " #name ", %0" ::"rK"((unsigned long)(value)) : "memory")
 
-/** Sets those bits that are 1 in @p bits and leaves the others. */
+/** Sets the bits that are 1 in @p bits and leaves the others. */
 #define csr_set(name, bits) \
     __asm__ volatile("csrs " #name ", %0" ::"rK"((unsigned long)(bits)) : "memory")
 
-/** Clears those bits that are 1 in @p bits and leaves the others. */
+/** Clears the bits that are 1 in @p bits and leaves the others. */
 #define csr_clear(name, bits) \
     __asm__ volatile("csrc " #name ", %0" ::"rK"((unsigned long)(bits)) : "memory")
 
-/** Writes the register and gives its former value. */
+/** Writes the register and returns its former value. */
 #define csr_swap(name, value)                           \
     __extension__({                                     \
         unsigned long csr_value_;                       \
@@ -40,7 +40,7 @@
         csr_value_;                                     \
     })
 
-/** Clears @p bits and gives the register's former value. */
+/** Clears @p bits and returns the register's former value. */
 #define csr_read_clear(name, bits)                     \
     __extension__({                                    \
         unsigned long csr_value_;                      \
@@ -71,9 +71,9 @@ enum {
 
 /** Exceptions, as mcause numbers them (3.1.15). */
 enum {
-    CAUSE_FETCH_MISALIGNED = 0,    /**< Jump to an address where none can begin. */
+    CAUSE_FETCH_MISALIGNED = 0,    /**< Jump to a misaligned address. */
     CAUSE_FETCH_ACCESS = 1,        /**< No instruction may be fetched there. */
-    CAUSE_ILLEGAL_INSTRUCTION = 2, /**< Unknown to the core or forbidden; mtval may have it. */
+    CAUSE_ILLEGAL_INSTRUCTION = 2, /**< Unknown to the core or forbidden; mtval may hold it. */
     CAUSE_BREAKPOINT = 3,          /**< ebreak, or a trigger. */
     CAUSE_LOAD_MISALIGNED = 4,     /**< The core needs loads aligned to their size. */
     CAUSE_LOAD_ACCESS = 5,         /**< Nothing may be read there. */

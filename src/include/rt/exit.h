@@ -10,10 +10,10 @@ extern "C" {
 #endif
 
 /**
- * Ends the run with @p status: through semihosting where a debugger or emulator answers, else by
- * the board's own means, else by halting the hart. Statuses 0 to 255 arrive unchanged; any other
- * arrives as non-zero. The same as returning @p status from main. Callable from anywhere. If
- * another hart has panicked this one sleeps, and the panic's report and status are the run's.
+ * Ends the run with @p status: through semihosting if a debugger or emulator answers, else by
+ * board_exit, else by halting the hart. Statuses 0 to 255 arrive unchanged; any other arrives as
+ * non-zero. Returning @p status from main has the same effect. If another hart has panicked, this
+ * hart sleeps instead and the run ends with the panic's report and status. Callable from anywhere.
  */
 __attribute__((noreturn)) void rt_exit(int status);
 

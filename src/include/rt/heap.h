@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * A heap for firmware: every operation in constant time, misuse caught and named.
+ * A heap for firmware. Every operation takes constant time, and misuse is detected and reported.
  *
  *     static struct rt_heap heap;
  *     static char memory[16384];
@@ -11,18 +11,18 @@
  *     ...
  *     rt_heap_free(&heap, packet);
  *
- * All blocks are aligned to 16 bytes. A block costs 4 bytes of header, on rv32 and rv64 alike, and
- * is rounded up so that block and header are a multiple of 16 bytes.
+ * All blocks are aligned to 16 bytes. A block has a header of 4 bytes, on rv32 and rv64. Block and
+ * header together are rounded up to a multiple of 16 bytes.
  *
- * Every function works with interrupts off for its constant number of steps, and so may be called
- * from interrupt handlers; rt_heap_resize too, but it copies when it has to move. rt_heap_check and
- * RT_HEAP_CHECKED heaps take time that grows: keep them out of handlers. A heap that several harts
- * use must be RT_HEAP_SHARED.
+ * Every function runs a constant number of steps with interrupts off and may be called from
+ * handlers. rt_heap_resize may too, but copies if it has to move the block. The time of
+ * rt_heap_check and of RT_HEAP_CHECKED heaps is not constant: keep them out of handlers. A heap
+ * used by several harts must be RT_HEAP_SHARED.
  *
- * Misuse ends in rt_panic, with the caller's address: freeing twice, freeing what is no block, a
- * block written past its end. docs/heap.md says what is seen when.
+ * Misuse ends in rt_panic with the caller's address: a double free, freeing an address that is not
+ * a block, a write past a block's end. docs/heap.md lists when each is detected.
  *
- * The firmware's malloc is such a heap: give rivet_add_firmware a HEAP. See rt/malloc.h.
+ * With HEAP in rivet_add_firmware, the firmware's malloc is such a heap. See rt/malloc.h.
  */
 #ifndef RT_HEAP_H
 #define RT_HEAP_H
@@ -40,55 +40,57 @@ extern "C" {
 /** Every block's alignment, in bytes. */
 #define RT_HEAP_ALIGNMENT 16
 
-/** The most memory one region, and so one block, may have: 64 MiB. */
+/** The largest region, and so the largest block: 64 MiB. */
 #define RT_HEAP_REGION_MAX ((size_t)1 << 26)
 
 enum {
-    RT_HEAP_REGIONS = 6,   /**< The most regions one heap may have. */
-    RT_HEAP_CLASSES = 192, /**< Lists of free blocks, one for each class of sizes. */
+    RT_HEAP_REGIONS = 6,   /**< Maximum number of regions of a heap. */
+    RT_HEAP_CLASSES = 192, /**< Number of free lists, one for each size class. */
 };
 
 /** Options of rt_heap_init. */
 enum {
     /**
-     * Fill memory when it is freed and look at the filling when it is handed out again, so that a
-     * write to a freed block is seen; fill fresh blocks with a pattern that is not zero. Costs
-     * time in proportion to the block's size.
+     * Fill memory when it is freed and verify the fill pattern when it is reallocated, to detect
+     * writes to freed blocks. Fill fresh blocks with a non-zero pattern. Takes time in proportion
+     * to the block's size.
      */
     RT_HEAP_CHECKED = 1,
-    /** Take a lock as well as turning interrupts off, so that several harts may use the heap. */
+    /**
+     * Take a lock in addition to turning interrupts off, so that several harts may use the heap.
+     */
     RT_HEAP_SHARED = 2,
 };
 
 /** @cond internal */
 struct rt_heap_region {
     uintptr_t first; /* address of the first block */
-    size_t bytes;    /* from there to the end mark */
+    size_t bytes;    /* from there to the end marker */
 };
 /** @endcond */
 
 struct rt_heap;
 
 /**
- * What to do when a request can't be served: free something and return true to have it tried
- * again, or return false to have it answered with NULL. Called without the heap's lock.
+ * Called when a request can't be served, without the heap's lock. Free something and return true to
+ * retry the request, or return false to make it return NULL.
  *
- * @param heap The heap without room, whose blocks may be freed.
- * @param size What was asked for, in bytes; SIZE_MAX if calloc's product overflowed.
- * @param caller The address that asked.
+ * @param heap The exhausted heap; its blocks may be freed.
+ * @param size The requested size in bytes; SIZE_MAX if calloc's product overflowed.
+ * @param caller The address of the caller.
  */
 typedef bool rt_heap_exhausted(struct rt_heap *heap, size_t size, const void *caller);
 
-/** The control block. Its members are the heap's own; at most 1 KiB. */
+/** The control block, at most 1 KiB. Its members are internal. */
 struct rt_heap {
     /** @cond internal */
-    int32_t first[RT_HEAP_CLASSES]; /* a list of free blocks for each class of sizes */
+    int32_t first[RT_HEAP_CLASSES]; /* a list of free blocks for each size class */
     uint32_t fast_limit;            /* requests below this take the fast path */
-    unsigned long map[RT_HEAP_CLASSES / (8 * sizeof(unsigned long))]; /* lists not empty */
-    struct rt_heap_region fast_region; /* blocks in here take the fast path when freed */
+    unsigned long map[RT_HEAP_CLASSES / (8 * sizeof(unsigned long))]; /* non-empty lists */
+    struct rt_heap_region fast_region; /* blocks in it take the fast path when freed */
     size_t used, peak, allocations, frees, failures, total;
     struct rt_heap_region regions[RT_HEAP_REGIONS];
-    char *reserve, *reserve_end; /* memory that becomes regions once what there is won't do */
+    char *reserve, *reserve_end; /* added as regions when the regions are exhausted */
     rt_heap_exhausted *exhausted;
     uint32_t region_count;
     uint32_t options;
@@ -96,16 +98,16 @@ struct rt_heap {
     /** @endcond */
 };
 
-/** What rt_heap_stats reports. Bytes count whole blocks, their headers included. */
+/** What rt_heap_stats reports. Byte counts include block headers. */
 struct rt_heap_stats {
-    size_t total;       /**< Bytes in blocks, free or not. */
-    size_t used;        /**< Bytes in blocks handed out. */
+    size_t total;       /**< Bytes in all blocks. */
+    size_t used;        /**< Bytes in allocated blocks. */
     size_t free;        /**< Bytes in free blocks; used + free == total. */
     size_t peak;        /**< The highest value of used so far. */
     size_t largest;     /**< The largest request that would succeed now; 0 if none would. */
-    size_t blocks;      /**< Blocks handed out and not yet freed. */
-    size_t allocations; /**< Blocks handed out since rt_heap_init. */
-    size_t failures;    /**< Requests refused since rt_heap_init. */
+    size_t blocks;      /**< Blocks allocated and not yet freed. */
+    size_t allocations; /**< Blocks allocated since rt_heap_init. */
+    size_t failures;    /**< Failed requests since rt_heap_init. */
 };
 
 /** What rt_heap_check found. */
@@ -115,31 +117,31 @@ struct rt_heap_fault {
 };
 
 /**
- * Makes @p heap an empty heap without memory.
+ * Initialises @p heap without memory.
  *
- * @param heap Its old contents do not matter.
- * @param options 0, or RT_HEAP_CHECKED and RT_HEAP_SHARED, or one of them.
+ * @param heap Its old contents are ignored.
+ * @param options 0, RT_HEAP_CHECKED, RT_HEAP_SHARED, or both.
  */
 void rt_heap_init(struct rt_heap *heap, unsigned options);
 
 /**
- * Gives the heap @p bytes of memory at @p start to hand out; up to RT_HEAP_REGIONS times.
+ * Adds @p bytes of memory at @p start to the heap. May be called up to RT_HEAP_REGIONS times.
  *
- * The memory needs no alignment and is the heap's from then on. The heap keeps up to 19 bytes at
- * the start and 19 at the end for itself.
+ * The memory needs no alignment and belongs to the heap from then on. The heap reserves up to 19
+ * bytes at each end.
  *
  * @return 0; HAL_ERR_INVALID if the memory is smaller than 64 bytes or larger than
- * RT_HEAP_REGION_MAX, overlaps a region the heap has, or is 2 GiB or further from the control
- * block, or over it; HAL_ERR_UNSUPPORTED if the heap has RT_HEAP_REGIONS regions.
+ * RT_HEAP_REGION_MAX, overlaps a region of the heap or the control block, or is 2 GiB or more away
+ * from the control block; HAL_ERR_UNSUPPORTED if the heap already has RT_HEAP_REGIONS regions.
  */
 HAL_NODISCARD int rt_heap_add_region(struct rt_heap *heap, void *start, size_t bytes);
 
-/** Sets what is done when a request can't be served; The default (NULL) makes the allocation return
- * NULL. */
+/** Sets the function to call when a request can't be served. With NULL, the default, the allocation
+ * returns NULL. */
 void rt_heap_on_exhausted(struct rt_heap *heap, rt_heap_exhausted *exhausted);
 
 /**
- * Allocates @p size bytes; 0 gives a block too, of its own address.
+ * Allocates @p size bytes. A @p size of 0 also returns a block with a unique address.
  *
  * @return the block, or NULL if no free block is large enough.
  */
@@ -147,39 +149,44 @@ HAL_NODISCARD __attribute__((malloc, alloc_size(2))) void *rt_heap_alloc(struct 
                                                                          size_t size);
 
 /**
- * Allocates @p size bytes at a multiple of @p alignment, a power of two. It takes no more memory
- * than rt_heap_alloc, but needs a free block that has @p alignment - 16 bytes to spare.
+ * Allocates @p size bytes at a multiple of @p alignment, a power of two. The block is no larger
+ * than one of rt_heap_alloc, but the allocation needs a free block with @p alignment - 16 extra
+ * bytes.
  *
- * @return the block, or NULL if no free block is large enough or @p alignment is no power of two.
+ * @return the block, or NULL if no free block is large enough or @p alignment is not a power of
+ * two.
  */
 HAL_NODISCARD __attribute__((malloc, alloc_size(3))) void *
 rt_heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t size);
 
 /**
- * Makes @p block hold @p size bytes: in place if it can, else by moving its contents.
+ * Resizes @p block to @p size bytes: in place if possible, else by moving its contents.
  *
- * A NULL block is allocated. The part beyond the old size holds anything.
+ * If @p block is NULL, allocates a block. Bytes beyond the old size are indeterminate.
  *
- * @return the block, moved or not; or NULL if there is no room, and @p block is as it was.
+ * @return the block, moved or not; or NULL if no free block is large enough, with @p block
+ * unchanged.
  */
 HAL_NODISCARD __attribute__((alloc_size(3))) void *rt_heap_resize(struct rt_heap *heap, void *block,
                                                                   size_t size);
 
-/** Gives @p block back. NULL does nothing. */
+/** Frees @p block. NULL does nothing. */
 void rt_heap_free(struct rt_heap *heap, void *block);
 
-/** The bytes @p block really has, at least those asked for; a resize up to there never moves it. */
+/**
+ * The usable bytes of @p block, at least the requested size. A resize up to there never moves it.
+ */
 HAL_NODISCARD size_t rt_heap_usable_size(struct rt_heap *heap, const void *block);
 
-/** Reads the heap's figures, in constant time. */
+/** Reads the heap's statistics, in constant time. */
 void rt_heap_stats(struct rt_heap *heap, struct rt_heap_stats *stats);
 
 /**
- * Verifies every block, list and count. Takes time in proportion to the number of blocks, with the
- * lock held.
+ * Verifies every block, list and count. Holds the lock for a time in proportion to the number of
+ * blocks.
  *
- * @param heap The heap, in use or not.
- * @param fault Filled in when something is wrong; may be NULL.
+ * @param heap The heap; it may be in use.
+ * @param fault Filled in if a fault is found; may be NULL.
  * @return 0 or HAL_ERR_CORRUPT.
  */
 HAL_NODISCARD int rt_heap_check(struct rt_heap *heap, struct rt_heap_fault *fault);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Where the linker put things: the symbols of ld/sections.ld as C sees them.
+ * The addresses of the image's parts: the symbols of ld/sections.ld, declared for C.
  *
  * Take a symbol's address, never its value: `(uintptr_t)rt_text_start`. Every *_end is one past the
  * last byte; a size is a difference of two.
@@ -10,8 +10,9 @@
 
 /** @{ */
 /**
- * Where a section begins and ends. rt_data_load is where the initial contents of .data are; harts
- * are the areas of all harts, each as below; noinit is what a warm reset leaves alone.
+ * Start and end of each section. rt_data_load is the address of .data's initial contents.
+ * rt_harts_* enclose the areas of all harts, each laid out as below. A warm reset leaves noinit
+ * unchanged.
  */
 extern const char rt_text_start[], rt_text_end[];
 extern const char rt_rodata_start[], rt_rodata_end[];
@@ -35,9 +36,9 @@ extern const char rt_tdata_start[], rt_tdata_end[];
 
 /** @{ */
 /**
- * The boot hart's area, from rt_harts_start on: the interrupt stacks, if there are any, and the
- * trap stack, each above a guard; struct rt_hart; the thread-local block. The next hart's is the
- * same again. An interrupt stack that no handler needs begins where it ends.
+ * The boot hart's area, from rt_harts_start on: any interrupt stacks and the trap stack, each above
+ * a guard; struct rt_hart; the thread-local block. Each further hart has an area of the same
+ * layout. An interrupt stack that no handler needs is empty: its start equals its end.
  */
 extern char rt_boot_irq_plain_start[], rt_boot_irq_plain_end[];
 extern char rt_boot_irq_software_start[], rt_boot_irq_software_end[];

@@ -7,14 +7,14 @@
  *         ticks++;
  *     }
  *
- * The sources are software, timer and external (privileged specification, section 3.1.9). A name
- * that is none of them doesn't compile, a second handler for a source doesn't link, and a source
- * without a handler panics and says which one it was. A source interrupts once it is enabled
- * (rt_interrupt_enable) and interrupts are on (rt_interrupts_on); the start leaves both off.
+ * The sources are software, timer and external (privileged specification, section 3.1.9). Any other
+ * name fails to compile, and a second handler for a source fails to link. A source without a
+ * handler panics, and the report names the source. A source interrupts once it is enabled
+ * (rt_interrupt_enable) and interrupts are on (rt_interrupts_on). Both are off at start.
  *
- * Handlers run on stacks of their own, IRQ_STACK bytes each: one for all plain handlers, one for
- * each nesting one; they exist only where such a handler is linked in. rivet_add_firmware's
- * INTERRUPTS says whether the core is given vectors or one entry for all.
+ * Handlers run on separate stacks of IRQ_STACK bytes: one for all plain handlers, and one for each
+ * nesting handler. A stack exists only if such a handler is linked in. INTERRUPTS in
+ * rivet_add_firmware selects vectored or direct mode.
  */
 #ifndef RT_INTERRUPT_H
 #define RT_INTERRUPT_H
@@ -30,35 +30,36 @@ extern "C" {
 #endif
 
 /**
- * Defines the handler of @p source: ordinary C, on the interrupt stack, with interrupts off.
+ * Defines the handler of @p source. It is ordinary C and runs on the interrupt stack with
+ * interrupts off.
  *
  * It must not touch floating-point registers: they are not saved. RT_INTERRUPT_FLOAT saves them.
- * rivet-check refuses a handler that reaches such an instruction by direct calls. In a debug
- * build (CMAKE_BUILD_TYPE Debug) such an instruction is illegal there, however it is reached.
+ * rivet-check rejects a handler that reaches a floating-point instruction by direct calls. In
+ * a debug build (CMAKE_BUILD_TYPE Debug) any such instruction in the handler traps as illegal.
  */
 #define RT_INTERRUPT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN)
 
 /**
- * The same, for a handler that calculates with floating point. rivet-check refuses one whose
- * direct calls never reach the FPU; a handler with indirect calls is accepted.
+ * The same, for a handler that uses floating point. rivet-check rejects one whose direct
+ * calls never reach the FPU; a handler with indirect calls is accepted.
  */
 #define RT_INTERRUPT_FLOAT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN_FLOAT)
 
 /**
- * Defines a handler that sources above its own may interrupt: external is above software, software
- * above timer. mepc, mstatus and mie are saved. Inside it, mie has only the sources above its own,
- * and is put back when it returns; rt_interrupt_disable holds all the same.
+ * Defines a handler that higher sources may preempt: external is above software, software above
+ * timer. mepc, mstatus and mie are saved. Inside it, only the higher sources stay enabled in mie;
+ * the others are re-enabled when it returns, except those that rt_interrupt_disable disabled.
  */
 #define RT_INTERRUPT_NESTING(source) RT_INTERRUPT_CALLED(source, nesting, RT_IRQ_NESTING)
 
-/** The same, for a handler that calculates with floating point, as RT_INTERRUPT_FLOAT. */
+/** The same, for a handler that uses floating point, as RT_INTERRUPT_FLOAT. */
 #define RT_INTERRUPT_NESTING_FLOAT(source) \
     RT_INTERRUPT_CALLED(source, nesting, RT_IRQ_NESTING_FLOAT)
 
 /**
- * Defines a handler that is reached straight from the vector: the compiler saves what it uses, on
- * the interrupted stack, floating-point registers included. The fastest kind for a few
- * instructions; if it calls a function, the compiler saves everything.
+ * Defines a handler that the vector jumps to directly. The compiler saves the registers it uses on
+ * the interrupted stack, floating-point registers included. This is the fastest kind for a few
+ * instructions; if it calls a function, the compiler saves all caller-saved registers.
  */
 #define RT_INTERRUPT_DIRECT(source)            \
     RT_INTERRUPT_CHECK(source);                \
@@ -67,18 +68,18 @@ extern "C" {
                    section(".text.rt_vector." #source))) void rt_vector_##source(void)
 
 /**
- * Lets @p source (IRQ_MACHINE_SOFTWARE, _TIMER or _EXTERNAL) interrupt this hart. Callable from
- * anywhere; a nesting handler may not enable its own source or one below it.
+ * Enables @p source (IRQ_MACHINE_SOFTWARE, _TIMER or _EXTERNAL) on this hart. Callable from
+ * anywhere, but a nesting handler must not enable its own source or a lower one.
  */
 static inline void rt_interrupt_enable(unsigned source)
 {
     csr_set(mie, 1UL << source);
 }
 
-/** Lets @p source interrupt this hart no longer. Callable from anywhere. */
+/** Disables @p source on this hart. Callable from anywhere. */
 void rt_interrupt_disable(unsigned source);
 
-/** True while @p source waits to be served, enabled or not. */
+/** True while @p source is pending, enabled or not. */
 static inline bool rt_interrupt_pending(unsigned source)
 {
     return (csr_read(mip) >> source & 1) != 0;
@@ -90,22 +91,22 @@ static inline void rt_interrupts_on(void)
     csr_set(mstatus, MSTATUS_MIE);
 }
 
-/** Turns interrupts off for this hart; RT_CRITICAL (rt/critical.h) is the better way. */
+/** Turns interrupts off for this hart. Prefer RT_CRITICAL (rt/critical.h). */
 static inline void rt_interrupts_off(void)
 {
     csr_clear(mstatus, MSTATUS_MIE);
 }
 
 /**
- * Sleeps until an enabled source is pending, interrupts on or off; may return early. To miss no
- * interrupt, check for work and call this with interrupts off, then turn them on.
+ * Sleeps until an enabled source is pending, whether interrupts are on or off; may return early. To
+ * avoid missing an interrupt, check for work and call this with interrupts off, then turn them on.
  */
 static inline void rt_interrupt_wait(void)
 {
     __asm__ volatile("wfi" ::: "memory");
 }
 
-/* What the macros are made of. */
+/* Internals of the macros. */
 
 /** @cond internal */
 
@@ -120,9 +121,9 @@ enum {
                   "the interrupt sources are software, timer and external")
 
 /*
- * ld/sections.ld looks for rt_<kind>_<source> to know which stacks are needed. The entry is written
- * from within an empty function, which no firmware keeps, in a section of its own: there the
- * compiler adds no unwinding information, and the assembler knows the instruction set even in
+ * ld/sections.ld checks for rt_<kind>_<source> to decide which stacks are needed. The entry is
+ * assembled into its own section from inside an empty function, which the linker drops. There the
+ * compiler adds no unwinding information, and the assembler knows the instruction set even with
  * link-time optimisation.
  */
 #define RT_INTERRUPT_CALLED(source, kind, entry)                                                \

@@ -14,13 +14,14 @@
  *         ...
  *     }
  *
- * A source of higher priority interrupts the handler of a lower one; the timer and the software
- * interrupt wait for all of them. Handlers are ordinary C without floating point, on one stack of
- * IRQ_STACK bytes, which must hold as many of them as there are priorities in use. Using this
- * header links in the handler of the external interrupt, so RT_INTERRUPT(external) is taken; a
- * firmware that wants neither priorities nor nesting calls hal_irq_dispatch from its own.
+ * A source of higher priority preempts the handler of a lower one. The timer and software
+ * interrupts wait for all of them. Handlers are ordinary C without floating point. They share one
+ * stack of IRQ_STACK bytes, which must be large enough for one handler per priority in use. Using
+ * this header links in a handler of the external interrupt, so the firmware cannot define
+ * RT_INTERRUPT(external). A firmware that needs neither priorities nor nesting defines it and calls
+ * hal_irq_dispatch there.
  *
- * All of it is for the boot hart, whose view of the controller board_irq is.
+ * Use these functions on the boot hart only: board_irq is that hart's context of the controller.
  */
 #ifndef RT_IRQ_CONTROLLER_H
 #define RT_IRQ_CONTROLLER_H
@@ -32,20 +33,20 @@ extern "C" {
 #endif
 
 /**
- * Resets the controller for the boot hart, all sources disabled, and enables the external
- * interrupt. A panic on a hart that the board's controller does not interrupt. Not for handlers;
- * interrupts themselves are turned on by rt_interrupts_on (rt/interrupt.h).
+ * Resets the controller for the boot hart, disables all sources, and enables the external
+ * interrupt. Panics on a hart that the board's controller does not interrupt. Does not turn
+ * interrupts on: call rt_interrupts_on (rt/interrupt.h). Not for handlers.
  */
 void rt_irq_begin(void);
 
 /**
- * Makes @p handler, called with @p context, the one for @p source, at @p priority (1 or more) and
- * enables the source. The handler has to take away the reason why the device interrupts. It may
- * use everything here and in <hal/irq.h> but the threshold. Callable from anywhere on the boot
- * hart. hal_irq_enable(board_irq, source, false) disables the source again.
+ * Registers @p handler with @p context for @p source at @p priority (1 or more) and enables the
+ * source. The handler must clear the device's interrupt condition. It may use everything in this
+ * header and in <hal/irq.h> except the threshold. Callable from anywhere on the boot hart.
+ * hal_irq_enable(board_irq, source, false) disables the source again.
  *
- * @return the priority achieved, which is the highest there is if @p priority is above it; or
- * HAL_ERR_INVALID (controller untouched) for a source that doesn't exist.
+ * @return the priority achieved, capped at the highest the controller has; or HAL_ERR_INVALID
+ * (controller untouched) if the source doesn't exist.
  */
 HAL_NODISCARD int rt_irq_attach(uint32_t source, uint32_t priority, hal_irq_handler *handler,
                                 void *context);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * A lock between harts: first come, first served.
+ * A fair lock between harts: they acquire it in the order in which they asked.
  *
  *     static struct rt_lock lock;
  *
@@ -8,11 +8,11 @@
  *         total += mine;
  *     }
  *
- * A ticket lock. Drawing a ticket needs no order: it only says whose turn it will be. Looking at
- * whose turn it is acquires, and handing the turn on releases: what one holder wrote, the next
- * holder sees, and a device sees one holder's accesses before the next one's. Only the holder
- * writes `serving`, so it reads its own value without order. Tickets wrap around after 2^32, which
- * is harmless with fewer harts than that waiting. tests/host/lock.pml has the model.
+ * A ticket lock. Taking a ticket is relaxed because it only determines the order of the holders.
+ * Reading `serving` acquires and incrementing it releases. So the next holder sees everything the
+ * previous one wrote, and a device sees one holder's accesses before the next one's. Only the
+ * holder writes `serving`, so its own read is relaxed. Tickets wrap around after 2^32, which is
+ * harmless because fewer harts than that wait. tests/host/lock.pml is the model.
  */
 #ifndef RT_LOCK_H
 #define RT_LOCK_H
@@ -28,14 +28,14 @@ extern "C" {
 
 /** A lock; free when all zero. */
 struct rt_lock {
-    uint32_t next;    /**< The ticket that is drawn next. */
-    uint32_t serving; /**< The ticket whose turn it is. */
+    uint32_t next;    /**< The next ticket to hand out. */
+    uint32_t serving; /**< The ticket that holds the lock. */
 };
 
 /** @cond internal */
 
-/* C's orders are of memory alone, and compilers differ in whether their fences are of devices too
- * (unprivileged specification, section 2.7, FENCE). */
+/* C's memory orders cover memory only, and compilers differ in whether their fences also order
+ * device accesses (unprivileged specification, section 2.7, FENCE). */
 #ifdef __riscv
 #define RT_LOCK_TAKEN()   __asm__ volatile("fence r, iorw" ::: "memory")
 #define RT_LOCK_LEAVING() __asm__ volatile("fence iorw, w" ::: "memory")
@@ -47,8 +47,8 @@ struct rt_lock {
 /** @endcond */
 
 /**
- * Waits for the lock and takes it. Does not turn interrupts off: a lock that a handler takes too
- * deadlocks its own hart then; RT_LOCKED is for that.
+ * Waits for the lock and takes it. Does not turn interrupts off, so a lock that a handler also
+ * takes can deadlock the hart; use RT_LOCKED for such a lock.
  */
 static inline void rt_lock_acquire(struct rt_lock *lock)
 {
@@ -59,7 +59,7 @@ static inline void rt_lock_acquire(struct rt_lock *lock)
     RT_LOCK_TAKEN();
 }
 
-/** Takes the lock if it is free at this moment; true if so. */
+/** Takes the lock and returns true if it is free now, else returns false. */
 static inline bool rt_lock_try(struct rt_lock *lock)
 {
     uint32_t serving = __atomic_load_n(&lock->serving, __ATOMIC_RELAXED);
@@ -69,7 +69,7 @@ static inline bool rt_lock_try(struct rt_lock *lock)
                                        __ATOMIC_RELAXED);
 }
 
-/** Hands the lock on. Only for the hart that holds it. */
+/** Releases the lock. Only the hart that holds it may call this. */
 static inline void rt_lock_release(struct rt_lock *lock)
 {
     const uint32_t mine = __atomic_load_n(&lock->serving, __ATOMIC_RELAXED);
@@ -79,13 +79,13 @@ static inline void rt_lock_release(struct rt_lock *lock)
 }
 
 /**
- * The statement or block that follows holds @p lock with interrupts off; afterwards the lock is
- * free and interrupts are as before, also when it is left by return, break, continue or goto. Not
- * by longjmp. Callable from anywhere; taking a lock that this hart holds already never ends.
+ * Runs the following statement or block with @p lock held and interrupts off, then releases the
+ * lock and restores interrupts. The block may be left by return, break, continue or goto, but not
+ * by longjmp. Callable from anywhere. Deadlocks if this hart already holds the lock.
  */
 #define RT_LOCKED(lock) RT_LOCKED_(lock, __COUNTER__)
 
-/* What the macro is made of. */
+/* Internals of the macro. */
 
 /** @cond internal */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * The one way to die: every fatal condition ends here, with a report and a non-zero status.
+ * Panics: every fatal condition ends in a report and a non-zero status.
  *
  * docs/panic.md explains the report line by line.
  */
@@ -13,49 +13,48 @@
 extern "C" {
 #endif
 
-/** The status a run ends with after a panic: what a shell shows for a process that aborted. */
+/** The exit status of a run after a panic. A shell shows the same for a process that aborted. */
 enum {
     RT_PANIC_STATUS = 134
 };
 
 /**
- * Reports and ends the firmware. Never returns; callable from anywhere, handlers included.
+ * Prints a report and ends the firmware. Never returns. Callable from anywhere, including handlers.
  *
  * The report goes out over the polled console and the run ends as rt_panic_end decides.
  * @p format knows the conversions s, c, d, i, u, x, p and %, the length modifiers l, ll and z, a
- * width, and the flags 0 and -. It uses no heap, no lock and no stdio.
+ * width, and the flags 0 and -. Uses no heap, lock or stdio.
  */
 __attribute__((noreturn, cold, format(printf, 1, 2))) void rt_panic(const char *format, ...);
 
 /**
- * What happens after the report. The runtime's own ends the run with RT_PANIC_STATUS; a firmware
- * that wants something else, such as a reset or rt_halt, defines this function. Runs on the trap
- * stack, with interrupts off; a return counts as rt_exit(RT_PANIC_STATUS).
+ * Called after the report. The default ends the run with RT_PANIC_STATUS. To do something else,
+ * such as a reset or rt_halt, define this function in the firmware. Runs on the trap stack with
+ * interrupts off. Returning is the same as rt_exit(RT_PANIC_STATUS).
  */
 void rt_panic_end(void);
 
-/** A panic, as it is kept in memory that a warm reset leaves alone. */
+/** The record of a panic, in memory that survives a warm reset. */
 struct rt_panic_record {
-    char reason[96];     /**< The report's first line, cut to fit. */
-    uintptr_t pc;        /**< Where it happened. */
+    char reason[96];     /**< The report's first line, truncated to fit. */
+    uintptr_t pc;        /**< The pc at the panic. */
     uintptr_t address;   /**< mtval; 0 if there was no trap. */
-    uintptr_t ra;        /**< The return address register there. */
-    uintptr_t sp;        /**< The stack pointer there. */
+    uintptr_t ra;        /**< The return address register. */
+    uintptr_t sp;        /**< The stack pointer. */
     unsigned long cause; /**< mcause; all ones if there was no trap. */
     unsigned long hart;  /**< mhartid of the hart that panicked. */
     uint64_t uptime_us;  /**< Microseconds since reset. */
     uint8_t build[20];   /**< The build id of the firmware that panicked. */
-    uint32_t checksum;   /**< Over what precedes it; rt_last_panic looks at it. */
+    uint32_t checksum;   /**< Over the preceding members; checked by rt_last_panic. */
 };
 
 /**
- * Returns the panic that ended an earlier run, NULL if none is recorded or memory did not keep it.
- * The record stays until rt_last_panic_clear, the next panic, or power is lost. Callable from
- * anywhere.
+ * Returns the panic that ended an earlier run, or NULL if no valid record is in memory. The record
+ * remains until rt_last_panic_clear, the next panic, or power loss. Callable from anywhere.
  */
 const struct rt_panic_record *rt_last_panic(void);
 
-/** Forgets the last panic. Callable from anywhere. */
+/** Erases the record of the last panic. Callable from anywhere. */
 void rt_last_panic_clear(void);
 
 #ifdef __cplusplus

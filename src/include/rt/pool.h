@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Pools of blocks of one size, for firmware that wants no heap at all.
+ * Pools of fixed-size blocks, for firmware without a heap.
  *
  *     RT_POOL(packets, sizeof(struct packet), 32);
  *
@@ -8,12 +8,13 @@
  *     ...
  *     rt_pool_free(&packets, packet);
  *
- * A pool needs no initialising. An operation is a dozen instructions, in line and with interrupts
- * off: it may be used from handlers. Harts that share a pool must hold a lock of theirs. A block
- * costs one word, and is aligned to two words.
+ * A pool needs no initialisation. An operation takes a dozen inline instructions with interrupts
+ * off, so handlers may use it. Harts that share a pool must protect it with a lock. A block has one
+ * word of overhead and is aligned to two words.
  *
- * Misuse ends in rt_panic, with the place's address: freeing twice, freeing what is no block of
- * the pool, a block written past its end, and in an RT_POOL_CHECKED pool a write to a free block.
+ * Misuse ends in rt_panic with the address of the call. It detects a double free, freeing an
+ * address that is not a block of the pool, and a write past a block's end. An RT_POOL_CHECKED pool
+ * also detects a write to a free block.
  */
 #ifndef RT_POOL_H
 #define RT_POOL_H
@@ -31,7 +32,7 @@ extern "C" {
 /** The alignment of a pool's blocks, in bytes. */
 #define RT_POOL_ALIGNMENT (2 * sizeof(uintptr_t))
 
-/** The bytes from block to block of a pool whose blocks have @p size. */
+/** The distance in bytes between blocks of @p size. */
 #define RT_POOL_STRIDE(size) \
     (((size) + sizeof(uintptr_t) + RT_POOL_ALIGNMENT - 1) / RT_POOL_ALIGNMENT * RT_POOL_ALIGNMENT)
 
@@ -42,44 +43,43 @@ extern "C" {
 #define RT_POOL(name, size, count) RT_POOL_DEFINE(name, size, count, RT_POOL_BYTES(size, count))
 
 /**
- * The same, but freed blocks are filled, and the filling is looked at when they are handed out
- * again. Takes time in proportion to the size.
+ * The same, but freed blocks are filled with a pattern that is verified when they are reallocated.
+ * Takes time in proportion to the size.
  */
 #define RT_POOL_CHECKED(name, size, count) RT_POOL_DEFINE(name, size, count, RT_POOL_ALIGNMENT)
 
 /**
- * A pool. Its members are its own.
+ * A pool. Its members are internal.
  *
- * In front of each block is its tag: the next free block, or the pool if the block is in use. The
- * list of free blocks ends with the address behind the last block. Blocks that were never used are
- * in no list. In a checked pool `free` and `end` are set so that the inline fast path always
- * misses.
+ * A tag precedes each block: the next free block, or the pool if the block is in use. The list of
+ * free blocks ends with the address after the last block. Blocks that were never used are not in a
+ * list. In a checked pool `free` and `end` are set so that the inline fast path always misses.
  */
 struct rt_pool {
     /** @cond internal */
-    char *free;    /* the list for the fast paths */
+    char *free;    /* the list of the fast paths */
     char *start;   /* the first block */
-    char *end;     /* behind the last, or start in a checked pool */
+    char *end;     /* after the last block; in a checked pool, start */
     char *list;    /* the list of a checked pool */
     char *fresh;   /* the first block that was never used */
-    char *limit;   /* behind the last block */
+    char *limit;   /* after the last block */
     size_t stride; /* from block to block */
     /** @endcond */
 };
 
 /** What rt_pool_stats reports. */
 struct rt_pool_stats {
-    size_t blocks; /**< Blocks the pool has. */
-    size_t used;   /**< Blocks handed out now. */
-    size_t peak;   /**< The most that ever were. */
+    size_t blocks; /**< Blocks in the pool. */
+    size_t used;   /**< Blocks allocated now. */
+    size_t peak;   /**< The highest value of used so far. */
 };
 
 /**
- * Makes a pool in memory that isn't known when compiling.
+ * Initialises a pool in memory that is not known at compile time.
  *
- * @param pool Its old contents do not matter.
- * @param memory Aligned to RT_POOL_ALIGNMENT; the pool's from then on.
- * @param bytes At least RT_POOL_BYTES of the size and one block.
+ * @param pool Its old contents are ignored.
+ * @param memory Aligned to RT_POOL_ALIGNMENT; belongs to the pool from then on.
+ * @param bytes At least RT_POOL_BYTES(size, 1).
  * @param size A block's size in bytes; 1 or more.
  * @param checked Whether freed blocks are filled, as in an RT_POOL_CHECKED pool.
  * @return the number of blocks, or HAL_ERR_INVALID.
@@ -87,15 +87,17 @@ struct rt_pool_stats {
 HAL_NODISCARD int rt_pool_init(struct rt_pool *pool, void *memory, size_t bytes, size_t size,
                                bool checked);
 
-/** Reads the pool's figures; takes time in proportion to the number of free blocks. */
+/** Reads the pool's statistics; takes time in proportion to the number of free blocks. */
 void rt_pool_stats(struct rt_pool *pool, struct rt_pool_stats *stats);
 
-/** 0, or HAL_ERR_CORRUPT if a tag was written to; takes time in proportion to the blocks. */
+/**
+ * Returns 0, or HAL_ERR_CORRUPT if a tag was overwritten. Takes time in proportion to the blocks.
+ */
 HAL_NODISCARD int rt_pool_check(struct rt_pool *pool);
 
 /** @cond internal */
 
-/* The rest of rt_pool_alloc and rt_pool_free: fresh blocks, checked pools, misuse. */
+/* The slow paths of rt_pool_alloc and rt_pool_free: fresh blocks, checked pools, misuse. */
 __attribute__((noinline)) void *rt_pool_alloc_slowly(struct rt_pool *pool);
 __attribute__((noinline)) void rt_pool_free_slowly(struct rt_pool *pool, void *block);
 
@@ -108,7 +110,7 @@ static inline rt_pool_tag *rt_pool_tag_of(char *block)
 
 /** @endcond */
 
-/** A block of @p pool, or NULL if all are in use. */
+/** Allocates a block of @p pool; NULL if all are in use. */
 HAL_NODISCARD static inline void *rt_pool_alloc(struct rt_pool *pool)
 {
     unsigned long state = rt_critical_enter();
@@ -129,7 +131,7 @@ HAL_NODISCARD static inline void *rt_pool_alloc(struct rt_pool *pool)
     return rt_pool_alloc_slowly(pool);
 }
 
-/** Gives @p block back to @p pool. NULL does nothing. */
+/** Returns @p block to @p pool. NULL does nothing. */
 static inline void rt_pool_free(struct rt_pool *pool, void *block)
 {
     if (__builtin_expect((char *)block >= pool->start && (char *)block < pool->end, 1)) {

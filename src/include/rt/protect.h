@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Memory protection by the core's PMP (privileged specification, section 3.7): page zero and the
- * stack guards not accessible, code and constants not writable, data not executable. On unless
- * rivet_add_firmware says PROTECTION OFF.
+ * Memory protection by the core's PMP (privileged specification, section 3.7). Page zero and the
+ * stack guards are inaccessible, code and constants not writable, data not executable. On by
+ * default; PROTECTION OFF in rivet_add_firmware turns it off.
  */
 #ifndef RT_PROTECT_H
 #define RT_PROTECT_H
@@ -13,14 +13,14 @@
 extern "C" {
 #endif
 
-/** Bytes of the guard at the low end of a stack that rt_hart_start is given. */
+/** Bytes of the guard at the low end of a stack passed to rt_hart_start. */
 enum {
     RT_HART_GUARD_SIZE = 256
 };
 
 /**
- * Names the @p nth protection, from 0, that this hart does without; NULL when there are no more.
- * Callable from anywhere.
+ * Returns the name of the @p nth protection, from 0, that this hart lacks; NULL when there are no
+ * more. Callable from anywhere.
  */
 const char *rt_protect_missing(unsigned nth);
 

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * A queue between one producer and one consumer, handlers or harts, without a lock.
+ * A lock-free queue between one producer and one consumer, each a handler or a hart.
  *
  *     RT_QUEUE(samples, struct sample, 64);
  *
  *     rt_queue_put(&samples.queue, &sample);   in the handler
  *     rt_queue_get(&samples.queue, &sample);   in main
  *
- * The two counters only grow, modulo 2^32; each is written by one side. Memory order: the producer
- * writes the element, then `tail` with release; a consumer that reads that `tail` with acquire sees
- * the element. The consumer reads the element, then writes `head` with release; a producer that
- * reads that `head` with acquire overwrites a slot only after it was read. Each side reads its own
- * counter without order. No read-modify-write is needed, so a core without atomic instructions is
- * served as well. tests/host/queue.pml has the model.
+ * The two counters only grow, modulo 2^32, and each is written by one side. Memory order: the
+ * producer writes the element, then `tail` with release; a consumer that reads that `tail` with
+ * acquire sees the element. The consumer reads the element, then writes `head` with release; a
+ * producer that reads that `head` with acquire overwrites a slot only after it was read. Each side
+ * reads its own counter relaxed. No read-modify-write is needed, so the queue also works on a core
+ * without atomic instructions. tests/host/queue.pml is the model.
  */
 #ifndef RT_QUEUE_H
 #define RT_QUEUE_H
@@ -26,9 +26,9 @@
 extern "C" {
 #endif
 
-/** A queue; RT_QUEUE makes one. Its members are its own. */
+/** A queue, defined by RT_QUEUE. Its members are internal. */
 struct rt_queue {
-    unsigned char *elements; /**< One after the other. */
+    unsigned char *elements; /**< The array of slots. */
     uint32_t size;           /**< Bytes of an element. */
     uint32_t capacity;       /**< In elements, a power of two. */
     uint32_t head;           /**< Taken so far. */
@@ -51,7 +51,7 @@ static inline unsigned char *rt_queue_slot(const struct rt_queue *queue, uint32_
 }
 /** @endcond */
 
-/** Appends a copy of @p element; false, with nothing done, when there is no room. Producer only. */
+/** Appends a copy of @p element; returns false if the queue is full. Producer only. */
 static inline bool rt_queue_put(struct rt_queue *queue, const void *element)
 {
     const uint32_t tail = __atomic_load_n(&queue->tail, __ATOMIC_RELAXED);
@@ -64,7 +64,7 @@ static inline bool rt_queue_put(struct rt_queue *queue, const void *element)
     return true;
 }
 
-/** Moves the oldest element to @p element; false, with nothing done, when empty. Consumer only. */
+/** Moves the oldest element to @p element; returns false if the queue is empty. Consumer only. */
 static inline bool rt_queue_get(struct rt_queue *queue, void *element)
 {
     const uint32_t head = __atomic_load_n(&queue->head, __ATOMIC_RELAXED);
@@ -78,13 +78,12 @@ static inline bool rt_queue_get(struct rt_queue *queue, void *element)
 }
 
 /**
- * Elements in the queue at some moment of the call, for its producer and its consumer. Any other
- * caller gets an approximation between 0 and the capacity. Callable from
- * anywhere.
+ * The number of elements at some moment of the call, if called by the producer or the consumer. Any
+ * other caller gets an approximation between 0 and the capacity. Callable from anywhere.
  */
 static inline uint32_t rt_queue_count(const struct rt_queue *queue)
 {
-    /* Head first: the tail is then never behind it, but both may move on in between. */
+    /* Read head first, so that tail is never behind it; both may advance in between. */
     const uint32_t head = __atomic_load_n(&queue->head, __ATOMIC_ACQUIRE);
     const uint32_t count = __atomic_load_n(&queue->tail, __ATOMIC_ACQUIRE) - head;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Calls to the debugger or emulator that hosts the firmware, as in "Semihosting for AArch32 and
- * AArch64" with RISC-V's calling sequence from the RISC-V semihosting specification.
+ * Calls to the debugger or emulator that hosts the firmware. They follow "Semihosting for AArch32
+ * and AArch64", with the calling sequence of the RISC-V semihosting specification.
  */
 #ifndef RT_SEMIHOSTING_H
 #define RT_SEMIHOSTING_H
@@ -14,8 +14,8 @@ extern "C" {
 #endif
 
 /**
- * The operations that the runtime uses, by their names in the specification; its section on each
- * defines the argument. rt_semihosting_call takes the others by their numbers.
+ * The operations that the runtime uses, by their names in the specification, which defines their
+ * arguments. rt_semihosting_call also accepts the numbers of other operations.
  */
 enum rt_semihosting_operation {
     SEMIHOSTING_SYS_OPEN = 0x01,          /**< Opens a file. */
@@ -28,15 +28,15 @@ enum rt_semihosting_operation {
 };
 
 /**
- * Makes one semihosting call: @p operation and its argument, a value or the address of a block of
- * words. Returns what the host returns, -1 when there is no host. Callable from anywhere.
+ * Makes one semihosting call. @p argument is a value or the address of a block of words. Returns
+ * the host's result, or -1 if there is no host. Callable from anywhere.
  */
 long rt_semihosting_call(long operation, const void *argument);
 
 /**
- * Copies the command line that the host was given, ended by a NUL, to @p buffer.
+ * Copies the host's command line to @p buffer, terminated by a NUL.
  *
- * @return false when there is no host or the line doesn't fit; @p buffer is then empty.
+ * @return false if there is no host or the line doesn't fit; @p buffer is then empty.
  */
 bool rt_semihosting_command_line(char *buffer, size_t size);
 

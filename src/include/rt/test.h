@@ -7,13 +7,13 @@
  *         RT_EXPECT_EQ(rti_heap_alloc(1 << 30), NULL);
  *     }
  *
- * A file of cases and rivet_add_test(<name> SOURCES <file>) are all it takes. Each case is found in
- * the ELF by tools/rivet-run and becomes a CTest test with a boot of its own. Started without a
- * runner, the firmware runs all its cases one after the other.
+ * All you need is a file of cases and rivet_add_test(<name> SOURCES <file>). tools/rivet-run finds
+ * the cases in the ELF file; each becomes a CTest test with its own boot. Started without a runner,
+ * the firmware runs all its cases in order.
  *
- * A check that fails is reported and the case goes on (RT_EXPECT...) or ends (RT_REQUIRE...).
- * Nothing here may be called from a handler. RT_EXPECT... may be used on any hart; what ends the
- * case only on the one that runs it.
+ * A failed check is reported. Then the case continues (RT_EXPECT...) or ends (RT_REQUIRE...).
+ * Nothing here may be called from a handler. RT_EXPECT... may be used on any hart; macros that end
+ * the case only on the hart that runs it.
  */
 #ifndef RT_TEST_H
 #define RT_TEST_H
@@ -30,8 +30,8 @@
 
 /**
  * Defines a case that must end in a panic whose report contains @p text, a string literal. It fails
- * if it returns, if it dies in silence, if the report says something else, or if the run ends with
- * another status than RT_PANIC_STATUS.
+ * if it returns, if it ends without a report, if the report lacks @p text, or if the run ends with
+ * a status other than RT_PANIC_STATUS.
  */
 #define RT_TEST_PANICS(name, text)                                                      \
     static void name(void);                                                             \
@@ -40,8 +40,9 @@
     static void name(void)
 
 /**
- * Defines one case for each row of the array @p table, which is static and const. A row's first
- * member is `const char *label`; the case is called "name/label". In the body, `row` points at it.
+ * Defines one case for each row of the array @p table, which must be static and const. A row's
+ * first member is `const char *label`, and the case is called "name/label". In the body, `row`
+ * points at the row.
  */
 #define RT_TEST_TABLE(name, table)                                                   \
     static_assert(offsetof(__typeof__((table)[0]), label) == 0,                      \
@@ -52,8 +53,8 @@
     static void name(const __typeof__((table)[0]) *row __attribute__((unused)))
 
 /**
- * Names the functions that run before and after each case of this file; either may be NULL. The
- * second one runs also where a case ended early, but not after a panic.
+ * Names the functions that run before and after each case of this file; either may be NULL. @p
+ * after also runs if a case ended early, but not after a panic.
  */
 #define RT_TEST_FIXTURE(before, after)                                             \
     static const struct rt_test_fixture rt_test_file_fixture = {.setup = (before), \
@@ -67,8 +68,8 @@
 
 /** @{ */
 /**
- * Compare two integers or two pointers by their mathematical value: a negative number equals no
- * unsigned one, whatever the types. Both values are shown if the check fails.
+ * Compare two integers or two pointers by their mathematical value: a negative number never equals
+ * an unsigned one, whatever the types. A failed check shows both values.
  */
 #define RT_EXPECT_EQ(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, EQ, false)
 #define RT_EXPECT_NE(left, right)  RT_TEST_COMPARE(left, right, #left "\0" #right, NE, false)
@@ -108,8 +109,7 @@
 #define RT_FAIL(...) rt_test_fail(RT_TEST_SITE("", true), __VA_ARGS__)
 
 /**
- * Ends the case as skipped; the printf-like text says why. A check that failed before still
- * counts.
+ * Ends the case as skipped, with a printf-like reason. A check that failed before still counts.
  */
 #define RT_SKIP(...) rt_test_skip(__VA_ARGS__)
 

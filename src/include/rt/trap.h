@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Exceptions: what trap/entry.S hands to C, and probes that survive a bad address.
+ * Exceptions: handlers of traps, and probes that survive a bad address.
  */
 #ifndef RT_TRAP_H
 #define RT_TRAP_H
@@ -15,32 +15,41 @@
 extern "C" {
 #endif
 
-/** Names an mcause value, for people: "load access fault". Callable from anywhere. */
+/**
+ * Returns the readable name of an mcause value, such as "load access fault". Callable from
+ * anywhere.
+ */
 const char *rt_trap_cause_name(unsigned long cause);
 
 /**
  * Handles a trap that the application expects. Runs on the hart's trap stack with interrupts off;
- * @p frame is the interrupted program, and may be changed. It may not use floating point.
+ * @p frame is the state of the interrupted program and may be changed. A handler must not use
+ * floating point.
  *
- * @return true to resume with the frame as it is then, which for most causes means that pc was set
- * to another instruction; false to let the panic go on. A fault or a panic inside the handler ends
- * the firmware with a report of both. So does true for a trap inside a plain interrupt handler
- * (RT_INTERRUPT, rt/interrupt.h), which alarms and calls from hart to hart run in too: it returns
- * by what mepc held before the trap. RT_INTERRUPT_NESTING keeps that. Inside RT_INTERRUPT_DIRECT
- * nobody can tell: don't.
+ * @return true to resume with the frame as it is now; for most causes the handler must have moved
+ * pc to another instruction. false to panic. A fault or a panic inside the handler ends the
+ * firmware with a report of both.
+ *
+ * Returning true also panics if the trap happened inside a plain interrupt handler (RT_INTERRUPT,
+ * rt/interrupt.h), because the trap has overwritten the mepc that it returns to. Alarms and calls
+ * between harts run in plain handlers too. RT_INTERRUPT_NESTING saves mepc, so true is allowed
+ * there. Never return true for a trap inside RT_INTERRUPT_DIRECT: the runtime cannot detect it.
  */
 typedef bool rt_trap_handler(struct rt_trap_frame *frame);
 
 /**
- * Makes @p handler the one for traps of @p cause, for every hart, in place of any earlier one; NULL
- * for none. A cause is what mcause holds (rt/csr.h): CAUSE_..., or MCAUSE_INTERRUPT | IRQ_... for
- * an interrupt that has no handler of its own. Callable from anywhere.
+ * Sets the handler of @p cause for every hart, replacing any earlier one; NULL removes it. A cause
+ * is a value of mcause (rt/csr.h): CAUSE_..., or MCAUSE_INTERRUPT | IRQ_... for an interrupt
+ * without its own handler. Callable from anywhere.
  *
- * @return 0, or HAL_ERR_INVALID when the cause's number is above 15.
+ * @return 0, or HAL_ERR_INVALID if the cause's number is above 15.
  */
 HAL_NODISCARD int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler);
 
-/** Bytes of the instruction at @p pc, which must be readable: 2 or 4. To skip it in a handler. */
+/**
+ * Size in bytes of the instruction at @p pc, which must be readable: 2 or 4. Use it to skip the
+ * instruction in a handler.
+ */
 static inline unsigned rt_instruction_size(uintptr_t pc)
 {
     return (*(const volatile uint16_t *)pc & 3) == 3 ? 4 : 2;
@@ -48,10 +57,10 @@ static inline unsigned rt_instruction_size(uintptr_t pc)
 
 /** @{ */
 /**
- * Read from @p address, or write to it, an access of just that width which may fault.
+ * Reads from or writes to @p address with one access of that width, which may fault.
  *
- * @return false when the access faulted; @p value is then left alone. Callable from anywhere; the
- * access may have side effects on a device even so.
+ * @return false if the access faulted; a load then leaves @p value unchanged. A faulting access may
+ * still have side effects on a device. Callable from anywhere.
  */
 bool rt_try_load8(uintptr_t address, uint8_t *value);
 bool rt_try_load16(uintptr_t address, uint16_t *value);

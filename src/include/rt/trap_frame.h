@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * What the trap entry saves, in memory order: one list for C and for assembly.
+ * The registers that the trap entry saves, in memory order: one list for C and assembly.
  *
  * C gets `struct rt_trap_frame`, assembly the symbols FRAME_pc, FRAME_ra, ... and FRAME_SIZE.
  */
@@ -51,7 +51,7 @@
 
 #ifdef __ASSEMBLER__
 
-/* One line: the assembler ends a statement at its end. */
+/* Each macro is one line because the assembler ends a statement at a line's end. */
 /* clang-format off */
 #define RT_FRAME_SYMBOL(name) \
     .equ FRAME_##name, frame_offset; \
