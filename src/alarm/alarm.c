@@ -2,9 +2,8 @@
 /*
  * Alarms on the board's timer: the heap, its lock, and the timer interrupt.
  *
- * The compare register is always set to the earliest deadline, by the hart that changed it, with
- * the lock held. The lock is not held while an alarm's function runs, so that it may start and
- * cancel.
+ * The hart that changes the earliest deadline sets the compare register to it, with the lock held.
+ * An alarm's function runs without the lock, so it may start and cancel alarms.
  */
 #include "queue.h"
 
@@ -19,7 +18,7 @@ static struct rt_lock lock;
 static struct rt_alarm *earliest;
 static uint64_t started;
 static uint64_t timer_deadline;
-static const struct rt_alarm *running; /* Its function runs or is about to. */
+static const struct rt_alarm *running; /* Its function runs or is about to run. */
 
 static uint64_t next_deadline(void)
 {
@@ -32,7 +31,7 @@ static void program(uint64_t deadline)
     hal_timer_set_deadline(board_timer, deadline);
 }
 
-/* Most starts and cancels leave the earliest as it was: the device is slow, it is left alone. */
+/* Most starts and cancels don't change the earliest deadline, and the device is slow. */
 static void set_timer(void)
 {
     const uint64_t deadline = next_deadline();
@@ -56,8 +55,9 @@ static void take_out(struct rt_alarm *alarm)
     alarm->pending = false;
 }
 
-/* The next alarm whose time has come, already started again if it is periodic; its function and
- * argument are copied, for another hart may change the alarm as soon as the lock is free. */
+/* Removes the next due alarm and restarts it if it is periodic. Copies it because another hart
+ * may change the alarm as soon as the lock is free. If none is due, sets the timer and returns
+ * false. */
 static bool take_due(struct rt_alarm *copy)
 {
     bool due = false;
@@ -94,7 +94,7 @@ void rt_alarms_begin(void)
     if (csr_read(mhartid) != board_boot_hart) {
         rt_panic("rt_alarms_begin: the board's timer interrupts hart %lu only", board_boot_hart);
     }
-    /* What the device holds after a reset nobody knows. */
+    /* The compare register's value after a reset is unknown. */
     RT_LOCKED(&lock)
     {
         program(next_deadline());

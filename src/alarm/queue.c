@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A leftist heap, without recursion: interrupt stacks are small.
+ * A leftist heap without recursion, because interrupt stacks are small.
  */
 #include "queue.h"
 
@@ -16,7 +16,8 @@ static unsigned rank_of(const struct rt_alarm *alarm)
     return alarm != NULL ? alarm->rank : 0;
 }
 
-/* Makes the left child the one of higher rank; true if the rank of @p alarm itself changed. */
+/* Swaps the children if the right one has the higher rank and updates the rank of @p alarm. True if
+ * that rank changed. */
 static bool settle(struct rt_alarm *alarm)
 {
     const unsigned before = alarm->rank;
@@ -37,8 +38,8 @@ static void set_parent(struct rt_alarm *alarm, struct rt_alarm *parent)
     }
 }
 
-/* Merges the right spines of two heaps, whose roots have no parent, from the top down, and settles
- * what is on them from the bottom up. */
+/* Merges the right spines of two heaps top-down, then settles the merged spine bottom-up. The roots
+ * have no parent. */
 static struct rt_alarm *meld(struct rt_alarm *a, struct rt_alarm *b)
 {
     struct rt_alarm *root = NULL;

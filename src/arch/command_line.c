@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The semihosting calls that need more than one word of argument.
+ * Reads the semihosting command line.
  */
 #include <rt/semihosting.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Accesses that may fault. rti_trap knows the range that those that are called make up
- * (ld/sections.ld), in which the third instruction of every 32 bytes is the one that is allowed to,
- * and goes on at rti_probe_return instead.
+ * Accesses that may fault. ld/sections.ld collects the probes that the firmware uses in one range,
+ * where only the third instruction of every 32 bytes may fault. After such a fault, rti_trap
+ * resumes at rti_probe_return.
  *
- * A plain interrupt handler returns by what mepc and mstatus hold, and the trap overwrites them. So
- * code that may trap and be resumed saves them first, in t1 and t2.
+ * A plain interrupt handler returns through mepc and mstatus, which a trap overwrites. So code that
+ * may trap and be resumed first saves them in t1 and t2.
  */
 #define MSTATUS_MPP_MPIE 0x1880
 
@@ -13,7 +13,7 @@
     .option norvc
     .option norelax
 
-    /* Nothing but where the range begins. */
+    /* Only a label: the start of the range. */
     .section .text.rti_probes_start, "ax", @progbits
     .balign 32
     .globl rti_probes_start
@@ -70,8 +70,9 @@ rti_probes_start:
 #endif
 
     /*
-     * unsigned long rti_probe_pmp(unsigned long value): what pmpaddr0 makes of value, or 0.
-     * rti_probe_pmp_at_start is the same for a hart's start, where nobody needs mepc and mstatus.
+     * unsigned long rti_probe_pmp(unsigned long value): writes value to pmpaddr0 and returns what
+     * it then reads, or 0 if that faults. rti_probe_pmp_at_start is the same for a hart's start,
+     * when mepc and mstatus need not be saved.
      */
     begin_probe rti_probe_pmp
     .globl rti_probe_pmp_at_start
@@ -82,7 +83,7 @@ rti_probe_pmp_at_start:
     end_probe rti_probe_pmp
     .option pop
 
-    /* Where trap/dispatch.c resumes, with a0 set. Restores mepc from t1, MPP and MPIE from t2. */
+    /* trap/dispatch.c resumes here, with a0 set. Restores mepc from t1, MPP and MPIE from t2. */
     .section .text.rti_probe_return, "ax", @progbits
     .globl rti_probe_return
     .type rti_probe_return, @function

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The one semihosting sequence of an image (RISC-V semihosting specification, section 2.1).
+ * The only semihosting call sequence of an image (RISC-V semihosting specification, section 2.1).
  *
  * Its three instructions must be uncompressed and on one page, so the function is aligned to 32
- * bytes. Without a host the ebreak traps. rti_trap (trap/dispatch.c) knows its address and makes
- * the call return -1 by rti_probe_return, which needs the t1 and t2 that are kept here (probe.S).
+ * bytes. Without a host the ebreak traps. rti_trap (trap/dispatch.c) then makes the call return -1
+ * through rti_probe_return, which needs mepc and mstatus in t1 and t2 (probe.S).
  */
     .section .text.rt_semihosting_call, "ax", @progbits
-    /* An alignment of the section itself, not one that the linker makes by relaxation. */
+    /* Align the section itself; without norelax the linker would align by relaxation. */
     .option push
     .option norelax
     .balign 32

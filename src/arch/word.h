@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One register's width, for assembly that serves RV32 and RV64.
+ * Register-width instructions and sizes, for assembly shared by RV32 and RV64.
  */
 #ifndef ARCH_WORD_H
 #define ARCH_WORD_H
@@ -15,7 +15,7 @@
 #define WORD  4
 #endif
 
-/* The mstatus that turns the floating-point unit on (privileged specification, 3.1.6.6). */
+/* The mstatus bit that turns the floating-point unit on (privileged specification, 3.1.6.6). */
 #define MSTATUS_FS_INITIAL (1 << 13)
 
 #endif

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The causes of traps in words (privileged specification, 3.1.15).
+ * The names of trap causes (privileged specification, 3.1.15).
  */
 #include "text_table.h"
 
 #include <rt/csr.h>
 #include <rt/trap.h>
 
-/* Behind one another: exceptions by their number, then the interrupts 3, 7 and 11. */
+/* Exceptions in the order of their numbers, then interrupts 3, 7 and 11. */
 static const char cause_names[] = "instruction address misaligned\0"
                                   "instruction access fault\0"
                                   "illegal instruction\0"

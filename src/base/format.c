@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The panic path's printf. Numbers are made in a buffer of their own, so the only state is on the
- * stack.
+ * The panic path's printf. All state is on the stack.
  */
 #include "text_table.h"
 
@@ -21,7 +20,7 @@ struct spec {
     char kind;
 };
 
-/* What stands for a conversion; if it is made, then in a buffer like this. */
+/* The output of a conversion. Generated text is in a buffer of DIGITS characters. */
 struct text {
     const char *at;
     size_t size;
@@ -30,7 +29,7 @@ enum {
     DIGITS = 24
 };
 
-/* The arguments travel in a struct so that a callee moves the caller's position on. */
+/* In a struct, so that a callee advances the caller's va_list. */
 struct arguments {
     va_list list;
 };
@@ -76,7 +75,7 @@ static uint64_t without_sign(const struct spec *spec, int64_t value)
     }
 }
 
-/* From the last digit to the first; two characters are kept for what stands before them. */
+/* Writes digits from last to first and reserves two characters for a sign or "0x". */
 static struct text make_digits(char *digits, const struct spec *spec, uint64_t value, bool negative)
 {
     const bool is_pointer = spec->kind == 'p';
@@ -112,7 +111,7 @@ static struct text make_number(char *digits, const struct spec *spec, struct arg
                        negative);
 }
 
-/* A panic's words must not be lost for one pointer among them. */
+/* One bad pointer must not cost the rest of a panic's message. */
 static struct text find_string(const char *string)
 {
     uint8_t first;
@@ -125,7 +124,7 @@ static struct text find_string(const char *string)
     return (struct text){string, (size_t)(rti_next_text(string) - 1 - string)};
 }
 
-/* Finds what stands for the conversion or makes it in @p digits. */
+/* Returns the output of the conversion, in @p digits if it is generated. */
 static struct text convert(char *digits, struct spec *spec, struct arguments *arguments)
 {
     switch (spec->kind) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The end of the road: a hart that does nothing any more.
+ * Halts a hart until reset.
  */
 #include <rt/csr.h>
 #include <rt/exit.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Numbers that the linker knows, without a load from memory.
+ * Numbers defined by the linker, read without a load from memory.
  */
 #ifndef LINKED_NUMBER_H
 #define LINKED_NUMBER_H
 
-/* The value of a small number that the linker defines. */
+/* The value of the linker symbol @p name, which must fit in 12 signed bits. */
 #define LINKED_NUMBER(name)                                        \
     __extension__({                                                \
         unsigned long number_;                                     \

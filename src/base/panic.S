@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The call of a panic: an ecall, so that every death arrives as a trap frame and nothing that may
- * panic depends on what handles it.
+ * rt_panic as an ecall. So every panic arrives as a trap frame, and code that may panic does not
+ * link in the panic handling.
  */
 #include "arch/word.h"
 
     /*
-     * void rt_panic(const char *format, ...): the argument registers are stored below those
-     * arguments that came on the stack, as any variadic function does; the trap saves the rest.
+     * void rt_panic(const char *format, ...): stores the argument registers below the arguments on
+     * the stack, as any variadic function does. The trap saves the other registers.
      */
     .section .text.rt_panic, "ax", @progbits
     .globl rt_panic, rti_panic_ecall

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Not by strlen: the C library's is made for long texts and large, and this is in every firmware.
+ * Doesn't use strlen: the C library's is large because it is optimised for long texts, and this
+ * code is in every firmware.
  */
 #include "text_table.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sends what stdout holds back. A firmware that never prints has no stdio linked in, and this does
- * not bring it in: the reference is weak.
+ * Sends what stdout has buffered. The reference is weak, so that a firmware that never prints does
+ * not link in stdio.
  */
 #ifndef CONSOLE_FLUSH_H
 #define CONSOLE_FLUSH_H

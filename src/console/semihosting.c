@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The console on the debugger's or emulator's own terminal: the file ":tt" of the semihosting
+ * The console on the terminal of the debugger or emulator: the file ":tt" of the semihosting
  * specification.
  */
 #include <rt/console.h>
@@ -22,7 +22,7 @@ static long open_terminal(unsigned long mode)
     return rt_semihosting_call(SEMIHOSTING_SYS_OPEN, &block);
 }
 
-/* For hosts that don't find the name: QEMU 7.2 where a PMP region ends on the name's page. */
+/* For hosts that fail to read the name: QEMU 7.2 if a PMP region ends on the name's page. */
 static void write_each(const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
@@ -47,7 +47,7 @@ void rt_console_write(const char *text, size_t size)
     rt_semihosting_call(SEMIHOSTING_SYS_CLOSE, &terminal);
 }
 
-/* The host has everything when a call returns. */
+/* The host has received everything when a call returns. */
 void rt_console_drain(void)
 {
 }

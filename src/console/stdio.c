@@ -2,20 +2,20 @@
 /*
  * The C library's standard streams on the console.
  *
- * stdout collects a line, so that a serial port's FIFO is filled in bursts; a read, a panic
- * and the end of the run send it first.
+ * stdout buffers a line, so that a serial port's FIFO is filled in bursts. A read, a panic and the
+ * end of the run send it first.
  */
 #include <rt/console.h>
 
 #include <stdint.h>
 #include <stdio.h>
 
-/* Aligned to its size, so that the low bits of an address say where it ends. */
+/* The buffer is aligned to its size, so the low bits of an address show whether it is full. */
 enum {
     LINE_SIZE = 64
 };
 
-/* Nothing is read that wasn't written: the start need not clear it. */
+/* Only written characters are read, so start-up need not clear it. */
 __attribute__((section(".noinit"), aligned(LINE_SIZE))) static char line[LINE_SIZE];
 static char *volatile line_end = line;
 
@@ -27,7 +27,7 @@ void rt_console_flush(void)
     rt_console_write(line, size);
 }
 
-/* The rare way is a function of its own, so that the common one needs no stack. */
+/* Out of line, so that the common path needs no stack frame. */
 __attribute__((noinline)) static int put_last(char c, const char *end)
 {
     line_end = line;
@@ -35,8 +35,8 @@ __attribute__((noinline)) static int put_last(char c, const char *end)
     return (unsigned char)c;
 }
 
-/* A handler or another hart may print in between: texts may mix, the buffer is never left, for
- * line_end is always inside. */
+/* A handler or another hart may print concurrently. Then texts may mix, but no character is written
+ * outside the buffer because line_end always points into it. */
 static int put_held(char c, FILE *stream)
 {
     (void)stream;

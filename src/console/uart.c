@@ -10,9 +10,9 @@ enum {
 };
 
 /*
- * The port took nothing within the timeout. It is not waited for again until it takes something:
- * else a report of many lines would take minutes. A boot need not clear this: it matters only for a
- * port that takes nothing.
+ * Nonzero if the port accepted nothing within the timeout. Writes then don't wait until it accepts
+ * a byte, because a report of many lines would take minutes. A boot need not clear this: it only
+ * matters for a port that accepts nothing.
  */
 __attribute__((section(".noinit"))) static unsigned char is_stuck;
 
@@ -29,7 +29,7 @@ static __attribute__((noinline)) void write_rest(const char *text, size_t size)
     }
 }
 
-/* Most ports take all of it in one call. */
+/* Most ports accept everything in one call. */
 void rt_console_write(const char *text, size_t size)
 {
     int sent = hal_uart_write(board_console, text, size, 0);

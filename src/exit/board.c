@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rt_exit for firmware without semihosting: by the board's own means.
+ * rt_exit for firmware without semihosting: calls board_exit.
  */
 #include "end_run.h"
 #include "flush.h"

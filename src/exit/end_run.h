@@ -7,8 +7,8 @@
 #define END_RUN_H
 
 /**
- * Ends the run with @p status by the means that the firmware was linked with. rivet-run has a
- * breakpoint here where QEMU has a drive; so it is a function in every firmware.
+ * Ends the run with @p status by the method that the firmware was linked with. It is a function in
+ * every firmware because rivet-run sets a breakpoint here if QEMU has a drive.
  */
 __attribute__((noreturn, noinline)) void rti_end_run(int status);
 

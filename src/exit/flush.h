@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The orderly end of the console's output.
+ * Finishes the console's output at the end of a run.
  */
 #ifndef EXIT_FLUSH_H
 #define EXIT_FLUSH_H
@@ -9,8 +9,9 @@
 #include "hart/stop.h"
 
 /**
- * Sends what stdout holds back and waits until the console is idle. Yields to another hart's panic
- * first, which needs the console, and checks again afterwards: to drain takes time.
+ * Sends what stdout has buffered and waits until the console is idle. Yields to another hart's
+ * panic first because that needs the console. Checks once more afterwards because a hart may panic
+ * while the console drains.
  */
 static inline void flush_and_drain(void)
 {

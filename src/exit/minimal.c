@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rt_exit for MINIMAL firmware: it has no console whose output could wait.
+ * rt_exit for MINIMAL firmware, which has no console to drain.
  */
 #include "end_run.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rt_exit for firmware that may run under a debugger or emulator: the host is asked first.
+ * rt_exit for firmware that may run under a debugger or emulator: calls the host, then board_exit.
  */
 #include "end_run.h"
 #include "flush.h"
@@ -9,12 +9,12 @@
 #include <rt/exit.h>
 #include <rt/semihosting.h>
 
-/* The reason code of an orderly end, from the semihosting specification. */
+/* The reason code of a normal exit, from the semihosting specification. */
 #define ADP_STOPPED_APPLICATION_EXIT 0x20026UL
 
 void rti_end_run(int status)
 {
-    /* QEMU hands on eight bits: what doesn't fit must not turn into success. */
+    /* QEMU passes on only eight bits: a larger status must not become 0. */
     const unsigned long code = (status & ~0xff) != 0 ? 255 : (unsigned long)status;
     const unsigned long block[2] = {ADP_STOPPED_APPLICATION_EXIT, code};
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Setting up a hart's own corner of memory.
+ * Initialises a hart's memory area.
  */
 #include "hart.h"
 
@@ -16,19 +16,19 @@
 
 extern const char rt_mtvec[];
 
-/* Thread-local storage may hold anything. */
+/* Thread-local storage may hold objects of any type. */
 typedef unsigned long __attribute__((may_alias)) word;
 
 enum {
-    /* Words that are cleared at a time: the block is a multiple of 16 bytes from its beginning to
-     * where its area ends. */
+    /* Words cleared per round: from the block's start to the area's end is a multiple of 16
+     * bytes. */
     AT_ONCE = 16 / sizeof(word),
 };
 
 /*
- * By words, in line: there are few of them, and a call costs more than they do; the barriers keep
- * the compiler from making one. The template's end is aligned (ld/sections.ld), and behind the
- * block its area goes on.
+ * Copies and clears word by word, inline: the block is small, and a call would cost more. The
+ * barriers keep the compiler from calling memcpy or memset. The template's end is aligned
+ * (ld/sections.ld), and clearing may run past the block because its area continues there.
  */
 static inline void init_tls(ptrdiff_t area)
 {
@@ -56,14 +56,14 @@ static void init_irq_stacks(struct rt_hart *hart, ptrdiff_t area)
     for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
         const size_t words = i == RT_IRQ_STACK_plain ? RT_IRQ_FRAME_plain : RT_IRQ_FRAME_nesting;
         if (ends[i] != below) {
-            /* The frame that an entry lays at the top. */
+            /* The frame that an entry writes at the top. */
             hart->irq[i].frame = (unsigned long *)(void *)(ends[i] + area) - words;
         }
         below = ends[i];
     }
 }
 
-/* A core keeps only the bits of mtvec that it implements. */
+/* mtvec keeps only the bits that the core implements. */
 static __attribute__((noinline, cold, noreturn)) void refuse_mtvec(void)
 {
     rt_panic("this core cannot take its traps at %p: mtvec reads %p; raise rt_mtvec_alignment",
@@ -74,7 +74,7 @@ static inline void set_number(struct rt_hart *hart, unsigned long number)
 {
     hart->id = csr_read(mhartid);
     hart->number = number;
-    /* NULL where no handler that is linked in needs the stack. */
+    /* NULL unless a handler that is linked in needs the stack. */
     for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
         hart->irq[i].frame = NULL;
     }
@@ -89,7 +89,7 @@ static inline void run(struct rt_hart *hart)
     }
 }
 
-/* What is read before it is written; the rest may hold anything. */
+/* Clear the members that are read before they are written. */
 static inline void clear(struct rt_hart *hart)
 {
     hart->stopped = NULL;
@@ -101,7 +101,7 @@ static inline void clear(struct rt_hart *hart)
     hart->stack_unguarded = 0;
 }
 
-/* Harts that wait read nothing of theirs before the boot hart wakes them. */
+/* Parked harts don't read their area before the boot hart wakes them. */
 static void clear_others(void)
 {
     const size_t stride = (size_t)(rt_boot_area_end - rt_harts_start);

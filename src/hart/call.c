@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Calls from hart to hart: a list of posted calls for each hart, and the software interrupt that
- * says there are some.
+ * Calls between harts: each hart has a list of posted calls, and a software interrupt announces new
+ * ones.
  *
- * Posting is a push by compare-and-swap with release: the call's contents are visible to the hart
- * that takes the list. The hart takes the whole list by one exchange with acquire, which leaves
- * nothing for the ABA problem, and turns it round: the first posted runs first. The interrupt is
- * taken back before the list is, so a call that comes later raises it again: none is left behind. A
- * hart whose function has returned closes its list as it takes it for the last time (hart.c): what
- * was posted before is run, and what comes later is refused.
+ * Posting is a push by compare-and-swap with release, so the call's contents are visible to the
+ * hart that takes the list. That hart takes the whole list by one exchange with acquire, which
+ * avoids the ABA problem. It then reverses the list to run the first posted call first. It clears
+ * the interrupt before it takes the list, so a later call raises the interrupt anew and is not
+ * missed. A hart whose function has returned closes its list when it takes it for the last time
+ * (hart.c). It runs the calls posted before that; later ones are refused.
  */
 #include "hart.h"
 #include "stop.h"
@@ -17,7 +17,8 @@
 #include <rt/critical.h>
 #include <rt/interrupt.h>
 
-/* Interrupts are off. False if this hart must stop, by an interrupt that is pending from now on. */
+/* Call with interrupts off. False if this hart must stop: the interrupt that stops it is then
+ * pending. */
 static bool serve(void)
 {
     board_set_software_irq(rt_hart_block()->id, false);

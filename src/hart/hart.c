@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starting harts and waiting for them; running what was posted to one, which it does at its end
- * too.
+ * Starts harts, waits for them, and runs the calls posted to a hart.
  *
- * A hart's phase goes PARKED -> CLAIMED -> STARTING by the hart that starts it, STARTING -> STARTED
- * by itself or -> ABSENT by the starter that gives up, STARTED -> PARKED by itself (hart/park.S).
- * Both exits of STARTING are compare-and-swap, so that a late hart and its starter agree.
+ * The starter changes a hart's phase from PARKED to CLAIMED to STARTING. The hart itself changes it
+ * from STARTING to STARTED, and later to PARKED (hart/park.S). A starter that gives up changes it
+ * from STARTING to ABSENT. Both exits of STARTING are compare-and-swap, so a late hart and its
+ * starter agree.
  */
 #include "hart.h"
 #include "stop.h"
@@ -148,7 +148,7 @@ void rti_hart_run_calls(struct rt_hart_call *rest)
     struct rt_hart_call *call = reversed(__atomic_exchange_n(&hart->calls, rest, __ATOMIC_ACQUIRE));
 
     while (call != NULL) {
-        /* Once it is done the memory is its owner's again. */
+        /* Once done is set, the caller may reuse the memory, so read next before. */
         struct rt_hart_call *const next = call->next;
         call->function(call->argument);
         __atomic_store_n(&call->done, true, __ATOMIC_RELEASE);
@@ -157,8 +157,8 @@ void rti_hart_run_calls(struct rt_hart_call *rest)
 }
 
 /*
- * Clears this hart's software interrupt. Returns true if @p phase is what the hart was woken for.
- * A start after the phase was read sent an IPI that is lost here: it is sent again.
+ * Clears this hart's software interrupt. Returns true if @p phase requests a start. If the start
+ * came after the phase was read, its IPI may just have been cleared: sends another.
  */
 static bool acknowledge_ipi(struct rt_hart *hart, unsigned long phase)
 {
@@ -174,8 +174,8 @@ static bool acknowledge_ipi(struct rt_hart *hart, unsigned long phase)
 }
 
 /*
- * Called by hart/park.S for a hart that was woken, with the phase it found, on the stack that this
- * phase allows. Returns true if the hart has run what it was asked for and is to be parked.
+ * Called by hart/park.S on a hart that was woken, with the phase it read and on the stack for that
+ * phase. Returns true if the hart has run its function and must be parked.
  */
 bool rti_hart_run(unsigned number, unsigned long phase);
 
@@ -194,7 +194,7 @@ bool rti_hart_run(unsigned number, unsigned long phase)
         rti_hart_run_calls(HART_CALLS_CLOSED);
         return false;
     }
-    /* A panic's IPI may have been mistaken for that of the start. */
+    /* acknowledge_ipi may have cleared the IPI of a panic. */
     if (rti_hart_take_stop()) {
         csr_set(mstatus, MSTATUS_MIE);
     }

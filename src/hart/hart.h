@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the parts of <rt/hart.h> share.
+ * Shared by the implementation files of <rt/hart.h>.
  */
 #ifndef HART_H
 #define HART_H
@@ -10,16 +10,16 @@
 /** Fills in the boot hart's block and thread-local storage, and clears the other harts' blocks. */
 void rti_hart_block_init_boot(void);
 
-/** Fills in the block and thread-local storage of the running hart, which is not the boot hart. */
+/** Fills in the block and thread-local storage of the running hart. Not for the boot hart. */
 void rti_hart_block_init(unsigned long number);
 
 /** The block of hart @p number, NULL if there is none. */
 struct rt_hart *rti_hart_block_of(unsigned number);
 
-/** Sends an IPI to @p hart, after everything that was written before. */
+/** Sends an IPI to @p hart, ordered after all earlier memory accesses. */
 void rti_hart_send_ipi(const struct rt_hart *hart);
 
-/** Whether @p hart has begun to run a program and has not parked again. */
+/** Whether @p hart has been started and has not parked since. */
 static inline bool rti_hart_runs(const struct rt_hart *hart)
 {
     const unsigned long phase = __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE);
@@ -27,12 +27,12 @@ static inline bool rti_hart_runs(const struct rt_hart *hart)
     return phase == RT_HART_PHASE_STARTING || phase == RT_HART_PHASE_STARTED;
 }
 
-/** The list of a hart that takes no calls: it doesn't run. */
+/** The list of a hart that accepts no calls because it isn't running. */
 #define HART_CALLS_CLOSED ((struct rt_hart_call *)1)
 
 /**
- * Runs the calls that were posted to this hart, the first posted first, and leaves @p rest as its
- * list, NULL or HART_CALLS_CLOSED. Interrupts are off.
+ * Replaces this hart's list of calls by @p rest, NULL or HART_CALLS_CLOSED, and runs the calls that
+ * were in it, in the order of posting. Call with interrupts off.
  */
 void rti_hart_run_calls(struct rt_hart_call *rest);
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where the harts other than the boot hart wait until they are asked for (<rt/hart.h>).
+ * Where the harts other than the boot hart wait until they are started (<rt/hart.h>).
  *
- * They touch no memory before their software interrupt is pending, which the boot hart raises when
- * memory is ready: no flag in RAM is needed that a boot would have to clear. Harts that have no
- * area, because the firmware is for fewer, sleep for good.
+ * They touch no memory before their software interrupt is pending, which another hart raises once
+ * memory is initialised. So no flag in RAM is needed that a boot would have to clear. Harts beyond
+ * the firmware's HARTS have no area and sleep forever.
  */
 #include "arch/word.h"
 
@@ -20,7 +20,7 @@ rti_hart_park:
     .cfi_undefined ra
     csrw mie, zero
 
-    /* s0 = this hart's number: the boot hart is 0, the others follow in the order of mhartid. */
+    /* s0 = this hart's number: 0 is the boot hart, the others follow in the order of mhartid. */
     csrr s0, mhartid
     addi t1, zero, %lo(rt_boot_hart)
     bgtu s0, t1, numbered
@@ -29,7 +29,7 @@ numbered:
     addi t0, zero, %lo(rt_hart_max)
     bgeu s0, t0, surplus
 
-    /* wfi wakes for an interrupt that mie lets through, mstatus.MIE off or not. */
+    /* wfi wakes up for an interrupt that is enabled in mie, even with mstatus.MIE clear. */
     csrwi mie, MSI
 wait:
     wfi
@@ -47,7 +47,7 @@ wait:
     la t0, rt_harts_start
     la t1, rt_boot_area_end
     sub t1, t1, t0
-    /* tp += number * stride; a core need not have a multiplier. */
+    /* tp += number * stride; the core may lack a multiplier. */
     mv t0, s0
 next_area:
     add tp, tp, t1
@@ -63,8 +63,8 @@ next_area:
 #endif
 
     /*
-     * The phase before the stack, which is the one to start on if the phase says so. A panic's
-     * IPI may reach a hart that was not started: that one stays on its trap stack.
+     * Read the phase before start_sp: if the phase is STARTING, start_sp is the stack to start on.
+     * A panic's IPI may reach a hart that was not started; start_sp is then its trap stack.
      */
     LOAD a1, RT_HART_OF(RT_HART_phase)(tp)
     fence r, rw
@@ -73,7 +73,8 @@ next_area:
     call rti_hart_run
     beqz a0, rti_hart_park
 
-    /* Parked only now that nothing needs the stack any more: it is the starter's again. */
+    /* Set the phase to PARKED only now that the stack is no longer used: the starter may reuse
+     * it. */
     csrr t0, mscratch
     STORE t0, RT_HART_OF(RT_HART_start_sp)(tp)
     fence rw, w

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where harts wait in firmware for one hart: they sleep and touch no memory.
+ * Where other harts sleep in single-hart firmware. They touch no memory.
  */
     .section .text.rti_hart_park, "ax", @progbits
     .globl rti_hart_park

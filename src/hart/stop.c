@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stopping all harts but the one that panics first.
+ * Stops all harts except the first one that panics.
  *
- * It claims the report and sends an IPI to every hart that runs. A hart that takes the IPI ends in
- * the trap entry, as does one that panics too. It leaves the frame, which is on its own trap stack,
- * in its block and sleeps.
+ * That hart claims the report and sends an IPI to every running hart. A hart that takes the IPI
+ * enters the trap entry, as does a second hart that panics. It stores the address of its frame,
+ * which is on its own trap stack, in its block and sleeps.
  */
 #include "stop.h"
 
@@ -16,7 +16,7 @@
 
 extern const char rti_trap_vector[];
 
-/* Whose panic is reported. */
+/* The hart that reports its panic. */
 static struct rt_hart *reporter;
 
 bool rti_hart_take_stop(void)
@@ -44,7 +44,7 @@ void rti_hart_stop_if_pending(void)
     }
 }
 
-/* Too late to report: a panic of this hart's own, or the interrupt that stops it. */
+/* For a hart that does not report: it panicked too late, or took the interrupt that stops it. */
 __attribute__((noreturn)) static void stand_still(const struct rt_trap_frame *frame)
 {
     __atomic_store_n(&rt_hart_block_of_trap()->stopped, frame, __ATOMIC_RELEASE);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a panic stops the other harts, and how they give way to it.
+ * How a panic stops the other harts.
  */
 #ifndef HART_STOP_H
 #define HART_STOP_H
@@ -10,8 +10,8 @@
 #include <stdbool.h>
 
 /**
- * Claims the panic for this hart and sends an IPI to all others that run. Does not return on a hart
- * that comes second: it sleeps, and its frame is kept for the report of the first.
+ * Claims the panic for this hart and sends an IPI to all others that run. Does not return if
+ * another hart has claimed it: this hart sleeps, and its frame is kept for the other's report.
  */
 void rti_hart_stop_others(const struct rt_trap_frame *frame);
 
@@ -23,8 +23,8 @@ void rti_hart_stop_others(const struct rt_trap_frame *frame);
 bool rti_hart_take_stop(void);
 
 /**
- * Call before the run ends in an orderly way. Does not return if another hart has panicked: that
- * hart's report and status are the run's.
+ * Call before the run ends normally. Does not return if another hart has panicked, so that the run
+ * ends with that hart's report and status.
  */
 void rti_hart_stop_if_pending(void);
 

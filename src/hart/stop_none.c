@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stopping the other harts in firmware for one hart: there is none.
+ * The functions of hart/stop.h in single-hart firmware: there are no other harts to stop.
  */
 #include "stop.h"
 

@@ -2,11 +2,10 @@
 /*
  * The external interrupt: the sources of the board's controller.
  *
- * Each entry serves one source. The controller's threshold, which hal/irq.c raises, lets only those
- * above it interrupt the handler, and the entry itself can be entered again (RT_IRQ_REENTRANT): the
- * first on the stack lays its frame at the top, the others below what they interrupt.
- * interrupted_sp is nonzero while an external handler is active; the entry uses it to detect
- * nesting.
+ * Each entry serves one source. hal/irq.c raises the controller's threshold, so that only higher
+ * priorities preempt the handler. The entry is reentrant (RT_IRQ_REENTRANT): the first writes its
+ * frame at the top of the stack, and each nested one below the interrupted sp. interrupted_sp is
+ * nonzero while an external handler is active; the entry uses it to detect nesting.
  */
 #include <rt/board.h>
 #include <rt/detail/hart_block.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How long critical sections keep interrupts off, measured in debug builds.
+ * Measures how long critical sections keep interrupts off, in debug builds.
  */
 #include <rt/critical.h>
 #include <rt/detail/hart_block.h>
@@ -19,7 +19,7 @@ struct rt_critical_longest rt_critical_longest(void)
 
 #ifdef RT_DEBUG
 
-/* Interrupts are off in both, so nothing comes in between. */
+/* Both run with interrupts off, so nothing preempts them. */
 void rt_critical_begun(void)
 {
     struct rt_hart *const hart = rt_hart_block();

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Interrupt control that takes more than one instruction.
+ * rt_interrupt_disable, which also has to update the frames of nesting handlers.
  */
 #include <rt/critical.h>
 #include <rt/detail/hart_block.h>
 #include <rt/interrupt.h>
 
-/* A nesting handler puts mie back when it returns: what it will put back must change too. Where no
- * such handler is under way, the word is free. */
+/* A nesting handler restores its saved mie when it returns, so clear the bit there too. If no such
+ * handler is active, the word is unused. */
 void rt_interrupt_disable(unsigned source)
 {
     struct rt_hart *const hart = rt_hart_block();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A backtrace without frame pointers and without unwind tables: every word of the stack that is the
- * address behind a call instruction is shown. No caller is missed, but some of what is shown may be
- * left over from calls that have returned.
+ * A backtrace without frame pointers or unwind tables. It shows every word of the stack that is an
+ * address right after a call instruction. No caller is missed, but some entries may be left over
+ * from calls that have returned.
  */
 #include "panic.h"
 
@@ -22,7 +22,7 @@ static bool is_call4(uint32_t instruction)
 
 static bool is_call2(uint16_t instruction)
 {
-    /* c.jalr; on RV32 c.jal too */
+    /* c.jalr; on RV32 also c.jal */
     return ((instruction & 0xf07f) == 0x9002 && (instruction & 0x0f80) != 0) ||
            (__riscv_xlen == 32 && (instruction & 0xe003) == 0x2001);
 }
@@ -53,8 +53,8 @@ static void show(struct trace *trace, uintptr_t address)
     trace->last = address;
 }
 
-/* Recursion would fill the list with one address: the same as the last one is not shown again. Nor
- * is where the call of rt_panic itself would return to. */
+/* Omits an address equal to the last one because recursion would fill the list with it. Also omits
+ * the return address of the rt_panic call itself. */
 static void show_caller(struct trace *trace, uintptr_t address)
 {
     const uintptr_t call = rti_panic_call_site(address);

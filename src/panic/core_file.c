@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An ELF core file as GDB reads it: a note with the registers of each hart that is known to stand
- * still, in the form that Linux gives them on RISC-V, and one segment with RAM. Code and constants
- * are in the firmware's own ELF file.
+ * An ELF core file for GDB. It has one segment with RAM, and a note with the registers of each hart
+ * that has stopped, in the format of Linux on RISC-V. Code and constants are in the firmware's ELF
+ * file.
  */
 #include "panic.h"
 
@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-/* The ELF specification's structures; fields named as there. */
+/* The structures and field names of the ELF specification. */
 struct elf_header {
     unsigned char e_ident[16];
     uint16_t e_type;
@@ -60,7 +60,7 @@ enum {
     MODE_WRITE_BINARY = 5,
 };
 
-/* struct elf_prstatus of Linux, as far as debuggers look at it: where its parts are. */
+/* Offsets in struct elf_prstatus of Linux that debuggers use. */
 enum {
     PRSTATUS_SIGNAL = 12,
     PRSTATUS_PID = __riscv_xlen == 64 ? 32 : 24,
@@ -109,7 +109,7 @@ static void fill_header(void)
     };
 }
 
-/* The frame begins with pc and x1 to x31, which is what the note wants. */
+/* The frame begins with pc and x1 to x31, the register layout of the note. */
 static void fill_note(const struct rt_trap_frame *frame, unsigned long hart)
 {
     const uint32_t thread = (uint32_t)hart + 1;
@@ -135,7 +135,8 @@ static bool write_bytes(long file, const void *bytes, size_t size)
     return rt_semihosting_call(SEMIHOSTING_SYS_WRITE, &block) == 0;
 }
 
-/* Harts that stand still; debuggers begin with the first note, so that is the one that panicked. */
+/* Counts the stopped harts. Debuggers select the thread of the first note, so write_notes writes
+ * the panicked hart first. */
 static unsigned count_notes(void)
 {
     unsigned count = 0;
@@ -152,7 +153,7 @@ static bool write_note(long file, const struct rt_trap_frame *frame, unsigned lo
     return write_bytes(file, &note, sizeof(note));
 }
 
-/* Writes @p count notes, no more: a hart may have stopped since they were counted. */
+/* Writes exactly @p count notes: another hart may have stopped since they were counted. */
 static bool write_notes(long file, unsigned count)
 {
     bool written = write_note(file, rti_panic_frame, csr_read(mhartid));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What happens after a panic unless the application has a rt_panic_end of its own: the end.
+ * The default rt_panic_end: ends the run.
  */
 #include <rt/exit.h>
 #include <rt/panic.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The lines of a report about the other harts, which hart/stop.c has stopped. One with interrupts
- * off can't answer, so the wait has an end.
+ * The report's lines about the other harts, which hart/stop.c has stopped. A hart with interrupts
+ * off can't respond, so the wait is limited.
  */
 #include "panic.h"
 
@@ -14,7 +14,7 @@
 #include <rt/trap.h>
 
 enum {
-    /* For all harts together. A simulator on a busy machine may hold a hart up for this long. */
+    /* For all harts together. A simulator on a busy machine may delay a hart for this long. */
     ANSWER_US = 1000000,
 };
 

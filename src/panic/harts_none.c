@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The other harts of a report in firmware for one hart: there is none.
+ * The functions of panic/harts.c in single-hart firmware.
  */
 #include "panic.h"
 

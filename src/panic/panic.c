@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The panic path: one report over the polled console, then the end.
+ * The panic path: writes one report to the polled console and ends the run.
  *
- * It runs on the trap stack with interrupts off and needs no heap, no stdio and no initialised
- * memory: how far a panic has come is kept in the hart's block, which start.S clears first.
+ * It runs on the trap stack with interrupts off and needs no heap, stdio or initialised memory. The
+ * progress of a panic is kept in the hart's block, which start.S clears first.
  */
 #include "panic.h"
 
@@ -25,7 +25,7 @@ enum {
 const struct rt_trap_frame *rti_panic_frame;
 
 struct line {
-    char *kept; /* Where what passes is kept too, as long as there is room. */
+    char *kept; /* A copy of the output goes here, up to room characters. */
     size_t room;
     size_t size;
     char text[64];
@@ -46,7 +46,7 @@ static void put_to_line(void *context, char c)
     }
 }
 
-/* Returns how much of the room is left. */
+/* Returns the unused part of @p room. */
 __attribute__((format(printf, 3, 0))) static size_t say_list(char *kept, size_t room,
                                                              const char *format, va_list list)
 {
@@ -87,7 +87,7 @@ void rti_panic_reason(const char *format, ...)
     va_end(list);
 }
 
-/* The report of the report failed as well: nothing is left to say, but the status still counts. */
+/* The short report failed too: end the run without a report, but with the right status. */
 __attribute__((noreturn)) static void give_up(struct rt_hart *hart)
 {
     const unsigned state = hart->state;
@@ -113,13 +113,13 @@ static void say_where(const struct rt_trap_frame *frame)
     rti_panic_say("\n  ra      %p", (void *)frame->ra);
 }
 
-/* rt_panic laid a1 to a7 below the arguments on the stack. */
+/* rt_panic stored a1 to a7 below the arguments on the stack. */
 static va_list arguments_of(const struct rt_trap_frame *frame)
 {
     return (va_list)(frame->sp + sizeof(unsigned long));
 }
 
-/* The compiler checked the format where rt_panic was called. */
+/* The compiler checked the format at the call of rt_panic. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 void rti_panic_say_call(const struct rt_trap_frame *frame)
@@ -127,7 +127,7 @@ void rti_panic_say_call(const struct rt_trap_frame *frame)
     say_list(NULL, 0, (const char *)frame->a0, arguments_of(frame));
 }
 
-/* Gives what the call was given to say for the reason, and makes the frame that of the caller. */
+/* Reports the call's message as the reason, and changes the frame to that of the caller. */
 static void explain_call(struct rt_trap_frame *frame)
 {
     const uintptr_t call = rti_panic_call_site(frame->ra);
@@ -159,7 +159,7 @@ __attribute__((noreturn)) static void fault_in_report(struct rt_trap_frame *fram
     end();
 }
 
-/* Returns how far the runtime had come. */
+/* Returns the hart's state before the panic. */
 static enum rt_hart_state begin(struct rt_trap_frame *frame)
 {
     struct rt_hart *const hart = rt_hart_block_of_trap();
@@ -180,7 +180,7 @@ static enum rt_hart_state begin(struct rt_trap_frame *frame)
     }
     rti_panic_frame = frame;
     if (state == RT_HART_RUNNING) {
-        /* What the program printed last may still be on its way; to configure drops it. */
+        /* Wait for the program's last output: configuring the port would discard it. */
         (void)!hal_uart_flush(board_console, LAST_WORDS_US);
     }
     (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);

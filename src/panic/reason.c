@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A trap as a sentence: what the program did, as far as the addresses tell.
+ * Describes a trap in words, based on its cause and addresses.
  */
 #include "panic.h"
 
@@ -8,7 +8,7 @@
 #include <rt/image.h>
 #include <rt/trap.h>
 
-/* A pointer this small was null, plus the offset of a member. */
+/* A smaller address is taken for a null pointer plus a member's offset. */
 enum {
     NULL_PAGE = 4096
 };
@@ -18,7 +18,7 @@ static bool within(uintptr_t address, const char *start, const char *end)
     return address >= (uintptr_t)start && address < (uintptr_t)end;
 }
 
-/* What comes behind "load" or "store". */
+/* The text after "load" or "store". */
 static const char *explain_access(const struct rt_trap_frame *frame)
 {
     if (frame->tval < NULL_PAGE) {

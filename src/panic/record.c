@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The last panic, kept where a warm reset leaves it alone and a checksum tells whether it did.
+ * The record of the last panic, in memory that survives a warm reset. A checksum validates it.
  */
 #include "panic.h"
 
@@ -12,7 +12,7 @@
 
 __attribute__((section(".noinit"))) struct rt_panic_record rti_panic_last;
 
-/* FNV-1a; never 0, which is what cleared memory holds. */
+/* FNV-1a; never 0, so that cleared memory is not valid. */
 static uint32_t checksum(void)
 {
     const uint8_t *const bytes = (const uint8_t *)&rti_panic_last;
@@ -24,7 +24,7 @@ static uint32_t checksum(void)
     return hash | 1;
 }
 
-/* Not by memcpy: the C library's is made for much memory and large, this is in every firmware. */
+/* Doesn't use memcpy: the C library's is large, and this code is in every firmware. */
 void rti_panic_record_begin(const char *reason, size_t size)
 {
     rti_panic_last.checksum = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The report's lines, from where it happened to which build it was.
+ * The report's lines, from the pc to the build id.
  */
 #include "panic.h"
 
@@ -48,7 +48,7 @@ static void say_stack(const struct rt_trap_frame *frame)
     }
 }
 
-/* Three in a line. */
+/* Three per line. */
 static void say_registers(const struct rt_trap_frame *frame)
 {
     const char *name = "ra\0sp\0gp\0tp\0t0\0t1\0t2\0s0\0s1\0a0\0a1\0a2\0a3\0a4\0a5\0a6\0a7\0"
@@ -61,7 +61,7 @@ static void say_registers(const struct rt_trap_frame *frame)
     }
 }
 
-/* A fault inside the handling of another: the frame of that one is at the trap stack's top. */
+/* If this trap is inside another, the outer frame is at the top of the trap stack. */
 static void say_outer(const struct rt_trap_frame *frame)
 {
     const struct rt_trap_frame *const outer =

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which stacks a hart has, and which of them an address belongs to.
+ * Finds which stack of a hart an address belongs to.
  */
 #include "panic.h"
 
@@ -11,7 +11,7 @@
 #include <rt/protect.h>
 
 enum {
-    /* The program's own, the trap stack, those for interrupts. */
+    /* The program's stack, the interrupt stacks and the trap stack. */
     STACKS = 6
 };
 
@@ -20,7 +20,7 @@ static void program_stack(struct panic_stack *stack)
     const struct rt_hart *const hart = rt_hart_block_of_trap();
 
     if ((const char *)hart == rt_boot_trap_stack_end) {
-        /* Below the main stack's guard there are only constants and code. */
+        /* Only constants and code are below the main stack's guard. */
         stack->name = "main";
         stack->lowest = (uintptr_t)rt_text_start;
         stack->guard = (uintptr_t)rt_stack_guard;
@@ -28,19 +28,19 @@ static void program_stack(struct panic_stack *stack)
         stack->end = (uintptr_t)rt_stack_end;
     } else {
         const uintptr_t low = (uintptr_t)hart->stack_low;
-        /* None yet: both are where its block begins. */
+        /* Both equal the block's address if it has no stack yet. */
         const uintptr_t guard = low != hart->start_sp ? low - RT_HART_GUARD_SIZE : low;
         *stack = (struct panic_stack){"program", guard, guard, low, hart->start_sp};
     }
 }
 
-/* Those in the hart's area, one behind another: each begins with its guard where the one before it
- * ends, unless it is not needed and ends there too. */
+/* Steps to the next stack in the hart's area. Each stack's guard begins where the previous stack
+ * ends. A stack that is not needed is empty and has no guard. */
 static void next_stack(unsigned nth, struct panic_stack *stack)
 {
     static const char names[] =
         "interrupt\0software interrupt\0timer interrupt\0external interrupt\0trap";
-    /* The boot hart's; the other harts' lie as far from theirs. */
+    /* The boot hart's; in other areas they have the same offsets. */
     static const char *const ends[STACKS] = {
         rt_harts_start,        rt_boot_irq_plain_end,    rt_boot_irq_software_end,
         rt_boot_irq_timer_end, rt_boot_irq_external_end, rt_boot_trap_stack_end,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Programs a hart's PMP from the table in regions.h, and says what the core made of it.
+ * Programs a hart's PMP from the table in regions.h, and reports which entries did not take effect.
  *
- * An entry that is locked ignores what is written, so that a hart may be started again.
+ * A locked entry ignores writes, so a hart may be restarted.
  */
 #include "pmp.h"
 #include "regions.h"
@@ -17,25 +17,25 @@
 #include <stdint.h>
 
 enum {
-    /* A bit of page zero's address that reads as zero if the grain is coarser than 64 bytes. */
+    /* A bit of page zero's address that reads as 0 if the granularity is coarser than 64 bytes. */
     GRANULE_BIT = 16,
-    /* What pmpaddr0 reads once page zero is locked. */
+    /* The value of pmpaddr0 once page zero is locked. */
     LOCKED_NULL = 4096 / 8 - 1,
 };
 
 unsigned long rti_probe_pmp(unsigned long value);
 unsigned long rti_probe_pmp_at_start(unsigned long value);
 
-/* table.S; the configurations as the registers pmpcfg hold them, a byte an entry. */
+/* Defined in table.S. configs has the layout of the pmpcfg registers, one byte per entry. */
 extern const struct {
     uint32_t addresses[12];
     unsigned long configs[16 / sizeof(unsigned long)];
 } rti_pmp_table;
 
-/* Of the table's configurations, those of the first eight entries. */
+/* Words of configs for the first eight entries. */
 #define WORDS_OF_FEW (8 / sizeof(unsigned long))
 
-/* @p all is for the last of the first eight entries. */
+/* @p all is the configuration of entry 7. */
 static inline void set_low_configs(unsigned long all)
 {
 #if __riscv_xlen == 64
@@ -82,7 +82,7 @@ static inline unsigned long guard_of(const char *stack_low)
     return (((uintptr_t)stack_low - RT_HART_GUARD_SIZE) >> 2) + RT_HART_GUARD_SIZE / 8 - 1;
 }
 
-/* Row 0 is done by then. A stack that is not the main stack is given. */
+/* Row 0 has been written before. stack_low is NULL for the main stack. */
 #define SET_ADDRESS(entry, address, of_hart, config, name)                                       \
     if ((entry) == PROTECT_ROW_STACK && stack_low != NULL) {                                     \
         csr_write(pmpaddr##entry, guard_of(stack_low));                                          \
@@ -91,8 +91,8 @@ static inline unsigned long guard_of(const char *stack_low)
     }
 
 /*
- * The lower entries first: the one for everything alone would leave no code to execute. The first
- * address that is programmed shows whether there is a PMP, and whether its grain is fine enough.
+ * Programs the lower entries first: with only the catch-all entry, no code could execute. The first
+ * address shows whether there is a PMP and whether its granularity is fine enough.
  */
 static inline void program(unsigned long area, const char *stack_low)
 {
@@ -123,7 +123,7 @@ void rti_pmp_init_hart(unsigned long area, const char *stack_low)
     program(area >> 2, stack_low);
 }
 
-/* Entries 12 to 14 are the spare ones. */
+/* The spare entries are 12 to 14. */
 static void set_spare_config(unsigned entry)
 {
 #if __riscv_xlen == 64
@@ -175,10 +175,10 @@ static bool is_missing(const union configs *in_force, unsigned entry)
     return wanted != 0 && in_force->of[entry] != wanted;
 }
 
-/* One for each entry; those that no row is for, 7 and 12 to 14, are wanted by nobody. */
+/* One name for each entry; empty for 7 and 12 to 14, which have no row. */
 #define ONE(entry, address, of_hart, config, name) 1,
 static_assert(sizeof((char[]){PMP_ROWS_LOW(ONE)}) == 7 && sizeof((char[]){PMP_ROWS_HIGH(ONE)}) == 4,
-              "names counts on these rows");
+              "names has one text per entry");
 #define NAME(entry, address, of_hart, config, name) name "\0"
 static const char names[] = PMP_ROWS_LOW(NAME) "\0" PMP_ROWS_HIGH(NAME) "\0\0\0" PROTECT_ALL_NAME;
 

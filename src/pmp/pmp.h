@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the start of a hart asks of its PMP; the application's side is <rt/protect.h>.
+ * The interface of memory protection for starting harts. The application's interface is
+ * <rt/protect.h>.
  */
 #ifndef PMP_H
 #define PMP_H
@@ -10,21 +11,21 @@
 #include <stdbool.h>
 
 /**
- * Programs and locks the boot hart's protection, until reset. Called once, by rti_entry. On a core
- * that has too few entries it does what is possible.
+ * Programs the boot hart's protection and locks it until reset. Called once, by rti_entry. On a
+ * core with too few entries, programs as many as possible.
  */
 void rti_pmp_init(void);
 
 /**
- * The same for another hart, each time it begins. @p area is how far its area (rt/image.h) is
- * from the boot hart's, in bytes, and @p stack_low the lowest byte of its program's stack, above
+ * The same for another hart, each time it starts. @p area is the distance in bytes of its area
+ * (rt/image.h) from the boot hart's. @p stack_low is the lowest byte of its program's stack, above
  * RT_HART_GUARD_SIZE bytes of guard.
  */
 void rti_pmp_init_hart(unsigned long area, const char *stack_low);
 
 /**
- * Guards another stack of this hart's program than the first one; false if the core has no entry
- * left for it. Earlier guards stay until reset.
+ * Guards this program stack if it isn't the one that the hart first started on. Returns false if
+ * the core has no PMP or no entry left. Earlier guards remain until reset.
  */
 bool rti_pmp_guard_stack(const char *stack_low);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rti_pmp_init for firmware that does without protection.
+ * The functions of pmp.h and rt/protect.h in firmware without protection.
  */
 #include "pmp.h"
 

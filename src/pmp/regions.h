@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the PMP protects: the one table, for assembly and for C. The first row that covers an
- * address decides, and what no row covers is free; ld/sections.ld computes the values of the
- * address registers (rt_pmp_*). Every row is locked, so that it binds machine mode too.
+ * The table of PMP regions, for assembly and C. The first row that covers an address decides;
+ * addresses that no row covers are unrestricted. ld/sections.ld computes the values of the address
+ * registers (rt_pmp_*). Every row is locked, so that it also applies to machine mode.
  *
- * Entries 0 to 6 fit a PMP of 8 entries. The catch-all entry is 7 on such cores, 15 on cores
- * with 16. The high rows are not needed by every firmware: the linker decides the configurations.
- * The other entries are for the stacks that a hart is started on later; its first one, or the main
- * stack, has row 1.
+ * Entries 0 to 6 fit a PMP of 8 entries. The catch-all entry is 7 on such cores, and 15 on cores
+ * with 16. Not every firmware needs the high rows: the linker sets their configurations. Row 1 is
+ * for the main stack or the first stack that a hart is started on. The remaining entries are for
+ * stacks that it is started on later.
  */
 #ifndef PMP_REGIONS_H
 #define PMP_REGIONS_H
@@ -39,7 +39,7 @@
     ROW(10, rt_pmp_external_guard, 1, 0, "external interrupt stack guard") \
     ROW(11, rt_pmp_below, 0, 0, "memory below the main stack")
 
-/* The row for everything: its entry where there are many, and where there are few. */
+/* The catch-all entry, on cores with 16 entries and on cores with 8. */
 #define PROTECT_ALL        15
 #define PROTECT_ALL_OF_FEW 7
 #define PROTECT_ALL_NAME   "data not executable"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The values of the PMP's registers (regions.h), which the linker knows: addresses, then
- * configurations, those of entries without a row being zero.
+ * The values of the PMP's registers (regions.h), filled in by the linker: addresses, then
+ * configurations. Entries without a row have configuration zero.
  */
 #include "regions.h"
 

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A part of start.S for boards whose .data is loaded at another address than it runs at: linked in
- * unless the board says RIVET_BOARD_DATA_STAYS. No stack, no gp, nothing but registers.
+ * The part of start.S that copies .data, for boards whose .data has a load address other than its
+ * run address. Linked in unless the board sets RIVET_BOARD_DATA_STAYS. Uses registers only, neither
+ * the stack nor gp.
  */
 #include "arch/word.h"
 
-/* Pairs of load and store in one round. */
+/* Words copied per round. */
 #define COPY_WORDS 16
 
     .section .text.rt_start.copy_data, "ax", @progbits
     .globl rti_copy_data
     .type rti_copy_data, @function
-    /* a0 = from, a1 = to, a2 = end of whole rounds, a3 = end. */
+    /* a0 = source, a1 = destination, a2 = end of whole rounds, a3 = end. */
 rti_copy_data:
     .cfi_startproc
     .cfi_undefined ra

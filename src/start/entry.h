@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the variants of rti_entry share.
+ * Shared by the variants of rti_entry.
  */
 #ifndef ENTRY_H
 #define ENTRY_H
@@ -10,7 +10,7 @@ typedef void constructor(void);
 extern constructor *const rti_init_array_start[];
 extern constructor *const rti_init_array_end[];
 
-/* The firmware's own. */
+/* Defined by the firmware. */
 int main(void);
 
 /** Called by start.S with memory initialised. */

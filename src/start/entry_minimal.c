@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rti_entry for firmware that wants its bytes back (MINIMAL in rivet_add_firmware): no thread-local
- * storage, no protection, no devices.
+ * rti_entry for the smallest firmware (MINIMAL in rivet_add_firmware): no thread-local storage, no
+ * protection, no devices.
  */
 #include "entry.h"
 

@@ -2,14 +2,13 @@
 /*
  * From reset to C: the first instructions of every firmware.
  *
- * Relies on ld/sections.ld for its symbols. rt_boot_hart is a small number, read with
- * one addi.
+ * ld/sections.ld defines its symbols. rt_boot_hart is a 12-bit number, loaded with one addi.
  */
 #include "arch/word.h"
 
 #include <rt/detail/hart_block.h>
 
-/* Stores in one round of the BSS loop: as many as a compressed instruction's offset reaches. */
+/* Stores per round of the BSS loop: as many as a compressed instruction's offset can address. */
 #define CLEAR_WORDS 32
 #ifdef __riscv_compressed
 #define STORE_SIZE 2
@@ -26,13 +25,13 @@
     .type _start, @function
 _start:
     .cfi_startproc
-    /* The outermost frame: nobody to return to. */
+    /* The outermost frame: there is no caller. */
     .cfi_undefined ra
 
-    /* Nothing may be addressed by gp before gp is set. */
+    /* Nothing may be addressed relative to gp before gp is set. */
     .option push
     .option norelax
-    /* The vector first: from here on no fault is silent. */
+    /* Set the vector first, so that every fault from here on is reported. */
     la t0, rt_mtvec
     csrw mtvec, t0
     la t0, rt_boot_trap_stack_end
@@ -41,9 +40,9 @@ _start:
     csrr t2, mhartid
     addi t1, zero, %lo(rt_boot_hart)
     bne t2, t1, other_hart
-    /* A trap from here on sees that memory is not ready: state and in_program are cleared. */
+    /* Clear state and in_program: a trap from here on sees that memory is not ready. */
     sw zero, RT_HART_STATE(t0)
-    /* No reset is bound to clear it (privileged specification, Reset). */
+    /* A reset need not clear it (privileged specification, Reset). */
     csrw mie, zero
 
     la gp, __global_pointer$
@@ -57,12 +56,13 @@ _start:
     csrw fcsr, zero
 #endif
 
-    /* To rti_copy_data (copy_data.S) if the firmware has it, else on to rti_clear_bss. */
+    /* To rti_copy_data (copy_data.S) if the firmware has it, else to rti_clear_bss. */
     j rti_start_data
 
     /*
-     * BSS: a0 walks, a1 is the end. The first round is entered in the middle, where and with which
-     * a0 the linker knows, so that what is left is a whole number of rounds.
+     * BSS: a0 = the current address, a1 = the end. The first round is entered in the middle, so
+     * that the remainder is a whole number of rounds. ld/sections.ld computes the entry point and
+     * the initial a0.
      */
 rti_clear_bss:
     la a0, rti_clear_from
@@ -76,7 +76,7 @@ rti_clear_round:
     .set offset, offset + WORD
     .endr
     .if . - rti_clear_round != rti_clear_code
-    .error "rivet: the BSS loop's stores are not of the size that the way into it counts on"
+    .error "rivet: the BSS loop's stores are not STORE_SIZE bytes each"
     .endif
     addi a0, a0, CLEAR_WORDS * WORD
     bltu a0, a1, rti_clear_round

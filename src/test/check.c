@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The checks. Each failure is one line, "file:line: check failed: ...", which editors and the
- * runner know how to find.
+ * The checks. Each failure prints one line, "file:line: check failed: ...", which editors and the
+ * runner recognise.
  */
 #include "test.h"
 

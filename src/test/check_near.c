@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The check that needs floating point, apart from the others for the sake of cores without it.
+ * The check that needs floating point. In its own file because some cores lack it.
  */
 #include "test.h"
 
 #include <stdio.h>
 
-/* Enough to read; exactness would take a printf that knows floating point. */
+/* Approximate: an exact number would need a printf with floating point. */
 static void print_real(double value)
 {
     const char *const sign = value < 0 ? "-" : "";

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rt_panic for programs of the host: the report has the form of the target's, so that the same
- * must-panic case passes on both.
+ * rt_panic for programs on the host. The report has the target's format, so the same must-panic
+ * case passes on both.
  */
 #include <rt/panic.h>
 

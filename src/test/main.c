@@ -4,7 +4,7 @@
  */
 #include "test.h"
 
-/* Declared here because no header does, and the warnings want a declaration. */
+/* No header declares main, and -Wmissing-prototypes requires a declaration. */
 int main(void);
 
 int main(void)

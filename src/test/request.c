@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The form of a request: the case's name and a nonce of 16 hex digits are its last two words.
+ * The format of a request: its last two words are the case's name and a nonce of 16 hex digits.
  */
 #include "test.h"
 
@@ -10,7 +10,7 @@ enum {
     NONCE_DIGITS = 16
 };
 
-/* Cuts the last word off; NULL if the text has no more than one. */
+/* Cuts off the last word; NULL if the text has fewer than two. */
 static char *cut_word(char *text)
 {
     char *const space = strrchr(text, ' ');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The request in memory, for firmware that must not ask a debugger: the runner finds this array by
- * its name and has it filled before the first instruction runs.
+ * The request in memory, for firmware without semihosting. The runner finds this array by its name
+ * and fills it before the first instruction runs.
  */
 #include "test.h"
 
@@ -12,7 +12,7 @@
 extern char rt_test_request[REQUEST_SIZE];
 __attribute__((section(".noinit.rt_test_request"))) char rt_test_request[REQUEST_SIZE];
 
-/* Splitting writes to the text, and a warm reset must find the array as it was. */
+/* Splitting modifies the text, but the request must survive a warm reset. */
 static char copy[REQUEST_SIZE];
 
 bool rti_test_request_get(struct test_request *request)

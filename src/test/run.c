@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs cases and gives the verdict. The runner believes a verdict only if it carries the nonce of
- * this run, is the last thing printed, and the exit status agrees with it.
+ * Runs cases and prints the verdict. The runner accepts a verdict only if it has the nonce of this
+ * run, is the last output, and matches the exit status.
  */
 #include "test.h"
 
@@ -16,7 +16,7 @@ enum {
     STATUS_SKIP = 77
 };
 
-/* The linker makes these for a section whose name is an identifier. */
+/* The linker defines these for a section whose name is an identifier. */
 extern const struct rt_test_case __start_rivet_tests[], __stop_rivet_tests[];
 
 static struct {
@@ -40,7 +40,7 @@ void rti_test_note_failure(const struct rt_test_site *site)
     current.failures++;
 }
 
-/* The verdict, which ends in it, is one line. */
+/* The verdict ends with the reason and must be one line. */
 static void put_on_one_line(char *text)
 {
     for (; *text != '\0'; text++) {
@@ -70,7 +70,7 @@ static int current_status(void)
     return current.skipped ? STATUS_SKIP : STATUS_PASS;
 }
 
-/* Runs to the end of the body, or to where a check or a skip ends it. */
+/* Runs the body until it returns or a check or skip ends it. */
 static int run_body(const struct rt_test_case *test, const void *row)
 {
     current.failures = 0;
@@ -103,7 +103,7 @@ static const char *row_label(const void *row)
     return *(const char *const *)row;
 }
 
-/* The row that "name/label" means; NULL if there is none. */
+/* The row with this label; NULL if there is none. */
 static const void *find_row(const struct rt_test_case *test, const char *label)
 {
     for (uintptr_t i = 0; i < test->row_count; i++) {
@@ -114,7 +114,7 @@ static const void *find_row(const struct rt_test_case *test, const char *label)
     return NULL;
 }
 
-/* Whether @p name means this case; @p row gets the row it means. */
+/* Whether @p name names this case; sets @p row to the row it names. */
 static bool is_named(const struct rt_test_case *test, const char *name, const void **row)
 {
     const size_t length = strlen(test->name);

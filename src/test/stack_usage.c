@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The high-water marks of the stacks: nobody clears them at boot, so what is still zero was never
- * written, on QEMU and wherever else memory starts as zeros.
+ * The high-water marks of the stacks. The boot does not clear the stacks, so bytes that are still
+ * zero were never written, if memory starts as zeros as it does on QEMU.
  */
 #include "test.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every trap that is not a fast interrupt: recovered from where we planned for it, else a panic.
+ * Handles every trap without an interrupt handler of its own. Recovers from faults in probes and in
+ * semihosting calls, asks the application's handler, or panics.
  */
 #include "trap.h"
 
@@ -11,7 +12,7 @@
 
 #include <stddef.h>
 
-/* There only where the firmware sets a handler. */
+/* Linked in only if the firmware sets a handler. */
 #pragma weak rti_trap_ask_handler
 
 extern const char rti_semihosting_ebreak[];
@@ -27,7 +28,7 @@ static bool resume_semihosting(struct rt_trap_frame *frame)
     return true;
 }
 
-/* The third instruction of every 32 bytes is one that may fault; see probe.S. */
+/* The third instruction of every 32 bytes may fault; see probe.S. */
 static bool resume_probe(struct rt_trap_frame *frame)
 {
     const uintptr_t offset = frame->pc - (uintptr_t)rti_probes_start;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The trap entry: saves everything, calls C on the hart's trap stack, restores, returns.
+ * The trap entry: saves all registers, calls C on the hart's trap stack, restores them and returns.
  *
- * mscratch always holds the top of the hart's trap stack, where its struct rt_hart begins; no
- * valid sp, gp or tp is needed. The frame begins at the top, and the hart's in_program is 0 until
- * the program resumes. Where it is 0 already, the trap is inside another or during start-up: it
- * takes the slow path, trap_inside, and lays its frame below the interrupted sp if that is on the
- * trap stack and leaves room. Else it overwrites what can't go on anyway.
+ * mscratch holds the top of the hart's trap stack, where its struct rt_hart begins; no valid sp, gp
+ * or tp is needed. The frame begins at the top, and in_program is 0 until the program resumes. If
+ * in_program is already 0, the trap is inside another one or during start-up and takes the slow
+ * path, trap_inside. That pushes its frame below the interrupted sp if there is enough space on the
+ * trap stack. Otherwise it starts at the top and overwrites a state that could not resume anyway.
  */
 #include "arch/word.h"
 
@@ -45,7 +45,7 @@
     .endm
 
     .section .text.rti_trap_vector, "ax", @progbits
-    /* An alignment of the section itself, not one that the linker makes by relaxation. */
+    /* Align the section itself; without norelax the linker would align by relaxation. */
     .option push
     .option norelax
     .balign 64
@@ -93,7 +93,7 @@ trap_saved:
     /* a0 is true. */
     sh a0, RT_HART_IN_PROGRAM(s1)
 
-    /* What C left in the frame is what the program resumes with. */
+    /* The program resumes with the frame as C left it. */
 restore:
     LOAD t1, FRAME_pc(sp)
     LOAD t2, FRAME_status(sp)
@@ -106,7 +106,7 @@ restore:
 trap_restored:
     mret
 
-    /* sp = top of the trap stack, t0 = how far below it the interrupted sp is. */
+    /* sp = top of the trap stack. Computes t0 = its distance from the interrupted sp. */
 trap_inside:
     STORE t1, RT_HART_SCRATCH + WORD(sp)
     csrr t0, mscratch
@@ -132,7 +132,7 @@ trap_inside_laid:
     j save_rest
 trap_inside_end:
 
-    /* Not the last: a debugger looks up where a call would return to. */
+    /* Not at the end of the function: a debugger looks up the return address of each call. */
 refused:
     mv a0, sp
     call rti_panic_trap

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The trap entry of a MINIMAL firmware: records why in rt_minimal_record, then ends the run.
+ * The trap entry of a MINIMAL firmware: records the trap in rt_minimal_record and ends the run.
  *
- * The record is in memory that no start clears, so that a debugger or the next boot can read it.
+ * The record is in memory that a boot does not clear, so a debugger or the next boot can read it.
  */
 #include "arch/word.h"
 
 #define STATUS 134
 
     .section .text.rti_trap_vector, "ax", @progbits
-    /* ld/sections.ld aligns it as the board's core demands. */
+    /* ld/sections.ld aligns it as the board's core requires. */
     .globl rti_trap_vector, rt_mtvec
     .set rt_mtvec, rti_trap_vector
     .type rti_trap_vector, @function
 rti_trap_vector:
     .cfi_startproc
-    /* A second trap, from here on, just stops: the record is of the first. */
+    /* From here on, another trap only halts: the record keeps the first. */
     la t0, halt
     csrw mtvec, t0
     la t0, rt_minimal_record

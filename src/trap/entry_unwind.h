@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a debugger finds the interrupted program from inside rti_trap_vector; trap/entry.S includes
- * it last.
+ * Unwinding information for rti_trap_vector, included at the end of trap/entry.S.
  *
- * Written out rather than with .cfi_ directives because LLVM's assembler drops .cfi_signal_frame
- * from .debug_frame. Without that mark a debugger takes the interrupted pc for a return address,
- * looks one byte before it, and shows the wrong line or the function before.
+ * Encoded by hand because LLVM's assembler drops .cfi_signal_frame from .debug_frame. Without it a
+ * debugger treats the interrupted pc as a return address. It then looks up the byte before it and
+ * shows the wrong line or the preceding function.
  *
  * trap/entry.S has these labels:
  *     rti_trap_vector  nothing has changed yet: the interrupted pc is in mepc
@@ -35,7 +34,7 @@
 #define DW_CFA_def_cfa 0x0c
 #define DW_CFA_offset 0x80
 
-/* RISC-V DWARF specification: a return address in no register, and where CSRs begin. */
+/* RISC-V DWARF specification: the alternate return address column, and the first CSR's number. */
 #define DWARF_RETURN 65
 #define DWARF_MSCRATCH 4096 + 0x340
 #define DWARF_MEPC 4096 + 0x341
@@ -53,7 +52,7 @@
     .uleb128 \other
     .endm
 
-    /* The CIE below makes offsets count in words, upwards from sp. */
+    /* The CIE below counts offsets in words, upwards from sp. */
     .macro unwind_saved number, offset
     .if \number < 64
     .byte DW_CFA_offset | \number
@@ -132,7 +131,7 @@ unwind_start:
     .balign UNWIND_WORD, 0
 unwind_end:
 
-    /* The last instruction, with all as at the first, and a trap inside another. */
+    /* The mret, with the same rules as the first instruction, and a trap inside another. */
     .4byte unwind_inside_end - unwind_inside_start
 unwind_inside_start:
     .4byte unwind_cie

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Handlers of the application for traps, one a cause.
+ * The application's trap handlers, one per cause.
  */
 #include "trap.h"
 
@@ -12,7 +12,7 @@
 
 #include <stddef.h>
 
-/* Of the handlers: exceptions, then interrupts. */
+/* Indices of handlers: exceptions, then interrupts. */
 enum {
     CAUSES = 16,
     HANDLERS = 2 * CAUSES
@@ -20,7 +20,7 @@ enum {
 
 static rt_trap_handler *handlers[HANDLERS];
 
-/* The handlers' index for @cause; HANDLERS or more if it can have none. */
+/* The index into handlers for @p cause; HANDLERS if it can't have one. */
 static inline unsigned long slot_of(unsigned long cause)
 {
     const unsigned long interrupt = cause - MCAUSE_INTERRUPT;
@@ -31,7 +31,7 @@ static inline unsigned long slot_of(unsigned long cause)
     return interrupt < CAUSES ? CAUSES + interrupt : HANDLERS;
 }
 
-/* Whether a plain interrupt handler was struck: they alone run on that stack. */
+/* Whether the trap happened in a plain interrupt handler: only those run on that stack. */
 static inline bool in_plain_handler(const struct rt_trap_frame *frame)
 {
     const struct rt_hart *const hart = rt_hart_block_of_trap();
@@ -48,8 +48,9 @@ static __attribute__((noinline, cold)) bool ask_in_vain(rt_trap_handler *handler
 
     if (handler(frame)) {
         frame->pc = pc;
-        rt_panic("a trap inside a plain interrupt handler can't be resumed: what it interrupted is "
-                 "lost; RT_INTERRUPT_NESTING keeps that");
+        rt_panic(
+            "a trap inside a plain interrupt handler can't be resumed: the trap overwrote mepc; "
+            "use RT_INTERRUPT_NESTING");
     }
     return false;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the trap entry's C consists of; the application's side is <rt/trap.h>.
+ * The C functions of the trap entry. The application's interface is <rt/trap.h>.
  */
 #ifndef TRAP_H
 #define TRAP_H
@@ -9,16 +9,16 @@
 
 #include <stdbool.h>
 
-/** Asks the application's handler for @p cause, if it has one: true to resume with the frame. */
+/** Calls the application's handler of @p cause, if it has one. True: resume with the frame. */
 bool rti_trap_ask_handler(struct rt_trap_frame *frame, unsigned long cause);
 
 /**
- * Called by trap/entry.S for a trap that is not inside another: true to resume with the frame,
- * whose cause and pc it is given as well.
+ * Called by trap/entry.S for a trap that is not inside another; @p cause and @p pc are those of the
+ * frame. True: resume with the frame.
  */
 bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc);
 
-/** The same inside another trap or during start-up: no handler is asked. */
+/** The same inside another trap or during start-up: calls no handler of the application. */
 void rti_trap_inside(struct rt_trap_frame *frame);
 
 #endif

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Direct traps, for cores without vectors: one entry for every cause, which finds the handler of an
- * interrupt and goes there with every register as it was.
+ * Direct mode, for cores without vectors. One entry for every cause finds the handler and jumps to
+ * it with every register restored.
  *
- * Nothing but mscratch is trusted: an exception may come before tp and sp are valid. t0 is
- * kept in the hart's block, which mscratch points at, where only the trap entry writes.
+ * It relies only on mscratch because an exception may occur before tp and sp are valid. It keeps t0
+ * in the hart's block, at mscratch, in a word of the trap entry.
  */
 #include "arch/word.h"
 
 #include <rt/detail/hart_block.h>
 
-/* Twice the cause: the shift that drops the interrupt bit leaves that. */
+/* Twice the cause, as it is after the shift that drops the interrupt bit. */
 #define SOFTWARE 6
 #define TIMER 14
 #define EXTERNAL 22
@@ -22,7 +22,7 @@
     .endm
 
     .section .text.rt_vector, "ax", @progbits
-    /* An alignment of the section itself, not one that the linker makes by relaxation. */
+    /* Align the section itself; without norelax the linker would align by relaxation. */
     .option push
     .option norelax
     .balign 64

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Vectored traps: the core itself goes to BASE + 4 * cause for an interrupt, to BASE for an
- * exception (privileged specification, section 3.1.7).
+ * Vectored mode: the core jumps to BASE + 4 * cause for an interrupt and to BASE for an exception
+ * (privileged specification, section 3.1.7).
  *
- * A handler of <rt/interrupt.h> defines rt_vector_<source>. A source without one is a trap like any
- * other, and ends in a panic that names it.
+ * A handler of <rt/interrupt.h> defines rt_vector_<source>. A source without a handler goes to the
+ * trap entry and panics; the report names the source.
  */
     .section .text.rt_vector, "ax", @progbits
     .option push
     .option norelax
     .option norvc
-    /* An alignment of the section itself, not one that the linker makes by relaxation. */
+    /* Align the section itself; without norelax the linker would align by relaxation. */
     .balign 64
     .globl rt_mtvec
     .type rt_vector_table, @function
@@ -32,7 +32,7 @@ rt_vector_table:
     .endr
     .size rt_vector_table, . - rt_vector_table
 
-    /* What mtvec is set to: the table, and mode 1. */
+    /* The value of mtvec: the table, and mode 1. */
     .set rt_mtvec, rt_vector_table + 1
 
     .weak rt_vector_software, rt_vector_timer, rt_vector_external

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Comes first in every assembly file; cmake/RivetIsa.cmake sees to it.
+ * cmake/RivetIsa.cmake includes this first in every assembly file.
  *
- * Unwinding information is for debuggers alone: the linker scripts keep .debug_frame, which costs
- * the target nothing, and drop .eh_frame, which is what assemblers write by default.
+ * Only debuggers use the unwinding information. The linker scripts keep .debug_frame, which takes
+ * no target memory, and drop .eh_frame, which assemblers write by default.
  */
 #ifndef RT_DETAIL_ASSEMBLER_H
 #define RT_DETAIL_ASSEMBLER_H

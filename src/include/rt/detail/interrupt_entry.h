@@ -2,11 +2,11 @@
 /** @file
  * The instructions around an interrupt handler. The macros of <rt/interrupt.h> use them.
  *
- * Every entry keeps to the interrupted program's registers and to its hart's block, which tp leads
- * to. The interrupted sp waits in the block, where no other entry of the same stack can come while
- * it is needed: plain handlers never interrupt one another, and a nesting handler masks its own
- * source. So no entry has to find out where it is, and nesting costs no stack switch of its own.
- * If tp is wrong, the first store faults, and that is a trap with a report.
+ * Every entry uses only the interrupted program's registers and the hart's block, which it
+ * addresses by tp. It saves the interrupted sp in the block. No other entry of the same stack
+ * overwrites it: plain handlers never preempt each other, and a nesting handler masks its own
+ * source. So no entry needs to detect nesting. If tp is invalid, the first store faults, and the
+ * trap entry reports that.
  */
 #ifndef RT_DETAIL_INTERRUPT_ENTRY_H
 #define RT_DETAIL_INTERRUPT_ENTRY_H
@@ -17,7 +17,7 @@
 #define RT_IRQ_TEXT(x)  RT_IRQ_TEXT_(x)
 #define RT_IRQ_TEXT_(x) #x
 
-/* How an instruction ends that moves so many bits. */
+/* The suffix of a load or store of that many bits. */
 #define RT_IRQ_ENDING(bits)  RT_IRQ_ENDING_(bits)
 #define RT_IRQ_ENDING_(bits) RT_IRQ_ENDING_##bits
 #define RT_IRQ_ENDING_32     "w "
@@ -30,7 +30,7 @@
 #define RT_IRQ_WORD(op, reg, index) \
     op #reg ", " RT_IRQ_TEXT(index) "*" RT_IRQ_TEXT(__riscv_xlen) "/8(sp)\n"
 
-/* A line of assembly a line, which is not how clang-format sees strings. */
+/* One line of assembly per source line; clang-format would join the strings. */
 /* clang-format off */
 #define RT_IRQ_INTEGERS(op) \
     RT_IRQ_WORD(op, ra, 0) RT_IRQ_WORD(op, t0, 1) RT_IRQ_WORD(op, t1, 2) \
@@ -54,13 +54,13 @@
     "mret\n" \
     RT_IRQ_UNWIND_END
 
-/* Masks a source and those below it; t0 gets what mie was. */
+/* Masks a source and the lower ones; t0 = the previous mie. */
 #define RT_IRQ_MASK_software "li t0, 0x88\ncsrrc t0, mie, t0\n"
 #define RT_IRQ_MASK_timer    "li t0, 0x80\ncsrrc t0, mie, t0\n"
 #define RT_IRQ_MASK_external "csrrwi t0, mie, 0\n"
 
-/* Opens the hart to what is left in mie as late and closes it as early as can be: what is restored
- * as mstatus has its MIE clear, as every trap entry leaves it. */
+/* Turns interrupts on as late as possible, and RT_IRQ_UNNEST turns them off as early as possible.
+ * The saved mstatus has MIE clear because the trap cleared it. */
 #define RT_IRQ_NEST(source) \
     "csrr t1, mepc\n" \
     RT_IRQ_MASK_##source \
@@ -70,8 +70,8 @@
     "csrrsi t1, mstatus, 8\n" \
     RT_IRQ_WORD(RT_IRQ_STORE, t1, 17)
 
-/* What the entry closed opens again; what the handler enabled stays, and what it disabled is no
- * longer in the saved word (src/irq/interrupt_disable.c). */
+/* Re-enables the sources that the entry masked. Sources that the handler enabled stay enabled.
+ * Sources that it disabled are no longer in the saved word (src/irq/interrupt_disable.c). */
 #define RT_IRQ_UNNEST \
     RT_IRQ_WORD(RT_IRQ_LOAD, t0, 17) \
     "csrw mstatus, t0\n" \
@@ -96,7 +96,7 @@
     RT_IRQ_FLOAT(op, fa3, 15) RT_IRQ_FLOAT(op, fa4, 16) RT_IRQ_FLOAT(op, fa5, 17) \
     RT_IRQ_FLOAT(op, fa6, 18) RT_IRQ_FLOAT(op, fa7, 19)
 
-/* 20 registers of up to 8 bytes, and 16 bytes for fcsr that keep sp aligned. */
+/* 20 registers of up to 8 bytes, plus 16 bytes for fcsr to keep sp aligned. */
 #define RT_IRQ_SAVE_FLOATS \
     RT_IRQ_ALLOW_FLOATS \
     "addi sp, sp, -176\n" \
@@ -109,7 +109,7 @@
     "addi sp, sp, 176\n"
 
 #ifdef RT_DEBUG
-/* A handler that saves no floating-point register and touches one all the same is a trap. */
+/* A handler that uses floating-point registers without saving them traps. */
 #define RT_IRQ_FORBID_FLOATS "li t0, 0x6000\ncsrc mstatus, t0\n"
 #define RT_IRQ_ALLOW_FLOATS  "li t0, 0x6000\ncsrs mstatus, t0\n"
 #endif
@@ -126,7 +126,7 @@
 #define RT_IRQ_ALLOW_FLOATS
 #endif
 
-/* What the vector of @p source goes to. */
+/* The function that the vector of @p source jumps to. */
 #define RT_IRQ_FUNCTION(source, text) \
     ".pushsection .text.rt_vector." #source ", \"ax\", @progbits\n" \
     ".balign 4\n" \
@@ -168,9 +168,9 @@
     RT_IRQ_UNNEST_AND_RESTORE_FLOATS \
     RT_IRQ_LEAVE(RT_IRQ_STACK_##source)
 
-/* A handler that irq/controller.c opens to its own source while it runs: an entry that finds
- * it active lays its frame below the interrupted sp, which is on this stack then, and the
- * interrupted sp waits in the frame. t0 waits where only trap entries write. */
+/* For a handler that irq/controller.c makes reentrant. If the handler is already active, the
+ * interrupted sp is on this stack, and the entry pushes its frame below it. The frame holds the
+ * interrupted sp. t0 is kept in a word that otherwise only trap entries write. */
 #define RT_IRQ_ENTER_REENTRANT(stack) \
     RT_IRQ_UNWIND_BEGIN \
     RT_IRQ_STORE "t0, 0+" RT_IRQ_TEXT(RT_HART_TRAP_WORD) "(tp)\n" \
@@ -208,7 +208,7 @@
     RT_IRQ_ALLOW_FLOATS \
     RT_IRQ_LEAVE_REENTRANT
 
-/* The frame's own words are reached from the place they are counted from: nest first. */
+/* The words of the frame are addressed relative to its sp, so nest before saving floats. */
 #define RT_IRQ_SAVE_FLOATS_AND_NEST(source) RT_IRQ_NEST(source) RT_IRQ_SAVE_FLOATS
 #define RT_IRQ_UNNEST_AND_RESTORE_FLOATS    RT_IRQ_RESTORE_FLOATS RT_IRQ_UNNEST
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * How a debugger finds the interrupted program from inside the entries of
- * <rt/detail/interrupt_entry.h>: the interrupted sp is in the hart's block, the registers are in
- * the frame that the block points to, the pc is in mepc or, once the handler lets others interrupt
- * it, in the frame too.
+ * Unwinding information for the entries of <rt/detail/interrupt_entry.h>. The interrupted sp is in
+ * the hart's block, and the registers are in the frame that the block points to. The pc is in mepc;
+ * once the handler allows preemption, it is in the frame.
  *
- * Written out as a table entry (DWARF 5, section 6.4) because LLVM's assembler drops
- * .cfi_signal_frame and .cfi_return_column from .debug_frame, and without them a debugger does not
- * follow from one stack to the other.
+ * Encoded by hand (DWARF 5, section 6.4) because LLVM's assembler drops .cfi_signal_frame and
+ * .cfi_return_column from .debug_frame. Without them a debugger cannot unwind from one stack to the
+ * other.
  */
 #ifndef RT_DETAIL_INTERRUPT_UNWIND_H
 #define RT_DETAIL_INTERRUPT_UNWIND_H
@@ -32,10 +31,10 @@
 /* Column 65, the interrupted pc, is in mepc: DW_CFA_register, 4096 + 0x341. */
 #define RT_IRQ_PC_IN_MEPC "9,65,0xc1,0x26\n"
 
-/* A line of assembly a line, which is not how clang-format sees strings. */
+/* One line of assembly per source line; clang-format would join the strings. */
 /* clang-format off */
 
-/* More of the entry that holds from here on: DW_CFA_set_loc and the rules that change. */
+/* Rules that change at this address: DW_CFA_set_loc and the new rules. */
 #define RT_IRQ_FROM_HERE(rules) \
     "7700:\n" \
     ".pushsection .debug_frame\n" \
@@ -45,8 +44,8 @@
     ".popsection\n"
 
 /*
- * Before the first instruction: a common entry (version 3, augmentation "S", factors 1 and 1,
- * return column 65, DW_CFA_def_cfa sp 0), and the function's own up to RT_IRQ_UNWIND_END.
+ * Before the first instruction: a CIE (version 3, augmentation "S", factors 1 and 1, return column
+ * 65, DW_CFA_def_cfa sp 0), and the function's FDE up to RT_IRQ_UNWIND_END.
  */
 #define RT_IRQ_UNWIND_BEGIN \
     "7701:\n" \
@@ -67,7 +66,7 @@
 #define RT_IRQ_UNWIND_SP(stack) \
     RT_IRQ_FROM_HERE(".byte 0x0f,4," RT_IRQ_BLOCK_WORD(RT_HART_IRQ_SP(stack)) "\n")
 
-/* Once the frame is laid: the registers. */
+/* Once the frame is complete: the registers. */
 #define RT_IRQ_UNWIND_FRAME(stack) RT_IRQ_FROM_HERE( \
     RT_IRQ_SAVED(1, stack, 0) RT_IRQ_SAVED(5, stack, 1) RT_IRQ_SAVED(6, stack, 2) \
     RT_IRQ_SAVED(7, stack, 3) RT_IRQ_SAVED(28, stack, 4) RT_IRQ_SAVED(29, stack, 5) \
@@ -87,13 +86,13 @@
     RT_IRQ_AT_SP(10, 8) RT_IRQ_AT_SP(11, 9) RT_IRQ_AT_SP(12, 10) RT_IRQ_AT_SP(13, 11) \
     RT_IRQ_AT_SP(14, 12) RT_IRQ_AT_SP(15, 13) RT_IRQ_AT_SP(16, 14) RT_IRQ_AT_SP(17, 15) \
     RT_IRQ_AT_SP(65, 16))
-/* As at first: DW_CFA_restore_state, for the DW_CFA_remember_state above. */
+/* The initial rules: DW_CFA_restore_state, matching the DW_CFA_remember_state above. */
 #define RT_IRQ_UNWIND_NO_FRAME RT_IRQ_FROM_HERE(".byte 0x0b\n")
 
-/* Once others may interrupt: the pc. */
+/* Once preemption is possible: the pc. */
 #define RT_IRQ_UNWIND_NEST(stack) RT_IRQ_FROM_HERE(RT_IRQ_SAVED(65, stack, 16))
 
-/* After the last instruction. All that was laid down is there to the end. */
+/* After the last instruction. The rules stay valid up to it. */
 #define RT_IRQ_UNWIND_END \
     "7707:\n" \
     ".pushsection .debug_frame\n" \

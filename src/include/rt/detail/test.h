@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * What the macros of rt/test.h are made of: the record of a case, the place of a check, values that
- * can be compared whatever their types.
+ * Internals of rt/test.h: the record of a case, the source location of a check, and values that can
+ * be compared whatever their types.
  */
 #ifndef RT_DETAIL_TEST_H
 #define RT_DETAIL_TEST_H
@@ -21,7 +21,7 @@ struct rt_test_fixture {
 
 /*
  * The record of a case, which tools/rivet-run reads from the ELF: eight words, in this order. The
- * section's name is an identifier, so that any linker offers its start and end as symbols.
+ * section's name is an identifier, so any linker defines start and stop symbols for it.
  */
 struct rt_test_case {
     const char *name;
@@ -47,12 +47,12 @@ struct rt_test_case {
         .fixture = &rt_test_file_fixture,                                                 \
         __VA_ARGS__};
 
-/* A tentative definition: RT_TEST_FIXTURE gives it its contents where a file wants some. */
+/* A tentative definition, which RT_TEST_FIXTURE completes. */
 #ifndef __cplusplus
 __attribute__((unused)) static const struct rt_test_fixture rt_test_file_fixture;
 #endif
 
-/* Where a check is, what it says, and whether the case ends if it fails. */
+/* A check's location and text, and whether the case ends if it fails. */
 struct rt_test_site {
     const char *file;
     const char *text;
