@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How the heap's memory is laid out, and the steps that change it.
+ * The layout of the heap's memory, and the primitive operations on it.
  *
- * A block is named by the address of its payload, a multiple of 16; its header is the 32-bit word
- * in front of that. A block's size counts from header to header, so a payload of n bytes needs a
- * size of n + 4, rounded up to 16. A region is a row of blocks and an end mark, the header of a
- * used block of size 0. No two neighbours are free.
+ * A block's address is that of its payload, a multiple of 16. Its header is the 32-bit word before
+ * that. A block's size counts from header to header, so a payload of n bytes needs a size of n + 4,
+ * rounded up to a multiple of 16. A region is a sequence of blocks and an end marker, the header of
+ * a used block of size 0. Two adjacent blocks are never both free.
  *
  *     header   payload                                   header of the next block
  *     [ word ] [ prev | next | ...            | header ] [ word ]     a free block
  *     [ word ] [ the user's, all of it                 ] [ word ]     a used one
  *
- * A header's bits 31..10 are the size in units of 16 bytes; bit 9 says free; bit 8 says that the
- * block before is free, and is never set together with bit 9. Bits 7..0 guard it: in a used block
- * they are the seal, the low byte of (size ^ address) / 16, which a write past the end of the block
- * before breaks first; any word that isn't a header passes once in 256. In a free block they are a
- * constant, and the whole header is repeated at the block's end.
+ * Bits 31..10 of a header are the size in units of 16 bytes. Bit 9 is set if the block is free, bit
+ * 8 if the preceding block is free; they are never both set. Bits 7..0 guard the header. In a used
+ * block they are the seal, the low byte of (size ^ address) / 16. A write past the end of the
+ * preceding block destroys the seal first; a random word passes with probability 1/256. In a free
+ * block they are a constant, and the header is repeated at the block's end.
  *
- * Links are distances in bytes from the control block, so that they take 4 bytes on rv64 too. 0,
- * the control block itself, ends a list; unlinking writes to "its" prev, which is there for that.
- * In the same way the head of a list is taken for a block whose next is the member of first[].
+ * Links are distances in bytes from the control block, so they take 4 bytes on rv64 too. Link 0,
+ * the control block itself, ends a list. The control block's first two words double as a dummy
+ * node, so unlinking needs no branch. Likewise, the head of a list acts as a block whose next is
+ * the list's member of first[].
  */
 #ifndef HEAP_BLOCK_H
 #define HEAP_BLOCK_H
@@ -31,7 +32,7 @@
 #define HEAP_COLD      __attribute__((cold, noinline))
 #define HEAP_LIKELY(x) __builtin_expect(!!(x), 1)
 
-/* Payloads have been anything, so the words in them may alias anything. */
+/* Payloads have held objects of any type, so words in them may alias anything. */
 typedef uint32_t __attribute__((may_alias)) heap_word;
 
 /* At the start of a free block. */
@@ -45,24 +46,24 @@ enum {
     HEAP_HEADER = sizeof(heap_word),
     HEAP_PREV_FREE = 1 << 8,
     HEAP_FREE = 1 << 9,
-    HEAP_FLAGS = 0x3ff,      /* all but the size */
+    HEAP_FLAGS = 0x3ff,      /* everything except the size */
     HEAP_FREE_FLAGS = 0x2f5, /* those of every free block */
     HEAP_SIZE_SHIFT = 10,    /* of the size in units */
     HEAP_SMALL = 1024,       /* below this every size has its own class */
     HEAP_MAP_BITS = 8 * sizeof(unsigned long),
     HEAP_FAST = HEAP_MAP_BITS * HEAP_UNIT, /* below this, the map's first word has the class */
     HEAP_MAP_WORDS = RT_HEAP_CLASSES / HEAP_MAP_BITS,
-    HEAP_LOOKS = 4, /* blocks looked at in a class where they may be too small */
+    HEAP_LOOKS = 4, /* blocks tried in a class in which some may be too small */
 };
 
-/* The largest request that leaves no sum of it overflowing. */
+/* The largest request for which no computed size overflows. */
 #define HEAP_REQUEST_MAX (RT_HEAP_REGION_MAX - 2 * HEAP_UNIT)
 
-/* What checked heaps fill memory with: freed, and handed out but not yet written. */
+/* Fill patterns of checked heaps, for freed and for freshly allocated memory. */
 #define HEAP_FREED_WORD 0xdfdfdfdfU
 #define HEAP_FRESH_WORD 0xa7a7a7a7U
 
-/** Whether @p block is where @p region's blocks can be. */
+/** Whether @p block is within @p region. */
 HEAP_INLINE bool heap_within(struct rt_heap_region region, uintptr_t block)
 {
     return block - region.first < region.bytes;
@@ -73,7 +74,7 @@ HEAP_INLINE heap_word *heap_header(uintptr_t block)
     return (heap_word *)(block - HEAP_HEADER);
 }
 
-/** The copy of its header that the free block before @p block ends with. */
+/** The copy of the header at the end of the free block before @p block. */
 HEAP_INLINE heap_word *heap_header_before(uintptr_t block)
 {
     return (heap_word *)(block - HEAP_HEADER - sizeof(heap_word));
@@ -89,7 +90,7 @@ HEAP_INLINE bool heap_is_free(uint32_t header)
     return (header & HEAP_FLAGS) == HEAP_FREE_FLAGS;
 }
 
-/** What is 0 if the used @p block's @p header has the right seal. */
+/** Returns 0 if the used @p block's @p header has the right seal. */
 HEAP_INLINE uint32_t heap_seal_error(uintptr_t block, uint32_t header)
 {
     return (header ^ header >> HEAP_SIZE_SHIFT ^ (uint32_t)(block / HEAP_UNIT)) & 0xff;
@@ -100,12 +101,12 @@ HEAP_INLINE bool heap_is_sealed(uintptr_t block, uint32_t header)
     return heap_seal_error(block, header) == 0;
 }
 
-/** Whether @p block in @p region has a header that looks like that of a used block. */
+/** Whether @p header is plausible for the used @p block in @p region. */
 HEAP_INLINE bool heap_is_used(struct rt_heap_region region, uintptr_t block, uint32_t header)
 {
     size_t size = heap_size(header);
 
-    /* A size of 0 is the end mark's, and what zeroed memory looks like. */
+    /* A size of 0 is the end marker or zeroed memory. */
     return (heap_seal_error(block, header) | (header & HEAP_FREE)) == 0 && size != 0 &&
            block + size - region.first <= region.bytes;
 }
@@ -123,7 +124,7 @@ HEAP_INLINE size_t heap_size_for(size_t request)
     return (request + HEAP_HEADER + HEAP_UNIT - 1) & ~(size_t)(HEAP_UNIT - 1);
 }
 
-/* Links are signed: the regions may lie on either side of the control block. */
+/* Links are signed because regions may be on either side of the control block. */
 HEAP_INLINE struct heap_links *heap_linked(const struct rt_heap *heap, intptr_t link)
 {
     return (struct heap_links *)((uintptr_t)heap + (uintptr_t)link);
@@ -139,7 +140,7 @@ HEAP_INLINE int32_t heap_link(const struct rt_heap *heap, uintptr_t block)
     return (int32_t)(block - (uintptr_t)heap);
 }
 
-/** What leads to the head of a list when taken for a block. */
+/** The link to the head of a list, which acts as a block. */
 HEAP_INLINE int32_t heap_head_link(size_t class)
 {
     return (int32_t)(class * sizeof(int32_t) - offsetof(struct heap_links, next));
@@ -147,7 +148,9 @@ HEAP_INLINE int32_t heap_head_link(size_t class)
 
 extern const uint8_t rti_heap_bit_numbers_64[64], rti_heap_bit_numbers_32[32];
 
-/** The number of the one bit set in @p bit. By multiplication: the base ISA has no ctz. */
+/**
+ * The number of the only set bit of @p bit. Uses a multiplication because the base ISA has no ctz.
+ */
 HEAP_INLINE size_t heap_bit_number(unsigned long bit)
 {
     if (sizeof(bit) == 8) {
@@ -156,7 +159,9 @@ HEAP_INLINE size_t heap_bit_number(unsigned long bit)
     return rti_heap_bit_numbers_32[(uint32_t)bit * (uint32_t)0x077cb531 >> 27];
 }
 
-/** The shift that leaves 8 to 15 of @p units, at least 64: an octave of sizes has eight classes. */
+/**
+ * The shift that reduces @p units, at least 64, to 8 to 15: each octave of sizes has eight classes.
+ */
 HEAP_INLINE size_t heap_class_shift(size_t units)
 {
     size_t shift = 3;
@@ -195,7 +200,7 @@ HEAP_INLINE size_t heap_class(size_t size)
     return size < HEAP_SMALL ? heap_class_small(size) : heap_class_large(size);
 }
 
-/** Puts the free @p block first in the list of @p class; the map is left to the caller. */
+/** Inserts the free @p block at the front of the list of @p class. The caller updates the map. */
 HEAP_INLINE void heap_link_in(struct rt_heap *heap, uintptr_t block, size_t class)
 {
     size_t offset = class * sizeof(int32_t);
@@ -210,10 +215,10 @@ HEAP_INLINE void heap_link_in(struct rt_heap *heap, uintptr_t block, size_t clas
 }
 
 /**
- * Takes the free @p block out of its list, and the list out of the map if it was the last.
+ * Unlinks the free @p block from its list. If the list is then empty, clears its bit in the map.
  *
- * @param map What the caller will write to heap->map[0].
- * @return the same, changed or not.
+ * @param map The value that the caller will write to heap->map[0].
+ * @return the updated value.
  */
 HEAP_INLINE unsigned long heap_unlink(struct rt_heap *heap, uintptr_t block, unsigned long map)
 {
@@ -238,9 +243,10 @@ HEAP_INLINE unsigned long heap_unlink(struct rt_heap *heap, uintptr_t block, uns
 }
 
 /**
- * Makes @p block of @p size a free one and lists it; its neighbours are used and know it.
+ * Makes @p block a free block of @p size and inserts it into its list. Its neighbours must be used,
+ * and their headers already up to date.
  *
- * @param map What heap->map[0] should be but for this block.
+ * @param map The value of heap->map[0] without this block.
  */
 HEAP_INLINE void heap_insert_free(struct rt_heap *heap, uintptr_t block, size_t size,
                                   unsigned long map)
@@ -263,7 +269,7 @@ HEAP_INLINE void heap_insert_free(struct rt_heap *heap, uintptr_t block, size_t 
     }
 }
 
-/** Whether the header of the free @p block is whole. */
+/** Whether the header of the free @p block is intact. */
 HEAP_INLINE bool heap_is_whole(uintptr_t block, uint32_t header)
 {
     return heap_is_free(header) && *heap_header_before(block + heap_size(header)) == header;
@@ -277,10 +283,10 @@ HEAP_INLINE unsigned long heap_lowest_bit(unsigned long map, size_t from)
 }
 
 /**
- * Makes the used @p block free, together with what is free beside it. The header is known to be
- * good, the neighbours' are looked at.
+ * Frees the used @p block and merges it with free neighbours. The caller has verified its header;
+ * this verifies the neighbours'.
  *
- * @param merged Gets the free block that @p block is then in.
+ * @param merged Set to the free block that then contains @p block.
  * @return false if a neighbour is damaged.
  */
 HEAP_INLINE bool heap_coalesce(struct rt_heap *heap, uintptr_t block, uint32_t header,
@@ -317,7 +323,7 @@ HEAP_INLINE bool heap_coalesce(struct rt_heap *heap, uintptr_t block, uint32_t h
     if (*heap_header(prev) != prev_header) {
         return false;
     }
-    /* The old header stays inside the free block, to tell a second free. */
+    /* Keep the old header inside the free block to detect a double free. */
     *heap_header(block) = header ^ HEAP_FREE;
     map = heap_unlink(heap, prev, map);
     heap_insert_free(heap, prev, size + before, map);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap: its figures, and the proof that all its parts agree.
+ * The heap's statistics and its consistency check.
  */
 #include "internal.h"
 
 #include <string.h>
 
-/* What the blocks add up to, counted along the regions. */
+/* Totals of the blocks in all regions. */
 struct tally {
     size_t used;
     size_t free;
@@ -78,7 +78,7 @@ static bool check_region(const struct rt_heap *heap, struct rt_heap_region regio
     }
 }
 
-/* Checks the list of @class, of at most @most blocks. @count gets how many it has. */
+/* Checks the list of @p class, which may have at most @p most blocks, and sets @p count. */
 static bool check_list(const struct rt_heap *heap, size_t class, size_t most, size_t *count,
                        struct rt_heap_fault *found)
 {
@@ -148,7 +148,7 @@ int rt_heap_check(struct rt_heap *heap, struct rt_heap_fault *found)
     return sound ? 0 : HAL_ERR_CORRUPT;
 }
 
-/* The largest block that find() would. */
+/* The largest block that find() could return. */
 static size_t largest(const struct rt_heap *heap)
 {
     size_t most = 0;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What RT_HEAP_CHECKED adds: freed memory is filled and looked at before it is handed out again,
- * links are followed back before they are used, and fresh memory isn't zero.
+ * The checks of RT_HEAP_CHECKED. Freed memory is filled, and the pattern is verified when it is
+ * reallocated. Links are verified before use. Fresh memory is filled with a non-zero pattern.
  *
- * A free block's links, at its start, and the copy of its header, at its end, are not filling.
- * Every block begins and ends on a multiple of 4.
+ * The links at a free block's start and the copy of its header at its end are not filled. Every
+ * block begins and ends on a multiple of 4.
  */
 #include "internal.h"
 
@@ -13,7 +13,7 @@ static bool checked(const struct rt_heap *heap)
     return (heap->options & RT_HEAP_CHECKED) != 0;
 }
 
-/* The part of @start to @end that is filling in the free @block. */
+/* Clips @p start to @p end to the filled part of the free @p block. */
 static void clip(uintptr_t block, uintptr_t *start, uintptr_t *end)
 {
     uintptr_t first = block + sizeof(struct heap_links);
@@ -45,7 +45,7 @@ void rti_heap_fill_freed(const struct rt_heap *heap, uintptr_t block, uintptr_t 
                          uintptr_t end)
 {
     if (checked(heap)) {
-        /* The headers, links and copies that a merger left inside become filling too. */
+        /* Also fill the headers, links and copies that merging left inside. */
         start -= HEAP_HEADER + sizeof(heap_word);
         end += sizeof(struct heap_links);
         clip(block, &start, &end);
@@ -64,7 +64,7 @@ bool rti_heap_is_filled(uintptr_t block, uintptr_t start, uintptr_t end)
     return true;
 }
 
-/* Whether @link leads to memory that has links: a list's head, or a region. */
+/* Whether @p link points to memory that can hold links: a list's head or a region. */
 static bool leads_somewhere(const struct rt_heap *heap, intptr_t link)
 {
     uintptr_t target = (uintptr_t)heap_linked(heap, link);
@@ -86,7 +86,7 @@ bool rti_heap_is_linked(const struct rt_heap *heap, uintptr_t block)
 void rti_heap_check_free(const struct rt_heap *heap, uintptr_t block, size_t gap, size_t size,
                          const void *caller)
 {
-    /* What is handed out, and what becomes headers and links before and after it. */
+    /* The memory to allocate, plus the headers and links that will be written around it. */
     uintptr_t start = block + gap - HEAP_HEADER - sizeof(heap_word);
     uintptr_t end = block + gap + size + sizeof(struct heap_links);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The heap's fast paths, which nearly all calls take. They are inlined into rt_heap_alloc and
- * malloc, rt_heap_free and free, so that each knows its own caller.
+ * malloc, rt_heap_free and free, so that each can report its own caller.
  *
- * There is no call in them but in place of a return, and so no stack frame.
+ * They make only tail calls, so they need no stack frame.
  */
 #ifndef HEAP_FAST_PATH_H
 #define HEAP_FAST_PATH_H
@@ -11,9 +11,8 @@
 #include "internal.h"
 
 /*
- * The fast path serves a request below heap->fast_limit if there is a block below HEAP_FAST for it.
- * The class found gives the whole header of such a block. There is no call but in place of a
- * return, and so no stack frame.
+ * Serves a request below heap->fast_limit if there is a block below HEAP_FAST for it. The class
+ * determines the complete header of such a block.
  */
 HEAP_INLINE void *heap_alloc_fast(struct rt_heap *heap, size_t request, const void *caller)
 {
@@ -58,7 +57,7 @@ HEAP_INLINE void heap_free_fast(struct rt_heap *heap, void *pointer, const void 
     uintptr_t block = (uintptr_t)pointer;
     struct rt_heap_region region;
 
-    /* In this order: a handler may give the heap its first memory in between. */
+    /* Read in this order because a handler may add the heap's first memory in between. */
     region.bytes = *(const volatile size_t *)&heap->fast_region.bytes;
     region.first = *(const volatile uintptr_t *)&heap->fast_region.first;
     if (block % HEAP_UNIT != 0 || !heap_within(region, block)) {

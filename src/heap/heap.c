@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap's fast paths, which nearly all calls take. src/heap/block.h explains
- * blocks, headers and lists; src/heap/slow_path.c has the slow paths.
+ * The heap's fast paths, which nearly all calls take. src/heap/block.h describes blocks, headers
+ * and lists; src/heap/slow_path.c has the slow paths.
  */
 #include "fast_path.h"
 
 #include <assert.h>
 
 static_assert(sizeof(struct rt_heap) <= 1024, "the control block is promised to fit in 1 KiB");
-/* Where in the top bits of a de Bruijn sequence, multiplied by it, each power of two shows up. */
+/* Bit numbers, indexed by the top bits of the product of a power of two and a de Bruijn
+ * sequence. */
 const uint8_t rti_heap_bit_numbers_64[64] = {
     0,  1,  48, 2,  57, 49, 28, 3,  61, 58, 50, 42, 38, 29, 17, 4,  62, 55, 59, 36, 53, 51,
     43, 22, 45, 39, 33, 30, 24, 18, 12, 5,  63, 47, 56, 27, 60, 41, 37, 16, 54, 35, 52, 21,

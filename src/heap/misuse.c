@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap: what it says when it was misused. The operations only see that something is wrong; this
- * looks again and finds the name for it.
+ * The heap's reports of misuse. The operations only detect that something is wrong; this finds the
+ * cause.
  */
 #include "internal.h"
 
 #include <rt/panic.h>
 
-/* Whether @block, in a region, has a header that freeing leaves. */
+/* Whether @p block, in a region, has a header that freeing leaves behind. */
 static bool was_freed(uintptr_t block)
 {
     uint32_t header = *heap_header(block);
@@ -16,7 +16,7 @@ static bool was_freed(uintptr_t block)
            ((header & HEAP_FREE) != 0 && heap_is_sealed(block, header));
 }
 
-/* Whether the free block before @block is as it should be. */
+/* Whether the free block before @p block is intact. */
 static bool is_whole_before(struct rt_heap_region region, uintptr_t block)
 {
     uint32_t header = *heap_header_before(block);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pools: what is not in line. See rt/pool.h.
+ * The slow paths of pools. See rt/pool.h.
  */
 #include <rt/panic.h>
 #include <rt/pool.h>
 
-/* What a checked pool fills free blocks with. */
+/* The fill pattern of free blocks in a checked pool. */
 #define FREED_WORD ((uintptr_t)0xdfdfdfdfdfdfdfdfULL)
 
 static bool is_checked(const struct rt_pool *pool)
@@ -18,7 +18,7 @@ static char **list_of(struct rt_pool *pool)
     return is_checked(pool) ? &pool->list : &pool->free;
 }
 
-/* Whether @block is one of the pool's, or the end of its list. */
+/* Whether @p block is a block of the pool or the end of its list. */
 static bool is_place(const struct rt_pool *pool, const char *block)
 {
     return block >= pool->start && block <= pool->limit &&
@@ -71,7 +71,7 @@ int rt_pool_init(struct rt_pool *pool, void *memory, size_t bytes, size_t size, 
     return (int)count;
 }
 
-/* Takes the first block of the list, or one that was never used. */
+/* Takes the first block of the list, or else a fresh one. */
 static char *take(struct rt_pool *pool, const void *caller)
 {
     char **list = list_of(pool);
@@ -143,7 +143,7 @@ void rt_pool_free_slowly(struct rt_pool *pool, void *block)
     rt_critical_exit(state);
 }
 
-/* Counts the free blocks that were used; more than there are blocks if the list is broken. */
+/* Counts the blocks in the list; returns @p blocks + 1 if the list is broken. */
 static size_t count_free(struct rt_pool *pool, size_t blocks)
 {
     const char *block = *list_of(pool);
@@ -169,7 +169,8 @@ void rt_pool_stats(struct rt_pool *pool, struct rt_pool_stats *stats)
     rt_critical_exit(state);
 }
 
-/* Whether the blocks are as many as their tags say, and free ones are filled in a checked pool. */
+/* Whether the tags agree with the list and, in a checked pool, free blocks still have the
+ * pattern. */
 static bool check(struct rt_pool *pool)
 {
     size_t used = 0;

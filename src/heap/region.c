@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap's memory: setting it up, adding regions to it, finding the region of a block.
+ * Initialises a heap, adds regions, and finds the region of a block.
  */
 #include "internal.h"
 
@@ -8,12 +8,12 @@
 
 #include <assert.h>
 
-/* A region smaller than this isn't worth its end mark. */
+/* A smaller region is not worth its end marker. */
 enum {
     REGION_MIN = 64
 };
 static_assert(REGION_MIN == 64 && RT_HEAP_REGIONS * RT_HEAP_REGION_MAX == 6 * 0x4000000,
-              "ld/sections.ld refuses what is below and above");
+              "ld/sections.ld has the same limits");
 
 void rt_heap_init(struct rt_heap *heap, unsigned options)
 {
@@ -38,7 +38,7 @@ struct rt_heap_region rti_heap_region_of(const struct rt_heap *heap, uintptr_t b
     return (struct rt_heap_region){0, 0};
 }
 
-/* Whether links from the control block can lead to all of @start to @end. */
+/* Whether links from the control block can reach all of @p start to @p end. */
 static bool in_reach(const struct rt_heap *heap, uintptr_t start, uintptr_t end)
 {
     intptr_t low = (intptr_t)(start - (uintptr_t)heap);
@@ -52,7 +52,7 @@ static bool overlap(uintptr_t start, uintptr_t end, uintptr_t other, size_t byte
     return start < other + bytes && other < end;
 }
 
-/* Whether the memory from @start to @end is all the caller's to give. */
+/* Whether the memory from @p start to @p end overlaps neither the heap nor its regions. */
 static bool is_new(const struct rt_heap *heap, uintptr_t start, uintptr_t end)
 {
     if (overlap(start, end, (uintptr_t)heap, sizeof(*heap))) {
@@ -83,7 +83,7 @@ static void add_region(struct rt_heap *heap, struct rt_heap_region region)
     rti_heap_fill_freed(heap, region.first, region.first, end);
 }
 
-/* As rt_heap_add_region, in a locked heap. */
+/* Like rt_heap_add_region, for a locked heap. */
 static int add_memory(struct rt_heap *heap, uintptr_t low, size_t bytes)
 {
     uintptr_t high = low + bytes;
@@ -119,7 +119,7 @@ void rti_heap_add_reserve(struct rt_heap *heap)
         size_t left = (size_t)(heap->reserve_end - heap->reserve);
         size_t bytes = left < RT_HEAP_REGION_MAX ? left : RT_HEAP_REGION_MAX;
 
-        /* A rest too small for a region stays unused. */
+        /* A remainder too small for a region stays unused. */
         if (add_memory(heap, (uintptr_t)heap->reserve, bytes) != HAL_OK && bytes >= REGION_MIN) {
             rt_panic("heap: the %zu bytes at %p can't become a region", bytes, heap->reserve);
         }

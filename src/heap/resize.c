@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap: making a block larger or smaller, in place if its neighbours allow.
+ * Resizes a block, in place if its neighbours allow it.
  */
 #include "internal.h"
 
 #include <string.h>
 
-/* Cuts the used @block of @old bytes down to @size and frees the rest. */
+/* Shrinks the used @p block from @p old to @p size bytes and frees the rest. */
 static void shrink(struct rt_heap *heap, uintptr_t block, size_t old, size_t size,
                    const void *caller)
 {
@@ -15,11 +15,11 @@ static void shrink(struct rt_heap *heap, uintptr_t block, size_t old, size_t siz
     heap_set_used(block, size, prev_free);
     heap_set_used(block + size, old - size, 0);
     rti_heap_free_locked(heap, block + size, *heap_header(block + size), caller);
-    /* One block became two, and one of them free: nothing that a user would count. */
+    /* Freeing the rest counted as a free, but the number of used blocks is unchanged. */
     heap->frees--;
 }
 
-/* Lets the used @block of @old bytes have @size, from the free block behind it, if that has them.
+/* Grows the used @p block from @p old to @p size bytes if the next block is free and large enough.
  */
 static bool grow(struct rt_heap *heap, uintptr_t block, size_t old, size_t size, const void *caller)
 {
@@ -44,7 +44,7 @@ static bool grow(struct rt_heap *heap, uintptr_t block, size_t old, size_t size,
     return true;
 }
 
-/* Changes the size of @block where it is, if it can be done. @usable gets its size before. */
+/* Resizes @p block in place if possible. Sets @p usable to its previous usable size. */
 static bool resize_in_place(struct rt_heap *heap, uintptr_t block, size_t request, size_t *usable,
                             const void *caller)
 {

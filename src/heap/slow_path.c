@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap's slow paths: large blocks, aligned ones, several regions, checked heaps.
+ * The heap's slow paths: large and aligned blocks, several regions, checked heaps.
  *
- * Fit: below HEAP_SMALL every size has a list, so the smallest block that fits is found. Above,
- * eight lists share an octave: a few blocks of the request's own list are looked at before the
- * next is taken, where any block fits. No loop here is longer than a constant.
+ * Below HEAP_SMALL every size has its own list, so this finds the smallest block that fits. Above
+ * it, each octave has eight lists. This tries a few blocks of the request's own list, in which some
+ * may be too small, and then the next list, in which every block fits. All loops have a constant
+ * bound.
  */
 #include "internal.h"
 
-/* A block of the first class from @class on that has any; 0 if none has. */
+/* A block of the first non-empty class from @p class on; 0 if all are empty. */
 HEAP_INLINE uintptr_t first_from(const struct rt_heap *heap, size_t class)
 {
     size_t word = class / HEAP_MAP_BITS;
@@ -24,7 +25,7 @@ HEAP_INLINE uintptr_t first_from(const struct rt_heap *heap, size_t class)
     return (uintptr_t)heap_linked(heap, heap->first[class]);
 }
 
-/* A block of at least @size, HEAP_SMALL or more; 0 if none is known. */
+/* A block of at least @p size, which is HEAP_SMALL or more; 0 if it finds none. */
 static uintptr_t find_large(const struct rt_heap *heap, size_t size)
 {
     size_t class = heap_class(size);
@@ -46,7 +47,7 @@ HEAP_INLINE uintptr_t find(const struct rt_heap *heap, size_t size)
     return size < HEAP_SMALL ? first_from(heap, heap_class_small(size)) : find_large(heap, size);
 }
 
-/* Takes @size bytes, the first @gap left free, from the free @block that has them. */
+/* Allocates @p size bytes of the free @p block and leaves its first @p gap bytes free. */
 HEAP_INLINE uintptr_t take(struct rt_heap *heap, uintptr_t block, size_t gap, size_t size)
 {
     size_t rest = heap_size(*heap_header(block)) - gap - size;
@@ -87,7 +88,7 @@ HEAP_COLD bool rti_heap_exhausted(struct rt_heap *heap, size_t request, const vo
     return false;
 }
 
-/* Takes a block of @size at a multiple of @alignment, or returns 0. */
+/* Allocates a block of @p size at a multiple of @p alignment, or returns 0. */
 static uintptr_t take_aligned(struct rt_heap *heap, size_t alignment, size_t size,
                               const void *caller)
 {
@@ -133,7 +134,7 @@ void *rti_heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t requ
 
 void *rti_heap_alloc(struct rt_heap *heap, size_t request, const void *caller)
 {
-    /* Checked heaps and large requests take the slowest path. */
+    /* Checked heaps and too large requests take the slowest path. */
     if (request <= HEAP_REQUEST_MAX && (heap->options & RT_HEAP_CHECKED) == 0) {
         size_t size = heap_size_for(request);
         unsigned long state = heap_lock(heap);

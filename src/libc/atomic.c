@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The functions that compilers call for C11 atomics which the core has no instruction for.
+ * The functions that compilers call for C11 atomics without an instruction on the core.
  *
- * Without the A extension there is one hart, and a critical section is enough. With it, what is
- * missing is bytes and halves, and eight bytes on RV32. The former are done on the word they are
- * in, by compare-and-swap, for plain stores to their neighbours must not be lost. The latter are
- * never done but here, so a lock serves. The memory orders asked for are all met: a critical
- * section or a sequentially consistent operation is as strong as any.
+ * Without the A extension there is only one hart, and a critical section is enough. With it, only
+ * 1- and 2-byte operations are missing, and on RV32 8-byte ones. A 1- or 2-byte operation is a
+ * compare-and-swap of the containing word, so that plain stores to its neighbours are not lost. All
+ * 8-byte operations are in this file, so a lock is enough. Every requested memory order is met
+ * because a critical section or a sequentially consistent operation is at least as strong.
  */
 #include <rt/critical.h>
 #include <rt/lock.h>
@@ -61,7 +61,7 @@ typedef uint64_t value_8;
         return load_##size(object, 0);                                                           \
     }
 
-/* Bytes and halves within their word. */
+/* Bytes and halfwords within a word. */
 #define BY_WORD(size)                                                                            \
     static bool swap_if_##size(value_##size *object, value_##size *expected, value_##size value) \
     {                                                                                            \

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What C++ firmware needs of a runtime, under the names that the C++ ABI gives it: new and delete
- * on malloc and free, and an end for calls that have no function behind them.
+ * Runtime support for C++ firmware, by the names in the C++ ABI: new and delete on malloc and free,
+ * and a panic for calls of pure virtual functions.
  *
- * There are no exceptions, so new panics where memory runs out. Destructors of global objects are
- * registered and never run: firmware does not end, it stops.
+ * There are no exceptions, so new panics if memory runs out. Destructors of global objects are
+ * never run because firmware does not end normally.
  */
 #include <rt/panic.h>
 
 #include <stddef.h>
 #include <stdlib.h>
 
-/* size_t's letter in a mangled name. */
+/* The mangled names depend on size_t. */
 #if __riscv_xlen == 64
 #define NEW          _Znwm
 #define NEW_ARRAY    _Znam
@@ -24,7 +24,7 @@
 #define DELETE_ARRAY _ZdaPvj
 #endif
 
-/* Declared where the compiler looks for them, in no header. */
+/* No header declares these. */
 extern void *__dso_handle;
 __attribute__((noreturn)) void __cxa_pure_virtual(void);
 void *NEW(size_t size);

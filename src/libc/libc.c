@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The functions that the C library and the compiler call when a program ends. Each unplanned end is
- * a panic, so that no way to die is silent.
+ * The functions that the C library and the compiler call when a program ends. Every abnormal end is
+ * a panic, so that none is silent.
  */
 #include <rt/exit.h>
 #include <rt/panic.h>
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Declared where the compiler or the library looks for them, in no header. */
+/* No header declares all of these. */
 __attribute__((noreturn)) void abort(void);
 __attribute__((noreturn)) void exit(int status);
 __attribute__((noreturn)) void _exit(int status);
@@ -23,10 +23,10 @@ typedef void destructor(void);
 extern destructor *const rti_fini_array_start[];
 extern destructor *const rti_fini_array_end[];
 
-/* There only where the firmware uses atexit. */
+/* Linked in only if the firmware uses atexit. */
 #pragma weak __call_exitprocs
 
-/* Its lowest byte, the first in memory, is zero: a string that overruns stops there. */
+/* Its first byte in memory is zero, so a string overrun stops there. */
 uintptr_t __stack_chk_guard = (uintptr_t)0xa5c39e17d42b6c00ULL;
 
 void abort(void)

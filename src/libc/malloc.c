@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * malloc and its family on a heap in the memory that the linker set aside.
+ * malloc and related functions, on a heap in the memory that the linker reserves.
  *
- * Compiled for each firmware that has HEAP, with HEAP_MALLOC_OPTIONS, and linked as an object: out
- * of a library it would come too late for callers inside the C library.
+ * Compiled for each firmware with HEAP, with HEAP_MALLOC_OPTIONS, and linked as an object. From a
+ * library the linker would load it too late for callers inside the C library.
  *
- * The heap starts empty, with all its memory in reserve: so nothing has to run before the first
- * constructor that allocates.
+ * The heap starts empty with all its memory in reserve. So it needs no initialisation before the
+ * first constructor that allocates.
  */
 #include "heap/fast_path.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * malloc and its family in firmware without HEAP: something for calls to end at, so that
- * ld/sections.ld can refuse them with a sentence. What nobody calls, the linker drops.
+ * Placeholders of malloc and related functions in firmware without HEAP. ld/sections.ld rejects a
+ * firmware that calls one, with a clear message. The linker drops the others.
  */
 #include <stddef.h>
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What -fsanitize=undefined calls: each finding is a panic that says where, and with which values
- * where the compiler hands them over. The functions and their data are the compilers' interface.
+ * The functions that -fsanitize=undefined calls. Each finding is a panic with the source location,
+ * and with the values if the compiler passes them. The compilers define the functions and their
+ * data.
  */
 #include <rt/panic.h>
 
@@ -13,14 +14,15 @@ struct place {
     uint32_t column;
 };
 
-/* kind 0 is an integer: bit 0 of info is the sign, the rest the logarithm of its bits. */
+/* kind 0 is an integer: bit 0 of info is set if it is signed, the rest is log2 of its width in
+ * bits. */
 struct type {
     uint16_t kind;
     uint16_t info;
     char name[];
 };
 
-/* What all checks' data begin with: the place; behind it types and constants. */
+/* The common start of all checks' data; types and constants follow the place. */
 struct check {
     struct place place;
     const struct type *type;
@@ -36,7 +38,7 @@ struct number {
     unsigned long long magnitude;
 };
 
-/* An integer comes in the argument itself if it fits there, else by its address. */
+/* An integer is passed by value if it fits in the argument, else by its address. */
 static struct number number(const struct type *type, uintptr_t value)
 {
     const unsigned bits = 1U << (type->info >> 1);
@@ -95,7 +97,8 @@ static const char *pointer_fault(uint8_t log_alignment, uintptr_t pointer)
                                                          : "object too small for its type";
 }
 
-/* Each check has a name and, where the run can't go on, one with _abort: both end here. */
+/* Each check has a function, and one ending in _abort for when the run can't continue. Both
+ * panic. */
 #define CHECK(name, parameters, body)                                        \
     __attribute__((noreturn)) void __ubsan_handle_##name parameters;         \
     __attribute__((noreturn)) void __ubsan_handle_##name parameters          \

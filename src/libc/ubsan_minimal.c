@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UBSan's answer in MINIMAL firmware, to the one check that every C++ file is compiled with: a
- * function ends without its value. It traps, and so ends like any other fault there.
+ * UBSan in MINIMAL firmware. Every C++ file is compiled with one check, for a function that ends
+ * without returning a value. It traps, which ends the run like any other fault.
  */
 __attribute__((noreturn)) void __ubsan_handle_missing_return(const void *check);
 
