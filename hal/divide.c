@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The upper half as the core does it; the lower half too if the upper one leaves no rest, else bit
- * by bit.
+ * Divides the upper half by the core's instruction. If there is no remainder, also the lower half;
+ * else that bit by bit.
  */
 #include <hal/divide.h>
 #include <stdbool.h>
 
-/* @p rest, less than @p divisor, and behind it @p low. */
+/* Divides the 64-bit number @p rest, @p low; @p rest is less than @p divisor. */
 static uint32_t divide_by_bits(uint32_t rest, uint32_t low, uint32_t divisor)
 {
     for (unsigned bit = 0; bit < 32; bit++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The part of interrupt dispatch that is the same for every controller. */
+/* Interrupt dispatch common to all controllers. */
 #include <hal/critical.h>
 #include <hal/irq.h>
 
@@ -14,7 +14,7 @@ int hal_irq_attach(const struct hal_irq *irq, uint32_t source, hal_irq_handler *
     if (!is_source(irq, source)) {
         return HAL_ERR_INVALID;
     }
-    /* No handler ever sees another one's context. */
+    /* Off, so that no handler is called with another one's context. */
     const unsigned long state = hal_critical_enter();
     irq->slots[source] = (struct hal_irq_slot){handler, context};
     hal_critical_exit(state);
@@ -41,9 +41,9 @@ static void call(hal_irq_handler *handler, void *context)
 }
 
 /*
- * Returns false, with the source switched off, if nobody serves it. In line, so that where the way
- * to run a handler is known its call is direct. The slot is changed on this hart only: what is read
- * first needs no barrier.
+ * Disables the source and returns false if it has no handler. Inline, so that the call of a known
+ * @p run is direct. Needs no barrier between the two reads because the slot is changed on this hart
+ * only.
  */
 static inline bool serve(const struct hal_irq *irq, uint32_t source, hal_irq_runner *run)
 {
@@ -78,7 +78,7 @@ uint32_t hal_irq_dispatch_one(const struct hal_irq *irq, hal_irq_runner *run)
     if (source == 0) {
         return 0;
     }
-    /* A claim may give less than the threshold asks for; the threshold must not sink for that. */
+    /* A claim may return a source below the threshold; don't lower the threshold then. */
     const uint32_t threshold = irq->ops->get_threshold(irq);
     const uint32_t priority = is_source(irq, source) ? irq->ops->get_priority(irq, source) : 0;
     if (priority > threshold) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * See <hal/record.h>. A slot is a header of four little-endian words (mark, sequence number, size,
- * checksum of all the rest) and the content. The newest is the one with the higher sequence number,
- * counted round the corner.
+ * checksum of everything else) and the content. The newest slot has the higher sequence number,
+ * compared modulo 2^32.
  */
 #include <hal/record.h>
 #include <limits.h>
@@ -69,8 +69,8 @@ static uint64_t slot_offset(const struct hal_record *r, int slot)
     return r->offset + (slot != 0 ? r->slot_size : 0);
 }
 
-/* Fills the buffer, at the second try if need be: a fault on the way must not make the older slot
- * the newest. */
+/* Reads a slot into the buffer, and retries once. Otherwise a transient fault could make the older
+ * slot the newest. */
 static int read_image(const struct hal_record *r, int slot)
 {
     const uint64_t offset = slot_offset(r, slot);
@@ -80,12 +80,12 @@ static int read_image(const struct hal_record *r, int slot)
                : status;
 }
 
-/* Reads a slot into the buffer. Returns 1 if it is whole, 0 if not, or an error. */
+/* Reads a slot into the buffer. Returns 1 if it is valid, 0 if not, or an error. */
 static int read_slot(const struct hal_record *r, int slot)
 {
     const int status = read_image(r, slot);
     if (status < 0) {
-        /* A block that was cut off in the middle may have a wrong checksum of its own. */
+        /* A block of the storage that was cut off midway may have a wrong checksum of its own. */
         return status == HAL_ERR_CORRUPT ? 0 : status;
     }
     return get_word(r->buffer + AT_MARK) == MARK &&
@@ -93,8 +93,8 @@ static int read_slot(const struct hal_record *r, int slot)
            get_word(r->buffer + AT_CHECKSUM) == image_checksum(r->buffer);
 }
 
-/* Finds the newest whole slot, or NO_SLOT, and its sequence number. A part that fails in one slot
- * may do so because of a cut, which left the other one whole. */
+/* Finds the newest valid slot, or NO_SLOT, and its sequence number. An I/O error in one slot may
+ * come from a power failure, which leaves the other one valid. */
 static int find_newest(const struct hal_record *r, int *newest, uint32_t *sequence)
 {
     *newest = NO_SLOT;

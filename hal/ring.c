@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * See <hal/ring.h>. An index is published with release and read with acquire, so that the
- * bytes it publishes are visible, on another hart too.
+ * See <hal/ring.h>. An index is published with release and read with acquire, so that the bytes it
+ * publishes are visible, also on another hart.
  */
 #include <hal/ring.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The transaction on any SPI bus: whatever fails, the device is deselected again. */
+/* The transaction on any SPI bus: deselects the device even after an error. */
 #include <hal/spi.h>
 
 int hal_spi_transaction(const struct hal_spi_device *device, const struct hal_spi_segment *segments,

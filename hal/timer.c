@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Time spans on any hal_timer: conversions that neither overflow nor lose a tick, delays and
- * deadlines. No 128-bit arithmetic, since RV32 has none: seconds and the rest convert apart.
+ * Conversions, delays and deadlines on any hal_timer. Conversions neither overflow nor lose a tick.
+ * They convert seconds and the remainder separately because RV32 has no 128-bit arithmetic.
  */
 #include <hal/divide.h>
 #include <hal/timer.h>
@@ -11,8 +11,8 @@ enum {
     NS_PER_US = 1000,
 };
 
-/* Deadlines that need no timer; hal_deadline_start never computes either from a real span. One
- * that was seen to be over becomes DEADLINE_PAST. */
+/* Deadlines that need no timer. hal_deadline_start never computes these values from a real span,
+ * and hal_deadline_passed turns a deadline that has passed into DEADLINE_PAST. */
 #define DEADLINE_PAST  0U
 #define DEADLINE_NEVER UINT64_MAX
 
@@ -50,7 +50,7 @@ void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns)
     if (ns == 0) {
         return;
     }
-    /* The first tick may already be nearly over, so it does not count: hence > and not >=. */
+    /* The first tick may be nearly over, so it does not count: hence > and not >=. */
     const uint64_t ticks = hal_timer_ticks_from_ns(timer, ns);
     const uint64_t start = hal_timer_now(timer);
     uint64_t elapsed;
@@ -66,7 +66,7 @@ struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t t
         deadline.ticks = DEADLINE_NEVER;
     } else if (timeout_us != 0) {
         const uint64_t span = hal_timer_ticks_from_ns(timer, (uint64_t)timeout_us * NS_PER_US);
-        /* One more, because the current tick has begun. */
+        /* Add one because the current tick has already begun. */
         deadline.ticks = add_saturated(hal_timer_now(timer), span + 1);
     }
     return deadline;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* See <hal/uart_ring.h>. Knows the port by its interface only, so it serves every port. */
+/* See <hal/uart_ring.h>. Uses the port only by its interface, so it works with every port. */
 #include <assert.h>
 #include <hal/uart_ring.h>
 #include <limits.h>
@@ -19,9 +19,8 @@ static unsigned wanted_irqs(const struct hal_uart_ring *r)
 }
 
 /*
- * Written after every change that a caller makes to a ring, and again if an interrupt changed the
- * rings in between: a choice made before that interrupt must not be the one that stays in the
- * device.
+ * Call after every change that a caller makes to a ring. Repeats if an interrupt changed the rings
+ * in between, so that the device does not keep an outdated choice.
  */
 static void choose_irqs(const struct hal_uart_ring *r)
 {
@@ -33,7 +32,7 @@ static void choose_irqs(const struct hal_uart_ring *r)
     } while (wanted_irqs(r) != chosen);
 }
 
-/* What came of a span, or of a ring; of both rings by |. */
+/* How much of a span or ring was moved; combined with | for both rings. */
 enum moved {
     NOTHING = 0,
     PART = 1,
@@ -64,7 +63,7 @@ static inline enum moved send_span(const struct hal_uart_ring *r)
     return (size_t)sent == size ? ALL : PART;
 }
 
-/* Two spans are a whole ring: however fast the port is, the handler comes to an end. */
+/* Two spans are a whole ring, so the handler returns however fast the port is. */
 static __attribute__((noinline)) enum moved fill_second_span(const struct hal_uart_ring *r)
 {
     (void)receive_span(r);
@@ -90,13 +89,14 @@ static inline enum moved empty(const struct hal_uart_ring *r)
 }
 
 /*
- * It only fills the one ring and empties the other: what the port may interrupt for changes when
- * one gets full or the other empty, and most bursts cost no access to the device for that.
+ * Enabled interrupts only need to change if this fills the receive ring or empties the transmit
+ * ring. So most bursts need no write to the device.
  *
- * An interrupt that moves nothing may be for a choice made before another interrupt and written
- * after it. It comes again for ever, and choose_irqs never gets to its second look: so the second
- * in a row that moves nothing chooses. The first is expected: some controllers (QEMU's PLIC) keep
- * a request that the line made while it was served, and each burst has one of these.
+ * choose_irqs may write an outdated choice if an interrupt comes before its write. The device then
+ * interrupts endlessly although there is nothing to move, and choose_irqs never gets to its second
+ * check. So choose again after two interrupts in a row that move nothing. One is expected after
+ * each burst: some controllers (QEMU's PLIC) latch a request that was raised while the previous one
+ * was served.
  */
 void hal_uart_ring_irq(const struct hal_uart_ring *r)
 {

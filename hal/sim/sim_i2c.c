@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The part's side of the I2C wires: it looks at the data line when the clock rises and changes it
- * when the clock has fallen; a change of the data line while the clock is high is a start or stop.
+ * The part's side of the I2C wires. It samples the data line when the clock rises and changes it
+ * after the clock has fallen. A change of the data line while the clock is high is a start or stop.
  */
 #include <assert.h>
 #include <sim_i2c.h>
@@ -11,9 +11,9 @@ enum sim_i2c_phase {
     IDLE,
     ADDRESS,
     RECEIVE,
-    ACKNOWLEDGE, /* the part says yes or no to a byte */
+    ACKNOWLEDGE, /* the part acknowledges a byte or not */
     SEND,
-    HEAR, /* the controller says whether it wants more */
+    HEAR, /* the controller acknowledges a byte or not */
 };
 
 static inline const struct sim_i2c *device(const struct hal_gpio *gpio)

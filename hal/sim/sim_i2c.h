@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A simulated I2C bus with one part on it, seen as two open-drain pins of a GPIO controller. A
- * bit-banged controller talks to it wire by wire, as it would to a real one; for boards and host
- * tests without the part.
+ * bit-banged controller drives it wire by wire, like a real part. For boards and host tests without
+ * the part.
  */
 #ifndef SIM_I2C_H
 #define SIM_I2C_H
@@ -18,26 +18,28 @@ enum {
     SIM_I2C_SDA = 1,
 };
 
-/** What a part does. Each is called when the byte, start or stop is complete on the wires. */
+/**
+ * The behaviour of a part. Each function is called when its byte or start is complete on the wires.
+ */
 struct sim_i2c_part {
     uint8_t address;
     void (*start)(void *context);
-    bool (*write)(void *context, uint8_t byte); /**< Returns whether it acknowledges. */
+    bool (*write)(void *context, uint8_t byte); /**< Returns true to acknowledge. */
     uint8_t (*read)(void *context);
     void *context;
 };
 
 struct sim_i2c_state {
-    bool scl_out, sda_out; /**< What the controller lets be high. */
-    bool sda_part;         /**< What the part lets be high. */
+    bool scl_out, sda_out; /**< Lines that the controller releases. */
+    bool sda_part;         /**< Whether the part releases the data line. */
     uint8_t phase;         /**< enum sim_i2c_phase of sim_i2c.c. */
     uint8_t shift;
     uint8_t bits;
     bool is_read;
     bool acknowledged;
-    uint32_t stretch; /**< The part holds the clock low for so many looks at it, each bit. */
+    uint32_t stretch; /**< For this many reads of the clock, the part holds it low, in each bit. */
     uint32_t stretch_left;
-    uint32_t hold_sda;      /**< The part holds the data line low for so many clocks. */
+    uint32_t hold_sda;      /**< For this many clocks, the part holds the data line low. */
     uint32_t starts, stops; /**< Seen on the wires. */
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* See sim_tmp1xx.h: the first byte written is the register's number, the next two its value. */
+/* See sim_tmp1xx.h. The first byte written is the register's number, the next two its value. */
 #include <sim_tmp1xx.h>
 
 enum {

@@ -12,8 +12,8 @@ extern "C" {
 struct sim_tmp1xx {
     uint16_t registers[4]; /**< Temperature, configuration, low and high limit. */
     uint8_t pointer;
-    uint8_t bytes;     /**< Since the start, of a write; of the register, of a read. */
-    uint8_t max_bytes; /**< Of a write that are acknowledged; 0 for all. */
+    uint8_t bytes;     /**< Written or read since the start. */
+    uint8_t max_bytes; /**< Bytes of a write that are acknowledged; 0 for all. */
 };
 
 /** Sets the temperature in sixteenths of a degree, in the 13-bit format if @p extended. */

@@ -25,7 +25,7 @@ enum {
 const struct rt_trap_frame *rti_panic_frame;
 
 struct line {
-    char *kept; /* A copy of the output goes here, up to room characters. */
+    char *kept; /* If not full, gets a copy of the output. */
     size_t room;
     size_t size;
     char text[64];

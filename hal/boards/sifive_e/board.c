@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The devices of the HiFive1 and how they are wired to the runtime. */
+/* The devices of the HiFive1 and their connection to the runtime. */
 #include "board.h"
 
 const char board_name[] = RIVET_BOARD_NAME;
@@ -44,7 +44,7 @@ void board_init(void)
     (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
 }
 
-/* The chip cannot end itself. */
+/* The chip can't power itself off. */
 void board_exit(int status)
 {
     (void)status;

@@ -5,7 +5,7 @@ set(RIVET_BOARD_MEMORY sifive_e.ld)
 set(RIVET_BOARD_ISA rv32imac)
 set(RIVET_BOARD_RUN qemu=qemu-system-riscv32 machine=sifive_e image=kernel)
 
-# The timer counts at 32768 Hz on the chip and in QEMU since 8.2; before, QEMU counts at 10 MHz.
+# The timer counts at 32768 Hz on the chip and in QEMU 8.2 or later, and at 10 MHz in older QEMU.
 set(RIVET_BOARD_DEFINITIONS BOARD_TIMEBASE_HZ=32768)
 execute_process(COMMAND qemu-system-riscv32 --version
     OUTPUT_VARIABLE rivet_qemu_version RESULT_VARIABLE rivet_qemu_failed ERROR_QUIET)

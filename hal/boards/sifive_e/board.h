@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * HiFive1, as QEMU's "sifive_e" machine: its devices. Numbers from the SiFive FE310-G000 Manual,
- * chapters "Memory Map" and "Interrupts".
+ * The devices of the HiFive1, QEMU's "sifive_e" machine. The numbers are from the SiFive FE310-G000
+ * Manual, chapters "Memory Map" and "Interrupts".
  */
 #ifndef BOARD_H
 #define BOARD_H
@@ -17,7 +17,7 @@ enum {
     BOARD_PLIC_BASE = 0xc000000,
     BOARD_PLIC_SOURCES = 52,
     BOARD_GPIO_BASE = 0x10012000,
-    BOARD_GPIO_IRQ = 8, /**< Of pin 0; the others follow. */
+    BOARD_GPIO_IRQ = 8, /**< Of pin 0; the other pins' numbers follow. */
     BOARD_GPIO_PINS = 32,
     BOARD_UART0_BASE = 0x10013000,
     BOARD_UART0_IRQ = 3,

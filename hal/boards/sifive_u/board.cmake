@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# QEMU's "sifive_u" machine, a HiFive Unleashed (SiFive FU540): hart 0 is the small one, without an
-# FPU, and the machine has at least one of the others. QEMU warns of a network that leads nowhere.
+# QEMU's "sifive_u" machine, a HiFive Unleashed (SiFive FU540). Hart 0 is the small core, without an
+# FPU, and the machine has at least one other. -nic avoids QEMU's warning about an unconnected
+# network.
 set(RIVET_BOARD_NAMES sifive_u)
 set(RIVET_BOARD_MEMORY sifive_u.ld)
 set(RIVET_BOARD_DATA_STAYS ON)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * HiFive Unleashed, as QEMU's "sifive_u" machine: its devices. Addresses and interrupt numbers are
- * those of QEMU's own device tree for the machine.
+ * The devices of the HiFive Unleashed, QEMU's "sifive_u" machine. Addresses and interrupt numbers
+ * are from QEMU's device tree of the machine.
  */
 #ifndef BOARD_H
 #define BOARD_H
@@ -28,10 +28,10 @@ enum {
     BOARD_SPI2_BASE = 0x10050000, /**< The SD card. */
     BOARD_SPI2_IRQ = 6,
     BOARD_GPIO_BASE = 0x10060000,
-    BOARD_GPIO_IRQ = 7, /**< Of pin 0; the others follow. */
+    BOARD_GPIO_IRQ = 7, /**< Of pin 0; the other pins' numbers follow. */
     BOARD_GPIO_PINS = 16,
     BOARD_TIMEBASE_HZ = 1000000,
-    /* Out of reset the core runs from the 33.33 MHz crystal and the devices at half of that. */
+    /* After reset the core runs from the 33.33 MHz crystal, and the devices at half of that. */
     BOARD_DEVICE_CLOCK_HZ = 16666666,
 };
 

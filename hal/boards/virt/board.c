@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The devices of QEMU's "virt" machine and how they are wired to the runtime.
+ * The devices of QEMU's "virt" machine and their connection to the runtime.
  */
 #include "board.h"
 

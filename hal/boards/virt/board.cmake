@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# QEMU's "virt" machine: in RAM on both widths, and running in place from its flash.
+# QEMU's "virt" machine: RV32 and RV64 in RAM, and RV64 in place from flash.
 set(RIVET_BOARD_NAMES virt-rv64 virt-rv32 virt-rv64-flash)
 set(RIVET_BOARD_MEMORY virt.ld)
 set(RIVET_BOARD_DATA_STAYS ON)
@@ -11,7 +11,8 @@ else()
     set(RIVET_BOARD_ISA rv64imac)
     set(RIVET_BOARD_RUN qemu=qemu-system-riscv64 machine=virt cpu=rv64 image=kernel)
 endif()
-# A core without A where firmware is to do without: an instruction that slips in is a trap.
+# If the firmware's ISA lacks A, turn it off in the core too, so that a stray atomic instruction
+# traps.
 if(RIVET_ISA MATCHES "^rv..im?f?d?c?$")
     list(TRANSFORM RIVET_BOARD_RUN REPLACE "^(cpu=.+)" "\\1,a=false")
 endif()

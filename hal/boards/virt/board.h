@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * QEMU's "virt" machine: its devices, for applications that want more than the console.
+ * The devices of QEMU's "virt" machine, for applications that use more than the console.
  *
- * Addresses and interrupt numbers are those of QEMU's own device tree for the machine.
+ * Addresses and interrupt numbers are from QEMU's device tree of the machine.
  */
 #ifndef BOARD_H
 #define BOARD_H
@@ -15,8 +15,8 @@
 #include <rt/board.h>
 #include <sifive_test.h>
 
-/* The boot hart's mhartid, as rt_boot_hart in ld/virt.ld. A macro: where that is another, board.c
- * is compiled with another. */
+/* The boot hart's mhartid, the same as rt_boot_hart in ld/virt.ld. A macro, so that board.c can be
+ * compiled for another boot hart. */
 #ifndef BOARD_BOOT_HART
 #define BOARD_BOOT_HART 0
 #endif
@@ -42,7 +42,6 @@ extern const struct ns16550 board_uart0;
 extern const struct clint board_clint;
 extern const struct plic board_plic; /**< The boot hart, machine mode. */
 extern const struct goldfish_rtc board_rtc;
-extern const struct cfi_flash
-    board_flash1; /**< The bank that no board of this machine runs from. */
+extern const struct cfi_flash board_flash1; /**< The bank that no board runs from. */
 
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Storage that keeps its content: flash chips, memory cards.
+ * Non-volatile storage: flash chips, memory cards.
  *
- * Offsets and sizes are in bytes. What is programmed must have been erased since it was last
- * programmed; erased bytes read as geometry.erased_value. Where the medium needs no erasing, erase
- * fills with that value. When power fails, only the units being programmed or erased are affected.
- * Calls return when the content is on the medium. Not for handlers.
+ * Offsets and sizes are in bytes. Bytes must be erased before they are programmed; erased bytes
+ * read as geometry.erased_value. On a medium that needs no erasing, erase fills with that value. A
+ * power failure affects only the units being programmed or erased. Calls return when the content is
+ * on the medium. Not for handlers.
  */
 #ifndef HAL_BLOCK_H
 #define HAL_BLOCK_H
@@ -14,21 +14,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** What a medium is like. The units are in bytes and powers of two. */
+/** The geometry of a medium. The units are in bytes and are powers of two. */
 struct hal_block_geometry {
-    uint64_t size;         /**< Bytes in all. */
+    uint64_t size;         /**< Total bytes. */
     uint32_t program_unit; /**< Offset and size of a program are multiples of it. */
     uint32_t erase_unit;   /**< Offset and size of an erase are multiples of it. */
     uint32_t read_unit;    /**< Offset and size of a read are multiples of it. */
-    uint8_t erased_value;  /**< What erased bytes read as. */
+    uint8_t erased_value;  /**< The value of erased bytes. */
 };
 
 struct hal_block;
 
-/** What a driver provides. Each member keeps the contract of the function below that calls it. */
+/** Implemented by a driver. The function below that calls a member documents its contract. */
 struct hal_block_ops {
     /** @{ */
-    /** The work of the hal_block_ function of this name. */
+    /** Implements the hal_block_ function of the same name. */
     int (*open)(const struct hal_block *block);
     const struct hal_block_geometry *(*geometry)(const struct hal_block *block);
     int (*read)(const struct hal_block *block, uint64_t offset, void *data, size_t size);
@@ -39,21 +39,22 @@ struct hal_block_ops {
 
 /** A medium: the first member of each driver's own struct. */
 struct hal_block {
-    const struct hal_block_ops *ops; /**< The driver's. */
+    const struct hal_block_ops *ops; /**< Set by the driver. */
 };
 
 /**
- * Finds out what is there. The other calls need it to have worked; again after a card was changed.
+ * Detects the medium. It must succeed before other calls, and must be repeated after a card was
+ * changed.
  *
- * @return 0; HAL_ERR_ABSENT when nothing answers; HAL_ERR_UNSUPPORTED when the part is of a kind
- * the driver doesn't know; HAL_ERR_TIMEOUT or HAL_ERR_IO when it fails.
+ * @return 0; HAL_ERR_ABSENT if nothing responds; HAL_ERR_UNSUPPORTED if the driver doesn't support
+ * the part; HAL_ERR_TIMEOUT or HAL_ERR_IO if the part fails.
  */
 HAL_NODISCARD static inline int hal_block_open(const struct hal_block *block)
 {
     return block->ops->open(block);
 }
 
-/** Returns the geometry, whose size is 0 before hal_block_open worked. */
+/** Returns the geometry. Its size is 0 until hal_block_open succeeds. */
 static inline const struct hal_block_geometry *hal_block_geometry(const struct hal_block *block)
 {
     return block->ops->geometry(block);
@@ -62,9 +63,9 @@ static inline const struct hal_block_geometry *hal_block_geometry(const struct h
 /**
  * Reads @p size bytes at @p offset.
  *
- * @return 0; HAL_ERR_INVALID outside the medium or between units (untouched); HAL_ERR_CORRUPT when
- * a checksum is wrong; HAL_ERR_ABSENT when nothing answers any more; HAL_ERR_IO or HAL_ERR_TIMEOUT
- * when the part fails.
+ * @return 0; HAL_ERR_INVALID (untouched) if the span is outside the medium or not aligned to units;
+ * HAL_ERR_CORRUPT if a checksum is wrong; HAL_ERR_ABSENT if nothing responds any more; HAL_ERR_IO
+ * or HAL_ERR_TIMEOUT if the part fails.
  */
 HAL_NODISCARD static inline int hal_block_read(const struct hal_block *block, uint64_t offset,
                                                void *data, size_t size)
@@ -73,10 +74,10 @@ HAL_NODISCARD static inline int hal_block_read(const struct hal_block *block, ui
 }
 
 /**
- * Programs @p size bytes at @p offset, unit by unit upwards; on an error the units before the one
- * that failed are done.
+ * Programs @p size bytes at @p offset, unit by unit upwards. On an error, the units before the
+ * failed one are programmed.
  *
- * @return as hal_block_read; HAL_ERR_IO also when the part is write-protected.
+ * @return as hal_block_read; HAL_ERR_IO also if the part is write-protected.
  */
 HAL_NODISCARD static inline int hal_block_program(const struct hal_block *block, uint64_t offset,
                                                   const void *data, size_t size)
@@ -91,7 +92,7 @@ HAL_NODISCARD static inline int hal_block_erase(const struct hal_block *block, u
     return block->ops->erase(block, offset, size);
 }
 
-/** For drivers: 0 when the span is inside the medium and on @p unit's bounds. */
+/** For drivers: returns 0 if the span is inside the medium and aligned to @p unit. */
 HAL_NODISCARD static inline int hal_block_check(const struct hal_block_geometry *geometry,
                                                 uint64_t offset, uint64_t size, uint32_t unit)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Division of 64-bit numbers by 32-bit ones. libgcc's on RV32 takes 2 KiB: what every firmware has
- * in it uses this instead.
+ * Division of 64-bit numbers by 32-bit ones. On RV32 libgcc's division takes 2 KiB, so code that is
+ * in every firmware uses this.
  */
 #ifndef HAL_DIVIDE_H
 #define HAL_DIVIDE_H
@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-/** Where registers have 32 bits. */
+/** Implementation for 32-bit registers. */
 uint64_t hal_divide_halves(uint64_t value, uint32_t divisor);
 
 /** Divides @p value by @p divisor, 1 to UINT32_MAX. Callable from anywhere. */

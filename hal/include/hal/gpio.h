@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * General-purpose pins, up to 32 a controller.
+ * General-purpose pins, up to 32 per controller.
  *
- * Portable code is handed a struct hal_pin and needs no more. Levels are those on the wire.
+ * Portable code needs only a struct hal_pin. Levels are those on the wire.
  */
 #ifndef HAL_GPIO_H
 #define HAL_GPIO_H
@@ -11,28 +11,28 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/** What a pin is for. */
+/** The mode of a pin. */
 enum hal_gpio_mode {
     HAL_GPIO_INPUT,        /**< High impedance. */
     HAL_GPIO_INPUT_PULLUP, /**< High unless something pulls it low. */
     HAL_GPIO_OUTPUT,       /**< Both levels are driven. */
-    HAL_GPIO_OPEN_DRAIN,   /**< Low is driven, high is left to a pull-up; it can be read. */
+    HAL_GPIO_OPEN_DRAIN,   /**< Low is driven, a pull-up makes it high; it can be read. */
 };
 
-/** Which edges interrupt; combined with |. */
+/** The edges that interrupt; combine with |. */
 enum hal_gpio_edge {
     HAL_GPIO_EDGE_NONE = 0,    /**< Not watched. */
     HAL_GPIO_EDGE_RISING = 1,  /**< From low to high. */
     HAL_GPIO_EDGE_FALLING = 2, /**< From high to low. */
-    HAL_GPIO_EDGE_BOTH = 3,    /**< Either way. */
+    HAL_GPIO_EDGE_BOTH = 3,    /**< Both. */
 };
 
 struct hal_gpio;
 
-/** What a driver provides. Each member keeps the contract of the function below that calls it. */
+/** Implemented by a driver. The function below that calls a member documents its contract. */
 struct hal_gpio_ops {
     /** @{ */
-    /** The work of the hal_pin_ function of this name, for the pin of this number. */
+    /** Implements the hal_pin_ function of the same name, for pin number @p pin. */
     int (*configure)(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mode mode);
     void (*write)(const struct hal_gpio *gpio, unsigned pin, bool high);
     void (*toggle)(const struct hal_gpio *gpio, unsigned pin);
@@ -44,7 +44,7 @@ struct hal_gpio_ops {
 
 /** A controller: the first member of each driver's own struct. */
 struct hal_gpio {
-    const struct hal_gpio_ops *ops; /**< The driver's. */
+    const struct hal_gpio_ops *ops; /**< Set by the driver. */
 };
 
 /** One pin of a controller. */
@@ -54,11 +54,11 @@ struct hal_pin {
 };
 
 /**
- * Makes the pin what @p mode says. An output first drives the level written last, low if none; an
- * open-drain pin starts released. Edges are no longer watched.
+ * Sets the pin's mode and stops watching its edges. An output starts with the level last written,
+ * or low if none was. An open-drain pin starts released.
  *
- * @return 0; HAL_ERR_INVALID for a pin or HAL_ERR_UNSUPPORTED for a mode that the controller does
- * not have, untouched.
+ * @return 0; HAL_ERR_INVALID (untouched) if the controller lacks the pin; HAL_ERR_UNSUPPORTED
+ * (untouched) if it lacks the mode.
  */
 HAL_NODISCARD static inline int hal_pin_configure(const struct hal_pin *pin,
                                                   enum hal_gpio_mode mode)
@@ -72,7 +72,7 @@ static inline void hal_pin_write(const struct hal_pin *pin, bool high)
     pin->gpio->ops->write(pin->gpio, pin->number, high);
 }
 
-/** Inverts what was written last. Callable from anywhere. */
+/** Inverts the level last written. Callable from anywhere. */
 static inline void hal_pin_toggle(const struct hal_pin *pin)
 {
     pin->gpio->ops->toggle(pin->gpio, pin->number);
@@ -85,10 +85,10 @@ HAL_NODISCARD static inline bool hal_pin_read(const struct hal_pin *pin)
 }
 
 /**
- * Interrupts for exactly these @p edges (enum hal_gpio_edge) of the pin from now on; an earlier one
- * is forgotten.
+ * Makes exactly these @p edges (enum hal_gpio_edge) of the pin interrupt from now on. Clears an
+ * earlier pending edge.
  *
- * @return 0; HAL_ERR_INVALID for a pin that the controller doesn't have, untouched.
+ * @return 0; HAL_ERR_INVALID (untouched) if the controller lacks the pin.
  */
 HAL_NODISCARD static inline int hal_pin_watch(const struct hal_pin *pin, unsigned edges)
 {
@@ -96,9 +96,9 @@ HAL_NODISCARD static inline int hal_pin_watch(const struct hal_pin *pin, unsigne
 }
 
 /**
- * Returns and forgets the watched edges so far: bit n is pin n. The controller's interrupt
- * handler calls it, which ends the interrupt; it may get 0 if the
- * interrupt controller noted an interrupt twice. Callable from anywhere.
+ * Returns and clears the pending watched edges: bit n is pin n. The controller's interrupt handler
+ * must call it, which ends the interrupt. The result may be 0 if the interrupt controller latched
+ * an interrupt twice. Callable from anywhere.
  */
 HAL_NODISCARD static inline uint32_t hal_gpio_take_edges(const struct hal_gpio *gpio)
 {

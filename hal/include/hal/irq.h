@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * An interrupt controller as one hart sees it: sources with priorities, a threshold, handlers.
+ * An interrupt controller, from the view of one hart: sources with priorities, a threshold,
+ * handlers.
  *
  * Sources are numbered from 1. A source interrupts while it is enabled and its priority is above
  * the threshold. The hart's external-interrupt handler calls hal_irq_dispatch or
- * hal_irq_dispatch_one; the handlers they call may use everything here, on their own source too.
+ * hal_irq_dispatch_one; the handlers they call may use everything in this header, also for their
+ * own source.
  */
 #ifndef HAL_IRQ_H
 #define HAL_IRQ_H
@@ -17,18 +19,18 @@
 extern "C" {
 #endif
 
-/** Serves a source; @p context is what was given to hal_irq_attach. */
+/** Serves a source; @p context was passed to hal_irq_attach. */
 typedef void hal_irq_handler(void *context);
 
-/** The handler of a source. The board has an array of them: one for each source and one for 0. */
+/** The handler of a source. The board has an array with one for each source and one for 0. */
 struct hal_irq_slot {
     hal_irq_handler *handler; /**< NULL for none. */
-    void *context;            /**< Handed to the handler. */
+    void *context;            /**< Passed to the handler. */
 };
 
 struct hal_irq;
 
-/** What a driver provides, for sources that exist: the functions below have looked. */
+/** Implemented by a driver, for existing sources only: the functions below check the number. */
 struct hal_irq_ops {
     void (*reset)(const struct hal_irq *irq); /**< See hal_irq_reset. */
     /** See hal_irq_enable. */
@@ -39,15 +41,15 @@ struct hal_irq_ops {
     int (*set_threshold)(const struct hal_irq *irq, uint32_t threshold);
     uint32_t (*get_priority)(const struct hal_irq *irq, uint32_t source); /**< The priority set. */
     uint32_t (*get_threshold)(const struct hal_irq *irq);                 /**< The threshold set. */
-    /** Takes and returns the waiting source of highest priority; 0 when none waits. */
+    /** Claims and returns the pending source of highest priority; 0 if none is pending. */
     uint32_t (*claim)(const struct hal_irq *irq);
-    /** Lets a claimed source interrupt again. */
+    /** Completes a claimed source, so that it may interrupt again. */
     void (*complete)(const struct hal_irq *irq, uint32_t source);
 };
 
 /** A controller: the first member of each driver's own struct. */
 struct hal_irq {
-    const struct hal_irq_ops *ops; /**< The driver's. */
+    const struct hal_irq_ops *ops; /**< Set by the driver. */
     struct hal_irq_slot *slots;    /**< sources + 1 of them. */
     uint32_t sources;              /**< The highest source number. */
 };
@@ -59,49 +61,50 @@ static inline void hal_irq_reset(const struct hal_irq *irq)
 }
 
 /**
- * Makes @p handler the one for @p source, which stays disabled or enabled as it was: no handler is
- * ever called with another one's context. NULL takes the handler away: disable the source first.
- * Callable from anywhere on the hart that @p irq interrupts, the source's own handler too.
+ * Sets the handler and context of @p source atomically. Does not enable or disable the source. NULL
+ * removes the handler: disable the source first. Callable from anywhere on the hart that @p irq
+ * interrupts, including the source's own handler.
  *
- * @return 0, or HAL_ERR_INVALID for a source that doesn't exist.
+ * @return 0, or HAL_ERR_INVALID if the source doesn't exist.
  */
 HAL_NODISCARD int hal_irq_attach(const struct hal_irq *irq, uint32_t source,
                                  hal_irq_handler *handler, void *context);
 
-/** Lets @p source interrupt this hart, or no longer. Returns 0, or HAL_ERR_INVALID (untouched). */
+/** Enables or disables @p source for this hart. Returns 0, or HAL_ERR_INVALID (untouched). */
 HAL_NODISCARD int hal_irq_enable(const struct hal_irq *irq, uint32_t source, bool enabled);
 
 /**
- * Sets the priority of @p source for all harts; 0 never interrupts.
+ * Sets the priority of @p source for all harts. A source with priority 0 never interrupts.
  *
- * @return the priority achieved, which is the highest there is if @p priority is above it; or
- * HAL_ERR_INVALID (untouched).
+ * @return the priority achieved, capped at the highest the controller has; or HAL_ERR_INVALID
+ * (untouched).
  */
 HAL_NODISCARD int hal_irq_set_priority(const struct hal_irq *irq, uint32_t source,
                                        uint32_t priority);
 
-/** Holds back sources of this priority and lower. Returns the threshold achieved. */
+/** Masks sources of this priority and lower. Returns the threshold achieved. */
 HAL_NODISCARD static inline int hal_irq_set_threshold(const struct hal_irq *irq, uint32_t threshold)
 {
     return irq->ops->set_threshold(irq, threshold);
 }
 
 /**
- * Calls the handler of every source that waits, highest priority first, at most one call more
- * than there are sources, so that it ends. No waiting source is no error.
+ * Calls the handler of every pending source, highest priority first. Makes at most one call more
+ * than there are sources, so that it always returns. It is not an error if no source is pending.
  *
  * @return 0, or the number of a source without a handler, which has been disabled.
  */
 HAL_NODISCARD uint32_t hal_irq_dispatch(const struct hal_irq *irq);
 
-/** Calls @p handler with @p context, and may enable interrupts while it runs. */
+/** Calls @p handler with @p context; may enable interrupts while it runs. */
 typedef void hal_irq_runner(hal_irq_handler *handler, void *context);
 
 /**
- * Has @p run call the handler of the one source of highest priority that waits, with the threshold
- * raised to that priority: only a source above it can preempt the handler. The threshold is
- * restored afterwards. It serves one source a call: the next that waits may be below what was
- * interrupted. No waiting source is no error. <rt/irq_controller.h> is made of this.
+ * Claims the pending source of highest priority, raises the threshold to that priority, and makes
+ * @p run call the handler. So only a source of higher priority can preempt the handler. Restores
+ * the threshold afterwards. Serves only one source per call because the next pending one may have a
+ * lower priority than the interrupted handler. It is not an error if no source is pending.
+ * <rt/irq_controller.h> is based on this.
  *
  * @return 0, or the number of a source without a handler, which has been disabled.
  */

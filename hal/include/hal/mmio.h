@@ -2,10 +2,10 @@
 /** @file
  * Typed device registers.
  *
- * A block's registers are a struct of the wrapper types below, one member a register, with every
- * offset asserted by MMIO_ASSERT_OFFSET. Registers are touched only through reg_read, reg_write
- * and reg_update, which take the register's address: writing a read-only register or reading a
- * write-only one does not compile, and the code is the same as with a raw volatile pointer.
+ * A block's registers are a struct of the wrapper types below, one member per register.
+ * MMIO_ASSERT_OFFSET asserts every offset. Access registers only through reg_read, reg_write and
+ * reg_update, which take the register's address. Writing a read-only register or reading a
+ * write-only one does not compile. The generated code is the same as with a volatile pointer.
  *
  *     struct timer_regs {
  *         reg_rw32 control;
@@ -22,28 +22,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One member each, so that no two kinds convert into one another. */
-/** A register of 8 bits, only to be read. */
+/* Distinct structs, so that no kind converts to another. */
+/** A read-only 8-bit register. */
 typedef struct {
     const volatile uint8_t ro8; /**< For reg_read alone. */
 } reg_ro8;
-/** A register of 8 bits, only to be written. */
+/** A write-only 8-bit register. */
 typedef struct {
     volatile uint8_t wo8; /**< For reg_write alone. */
 } reg_wo8;
-/** A register of 8 bits, to be read and written. */
+/** A read-write 8-bit register. */
 typedef struct {
     volatile uint8_t rw8; /**< For reg_read, reg_write and reg_update alone. */
 } reg_rw8;
-/** A register of 32 bits, only to be read. */
+/** A read-only 32-bit register. */
 typedef struct {
     const volatile uint32_t ro32; /**< For reg_read alone. */
 } reg_ro32;
-/** A register of 32 bits, only to be written. */
+/** A write-only 32-bit register. */
 typedef struct {
     volatile uint32_t wo32; /**< For reg_write alone. */
 } reg_wo32;
-/** A register of 32 bits, to be read and written. */
+/** A read-write 32-bit register. */
 typedef struct {
     volatile uint32_t rw32; /**< For reg_read, reg_write and reg_update alone. */
 } reg_rw32;
@@ -182,14 +182,14 @@ static inline void reg_update(reg_rw32 *reg, uint32_t mask, uint32_t value)
         reg_wo32 *: mmio_write_wo32, \
         reg_rw32 *: mmio_write_rw32)(reg, value)
 
-/** Reads a register, replaces the bits in @p mask by those of @p value, writes it back. */
+/** Reads a register, replaces the bits in @p mask by those of @p value, and writes it back. */
 #define reg_update(reg, mask, value) \
     _Generic((reg), reg_rw8 *: mmio_update_rw8, reg_rw32 *: mmio_update_rw32)(reg, mask, value)
 #endif
 
 /**
- * Reads a 64-bit counter that is two 32-bit registers, without tearing: the high half is read
- * again until it is unchanged. Use it on RV64 too: it assumes nothing about the bus.
+ * Reads a 64-bit counter in two 32-bit registers without tearing: repeats until the high half is
+ * unchanged. Use it on RV64 too: the bus need not support 64-bit accesses.
  */
 static inline uint64_t reg_read_hi_lo(const reg_rw32 *lo, const reg_rw32 *hi)
 {

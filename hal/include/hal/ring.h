@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * A ring of bytes between one writer and one reader, one of which may be an interrupt handler.
+ * A ring buffer of bytes between one writer and one reader. One of them may be an interrupt
+ * handler.
  *
- * No locks: the writer alone moves head, the reader alone moves tail. Both count from 0 up to
- * twice the capacity, so that full and empty differ and every byte of any capacity is used.
+ * Lock-free: only the writer moves head, and only the reader moves tail. Both count from 0 up to
+ * twice the capacity. So full and empty differ, and every byte is used whatever the capacity.
  */
 #ifndef HAL_RING_H
 #define HAL_RING_H
@@ -16,18 +17,18 @@
 extern "C" {
 #endif
 
-/** A ring; HAL_RING makes one. Its members are its own. */
+/** A ring, initialised by HAL_RING. Its members are internal. */
 struct hal_ring {
-    uint8_t *data;   /**< The bytes, which are the caller's. */
+    uint8_t *data;   /**< The buffer, allocated by the caller. */
     size_t capacity; /**< Bytes at data, 1 to SIZE_MAX / 2. */
-    size_t head;     /**< Where the next byte goes in. */
-    size_t tail;     /**< Where the next byte comes out. */
+    size_t head;     /**< Index of the next byte to put in. */
+    size_t tail;     /**< Index of the next byte to take out. */
 };
 
 /** Initialiser for a ring over the array @p buffer. */
 #define HAL_RING(buffer) {(buffer), sizeof(buffer), 0, 0}
 
-/** Empties the ring; while nobody else uses it. */
+/** Empties the ring. Nothing else may use it at the same time. */
 void hal_ring_reset(struct hal_ring *ring);
 
 /** @cond internal */
@@ -39,33 +40,36 @@ static inline size_t hal_ring_between(size_t head, size_t tail, size_t capacity)
 
 /** @endcond */
 
-/** Returns how many bytes wait. For either side. */
+/** Returns the number of bytes in the ring. For either side. */
 static inline size_t hal_ring_used(const struct hal_ring *ring)
 {
     const size_t head = __atomic_load_n(&ring->head, __ATOMIC_RELAXED);
     const size_t tail = __atomic_load_n(&ring->tail, __ATOMIC_RELAXED);
-    /* One of the two is the caller's own; what the other publishes is visible after this. */
+    /* The other side wrote one of the two; the bytes it published are visible after this. */
     __atomic_thread_fence(__ATOMIC_ACQUIRE);
     return hal_ring_between(head, tail, ring->capacity);
 }
 
-/** Returns how many more bytes fit. For either side. */
+/** Returns the number of free bytes. For either side. */
 static inline size_t hal_ring_free(const struct hal_ring *ring)
 {
     return ring->capacity - hal_ring_used(ring);
 }
 
-/** Whether no byte waits. Orders no memory accesses: a reader that takes bytes checks again. */
+/**
+ * Whether the ring is empty. Does not order memory accesses, so the function that takes bytes
+ * checks again.
+ */
 static inline bool hal_ring_is_empty(const struct hal_ring *ring)
 {
     return __atomic_load_n(&ring->head, __ATOMIC_RELAXED) ==
            __atomic_load_n(&ring->tail, __ATOMIC_RELAXED);
 }
 
-/** Puts in up to @p size bytes; returns how many fitted. For the writer. */
+/** Puts in up to @p size bytes; returns how many fit. For the writer. */
 size_t hal_ring_put(struct hal_ring *ring, const void *data, size_t size);
 
-/** Takes out up to @p size bytes; returns how many there were. For the reader. */
+/** Takes out up to @p size bytes; returns how many it took. For the reader. */
 size_t hal_ring_get(struct hal_ring *ring, void *data, size_t size);
 
 /** @cond internal */
@@ -79,10 +83,10 @@ static inline size_t hal_ring_span(const struct hal_ring *ring, size_t index, si
     return count < capacity - start ? count : capacity - start;
 }
 
-/* Release: what was done with the bytes comes before the index that hands them on. */
+/* Release: the accesses to the bytes come before the index that publishes them. */
 static inline void hal_ring_advance(const struct hal_ring *ring, size_t *index, size_t by)
 {
-    /* Up to where counting starts again, for index + by need not fit. */
+    /* The distance to the wrap-around; index + by could overflow. */
     const size_t left = 2 * ring->capacity - *index;
     __atomic_store_n(index, by < left ? *index + by : by - left, __ATOMIC_RELEASE);
 }
@@ -90,8 +94,8 @@ static inline void hal_ring_advance(const struct hal_ring *ring, size_t *index, 
 /** @endcond */
 
 /**
- * Points @p at to the free bytes up to the end of the buffer and returns how many they are; 0 when
- * the ring is full. hal_ring_wrote reports how many were filled. For the writer.
+ * Points @p at to the free bytes up to the end of the buffer and returns their number; 0 if the
+ * ring is full. Report the bytes filled by hal_ring_wrote. For the writer.
  */
 static inline size_t hal_ring_write_span(const struct hal_ring *ring, uint8_t **at)
 {
@@ -101,15 +105,15 @@ static inline size_t hal_ring_write_span(const struct hal_ring *ring, uint8_t **
     return hal_ring_span(ring, head, ring->capacity - used, at);
 }
 
-/** Counts the first @p size bytes of what hal_ring_write_span gave as put in. For the writer. */
+/** Publishes the first @p size bytes of the last hal_ring_write_span. For the writer. */
 static inline void hal_ring_wrote(struct hal_ring *ring, size_t size)
 {
     hal_ring_advance(ring, &ring->head, size);
 }
 
 /**
- * Points @p at to the waiting bytes up to the end of the buffer and returns how many they are; 0
- * when the ring is empty. hal_ring_took reports how many were used. For the reader.
+ * Points @p at to the bytes in the ring up to the end of the buffer and returns their number; 0 if
+ * the ring is empty. Report the bytes used by hal_ring_took. For the reader.
  */
 static inline size_t hal_ring_read_span(const struct hal_ring *ring, const uint8_t **at)
 {
@@ -122,7 +126,7 @@ static inline size_t hal_ring_read_span(const struct hal_ring *ring, const uint8
     return span;
 }
 
-/** Counts the first @p size bytes of what hal_ring_read_span gave as taken out. For the reader. */
+/** Removes the first @p size bytes of the last hal_ring_read_span. For the reader. */
 static inline void hal_ring_took(struct hal_ring *ring, size_t size)
 {
     hal_ring_advance(ring, &ring->tail, size);

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Changing some bits of a register that main code and handlers share, without locking.
+ * Lock-free changes to bits of a register that main code and handlers share.
  *
- * Reading the register, changing it and writing it back loses a change that an interrupt makes in
- * between. Here the wanted value lives in memory, changed atomically, and is copied out until the
- * copy is known to be the newest. An outdated value may be in the register for a moment.
+ * A read-modify-write of the register would lose a change that an interrupt makes in between. Here
+ * the wanted value is in memory and is changed atomically. It is then copied to the register until
+ * the copy is known to be current. The register may hold an outdated value for a moment.
  */
 #ifndef HAL_SHADOW_H
 #define HAL_SHADOW_H
 
 #include <hal/mmio.h>
 
-/** Copies @p shadow to @p reg, and again if it was changed in between. */
+/** Copies @p shadow to @p reg; repeats if it was changed in between. */
 static inline void shadow_publish(const uint32_t *shadow, reg_rw32 *reg)
 {
     uint32_t value;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * SPI: a bus that several devices share, and a device, which knows its select line, mode and speed.
+ * SPI: a bus that several devices share, and a device with its select line, mode and speed.
  *
  *     select  ‾\_____________________________/‾
  *     clock      _-_-_-_-_-_-_-_  _-_-_-_ ...
  *              begin  transfer   transfer  end
  *
- * Drivers of parts own a struct hal_spi_device and talk in transactions. Frames are 8 bits, most
- * significant first. Between begin and end the bus belongs to one device; code that shares a bus
- * between threads of execution must guard it.
+ * A driver of a part has a struct hal_spi_device and uses transactions. Frames are 8 bits, most
+ * significant bit first. Between begin and end the bus belongs to one device. Code that shares a
+ * bus between threads of execution must guard it.
  */
 #ifndef HAL_SPI_H
 #define HAL_SPI_H
@@ -22,10 +22,10 @@ extern "C" {
 #endif
 
 enum {
-    HAL_SPI_NO_SELECT = 0xff, /**< Clocks without selecting anybody. */
+    HAL_SPI_NO_SELECT = 0xff, /**< Clocks without selecting a device. */
 };
 
-/** How a device wants the bus. */
+/** A device's settings of the bus. */
 struct hal_spi_config {
     uint32_t max_hz; /**< The clock may be slower, never faster. */
     uint8_t mode;    /**< 0 to 3: bit 1 is CPOL (idle level), bit 0 CPHA (sample on 2nd edge). */
@@ -34,10 +34,10 @@ struct hal_spi_config {
 
 struct hal_spi;
 
-/** What a driver provides. Each member keeps the contract of the function below that calls it. */
+/** Implemented by a driver. The function below that calls a member documents its contract. */
 struct hal_spi_ops {
     /** @{ */
-    /** The work of the hal_spi_ function of this name. */
+    /** Implements the hal_spi_ function of the same name. */
     int (*begin)(const struct hal_spi *bus, const struct hal_spi_config *config);
     int (*transfer)(const struct hal_spi *bus, const void *tx, void *rx, size_t size,
                     uint32_t timeout_us);
@@ -47,7 +47,7 @@ struct hal_spi_ops {
 
 /** A bus: the first member of each driver's own struct. */
 struct hal_spi {
-    const struct hal_spi_ops *ops; /**< The driver's. */
+    const struct hal_spi_ops *ops; /**< Set by the driver. */
 };
 
 /** A device on a bus. */
@@ -56,18 +56,20 @@ struct hal_spi_device {
     struct hal_spi_config config; /**< Set for each transaction. */
 };
 
-/** A part of a transaction. Without @c tx ones are sent, without @c rx what comes is dropped. */
+/**
+ * A part of a transaction. Without @c tx, ones are sent. Without @c rx, received bytes are dropped.
+ */
 struct hal_spi_segment {
-    const void *tx; /**< What to send, or NULL. */
-    void *rx;       /**< Where what comes goes, or NULL. */
-    size_t size;    /**< Bytes each way. */
+    const void *tx; /**< The bytes to send, or NULL. */
+    void *rx;       /**< The buffer to receive into, or NULL. */
+    size_t size;    /**< Bytes in each direction. */
 };
 
 /**
- * Sets the bus up for the device and selects it; hal_spi_end must follow if it worked.
+ * Configures the bus for the device and selects it. If this succeeds, hal_spi_end must follow.
  *
- * @return the clock achieved in Hz; HAL_ERR_INVALID (untouched) when the bus has no such select
- * line or mode or can't go that slow.
+ * @return the clock achieved in Hz; HAL_ERR_INVALID (untouched) if the bus lacks the select line or
+ * mode, or can't be that slow.
  */
 HAL_NODISCARD static inline int hal_spi_begin(const struct hal_spi_device *device)
 {
@@ -76,9 +78,9 @@ HAL_NODISCARD static inline int hal_spi_begin(const struct hal_spi_device *devic
 
 /**
  * Sends @p size bytes and receives as many; see struct hal_spi_segment for NULL. @p tx and @p rx
- * may be the same. Returns when the last bit is through.
+ * may be the same. Returns after the last bit.
  *
- * @return 0, or HAL_ERR_TIMEOUT with an unknown number of bytes through; the device stays selected.
+ * @return 0, or HAL_ERR_TIMEOUT after an unknown number of bytes; the device stays selected.
  */
 HAL_NODISCARD static inline int hal_spi_transfer(const struct hal_spi_device *device,
                                                  const void *tx, void *rx, size_t size,
@@ -87,15 +89,15 @@ HAL_NODISCARD static inline int hal_spi_transfer(const struct hal_spi_device *de
     return device->bus->ops->transfer(device->bus, tx, rx, size, timeout_us);
 }
 
-/** Deselects the device, after the last bit and also after an error. */
+/** Deselects the device after the last bit. Call it also after an error. */
 static inline void hal_spi_end(const struct hal_spi_device *device)
 {
     device->bus->ops->end(device->bus);
 }
 
 /**
- * Selects the device, transfers @p count segments, deselects it, also when one fails. Each segment
- * may take @p timeout_us.
+ * Selects the device, transfers @p count segments and deselects the device, even if a segment
+ * fails. Each segment may take @p timeout_us.
  *
  * @return 0, or the error of hal_spi_begin or hal_spi_transfer.
  */

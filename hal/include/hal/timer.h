@@ -2,8 +2,8 @@
 /** @file
  * A free-running 64-bit counter with one compare register.
  *
- * The counter never stops and never goes back. Time spans are rounded up when they become ticks:
- * a delay is never shorter than asked for.
+ * The counter never stops or goes backwards. Time spans are rounded up to ticks, so a delay is
+ * never shorter than requested.
  */
 #ifndef HAL_TIMER_H
 #define HAL_TIMER_H
@@ -18,10 +18,10 @@ extern "C" {
 
 struct hal_timer;
 
-/** What a driver provides. Each member keeps the contract of the function below that calls it. */
+/** Implemented by a driver. The function below that calls a member documents its contract. */
 struct hal_timer_ops {
     /** @{ */
-    /** The work of the hal_timer_ function of this name. */
+    /** Implements the hal_timer_ function of the same name. */
     uint64_t (*now)(const struct hal_timer *timer);
     void (*set_deadline)(const struct hal_timer *timer, uint64_t ticks);
     void (*cancel)(const struct hal_timer *timer);
@@ -30,8 +30,8 @@ struct hal_timer_ops {
 
 /** A timer: the first member of each driver's own struct. */
 struct hal_timer {
-    const struct hal_timer_ops *ops; /**< The driver's. */
-    uint32_t frequency_hz;           /**< Ticks in a second; never zero. */
+    const struct hal_timer_ops *ops; /**< Set by the driver. */
+    uint32_t frequency_hz;           /**< Ticks per second; never zero. */
 };
 
 /** Returns the count since reset, in ticks. Callable from anywhere. */
@@ -41,7 +41,7 @@ static inline uint64_t hal_timer_now(const struct hal_timer *timer)
 }
 
 /**
- * Asks for one interrupt as soon as the counter reaches @p ticks, in place of any earlier request.
+ * Requests one interrupt as soon as the counter reaches @p ticks, and replaces any earlier request.
  * A deadline in the past fires immediately. Callable from anywhere, on one hart at a time.
  */
 static inline void hal_timer_set_deadline(const struct hal_timer *timer, uint64_t ticks)
@@ -49,33 +49,36 @@ static inline void hal_timer_set_deadline(const struct hal_timer *timer, uint64_
     timer->ops->set_deadline(timer, ticks);
 }
 
-/** Takes the request back: no interrupt until the next deadline. Callable as the one above. */
+/**
+ * Cancels the request: no interrupt until the next hal_timer_set_deadline. Callable from anywhere,
+ * on one hart at a time.
+ */
 static inline void hal_timer_cancel(const struct hal_timer *timer)
 {
     timer->ops->cancel(timer);
 }
 
-/** Converts @p ns nanoseconds to ticks, rounded up, UINT64_MAX when it doesn't fit. */
+/** Converts @p ns nanoseconds to ticks, rounded up; UINT64_MAX if the result doesn't fit. */
 uint64_t hal_timer_ticks_from_ns(const struct hal_timer *timer, uint64_t ns);
 
-/** Converts @p ticks to nanoseconds, rounded down, UINT64_MAX when it doesn't fit. */
+/** Converts @p ticks to nanoseconds, rounded down; UINT64_MAX if the result doesn't fit. */
 uint64_t hal_timer_ns_from_ticks(const struct hal_timer *timer, uint64_t ticks);
 
 /**
- * Waits at least @p ns nanoseconds and at most two ticks more than that rounds up to, by reading
- * the counter. 0 returns immediately. Not for handlers.
+ * Polls the counter for at least @p ns nanoseconds, rounded up to ticks, and at most two ticks
+ * more. 0 returns immediately. Not for handlers.
  */
 void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns);
 
-/** A point in time that a loop can ask about; see hal_deadline_start. */
+/** A point in time that a loop can check; see hal_deadline_start. */
 struct hal_deadline {
-    const struct hal_timer *timer; /**< Not read where the span is 0 or HAL_FOREVER. */
-    uint64_t ticks;                /**< The count at which the span is over. */
+    const struct hal_timer *timer; /**< Not read if the span is 0 or HAL_FOREVER. */
+    uint64_t ticks;                /**< The count at which the span ends. */
 };
 
 /**
- * Starts a span of @p timeout_us microseconds. HAL_FOREVER never passes and 0 has passed already;
- * neither of them reads the timer.
+ * Starts a span of @p timeout_us microseconds. HAL_FOREVER never passes, and 0 has already passed;
+ * neither reads the timer.
  */
 struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t timeout_us);
 

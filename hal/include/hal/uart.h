@@ -2,14 +2,14 @@
 /** @file
  * A serial port.
  *
- * All calls block for at most the time they are given: 0 means "what can be done without waiting",
- * HAL_FOREVER waits without end. A call that got something done returns how much, even if the time
- * ran out; HAL_ERR_TIMEOUT means nothing at all was done.
+ * Calls block for at most the given time: 0 does what is possible without waiting, and HAL_FOREVER
+ * has no limit. A call that made progress returns how much, even after a timeout; HAL_ERR_TIMEOUT
+ * means that it did nothing.
  *
- * Main code and handlers of one hart may write to the same device: their texts may mix, no
- * character is lost; a ring before it has one writer (hal/uart_ring.h). Only one of them reads. A
- * port is one hart's at a time, which its callers ensure: output of several harts may interleave
- * and lose characters.
+ * Main code and handlers of one hart may write to the same device. Their texts may mix, but no
+ * character is lost. A ring in front of the device allows only one writer (hal/uart_ring.h). Only
+ * one of them may read. The callers must ensure that only one hart uses a port at a time: output of
+ * several harts may interleave and lose characters.
  */
 #ifndef HAL_UART_H
 #define HAL_UART_H
@@ -20,24 +20,24 @@
 
 struct hal_uart;
 
-/** What went wrong on the line since hal_uart_configure. Each counter stops at its maximum. */
+/** Line errors since hal_uart_configure. Each counter stops at its maximum. */
 struct hal_uart_errors {
-    uint32_t overruns; /**< Characters lost because nobody read in time. */
+    uint32_t overruns; /**< Characters lost because they were not read in time. */
     uint32_t framing;  /**< Characters without a stop bit. */
     uint32_t parity;   /**< Characters with the wrong parity. */
     uint32_t breaks;   /**< Break conditions. */
 };
 
-/** What a port can interrupt for; combined with |. */
+/** Events that interrupt; combine with |. */
 enum hal_uart_irq {
-    HAL_UART_IRQ_RX = 1, /**< A received character is there to be read. */
-    HAL_UART_IRQ_TX = 2, /**< There is room for characters to send. */
+    HAL_UART_IRQ_RX = 1, /**< A received character can be read. */
+    HAL_UART_IRQ_TX = 2, /**< Characters to send can be written. */
 };
 
-/** What a driver provides. Each member keeps the contract of the function below that calls it. */
+/** Implemented by a driver. The function below that calls a member documents its contract. */
 struct hal_uart_ops {
     /** @{ */
-    /** The work of the hal_uart_ function of this name; errors is hal_uart_get_errors. */
+    /** Implements the hal_uart_ function of the same name. */
     int (*configure)(const struct hal_uart *uart, uint32_t baud);
     int (*write)(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us);
     int (*read)(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us);
@@ -49,16 +49,16 @@ struct hal_uart_ops {
 
 /** A port: the first member of each driver's own struct. */
 struct hal_uart {
-    const struct hal_uart_ops *ops; /**< The driver's. */
+    const struct hal_uart_ops *ops; /**< Set by the driver. */
 };
 
 /**
- * Sets 8 data bits, no parity, one stop bit and the rate nearest to @p baud, empties the FIFOs,
- * turns the port's interrupts off and clears the error counters. What was still to be sent is
- * lost: flush first. The other calls need a configured port.
+ * Sets 8 data bits, no parity, one stop bit and the rate nearest to @p baud. Empties the FIFOs,
+ * turns the port's interrupts off and clears the error counters. Unsent characters are lost: flush
+ * first. The other calls need a configured port.
  *
- * @return the rate achieved in bits a second; HAL_ERR_INVALID (device untouched) when no divisor
- * comes within 5 % of @p baud; HAL_ERR_ABSENT when nothing holds what is written to it.
+ * @return the rate achieved in bits per second; HAL_ERR_INVALID (device untouched) if no divisor is
+ * within 5 % of @p baud; HAL_ERR_ABSENT if the registers don't keep written values.
  */
 HAL_NODISCARD static inline int hal_uart_configure(const struct hal_uart *uart, uint32_t baud)
 {
@@ -67,9 +67,9 @@ HAL_NODISCARD static inline int hal_uart_configure(const struct hal_uart *uart, 
 
 /**
  * Sends up to @p size bytes, at most INT_MAX. Returns when they are in the device, which may be
- * before they are on the wire; see hal_uart_flush. Usable from a handler with a timeout of 0.
+ * before they are on the wire; see hal_uart_flush. Callable from a handler with a timeout of 0.
  *
- * @return how many were taken, never 0 for a @p size above 0; or HAL_ERR_TIMEOUT.
+ * @return the number of bytes accepted, never 0 for a @p size above 0; or HAL_ERR_TIMEOUT.
  */
 HAL_NODISCARD static inline int hal_uart_write(const struct hal_uart *uart, const void *data,
                                                size_t size, uint32_t timeout_us)
@@ -78,11 +78,11 @@ HAL_NODISCARD static inline int hal_uart_write(const struct hal_uart *uart, cons
 }
 
 /**
- * Waits for the first byte, then takes what is there, up to @p size bytes. A character with an
- * error is delivered too, a break as a zero; hal_uart_get_errors counts them. Usable from a handler
- * with a timeout of 0.
+ * Waits for the first byte, then reads what has been received, up to @p size bytes. A character
+ * with an error is delivered too, and a break as a zero byte; hal_uart_get_errors counts them.
+ * Callable from a handler with a timeout of 0.
  *
- * @return how many were read, never 0 for a @p size above 0; or HAL_ERR_TIMEOUT.
+ * @return the number of bytes read, never 0 for a @p size above 0; or HAL_ERR_TIMEOUT.
  */
 HAL_NODISCARD static inline int hal_uart_read(const struct hal_uart *uart, void *data, size_t size,
                                               uint32_t timeout_us)
@@ -96,16 +96,16 @@ HAL_NODISCARD static inline int hal_uart_flush(const struct hal_uart *uart, uint
     return uart->ops->flush(uart, timeout_us);
 }
 
-/** Copies the error counters of one moment to @p errors. Callable from anywhere. */
+/** Copies a consistent snapshot of the error counters to @p errors. Callable from anywhere. */
 static inline void hal_uart_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
 {
     uart->ops->get_errors(uart, errors);
 }
 
 /**
- * Lets the port interrupt for exactly the @p events (enum hal_uart_irq, 0 for none). Both are
- * levels: they stay until the reason is gone. A handler needs no more than hal_uart_read and
- * hal_uart_write with a timeout of 0; <hal/uart_ring.h> is that handler. Callable from anywhere.
+ * Makes the port interrupt for exactly the @p events (enum hal_uart_irq, 0 for none). Both are
+ * level-triggered: they remain until the condition is gone. A handler needs only hal_uart_read and
+ * hal_uart_write with a timeout of 0; <hal/uart_ring.h> implements one. Callable from anywhere.
  */
 static inline void hal_uart_enable_irqs(const struct hal_uart *uart, unsigned events)
 {

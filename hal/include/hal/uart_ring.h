@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * An interrupt-driven serial port: a hal_uart that puts a ring before and after any other hal_uart.
+ * An interrupt-driven serial port: a hal_uart that adds receive and transmit rings to another
+ * hal_uart.
  *
- * The port's interrupt handler calls hal_uart_ring_irq. Received bytes wait in the ring; while that
- * is full they stay in the device's own FIFO, and what that loses the port counts as overruns.
- * Bytes to send go into the other ring and out in the handler. The port itself stays usable for
- * output that must not wait for interrupts. Handler and callers run on the same hart; one reader
- * and one writer at a time.
+ * The port's interrupt handler must call hal_uart_ring_irq. Received bytes are kept in the ring.
+ * While it is full, they stay in the device's FIFO; the port counts bytes lost there as overruns.
+ * Bytes to send go into the other ring, and the handler sends them. The port itself remains usable
+ * for output that must not wait for interrupts. Handler and callers must run on the same hart, with
+ * one reader and one writer at a time.
  *
  *     static uint8_t rx_bytes[64], tx_bytes[64];
  *     static struct hal_ring rx = HAL_RING(rx_bytes), tx = HAL_RING(tx_bytes);
@@ -28,28 +29,30 @@
 extern "C" {
 #endif
 
-/** The changing part, beside the rings. */
+/** The mutable state besides the rings. */
 struct hal_uart_ring_state {
-    bool idle; /**< The latest interrupt moved nothing. */
+    bool idle; /**< The latest interrupt moved no byte. */
 };
 
 /** A port with its rings; constant. */
 struct hal_uart_ring {
-    struct hal_uart uart;              /**< With hal_uart_ring_ops; what callers are given. */
-    const struct hal_uart *port;       /**< The device's own. */
+    struct hal_uart uart;              /**< The interface for callers, with hal_uart_ring_ops. */
+    const struct hal_uart *port;       /**< The device. */
     const struct hal_timer *timer;     /**< For timeouts other than 0 and HAL_FOREVER. */
     struct hal_ring *rx;               /**< Received and not yet read. */
     struct hal_ring *tx;               /**< Written and not yet sent. */
-    struct hal_uart_ring_state *state; /**< The instance's own. */
+    struct hal_uart_ring_state *state; /**< Not shared with other instances. */
 };
 
 /**
- * For the @c uart.ops of every instance. hal_uart_configure empties the rings and starts
- * reception; hal_uart_enable_irqs does nothing: the instance owns the interrupts.
+ * The @c uart.ops of every instance. hal_uart_configure empties the rings and starts reception.
+ * hal_uart_enable_irqs does nothing because the instance owns the interrupts.
  */
 extern const struct hal_uart_ops hal_uart_ring_ops;
 
-/** Moves bytes between the port and the rings, as many as can go now. For the port's handler. */
+/**
+ * Moves as many bytes as possible between the port and the rings. Call it from the port's handler.
+ */
 void hal_uart_ring_irq(const struct hal_uart_ring *ring);
 
 #ifdef __cplusplus

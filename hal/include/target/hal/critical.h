@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Critical sections of drivers: code that no interrupt of this hart may split.
+ * Critical sections of drivers: code that no interrupt of this hart preempts.
  *
  *     const unsigned long state = hal_critical_enter();
  *     ...
  *     hal_critical_exit(state);
  *
- * For a look at a device and what is done because of it; never for a wait. They nest, and they
- * leave interrupts as they found them. Other harts are not held up.
+ * Use them for short sequences of device accesses, never to wait. Sections nest and restore the
+ * previous interrupt state. They don't exclude other harts.
  *
- * The host tests put another folder first on the include path, whose file of the same name holds
- * back the handlers of the modelled machine.
+ * The host tests put another folder first on the include path. Its file of the same name defers the
+ * handlers of the modelled machine.
  */
 #ifndef HAL_CRITICAL_H
 #define HAL_CRITICAL_H
 
 /** @cond internal */
 enum {
-    HAL_CRITICAL_MIE = 1U << 3, /* of mstatus, privileged specification 3.1.6 */
+    HAL_CRITICAL_MIE = 1U << 3, /* in mstatus, privileged specification 3.1.6 */
 };
 /** @endcond */
 
-/** Turns interrupts off on this hart; pass what it returns to hal_critical_exit. */
+/** Turns interrupts off on this hart; pass the result to hal_critical_exit. */
 static inline unsigned long hal_critical_enter(void)
 {
     unsigned long before;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a register is reached on the target: a plain volatile access, nothing else.
+ * Register access on the target: a volatile access.
  *
  * <hal/mmio.h> includes this file by name. The host tests put another folder first on the include
- * path, whose file of the same name sends each access to a modelled device.
+ * path. Its file of the same name redirects each access to a modelled device.
  */
 #ifndef HAL_MMIO_ACCESS_H
 #define HAL_MMIO_ACCESS_H
