@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Bit-banged I2C. Lines are only pulled low or released. Data changes while the clock is low; a
- * change while it is high is a start (down) or a stop (up). Between calls both are released.
+ * change while it is high is a start (falling) or a stop (rising). Between calls both lines are
+ * released.
  */
 #include <bitbang_i2c.h>
 
@@ -12,11 +13,11 @@ enum {
     ADDRESS_MAX = 0x77,
     READ_BIT = 1,
     RECOVERY_CLOCKS = 9,
-    RECOVERY_TIMEOUT_US = 1000, /* for each clock that a part stretches */
+    RECOVERY_TIMEOUT_US = 1000, /* per clock that a part stretches */
     NS_PER_S = 1000000000,
 };
 
-/* One transfer: the bus, its pace, and until when the clock may be held low. */
+/* One transfer: the bus, its speed, and the deadline for clock stretching. */
 struct transfer {
     const struct bitbang_i2c *i2c;
     struct hal_deadline deadline;
@@ -77,7 +78,7 @@ static int scl_up(struct transfer *t)
     return HAL_OK;
 }
 
-/* From idle, or from a low clock for a repeated start; leaves the clock low. */
+/* Begins with an idle bus, or with a low clock for a repeated start. Leaves the clock low. */
 static int start(struct transfer *t)
 {
     set_sda(t, true);
@@ -96,7 +97,7 @@ static int start(struct transfer *t)
     return HAL_OK;
 }
 
-/* From a low clock; returns whether both lines are up at the end. */
+/* Begins with a low clock. Returns 0 if both lines are high at the end, else an error. */
 static int stop(struct transfer *t)
 {
     set_sda(t, false);
@@ -111,7 +112,7 @@ static int stop(struct transfer *t)
     return status;
 }
 
-/* One clock from low to low; returns the bit seen on the wire while the clock was high. */
+/* One clock from low to low. Returns the bit on the wire while the clock was high, or an error. */
 static int clock_bit(struct transfer *t, bool out)
 {
     set_sda(t, out);
@@ -126,7 +127,7 @@ static int clock_bit(struct transfer *t, bool out)
     return seen;
 }
 
-/* Returns 0 when acknowledged, HAL_ERR_NACK when not. */
+/* Returns 0 if acknowledged, HAL_ERR_NACK if not, or another error. */
 static int write_byte(struct transfer *t, uint8_t byte)
 {
     for (unsigned mask = 0x80; mask != 0; mask >>= 1) {
@@ -136,7 +137,7 @@ static int write_byte(struct transfer *t, uint8_t byte)
             return seen;
         }
         if (out && seen == 0) {
-            return HAL_ERR_BUSY; /* somebody else writes a 0 where this writes a 1 */
+            return HAL_ERR_BUSY; /* another controller writes a 0 where this writes a 1 */
         }
     }
     const int refused = clock_bit(t, true);
@@ -188,7 +189,7 @@ static bool is_valid(uint8_t address, const struct hal_i2c_message *messages, si
     return valid;
 }
 
-/* After losing the line to somebody else, a stop would disturb them. */
+/* Used instead of a stop after losing arbitration: a stop would disturb the other controller. */
 static void release(struct transfer *t)
 {
     hal_pin_write(&t->i2c->sda, true);

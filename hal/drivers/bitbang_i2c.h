@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * I2C controller made of two open-drain pins of any GPIO controller: clock stretching, repeated
- * start, loss against another controller, bus recovery (NXP UM10204).
+ * Bit-banged I2C controller on two open-drain pins of any GPIO controller. Supports clock
+ * stretching, repeated start, detection of lost arbitration, and bus recovery (NXP UM10204).
  */
 #ifndef BITBANG_I2C_H
 #define BITBANG_I2C_H
@@ -16,17 +16,19 @@ extern "C" {
 
 /** A bus; constant. */
 struct bitbang_i2c {
-    struct hal_i2c bus;            /**< With bitbang_i2c_ops; what drivers of parts are given. */
+    struct hal_i2c bus;            /**< With bitbang_i2c_ops; the interface for drivers of parts. */
     struct hal_pin scl;            /**< Clock. The line has a pull-up. */
     struct hal_pin sda;            /**< Data. The line has a pull-up. */
-    const struct hal_timer *timer; /**< Paces the clock and bounds stretching. */
-    uint32_t hz;                   /**< Clock, at most: 100000 or 400000. */
+    const struct hal_timer *timer; /**< Times the clock and limits stretching. */
+    uint32_t hz;                   /**< Maximum clock: 100000 or 400000. */
 };
 
-/** For the @c bus.ops of every bus. */
+/** The @c bus.ops of every bus. */
 extern const struct hal_i2c_ops bitbang_i2c_ops;
 
-/** Configures the pins and leaves both lines released. Call it first. Returns 0 or the error. */
+/**
+ * Configures the pins and leaves both lines released. Call it first. Returns 0 or the GPIO's error.
+ */
 HAL_NODISCARD int bitbang_i2c_init(const struct bitbang_i2c *i2c);
 
 #ifdef __cplusplus

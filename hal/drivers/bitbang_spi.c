@@ -59,7 +59,7 @@ static int begin(const struct hal_spi *bus, const struct hal_spi_config *config)
     return (int)(HALF_S_IN_NS / half_ns);
 }
 
-/* The outgoing bit leaves at the top while the incoming one enters at the bottom. */
+/* Shifts the outgoing bit out at the top and the incoming bit in at the bottom. */
 static uint8_t exchange(const struct bitbang_spi *spi, uint8_t out)
 {
     const bool idle = (spi->state->mode & CPOL) != 0;
@@ -89,7 +89,7 @@ static int transfer(const struct hal_spi *bus, const void *tx, void *rx, size_t 
     uint8_t *to = (uint8_t *)rx;
     struct hal_deadline deadline = hal_deadline_start(spi->timer, timeout_us);
     for (size_t i = 0; i < size; i++) {
-        /* Nothing but time can make this late; a timeout of 0 is meant for one byte. */
+        /* A transfer never waits for the device, so even a timeout of 0 allows one byte. */
         if (i != 0 && hal_deadline_passed(&deadline)) {
             return HAL_ERR_TIMEOUT;
         }

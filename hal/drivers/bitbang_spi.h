@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * SPI controller made of four or more pins of any GPIO controller.
+ * Bit-banged SPI controller on four or more pins of any GPIO controller.
  */
 #ifndef BITBANG_SPI_H
 #define BITBANG_SPI_H
@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-/** The changing part of a bus, set by hal_spi_begin. */
+/** The mutable state of a bus, set by hal_spi_begin. */
 struct bitbang_spi_state {
     uint32_t half_ns; /**< Half a clock period. */
     uint8_t mode;     /**< 0 to 3, as in struct hal_spi_config. */
@@ -23,19 +23,19 @@ struct bitbang_spi_state {
 /** A bus; constant. */
 struct bitbang_spi {
     struct hal_spi bus;            /**< With bitbang_spi_ops; for struct hal_spi_device. */
-    struct hal_pin sck;            /**< Clock, driven. */
-    struct hal_pin mosi;           /**< Data to the devices, driven. */
-    struct hal_pin miso;           /**< Data from the devices. */
+    struct hal_pin sck;            /**< Clock output. */
+    struct hal_pin mosi;           /**< Data output to the devices. */
+    struct hal_pin miso;           /**< Data input from the devices. */
     const struct hal_pin *selects; /**< Select lines, active low, in the order of their numbers. */
     uint8_t select_count;          /**< Pins at selects. */
-    const struct hal_timer *timer; /**< Paces the clock. */
-    struct bitbang_spi_state *state; /**< The bus's own. */
+    const struct hal_timer *timer; /**< Times the clock. */
+    struct bitbang_spi_state *state; /**< Not shared with other buses. */
 };
 
-/** For the @c bus.ops of every bus. The clock achieved doesn't count the time the pins take. */
+/** The @c bus.ops of every bus. The achieved clock excludes the time of the pin accesses. */
 extern const struct hal_spi_ops bitbang_spi_ops;
 
-/** Configures the pins: nobody selected. Call it first. Returns 0 or the GPIO's error. */
+/** Configures the pins, with no device selected. Call it first. Returns 0 or the GPIO's error. */
 HAL_NODISCARD int bitbang_spi_init(const struct bitbang_spi *spi);
 
 #ifdef __cplusplus

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Intel-style flash, two chips in parallel: every command goes to both halves of the bus, and a
- * status counts when both chips agree. Every call leaves the bank in read-array mode.
+ * Intel-style flash, two chips in parallel. Every command goes to both halves of the bus, and the
+ * bank is ready when both chips are. Every call leaves the bank in read-array mode.
  */
 #include <assert.h>
 #include <cfi_flash.h>
@@ -29,7 +29,7 @@ enum {
     CFI_REGION_BLOCK_SIZE = 0x2f,
     COMMAND_SET_INTEL = 1,
     MAX_SIZE_LOG2 = 28,
-    PROGRAM_TIMEOUT_US = 1000000, /* worst cases of such chips, with room */
+    PROGRAM_TIMEOUT_US = 1000000, /* above the worst case of such chips */
     ERASE_TIMEOUT_US = 10000000,
     ERASED_VALUE = 0xff,
 };
@@ -55,7 +55,7 @@ static void command(const struct cfi_flash *dev, uint64_t offset, uint32_t value
     reg_write(word_at(dev, offset), for_both(value));
 }
 
-/* Returns the query byte that both chips agree on, or a value above 255. */
+/* Returns the query byte if both chips return the same, else a value above 255. */
 static uint32_t query_byte(const struct cfi_flash *dev, unsigned index)
 {
     const uint32_t word = reg_read(word_at(dev, index * BUS_BYTES));
@@ -145,7 +145,7 @@ static int read(const struct hal_block *block, uint64_t offset, void *data, size
     return HAL_OK;
 }
 
-/* Waits in status mode for both chips to be ready. */
+/* Waits until both chips are ready. The bank must be in status mode. */
 static int wait_ready(const struct cfi_flash *dev, uint64_t offset, uint32_t timeout_us)
 {
     struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
@@ -173,7 +173,8 @@ static int program_word(const struct cfi_flash *dev, uint64_t offset, const uint
     return finish(dev, offset, wait_ready(dev, offset, PROGRAM_TIMEOUT_US));
 }
 
-/* Programs @p size bytes that lie in one write buffer, whose address every command bears. */
+/* Programs @p size bytes within one write buffer. Every command has the address of its first
+ * byte. */
 static int program_buffer(const struct cfi_flash *dev, uint64_t offset, const uint8_t *from,
                           uint32_t size)
 {
@@ -200,7 +201,7 @@ static int program(const struct hal_block *block, uint64_t offset, const void *d
     for (size_t done = 0; done < size && status == HAL_OK;) {
         const uint32_t room = buffer - (uint32_t)((offset + done) & (buffer - 1));
         const uint32_t part = size - done < room ? (uint32_t)(size - done) : room;
-        /* QEMU 10 takes a buffer of one word for a programming error. */
+        /* QEMU 10 reports a programming error for a buffer of one word. */
         status = part == BUS_BYTES ? program_word(dev, offset + done, from + done)
                                    : program_buffer(dev, offset + done, from + done, part);
         done += part;

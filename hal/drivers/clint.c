@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * CLINT: 64-bit time and compare values as pairs of 32-bit accesses on both widths, in an order
- * that never shows a torn time and never a compare value that nobody asked for.
+ * CLINT. Accesses 64-bit time and compare values as pairs of 32-bit registers on RV32 and RV64. The
+ * order of accesses avoids torn reads and spurious compare matches.
  */
 #include <assert.h>
 #include <clint.h>
@@ -44,8 +44,9 @@ uint64_t clint_now(const struct hal_timer *timer)
     return reg_read_hi_lo(&r->mtime_lo, &r->mtime_hi);
 }
 
-/* With the high half at its maximum the low one can be changed without a match (RISC-V privileged
- * specification, mtime and mtimecmp). A handler that sets a deadline comes before or after. */
+/* With the high half at its maximum, the low half can be changed without a match (RISC-V
+ * privileged specification, mtime and mtimecmp). Interrupts are off because a handler may set a
+ * deadline too. */
 void clint_set_deadline(const struct hal_timer *timer, uint64_t ticks)
 {
     const struct clint *clint = device(timer);

@@ -18,30 +18,30 @@ extern "C" {
 /** A hart's timer; constant. */
 struct clint {
     struct hal_timer timer; /**< With clint_timer_ops and the rate of mtime. */
-    uintptr_t base;         /**< Where msip of hart 0 is. */
-    uint32_t hart;          /**< Whose compare register set_deadline writes; 0 to 4094. */
+    uintptr_t base;         /**< The address of hart 0's msip. */
+    uint32_t hart;          /**< The hart whose compare register is used; 0 to 4094. */
 };
 
-/** For the @c timer.ops of every instance. */
+/** The @c timer.ops of every instance. */
 extern const struct hal_timer_ops clint_timer_ops;
 
-/** @name The operations of <hal/timer.h>, for calls that need no table.
+/** @name The operations of <hal/timer.h>, for direct calls.
  * @{ */
-/** hal_timer_now: mtime. */
+/** hal_timer_now, which reads mtime. */
 uint64_t clint_now(const struct hal_timer *timer);
-/** hal_timer_set_deadline, by mtimecmp. */
+/** hal_timer_set_deadline, which writes mtimecmp. */
 void clint_set_deadline(const struct hal_timer *timer, uint64_t ticks);
-/** hal_timer_cancel: mtimecmp is put at its maximum. */
+/** hal_timer_cancel, which sets mtimecmp to its maximum. */
 void clint_cancel(const struct hal_timer *timer);
 /** @} */
 
 /** Makes the software interrupt of @p hart (0 to 4094) pending. Callable from anywhere. */
 void clint_raise_software_irq(const struct clint *clint, uint32_t hart);
 
-/** Takes the software interrupt of @p hart (0 to 4094) back. Callable from anywhere. */
+/** Clears the software interrupt of @p hart (0 to 4094). Callable from anywhere. */
 void clint_clear_software_irq(const struct clint *clint, uint32_t hart);
 
-/** The one or the other, as a board's board_set_software_irq wants it. */
+/** Raises or clears it, for a board's board_set_software_irq. */
 static inline void clint_set_software_irq(const struct clint *clint, uint32_t hart, bool pending)
 {
     if (pending) {

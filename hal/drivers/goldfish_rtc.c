@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Goldfish clock. Reading the low half of the time keeps the high half for the next read, and each
- * half takes effect as it is written; writing the low half of an alarm arms it. What takes several
- * accesses is a critical section; if another hart reads the clock in between, the kept high half
- * changes when the low half has wrapped.
+ * Goldfish clock. Reading the low half of the time latches the high half for the next read. Each
+ * half takes effect when it is written. Writing the low half of an alarm arms it. Sequences of
+ * several accesses are critical sections. If another hart reads the clock in between and the low
+ * half has wrapped, the latched high half changes.
  */
 #include <assert.h>
 #include <goldfish_rtc.h>
@@ -44,7 +44,8 @@ static uint64_t get(const struct hal_rtc *rtc)
     return ((uint64_t)high << 32) | low;
 }
 
-/* From a low half of 0 nothing is carried into the high one before the rest is written. */
+/* Set the low half to 0 first, so that it does not carry into the high half before the rest is
+ * written. */
 static int set(const struct hal_rtc *rtc, uint64_t ns)
 {
     const unsigned long state = hal_critical_enter();
@@ -64,13 +65,14 @@ static void clear_alarm(const struct hal_rtc *rtc)
     hal_critical_exit(state);
 }
 
-/* An alarm that is still to come is not touched. */
+/* Does not change an alarm that has not fired. */
 static void acknowledge_alarm(const struct hal_rtc *rtc)
 {
     reg_write(&regs(rtc)->clear_interrupt, 1);
 }
 
-/* QEMU takes an alarm for past whose time on the host's clock is not a positive signed number. */
+/* QEMU fires an alarm immediately if its time on the host's clock overflows a signed 64-bit
+ * number. */
 static bool is_out_of_reach(const struct hal_rtc *rtc, uint64_t ns)
 {
     const uint64_t now = get(rtc);

@@ -14,10 +14,10 @@ extern "C" {
 /** A clock; constant. */
 struct goldfish_rtc {
     struct hal_rtc rtc; /**< With goldfish_rtc_ops. */
-    uintptr_t base;     /**< Where its registers are. */
+    uintptr_t base;     /**< The address of its registers. */
 };
 
-/** For the @c rtc.ops of every clock. An alarm more than 146 years ahead never comes. */
+/** The @c rtc.ops of every clock. An alarm more than 146 years ahead never fires. */
 extern const struct hal_rtc_ops goldfish_rtc_ops;
 
 #ifdef __cplusplus

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * NS16550A: fills the transmit FIFO 16 bytes at a time once the line status says it is empty, and
- * reads the line status before every received character, since reading it reports errors
- * and clears them. So each read of the line status counts the errors that it reports.
+ * NS16550A. Fills the transmit FIFO 16 bytes at a time once the line status reports it empty. Reads
+ * the line status before every received character. Reading it reports errors and clears them, so
+ * every read of it must count them.
  *
- * A handler may write too: to look whether the FIFO is empty and to fill it is one critical
+ * A handler may write too, so checking that the FIFO is empty and filling it is one critical
  * section.
  */
 #include <assert.h>
@@ -45,7 +45,8 @@ static void count(uint32_t *counter, bool happened)
 
 static void count_errors(struct hal_uart_errors *errors, unsigned lsr)
 {
-    const bool is_break = (lsr & LSR_BREAK) != 0; /* which has no stop bit either: not framing */
+    const bool is_break = (lsr & LSR_BREAK) !=
+                          0; /* a break has no stop bit either: don't count it as a framing error */
     const unsigned long state = hal_critical_enter();
     count(&errors->overruns, (lsr & LSR_OVERRUN) != 0);
     count(&errors->breaks, is_break);
@@ -68,14 +69,18 @@ static inline unsigned line_status(const struct ns16550 *dev)
     return lsr;
 }
 
-/* How long a call may still wait. The clock is first read when there is something to wait for. */
+/* A timeout that starts when the caller first has to wait, so that a call without a wait doesn't
+ * read the timer. */
 struct patience {
     uint32_t timeout_us;
     bool started;
     struct hal_deadline deadline;
 };
 
-/* Whether to check again. */
+/*
+ * Whether to check once more. Allows one check after the deadline, because the caller may have been
+ * preempted in between.
+ */
 static bool has_patience(const struct ns16550 *dev, struct patience *patience)
 {
     if (patience->timeout_us == 0) {
@@ -104,14 +109,14 @@ static inline bool wait_for(const struct ns16550 *dev, unsigned bit, struct pati
     return (line_status(dev) & bit) != 0 || keep_waiting(dev, bit, patience);
 }
 
-/* All of it in 32 bits: a 64-bit division is slow on RV32. */
+/* In 32 bits because a 64-bit division is slow on RV32. */
 static uint32_t divide_to_nearest(uint32_t dividend, uint32_t divisor)
 {
     const uint32_t rest = dividend % divisor;
     return dividend / divisor + (rest >= divisor - rest);
 }
 
-/* Returns the divisor nearest to what @p baud asks for, or 0 if there is none. */
+/* Returns the divisor nearest to @p baud, or 0 if there is none. */
 static uint32_t divisor_for(uint32_t clock_hz, uint32_t baud)
 {
     if (baud == 0 || baud > UINT32_MAX / CLOCKS_PER_BIT) {
@@ -129,7 +134,7 @@ static bool within_5_percent(uint32_t achieved, uint32_t asked)
 
 static int program(const struct ns16550 *port, uint32_t divisor)
 {
-    /* A copy, which writing to registers can't change: it is read once. */
+    /* A copy, so that the compiler need not reload it after register writes. */
     const struct ns16550 copy = *port;
     return ns16550_program(&copy, divisor) ? HAL_OK : HAL_ERR_ABSENT;
 }
@@ -150,7 +155,7 @@ int ns16550_configure(const struct hal_uart *uart, uint32_t baud)
     return status < 0 ? status : (int)achieved;
 }
 
-/* Four at a time, so that a byte costs a load and a store and little else. */
+/* Four at a time, so that a byte takes little more than a load and a store. */
 static inline const uint8_t *fill_fifo(reg_wo8 *thr, const uint8_t *from)
 {
     for (const uint8_t *end = from + FIFO_SIZE; from != end; from += 4) {
@@ -162,7 +167,7 @@ static inline const uint8_t *fill_fifo(reg_wo8 *thr, const uint8_t *from)
     return from;
 }
 
-/* One or more. */
+/* Sends one or more characters. */
 static inline const uint8_t *send_rest(reg_wo8 *thr, const uint8_t *from, const uint8_t *end)
 {
     do {
@@ -171,13 +176,13 @@ static inline const uint8_t *send_rest(reg_wo8 *thr, const uint8_t *from, const 
     return from;
 }
 
-/* What a call returns that has moved the characters up to @p at. */
+/* The result of a call that has transferred the characters up to @p at. */
 static inline int count_moved(const uint8_t *data, const uint8_t *at, const uint8_t *end)
 {
     return at == data && at != end ? HAL_ERR_TIMEOUT : (int)(at - data);
 }
 
-/* What fits if the FIFO is empty, which is looked at again: a handler may have filled it. */
+/* Sends what fits if the FIFO is empty. Checks that anew because a handler may have filled it. */
 static const uint8_t *send_burst(const struct ns16550 *dev, const uint8_t *from, const uint8_t *end)
 {
     reg_wo8 *thr = (reg_wo8 *)ns16550_reg_address(dev, NS16550_THR);
@@ -190,8 +195,8 @@ static const uint8_t *send_burst(const struct ns16550 *dev, const uint8_t *from,
 }
 
 /*
- * The rest of a write that has to wait or to count errors; @p lsr has just been read, @p from is
- * past what has been sent already.
+ * Continues a write that has to wait or to count errors. @p lsr has just been read. The characters
+ * before @p from have been sent.
  */
 static __attribute__((noinline)) int write_on(const struct ns16550 *dev, const uint8_t *data,
                                               const uint8_t *from, const uint8_t *end,
@@ -229,8 +234,8 @@ int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, ui
 }
 
 /*
- * The rest of a read that has to wait or to count errors; @p lsr has just been read, @p to is past
- * what has been taken already.
+ * Continues a read that has to wait or to count errors. @p lsr has just been read. The characters
+ * before @p to have been received.
  */
 static __attribute__((noinline)) int read_on(const struct ns16550 *dev, const uint8_t *data,
                                              uint8_t *to, const uint8_t *end, uint32_t timeout_us,
@@ -246,7 +251,8 @@ static __attribute__((noinline)) int read_on(const struct ns16550 *dev, const ui
     return count_moved(data, to, end);
 }
 
-/* Takes a character that is there and without error; false, with @p lsr, if there is none. */
+/* Reads a character that has been received without error. Returns false if there is none. Sets @p
+ * lsr. */
 static inline bool take(const reg_ro8 *status, const reg_ro8 *rbr, uint8_t **to, unsigned *lsr)
 {
     *lsr = reg_read(status) & (LSR_READY | LSR_ERRORS);
@@ -269,7 +275,7 @@ int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t 
     const uint8_t *const end_of_fours = to + (wanted & ~(size_t)3);
     unsigned lsr = LSR_READY;
     bool more = true;
-    /* Four at a time, so that looking for the end costs little. */
+    /* Four at a time, so that checking for the end costs little. */
     while (more && to != end_of_fours) {
         more = take(status, rbr, &to, &lsr) && take(status, rbr, &to, &lsr) &&
                take(status, rbr, &to, &lsr) && take(status, rbr, &to, &lsr);

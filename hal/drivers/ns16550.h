@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * NS16550A serial port with 16-byte FIFOs, polled (National PC16550D data sheet, section 8).
+ * NS16550A serial port with 16-byte FIFOs (National PC16550D data sheet, section 8).
  *
- * The board chooses where the registers are and how far apart; they are 8 bits wide. A port is a
- * constant; what changes is a struct of its own:
+ * The registers are 8 bits wide; the board sets their address and stride. A port is constant, and
+ * its mutable state is in a separate struct:
  *
  *     static struct ns16550_state uart0_state;
  *     const struct ns16550 uart0 = {
@@ -27,27 +27,27 @@
 extern "C" {
 #endif
 
-/** The changing part of a port. */
+/** The mutable state of a port. */
 struct ns16550_state {
-    struct hal_uart_errors errors; /**< What hal_uart_get_errors returns. */
+    struct hal_uart_errors errors; /**< The result of hal_uart_get_errors. */
 };
 
 /** A port; constant. */
 struct ns16550 {
     struct hal_uart uart;          /**< With ns16550_uart_ops. */
-    uintptr_t base;                /**< Where register 0 is. */
+    uintptr_t base;                /**< The address of register 0. */
     uint32_t clock_hz;             /**< Input clock of the baud rate generator. */
     const struct hal_timer *timer; /**< For timeouts other than 0 and HAL_FOREVER. */
-    struct ns16550_state *state;   /**< The port's own. */
+    struct ns16550_state *state;   /**< Not shared with other ports. */
     uint8_t reg_shift;             /**< Register n is at base + (n << reg_shift). */
 };
 
-/** For the @c uart.ops of every port. */
+/** The @c uart.ops of every port. */
 extern const struct hal_uart_ops ns16550_uart_ops;
 
-/** @name The operations of <hal/uart.h>, for calls that need no table.
+/** @name The operations of <hal/uart.h>, for direct calls.
  * @{ */
-/** Keeps the contract of the hal_uart_ function of its name. */
+/** Implements the hal_uart_ function of the same name. */
 HAL_NODISCARD int ns16550_configure(const struct hal_uart *uart, uint32_t baud);
 HAL_NODISCARD int ns16550_write(const struct hal_uart *uart, const void *data, size_t size,
                                 uint32_t timeout_us);
@@ -59,20 +59,20 @@ void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events);
 /** @} */
 
 /*
- * Setting up a port whose every property is known when it is compiled, as a board's console is: a
- * dozen instructions in line, where ns16550_configure finds a divisor and checks it.
+ * Configures a port whose properties are known at compile time, such as a board's console. It takes
+ * a dozen inline instructions; ns16550_configure computes a divisor and checks it at run time.
  *
  *     NS16550_CHECK_RATE(BOARD_UART0_CLOCK_HZ, 115200);
  *     (void)ns16550_program(&board_uart0, NS16550_DIVISOR(BOARD_UART0_CLOCK_HZ, 115200));
  */
 
-/** The divisor nearest to what @p baud asks for, as a constant expression. */
+/** The divisor nearest to @p baud, as a constant expression. */
 #define NS16550_DIVISOR(clock_hz, baud) (((clock_hz) + 8 * (baud)) / (16 * (baud)))
 
-/** The rate that this divisor achieves, rounded down. */
+/** The rate of this divisor, rounded down. */
 #define NS16550_RATE(clock_hz, baud) ((clock_hz) / (16 * NS16550_DIVISOR(clock_hz, baud)))
 
-/** Does not compile unless the rate achieved is within 5 % of @p baud and the divisor fits. */
+/** Fails to compile unless the achieved rate is within 5 % of @p baud and the divisor fits. */
 #define NS16550_CHECK_RATE(clock_hz, baud)                                                         \
     static_assert(NS16550_DIVISOR(clock_hz, baud) <= 0xffff &&                                     \
                       100LL * (clock_hz) >=                                                        \
@@ -82,7 +82,7 @@ void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events);
 
 /** @cond internal */
 
-/* The stride is the board's choice, so the registers are numbers and not a struct. */
+/* Numbers and not a struct, because the stride depends on the board. */
 enum ns16550_reg {
     NS16550_RBR = 0, /* read: received character */
     NS16550_THR = 0, /* write: character to send */
@@ -101,7 +101,7 @@ enum {
     NS16550_LCR_DLAB = 0x80,
     NS16550_MCR_DTR = 0x01,
     NS16550_MCR_RTS = 0x02,
-    NS16550_MCR_OUT2 = 0x08, /* lets the interrupt out of the chip on boards wired like a PC */
+    NS16550_MCR_OUT2 = 0x08, /* enables the interrupt output on boards wired like a PC */
 };
 
 static inline uintptr_t ns16550_reg_address(const struct ns16550 *dev, enum ns16550_reg reg)
@@ -123,7 +123,7 @@ static inline void ns16550_put(const struct ns16550 *dev, enum ns16550_reg reg, 
 
 /**
  * Sets 8 data bits, no parity, one stop bit and @p divisor (1 to 0xffff), empties the FIFOs and
- * turns the port's interrupts off. False when nothing holds what is written to it.
+ * turns the port's interrupts off. Returns false if the registers don't keep written values.
  */
 static inline bool ns16550_program(const struct ns16550 *dev, uint32_t divisor)
 {
@@ -137,7 +137,7 @@ static inline bool ns16550_program(const struct ns16550 *dev, uint32_t divisor)
     }
     ns16550_put(dev, NS16550_FCR, NS16550_FCR_CLEAR_AND_ENABLE);
     ns16550_put(dev, NS16550_MCR, NS16550_MCR_DTR | NS16550_MCR_RTS | NS16550_MCR_OUT2);
-    (void)ns16550_get(dev, NS16550_LSR); /* forgets the errors of characters just dropped */
+    (void)ns16550_get(dev, NS16550_LSR); /* clears the errors of the discarded characters */
     return true;
 }
 

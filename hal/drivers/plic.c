@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * PLIC. Completing a source that is disabled at that moment is ignored by the hardware and leaves
- * the source dead (specification, chapter 9), so such a source is enabled for the completion.
+ * PLIC. The hardware ignores the completion of a disabled source, which then never interrupts again
+ * (specification, chapter 9). So such a source is enabled for the completion.
  *
- * QEMU 7.2 looks at the enable registers only when another register is written: a source that was
- * pending when it was enabled would not interrupt. So the threshold is written again after that.
+ * QEMU 7.2 evaluates the enable registers only when another register is written. A source that is
+ * pending when it is enabled would not interrupt. So the threshold is rewritten after enabling.
  */
 #include <assert.h>
 #include <hal/mmio.h>
@@ -92,14 +92,15 @@ static void enable(const struct hal_irq *irq, uint32_t source, bool enabled)
     }
 }
 
-/* Of this hart alone: no barrier. */
+/* Needs no barrier because only this hart changes the word. */
 static bool is_enabled(const struct hal_irq *irq, uint32_t source)
 {
     const uint32_t *word = &device(irq)->enabled[source / BITS];
     return (__atomic_load_n(word, __ATOMIC_RELAXED) >> (source % BITS) & 1) != 0;
 }
 
-/* Unimplemented bits read as zero: gives the highest level there is instead of a remnant. */
+/* Writes @p level, or the highest implemented level if @p level is above it. Unimplemented bits
+ * read as zero. */
 static int write_level(reg_rw32 *reg, uint32_t level)
 {
     reg_write(reg, level);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * RISC-V PLIC (RISC-V Platform-Level Interrupt Controller Specification 1.0.0): one instance is
- * one context, that is one hart at one privilege level.
+ * RISC-V PLIC (RISC-V Platform-Level Interrupt Controller Specification 1.0.0). An instance is one
+ * context: one hart at one privilege level.
  */
 #ifndef PLIC_H
 #define PLIC_H
@@ -12,27 +12,27 @@
 extern "C" {
 #endif
 
-/** A context; constant. PLIC_DEFINE makes one. */
+/** A context; constant. Defined by PLIC_DEFINE. */
 struct plic {
     struct hal_irq irq;  /**< With plic_irq_ops and the board's sources. */
-    uintptr_t base;      /**< Where the priority of source 0 would be. */
+    uintptr_t base;      /**< The controller's address, which is that of source 0's priority. */
     uintptr_t enables;   /**< The context's enable registers: base + PLIC_ENABLES(number). */
     uintptr_t control;   /**< Its threshold and claim registers: base + PLIC_CONTROL(number). */
-    uint32_t *enabled;   /**< irq.sources / 32 + 1 words, what the enable registers hold. */
-    uint32_t *threshold; /**< What the threshold register holds. */
+    uint32_t *enabled;   /**< Copies of the enable registers, irq.sources / 32 + 1 words. */
+    uint32_t *threshold; /**< Copy of the threshold register. */
 };
 
-/** Where the registers of context @p number, 0 to 15871, are from the base on. */
+/** The offset of the registers of context @p number, 0 to 15871. */
 #define PLIC_ENABLES(number) (0x2000 + 0x80 * (number))
 /** @copydoc PLIC_ENABLES */
 #define PLIC_CONTROL(number) (0x200000 + 0x1000 * (number))
 
-/** For the @c irq.ops of every instance. */
+/** The @c irq.ops of every instance. */
 extern const struct hal_irq_ops plic_irq_ops;
 
 /**
- * Defines the context @p number of the controller at @p base_address and, named after it, what it
- * keeps of the controller's @p sources; at file scope.
+ * Defines context @p number of the controller at @p base_address, and static data for its @p
+ * sources. Use it at file scope.
  */
 #define PLIC_DEFINE(name, base_address, number, sources)    \
     static uint32_t name##_enabled[(sources) / 32 + 1];     \

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SD card. A command is a frame of 6 bytes, a status byte (R1) that comes up to 8 bytes later, and
- * what belongs to the command; the card is selected for all of it. A card that is busy holds its
- * output low.
+ * SD card. A command is a frame of 6 bytes, a status byte (R1) up to 8 bytes later, and the
+ * command's data. The card is selected for the whole command. A busy card holds its output low.
  */
 #include <assert.h>
 #include <sd_spi.h>
@@ -19,7 +18,7 @@ enum {
     CMD_READ_OCR = 58,
     CMD_CRC_ON_OFF = 59,
     ACMD_SEND_OP_COND = 41,
-    IF_COND = 0x1aa, /* 2.7 to 3.6 V, and a pattern that comes back */
+    IF_COND = 0x1aa, /* 2.7 to 3.6 V, and a pattern that the card echoes */
     OCR_HIGH_CAPACITY = 1 << 30,
     R1_IDLE = 0x01,
     R1_ILLEGAL = 0x04,
@@ -61,7 +60,7 @@ static uint8_t crc7(const uint8_t *data, size_t size)
             crc = (crc & 0x80) != 0 ? (crc << 1) ^ (0x09 << 1) : crc << 1;
         }
     }
-    return (uint8_t)crc; /* in the upper seven bits, where the frame wants it */
+    return (uint8_t)crc; /* in the upper seven bits, as in the frame */
 }
 
 /* CCITT polynomial; @p data NULL means all ones. */
@@ -98,7 +97,7 @@ static int transfer(const struct sd_spi *dev, const void *tx, void *rx, size_t s
     return hal_spi_transfer(&dev->spi, tx, rx, size, BYTE_TIMEOUT_US);
 }
 
-/* The card lets go of its output only with eight more clocks. */
+/* The card releases its output only after eight more clocks. */
 static int deselect(const struct sd_spi *dev, int status)
 {
     hal_spi_end(&dev->spi);
@@ -116,7 +115,8 @@ static int next_byte(const struct sd_spi *dev)
     return status < 0 ? status : byte;
 }
 
-/* Waits until the line is idle (only ones) or no longer idle; returns the byte that ended it. */
+/* Waits until the line is idle (only ones), or no longer idle. Returns the byte that ended the
+ * wait. */
 static int wait_line(const struct sd_spi *dev, bool idle)
 {
     struct hal_deadline deadline = hal_deadline_start(dev->timer, DATA_TIMEOUT_US);
@@ -146,7 +146,7 @@ static int send_command(const struct sd_spi *dev, uint8_t code, uint32_t argumen
     return status < 0 ? status : HAL_ERR_ABSENT;
 }
 
-/* A whole command with @p size bytes after R1; returns R1. */
+/* A complete command with @p size bytes after R1. Returns R1. */
 static int command(const struct sd_spi *dev, uint8_t code, uint32_t argument, uint8_t *extra,
                    size_t size)
 {
@@ -178,9 +178,9 @@ static int error_of(int r1)
     return (refusal & R1_BAD_CRC) != 0 ? HAL_ERR_CORRUPT : HAL_ERR_IO;
 }
 
-/* The card knows nothing of a reset of the firmware: it may still be storing a block, which a
- * command might spoil. It takes its line only with the first clocks; where there is no card, that
- * stays idle. */
+/* A firmware reset does not reset the card. It may still be storing a block, which a command might
+ * corrupt. A busy card drives its line only after the first clocks. Without a card the line stays
+ * idle. */
 static int wait_stored(const struct sd_spi *dev)
 {
     int status = select(dev);
@@ -216,7 +216,7 @@ static int reset(const struct sd_spi *dev)
     return r1 == R1_IDLE ? HAL_OK : HAL_ERR_ABSENT;
 }
 
-/* Returns whether the card knows of version 2, or an error. */
+/* Returns 1 if the card supports version 2, 0 if not, or an error. */
 static int check_voltage(const struct sd_spi *dev)
 {
     uint8_t answer[4];
@@ -249,7 +249,7 @@ static int start(const struct sd_spi *dev, bool high_capacity)
     }
 }
 
-/* Waits for a data packet; returns 0 when it comes, or why not, as R1 would say it. */
+/* Waits for a data packet. Returns 0 when it comes, an error, or an error token as bits of R1. */
 static int wait_packet(const struct sd_spi *dev)
 {
     const int token = wait_line(dev, false);
@@ -265,8 +265,8 @@ static int wait_packet(const struct sd_spi *dev)
     return (token & TOKEN_ECC_FAILED) != 0 ? HAL_ERR_CORRUPT : HAL_ERR_IO;
 }
 
-/* Takes a data packet; the card is selected and has answered the command. Without @p data it is
- * dropped, unchecked. */
+/* Receives a data packet. The card is selected and has sent R1. If @p data is NULL, discards the
+ * packet unchecked. */
 static int receive(const struct sd_spi *dev, uint8_t *data, size_t size)
 {
     uint8_t sum[2];
@@ -284,7 +284,7 @@ static int receive(const struct sd_spi *dev, uint8_t *data, size_t size)
     return status;
 }
 
-/* Returns 0, an error, or what the card refuses the command with. */
+/* Returns 0, an error, or the R1 with which the card rejects the command. */
 static int read_packet(const struct sd_spi *dev, uint8_t code, uint32_t argument, uint8_t *data,
                        size_t size)
 {
@@ -311,8 +311,8 @@ static uint64_t size_from_csd(const uint8_t *csd)
     return ((uint64_t)count << factor) << (csd[5] & 0xf);
 }
 
-/* Finds the first block that the card refuses to read, of as many as an address reaches. One that
- * it can't correct is there all the same. */
+/* Measures the card: finds the first block that it rejects, by bisection of all addresses. A block
+ * with an uncorrectable error exists. */
 static int measure(const struct sd_spi *dev, uint32_t step, uint64_t *size)
 {
     uint64_t blocks = 0;
@@ -338,8 +338,8 @@ static int turn_checksums_on(const struct sd_spi *dev)
     return command(dev, CMD_CRC_ON_OFF, 1, NULL, 0);
 }
 
-/* The card of QEMU 10.0 takes SEND_CSD for illegal, which is mandatory, and says so in the answer
- * to the next command too. */
+/* QEMU 10.0's card rejects SEND_CSD, which is mandatory, as illegal. It also sets the error in R1
+ * of the next command, so send one. */
 static int find_size(const struct sd_spi *dev, uint32_t step, uint64_t *size)
 {
     uint8_t csd[CSD_SIZE];
@@ -354,7 +354,7 @@ static int find_size(const struct sd_spi *dev, uint32_t step, uint64_t *size)
     return error_of(status);
 }
 
-/* The same card takes SEND_STATUS for illegal, mandatory as well, and complains on its terminal. */
+/* The same card also rejects SEND_STATUS, which is mandatory too, and QEMU prints a warning. */
 static int find_status(const struct sd_spi *dev)
 {
     uint8_t more;
@@ -383,7 +383,7 @@ static int identify(const struct sd_spi *dev)
         return status;
     }
     if (size / BLOCK_SIZE > UINT32_MAX / step + UINT64_C(1)) {
-        return HAL_ERR_UNSUPPORTED; /* more than a command's address reaches */
+        return HAL_ERR_UNSUPPORTED; /* beyond the range of a command's address */
     }
     dev->state->address_step = step;
     dev->state->geometry = (struct hal_block_geometry){

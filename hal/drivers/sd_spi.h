@@ -15,23 +15,24 @@
 extern "C" {
 #endif
 
-/** What hal_block_open found. */
+/** Filled in by hal_block_open. */
 struct sd_spi_state {
     struct hal_block_geometry geometry; /**< The card's. */
-    uint32_t max_hz;                    /**< The clock of commands, low until the card is ready. */
-    uint32_t address_step; /**< From one block to the next: 1 with high capacity, else 512. */
-    bool tells_status;     /**< Whether it can be asked after a write. */
+    uint32_t max_hz;                    /**< The maximum clock, low until the card is ready. */
+    uint32_t
+        address_step; /**< Address difference of adjacent blocks: 1 with high capacity, else 512. */
+    bool tells_status; /**< Whether the card supports SEND_STATUS. */
 };
 
 /** A card; constant. */
 struct sd_spi {
     struct hal_block block;        /**< With sd_spi_ops. */
     struct hal_spi_device spi;     /**< Mode 0, up to 25 MHz. */
-    const struct hal_timer *timer; /**< Bounds how long the card may take. */
-    struct sd_spi_state *state;    /**< The card's own. */
+    const struct hal_timer *timer; /**< Limits the time of the card's operations. */
+    struct sd_spi_state *state;    /**< Not shared with other cards. */
 };
 
-/** For the @c block.ops of every card. All units are 512 bytes; erasing writes ones. */
+/** The @c block.ops of every card. All units are 512 bytes; erasing writes ones. */
 extern const struct hal_block_ops sd_spi_ops;
 
 #ifdef __cplusplus

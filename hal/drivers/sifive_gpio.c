@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SiFive GPIO. Pins share registers, so what each register is to hold is kept in memory and changed
- * there atomically. Interrupts are edges only: a level would interrupt again immediately.
+ * SiFive GPIO. Pins share registers, so the value of each register is kept in memory and changed
+ * there atomically. Only edges interrupt: a level would interrupt again immediately.
  *
- * An open-drain pin never drives high: its output_val is 0, and output_en is what switches it. The
- * level written last is kept apart until the pin has another mode.
+ * An open-drain pin never drives high: its output_val is 0, and output_en switches it. The level
+ * last written is kept separately until the pin's mode changes.
  */
 #include <assert.h>
 #include <hal/critical.h>
@@ -20,7 +20,7 @@ struct sifive_gpio_regs {
     reg_rw32 pull_up;
     reg_rw32 drive;
     reg_rw32 rise_ie;
-    reg_rw32 rise_ip; /* write 1 to clear, like the other ip */
+    reg_rw32 rise_ip; /* write 1 to clear, as in the other ip registers */
     reg_rw32 fall_ie;
     reg_rw32 fall_ip;
     reg_rw32 high_ie;
@@ -46,7 +46,7 @@ static inline struct sifive_gpio_regs *regs(const struct sifive_gpio *dev)
     return (struct sifive_gpio_regs *)dev->base;
 }
 
-/* A pin that doesn't exist has no bit. */
+/* 0 for a pin that doesn't exist. */
 static inline uint32_t bit(const struct sifive_gpio *dev, unsigned pin)
 {
     return pin < dev->pins ? UINT32_C(1) << pin : 0;
@@ -80,7 +80,7 @@ static bool is_kept_high(const struct sifive_gpio *dev, uint32_t mask)
     return (__atomic_load_n(&dev->state->level, __ATOMIC_SEQ_CST) & mask) != 0;
 }
 
-/* Switches an open-drain pin to its level, again if another level was written in between. */
+/* Switches an open-drain pin to its level. Repeats if another level was written in between. */
 static void drive_open_drain(const struct sifive_gpio *dev, uint32_t mask)
 {
     bool high;
@@ -126,7 +126,7 @@ static void configure_other(const struct sifive_gpio *dev, uint32_t mask, bool i
     put(&dev->state->output_en, &r->output_en, mask, is_output);
 }
 
-/* A handler that writes the pin comes before the change or after it. */
+/* A critical section because a handler may write the pin. */
 static void change_mode(const struct sifive_gpio *dev, uint32_t mask, enum hal_gpio_mode mode)
 {
     const unsigned long state = hal_critical_enter();

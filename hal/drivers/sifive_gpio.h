@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/** What the registers are to hold; starts as zeros, as the registers do. */
+/** The intended register values. Initially zero, like the registers. */
 struct sifive_gpio_state {
     uint32_t input_en;   /**< Pins that can be read. */
     uint32_t output_en;  /**< Pins that are driven. */
@@ -19,25 +19,25 @@ struct sifive_gpio_state {
     uint32_t pull_up;    /**< Pins with the pull-up on. */
     uint32_t rise_ie;    /**< Pins whose rising edges interrupt. */
     uint32_t fall_ie;    /**< Pins whose falling edges interrupt. */
-    uint32_t alternate;  /**< Pins given to another device: iof_en. */
+    uint32_t alternate;  /**< Pins assigned to another device: iof_en. */
     uint32_t open_drain; /**< Pins whose level is switched by output_en. */
-    uint32_t level;      /**< What was written last to those, whose output_val stays 0. */
+    uint32_t level;      /**< Levels last written to those pins. */
 };
 
 /** A controller; constant. */
 struct sifive_gpio {
     struct hal_gpio gpio;            /**< With sifive_gpio_ops. */
-    uintptr_t base;                  /**< Where its registers are. */
+    uintptr_t base;                  /**< The address of its registers. */
     unsigned pins;                   /**< 1 to 32. */
-    struct sifive_gpio_state *state; /**< The controller's own. */
+    struct sifive_gpio_state *state; /**< Not shared with other controllers. */
 };
 
-/** For the @c gpio.ops of every controller. */
+/** The @c gpio.ops of every controller. */
 extern const struct hal_gpio_ops sifive_gpio_ops;
 
 /**
- * Gives the pins in @p mask to their first alternate function, such as UART or SPI. Takes the parts
- * of a controller that it needs, so that a board that only calls this has no GPIO driver in it.
+ * Assigns the pins in @p mask to their first alternate function, such as UART or SPI. Does not take
+ * a struct sifive_gpio, so that a board that only calls this does not link in the GPIO driver.
  */
 void sifive_gpio_set_alternate(uintptr_t base, struct sifive_gpio_state *state, uint32_t mask);
 

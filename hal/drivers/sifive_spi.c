@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SiFive SPI. Every byte sent brings one back, so as many are put into the 8-byte FIFO as are
- * taken out of the other one; an empty receive FIFO means that the last bit is through. The select
- * line is held from the first frame to end, which goes back to "asserted during a frame" and
- * thereby deasserts.
+ * SiFive SPI. Every byte sent also receives one, so a burst fills the transmit FIFO of 8 bytes and
+ * reads as many bytes back. When all have been received, the last bit is out. The select line is
+ * held from the first frame on. end() deasserts it by returning to the mode "asserted during a
+ * frame".
  */
 #include <assert.h>
 #include <hal/mmio.h>
@@ -93,7 +93,7 @@ static int begin(const struct hal_spi *bus, const struct hal_spi_config *config)
         return HAL_ERR_INVALID;
     }
     const uint32_t div = divisor_for(dev->clock_hz, config->max_hz);
-    reg_write(&r->fctrl, 0); /* a memory-mapped flash window would hold the bus */
+    reg_write(&r->fctrl, 0); /* a memory-mapped flash window would occupy the bus */
     reg_write(&r->ie, 0);
     reg_write(&r->sckdiv, div);
     /* The mode register has CPHA at bit 0 and CPOL at bit 1, like the mode's number. */
@@ -109,7 +109,7 @@ static int begin(const struct hal_spi *bus, const struct hal_spi_config *config)
     return (int)(dev->clock_hz / (2 * (div + 1)));
 }
 
-/* Returns what came, or -1 when nothing did in time. */
+/* Returns the received byte, or -1 after the deadline. */
 static int receive(const struct sifive_spi *dev, struct hal_deadline *deadline)
 {
     uint32_t value;
@@ -121,8 +121,8 @@ static int receive(const struct sifive_spi *dev, struct hal_deadline *deadline)
     return (int)(value & 0xff);
 }
 
-/* Waits for the frames that still go out, so that the select line holds until the last bit and
- * nobody takes their bytes for those of the next ones. */
+/* Waits for the remaining frames. So the select line stays asserted until the last bit, and their
+ * bytes are not mistaken for those of the next transfer. */
 static void drain(const struct sifive_spi *dev, size_t frames)
 {
     struct hal_deadline deadline = hal_deadline_start(dev->timer, DRAIN_US);

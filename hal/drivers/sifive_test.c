@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SiFive test finisher. QEMU hands only the low byte of the failure code to the host, and takes a
- * failure with code 0 as success, so that case must not be written.
+ * SiFive test finisher. QEMU passes only the low byte of the failure code to the host, where 0
+ * means success, so a failure is never written with code 0.
  */
 #include <hal/mmio.h>
 #include <sifive_test.h>

@@ -13,13 +13,13 @@ extern "C" {
 
 /** A finisher; constant. */
 struct sifive_test {
-    uintptr_t base; /**< Where its register is. */
+    uintptr_t base; /**< The address of its register. */
 };
 
 /**
- * Ends the run with @p status, as far as the host can receive it: 0 is success and 1 to 255 arrive
- * unchanged. Of any other value the low byte arrives, or 255 if that is 0. Returns before the
- * machine has stopped, or if it has no such device: wait after the call. Callable from anywhere.
+ * Ends the run with @p status. 0 is success, and 1 to 255 arrive at the host unchanged. For any
+ * other value its low byte arrives, or 255 if that is 0. Returns before the machine has stopped, or
+ * if it lacks the device: wait after the call. Callable from anywhere.
  */
 void sifive_test_exit(const struct sifive_test *test, int status);
 

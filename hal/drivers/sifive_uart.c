@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SiFive UART. The transmit watermark at 1 says that the FIFO is empty, so that it can be filled
- * without asking before each byte. No register says when the shift register is empty: flush counts
- * the time of one character from when the FIFO was first seen empty.
+ * SiFive UART. With the transmit watermark at 1, the pending bit means that the FIFO is empty. So
+ * the driver fills it without a check before each byte. No register shows whether the shift
+ * register is empty, so flush waits for the time of one character after it first sees the FIFO
+ * empty.
  *
- * A handler may write too: to look whether the FIFO is empty, and to fill it or to note the time,
- * is one critical section.
+ * A handler may write too. So checking that the FIFO is empty, and filling it or recording the
+ * time, is one critical section.
  */
 #include <assert.h>
 #include <hal/critical.h>
@@ -34,7 +35,7 @@ enum {
     IRQ_RX = 2,
     FIFO_SIZE = 8,
     MAX_DIV = 0xffff,
-    MIN_CLOCKS_PER_BIT = 16, /* the receiver samples 16 times a bit */
+    MIN_CLOCKS_PER_BIT = 16, /* the receiver takes 16 samples per bit */
     BITS_PER_CHARACTER = 10,
 };
 #define RXDATA_EMPTY 0x80000000U
@@ -73,7 +74,7 @@ static int configure(const struct hal_uart *uart, uint32_t baud)
     if (clocks < MIN_CLOCKS_PER_BIT || clocks > MAX_DIV + 1) {
         return HAL_ERR_INVALID;
     }
-    /* With 16 clocks or more to a bit the rate is never off by as much as 5 %. */
+    /* With at least 16 clocks per bit, the error of the rate is always below 5 %. */
     const uint32_t achieved = (uint32_t)((dev->clock_hz + clocks / 2) / clocks);
     dev->state->idle_at = 0;
     const int status = program(dev, (uint32_t)clocks - 1);
@@ -143,7 +144,7 @@ static uint64_t character_ticks(const struct sifive_uart *dev)
     return bits * dev->timer->frequency_hz / dev->clock_hz + 2;
 }
 
-/* Whether @p character ticks have gone by since the FIFO was first seen empty. */
+/* Whether @p character ticks have passed since the FIFO was first seen empty. */
 static bool last_bit_is_out(const struct sifive_uart *dev, uint64_t character)
 {
     const uint64_t now = hal_timer_now(dev->timer);

@@ -13,21 +13,21 @@
 extern "C" {
 #endif
 
-/** The changing part of a port. */
+/** The mutable state of a port. */
 struct sifive_uart_state {
-    uint64_t idle_at; /**< Tick at which the last bit is out, 0 when not known. */
+    uint64_t idle_at; /**< Tick at which the last bit is out; 0 if unknown. */
 };
 
 /** A port; constant. */
 struct sifive_uart {
     struct hal_uart uart;            /**< With sifive_uart_ops. */
-    uintptr_t base;                  /**< Where its registers are. */
+    uintptr_t base;                  /**< The address of its registers. */
     uint32_t clock_hz;               /**< Input clock of the baud rate generator. */
     const struct hal_timer *timer;   /**< For flush, and timeouts other than 0 and HAL_FOREVER. */
-    struct sifive_uart_state *state; /**< The port's own. */
+    struct sifive_uart_state *state; /**< Not shared with other ports. */
 };
 
-/** For the @c uart.ops of every port. */
+/** The @c uart.ops of every port. */
 extern const struct hal_uart_ops sifive_uart_ops;
 
 #ifdef __cplusplus

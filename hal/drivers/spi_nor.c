@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Serial NOR flash. Each program or erase is: enable writing, look whether that took (a protected
- * part ignores it), give the command, wait until the part is ready again. A part of which only some
- * blocks are protected takes the command for them too and ignores it: its status says that there
- * are such blocks, and what was changed is then read back.
+ * Serial NOR flash. Each program or erase enables writing, checks that this took effect (a
+ * protected part ignores it), sends the command, and waits until the part is ready. A part with
+ * some protected blocks accepts a command for them but ignores it. If the status reports such
+ * blocks, the driver verifies the change by reading it back.
  */
 #include <assert.h>
 #include <spi_nor.h>
@@ -23,13 +23,13 @@ enum {
     CMD_ERASE_64K_4B = 0xdc,
     STATUS_BUSY = 0x01,
     STATUS_WRITE_ENABLED = 0x02,
-    STATUS_PROTECTED = 0x3c, /* three or four bits; some parts mean something else by the highest */
+    STATUS_PROTECTED = 0x3c, /* three or four bits; the highest has another meaning on some parts */
     PAGE_SIZE = 256,
     ERASE_SMALL = 4096,
     ERASE_LARGE = 65536,
     MIN_SIZE_LOG2 = 16,
     MAX_SIZE_LOG2 = 31,
-    SMALL_PART = 1 << 24, /* the most that 3 address bytes reach */
+    SMALL_PART = 1 << 24, /* the range of 3 address bytes */
     COMMAND_TIMEOUT_US = 1000000,
     READY_TIMEOUT_US = 5000000,
     ERASED_VALUE = 0xff,
@@ -42,7 +42,7 @@ static inline const struct spi_nor *device(const struct hal_block *block)
     return (const struct spi_nor *)block;
 }
 
-/* A command byte with what follows it out and in. */
+/* Sends a command byte and receives @p size bytes. */
 static int command(const struct spi_nor *dev, uint8_t code, void *in, size_t size)
 {
     const struct hal_spi_segment segments[] = {{&code, NULL, 1}, {NULL, in, size}};
@@ -73,7 +73,7 @@ static bool needs_4_bytes(const struct spi_nor *dev)
     return dev->state->geometry.size > SMALL_PART;
 }
 
-/* Puts code and address into @p header and returns how long it is. */
+/* Writes code and address to @p header and returns its size. */
 static size_t put_header(const struct spi_nor *dev, uint8_t *header, uint8_t code, uint8_t code_4b,
                          uint32_t address)
 {
@@ -88,8 +88,8 @@ static size_t put_header(const struct spi_nor *dev, uint8_t *header, uint8_t cod
     return size;
 }
 
-/* The part knows nothing of a reset of the firmware: it may still be busy, and then hears only the
- * command for its status. Where there is no part, that is all ones. */
+/* A firmware reset does not reset the part. It may still be busy, and then it accepts only the
+ * status command. Without a part the status reads as all ones. */
 static int find_ready(const struct spi_nor *dev)
 {
     const int status = read_status(dev);
@@ -145,7 +145,7 @@ static int read(const struct hal_block *block, uint64_t offset, void *data, size
     return hal_spi_transaction(&dev->spi, segments, 2, HAL_FOREVER - 1);
 }
 
-/* Returns the status then, or an error. */
+/* Returns the status after it, or an error. */
 static int enable_writing(const struct spi_nor *dev)
 {
     int status = command(dev, CMD_WRITE_ENABLE, NULL, 0);
@@ -168,7 +168,7 @@ static bool holds(const uint8_t *got, const uint8_t *data, size_t size)
     return true;
 }
 
-/* Reads back what was programmed, or erased if @p data is NULL. */
+/* Verifies programmed bytes, or erased ones if @p data is NULL. */
 static int check_changed(const struct spi_nor *dev, uint32_t address, const uint8_t *data,
                          size_t size)
 {
@@ -185,7 +185,7 @@ static int check_changed(const struct spi_nor *dev, uint32_t address, const uint
     return status;
 }
 
-/* Changes @p size bytes by one command, which erases them if @p data is NULL. */
+/* Programs @p size bytes by one command, or erases them if @p data is NULL. */
 static int change(const struct spi_nor *dev, uint8_t code, uint8_t code_4b, uint32_t address,
                   const uint8_t *data, size_t size)
 {
@@ -214,7 +214,7 @@ static int program(const struct hal_block *block, uint64_t offset, const void *d
     int status = hal_block_check(&dev->state->geometry, offset, size, 1);
     for (size_t done = 0; done < size && status == HAL_OK;) {
         const uint32_t address = (uint32_t)(offset + done);
-        /* A page that is left at its end is entered again at its start. */
+        /* Programming past a page's end would wrap around to its start. */
         const uint32_t room = PAGE_SIZE - address % PAGE_SIZE;
         const size_t part = size - done < room ? size - done : room;
         status = change(dev, CMD_PROGRAM, CMD_PROGRAM_4B, address, from + done, part);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Serial NOR flash on any SPI bus: parts that follow the JEDEC command set and tell their size in
- * the third byte of their identification (64 KiB to 2 GiB). Beyond 16 MiB 4-byte commands are used.
+ * Serial NOR flash on any SPI bus. Supports parts with the JEDEC command set whose third
+ * identification byte is their size (64 KiB to 2 GiB). Uses 4-byte commands for parts above 16 MiB.
  */
 #ifndef SPI_NOR_H
 #define SPI_NOR_H
@@ -14,20 +14,21 @@
 extern "C" {
 #endif
 
-/** What hal_block_open found. */
+/** Filled in by hal_block_open. */
 struct spi_nor_state {
     struct hal_block_geometry geometry; /**< The part's. */
 };
 
 /** A part; constant. */
 struct spi_nor {
-    struct hal_block block;        /**< With spi_nor_ops. */
-    struct hal_spi_device spi;     /**< Mode 0 or 3, at most what the part's plain read allows. */
-    const struct hal_timer *timer; /**< Bounds how long the part may take. */
-    struct spi_nor_state *state;   /**< The part's own. */
+    struct hal_block block; /**< With spi_nor_ops. */
+    struct hal_spi_device
+        spi; /**< Mode 0 or 3; at most the clock of the part's plain read command. */
+    const struct hal_timer *timer; /**< Limits the time of the part's operations. */
+    struct spi_nor_state *state;   /**< Not shared with other parts. */
 };
 
-/** For the @c block.ops of every part. Programs single bytes, erases 4 KiB. */
+/** The @c block.ops of every part. The program unit is 1 byte, the erase unit 4 KiB. */
 extern const struct hal_block_ops spi_nor_ops;
 
 #ifdef __cplusplus

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* TMP1xx: the temperature is register 0, 12 bits at the top of two bytes, 1/16 degree each. */
+/* TMP1xx. Register 0 is the temperature: the upper 12 bits of two bytes, in units of 1/16
+ * degree. */
 #include <tmp1xx.h>
 
 enum {
     REG_TEMPERATURE = 0,
-    EXTENDED = 1, /* lowest bit of the register: 13 bits instead of 12 */
+    EXTENDED = 1, /* lowest bit of the register: the value has 13 bits instead of 12 */
     TIMEOUT_US = 10000,
 };
 

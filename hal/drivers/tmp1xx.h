@@ -13,15 +13,15 @@ extern "C" {
 
 /** A sensor; constant. */
 struct tmp1xx {
-    const struct hal_i2c *bus; /**< The bus it is on. */
-    uint8_t address;           /**< 0x48 to 0x4f, by the part's address pins. */
+    const struct hal_i2c *bus; /**< The sensor's bus. */
+    uint8_t address;           /**< 0x48 to 0x4f, set by the part's address pins. */
 };
 
 /**
- * Reads the temperature in thousandths of a degree Celsius into @p millicelsius, in normal or
- * extended (13-bit) format as the part is set.
+ * Reads the temperature in thousandths of a degree Celsius into @p millicelsius. Supports the
+ * normal and the extended (13-bit) format.
  *
- * @return 0, or an error of hal_i2c_transfer with @p millicelsius as it was.
+ * @return 0, or an error of hal_i2c_transfer with @p millicelsius unchanged.
  */
 HAL_NODISCARD int tmp1xx_read(const struct tmp1xx *sensor, int32_t *millicelsius);
 
