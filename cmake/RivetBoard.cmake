@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: MIT
 #
-# Finds the board that RIVET_BOARD names: the folder in hal/boards whose board.cmake lists it, or
-# the folder RIVET_BOARD_DIR of a board of your own (board.cmake, board.c, board.h, a memory file).
-# That board.cmake sets
-#   RIVET_BOARD_NAMES   the boards that the folder serves
-#   RIVET_BOARD_MEMORY  its memory file in ld, or in its own folder
-#   RIVET_BOARD_ISA     its instruction set, unless RIVET_ISA says another
+# Finds the board RIVET_BOARD. It is a folder in hal/boards whose board.cmake lists it, or your own
+# board's folder RIVET_BOARD_DIR (board.cmake, board.c, board.h, a memory file). Its board.cmake
+# sets
+#   RIVET_BOARD_NAMES   the boards in this folder
+#   RIVET_BOARD_MEMORY  the memory file, in ld or in the board's own folder
+#   RIVET_BOARD_ISA     the default of RIVET_ISA
 #   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value
-#   RIVET_BOARD_LEAST_HARTS  what the machine has at least, if more than 1
-#   RIVET_BOARD_DEFINITIONS  macros for board.c that depend on what is found at configuration
-#   RIVET_BOARD_DATA_STAYS  ON if .data is loaded where it runs, so that nothing need copy it
-#   RIVET_BOARD_PROTECTION_UNIT  the bytes that code, constants and stack guards are rounded up to,
-#                       a power of two; 64 unless set. QEMU is slow on pages that the PMP divides:
-#                       4096 where memory is no object
+#   RIVET_BOARD_LEAST_HARTS  the minimum number of harts of the machine, if more than 1
+#   RIVET_BOARD_DEFINITIONS  macros for board.c that are determined at configuration time
+#   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
+#   RIVET_BOARD_PROTECTION_UNIT  code, constants and stack guards are rounded up to this many bytes,
+#                       a power of two; 64 by default. QEMU is slow on pages that the PMP divides,
+#                       so use 4096 if there is enough memory
 
-set(RIVET_BOARD_DIR "" CACHE PATH "The folder of a board of your own; empty for one of Rivet's")
+set(RIVET_BOARD_DIR "" CACHE PATH "The folder of your own board; empty for one of Rivet's")
 set(RIVET_BOARD_PATH "")
 set(rivet_boards "")
 file(GLOB rivet_board_files CONFIGURE_DEPENDS ${RIVET_ROOT}/hal/boards/*/board.cmake)

@@ -6,26 +6,25 @@
 #     [STACK <bytes>]        stack of main; 4096 unless given
 #     [TRAP_STACK <bytes>]   stack of each hart for traps; 3072 unless given
 #     [IRQ_STACK <bytes>]    each stack for interrupts of each hart; 2048 unless given
-#     [HEAP <bytes>]         memory for malloc, 64 to 384 Mi; none unless given, and then malloc
-#                            doesn't link
-#     [HEAP_CHECKED]         the heap fills and looks at freed memory: slower, sees use after free
-#     [HARTS <n>]            harts that may run; 1 unless given
-#     [CORE_FILE <path>]     a panic writes a core file there, on the host, through semihosting
-#     [CONSOLE <kind>]       uart (the default) or semihosting: where printf and panics go
-#     [SEMIHOSTING ON|OFF]   OFF: never ask a debugger, end by the board's own means
-#     [INTERRUPTS <kind>]    vectored (the default) or direct: how the core reaches handlers
-#     [PROTECTION ON|OFF]    OFF: leave the PMP alone
-#     [CHECK ON|OFF]         OFF: link it whatever rivet-check finds
+#     [HEAP <bytes>]         memory for malloc, 64 to 384 Mi; without it malloc doesn't link
+#     [HEAP_CHECKED]         the heap fills and checks freed memory to detect use after free; slower
+#     [HARTS <n>]            maximum number of harts; 1 unless given
+#     [CORE_FILE <path>]     panics write a core file to this path on the host, by semihosting
+#     [CONSOLE <kind>]       uart (the default) or semihosting: the console of printf and panics
+#     [SEMIHOSTING ON|OFF]   OFF: make no semihosting calls; end the run by board_exit
+#     [INTERRUPTS <kind>]    vectored (the default) or direct: the mode of mtvec
+#     [PROTECTION ON|OFF]    OFF: don't use the PMP
+#     [CHECK ON|OFF]         OFF: don't run rivet-check after linking
 #     [MINIMAL]              no console, protection, thread-local storage or devices
-#     [LINKER_SCRIPT <file>] in place of the board's memory file
-#     [QEMU_ARGS <arg>...]   more arguments for QEMU when the runner starts it
-#     [PARTS <target>...])   more static libraries that need the runtime and are needed by it
+#     [LINKER_SCRIPT <file>] replaces the board's memory file
+#     [QEMU_ARGS <arg>...]   additional arguments for QEMU when the runner starts it
+#     [PARTS <target>...])   additional static libraries with dependencies to and from the runtime
 function(rivet_add_firmware name)
     rivet_firmware_keywords(flags values lists)
     cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "${values}" "${lists}")
     if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
         message(FATAL_ERROR
-            "rivet_add_firmware(${name}): give SOURCES, and look at these: "
+            "rivet_add_firmware(${name}): SOURCES is missing, or these arguments are wrong: "
             "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
     endif()
     rivet_default(arg_STACK 4096)
@@ -63,11 +62,12 @@ function(rivet_add_firmware name)
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
     if(arg_CORE_FILE)
-        # Asked for before any archive is searched, it is taken from the first that has it.
+        # As an undefined symbol from the start, it is taken from the first archive that defines it.
         target_link_options(${name} PRIVATE LINKER:--undefined=rt_panic_end)
     endif()
     if(NOT "rivet_test" IN_LIST arg_PARTS)
-        # Asked for so early, main may be in a library of the caller's. That of a test is Rivet's.
+        # As an undefined symbol from the start, main may be in a library of the caller. A test's
+        # main is in Rivet's.
         target_link_options(${name} PRIVATE LINKER:--undefined=main)
     endif()
     rivet_link_malloc(${name})
@@ -81,12 +81,13 @@ function(rivet_add_firmware name)
     if(arg_CHECK)
         rivet_check(${name})
     endif()
-    # Last on the link line, behind whatever the caller adds to the target later.
+    # Deferred, so that the parts come last on the link line, after everything that the caller adds.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
 endfunction()
 
-# What code and constants are rounded up to, and what a guard below a stack takes. 16 is the least
-# that the stack and thread-local storage ask for; most frames do not jump over 256 bytes.
+# The alignment of code and constants, and the size of a guard below a stack. The stack and
+# thread-local storage need an alignment of at least 16. Most frames are smaller than 256 bytes, so
+# they can't skip a guard of that size.
 macro(rivet_protection_units segment_alignment guard_size)
     set(${segment_alignment} ${RIVET_BOARD_PROTECTION_UNIT})
     set(${guard_size} ${RIVET_BOARD_PROTECTION_UNIT})
@@ -94,7 +95,7 @@ macro(rivet_protection_units segment_alignment guard_size)
         set(${segment_alignment} 16)
         set(${guard_size} 256)
     elseif(arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE)
-        # QEMU reads no file name, which SYS_OPEN takes, from a page that the PMP divides.
+        # QEMU fails to read the file name of SYS_OPEN from a page that the PMP divides.
         set(${segment_alignment} 4096)
     endif()
     if(${guard_size} LESS 256)
@@ -102,7 +103,7 @@ macro(rivet_protection_units segment_alignment guard_size)
     endif()
 endmacro()
 
-# The keywords by how many values each takes: none, one, any number.
+# The keywords without a value, with one value, and with any number of values.
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
     set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE CORE_FILE SEMIHOSTING INTERRUPTS
@@ -110,9 +111,9 @@ function(rivet_firmware_keywords flags values lists)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
-# What only linked code shows: handlers that touch floating-point registers that their entry doesn't
-# save, functions declared noreturn that return or of which nobody can see what they call, variables
-# in sections that no boot copies or clears.
+# Checks that need linked code. Finds handlers that use floating-point registers which their entry
+# doesn't save, functions declared noreturn that return or whose calls can't be determined, and
+# variables in sections that the boot neither copies nor clears.
 function(rivet_check name)
     add_dependencies(${name} rivet_check)
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${RIVET_CHECK})
@@ -126,7 +127,7 @@ macro(rivet_default variable value)
     endif()
 endmacro()
 
-# Which libraries serve the caller's arguments.
+# Chooses the libraries for the caller's arguments.
 function(rivet_choose_parts result)
     if(arg_MINIMAL)
         set(${result} rivet_start_minimal rivet_trap_minimal rivet_exit_minimal rivet_libc_minimal
@@ -151,7 +152,7 @@ function(rivet_choose_parts result)
     if(arg_HARTS GREATER 1 AND NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")
         message(FATAL_ERROR
             "rivet_add_firmware: HARTS is ${arg_HARTS}, but ${RIVET_ISA} has no atomic "
-            "instructions (A) for harts to agree by.")
+            "instructions (A), which several harts need.")
     elseif(arg_HARTS GREATER 1)
         list(APPEND parts rivet_hart_several rivet_panic_harts)
     else()
@@ -173,8 +174,8 @@ function(rivet_choose_parts result)
     set(${result} ${parts} PARENT_SCOPE)
 endfunction()
 
-# malloc is linked as an object, before all libraries: else callers inside the C library would get
-# the C library's own.
+# malloc is linked as an object before all libraries. Otherwise callers inside the C library would
+# get the C library's malloc.
 function(rivet_link_malloc name)
     if(arg_HEAP EQUAL 0)
         target_link_libraries(${name} PRIVATE $<TARGET_OBJECTS:rivet_malloc_none>)
@@ -196,8 +197,8 @@ function(rivet_link_malloc name)
     target_link_libraries(${name} PRIVATE $<TARGET_OBJECTS:${name}_malloc>)
 endfunction()
 
-# The parts, the common libraries and the C library need one another: one group, searched until
-# nothing is missing.
+# The parts, the common libraries and the C library depend on each other. So they are one group,
+# which the linker searches until nothing is undefined.
 function(rivet_link_parts name parts)
     set(files "")
     foreach(part IN LISTS parts ITEMS
@@ -214,8 +215,8 @@ function(rivet_link_parts name parts)
     target_link_libraries(${name} PRIVATE -Wl,--start-group ${files} -Wl,--end-group)
 endfunction()
 
-# A section that is not loaded tells tools/rivet-run how to boot this firmware. Firmware that is
-# booted alike shares the object: to compile one takes half as long as to link.
+# A section that is not loaded describes to tools/rivet-run how to boot this firmware. Firmware with
+# the same description shares the object because compiling one takes half as long as linking.
 function(rivet_link_run_note name)
     rivet_run_note(content)
     string(SHA1 hash "${content}")

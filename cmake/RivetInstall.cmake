@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# cmake --install: Rivet for one board, instruction set and compiler, for find_package(rivet). The
-# folder lib/rivet has the shape of the source, so that the modules here serve both.
+# cmake --install: installs Rivet for one board, instruction set and compiler, to be used by
+# find_package(rivet). The folder lib/rivet has the layout of the source, so the CMake modules work
+# in both.
 
 include(CMakePackageConfigHelpers)
 set(rivet_home lib/rivet)
@@ -38,7 +39,7 @@ install(FILES ${RIVET_ROOT}/src/libc/malloc.c DESTINATION ${rivet_home}/src/libc
 install(DIRECTORY ${RIVET_ROOT}/src/heap DESTINATION ${rivet_home}/src FILES_MATCHING PATTERN "*.h")
 install(FILES $<TARGET_OBJECTS:rivet_malloc_none> DESTINATION ${rivet_home}/lib)
 
-# The parts that rivet_add_firmware chooses from.
+# The parts from which rivet_add_firmware chooses.
 set(rivet_parts "")
 foreach(folder IN ITEMS hal src)
     get_property(targets DIRECTORY ${RIVET_ROOT}/${folder} PROPERTY BUILDSYSTEM_TARGETS)
@@ -51,7 +52,7 @@ foreach(folder IN ITEMS hal src)
 endforeach()
 install(TARGETS ${rivet_parts} ARCHIVE DESTINATION ${rivet_home}/lib)
 
-# What they were compiled from, for sbom-X.
+# The sources of the parts, used by sbom-X.
 list(TRANSFORM rivet_parts REPLACE "(.+)" "\"$<TARGET_FILE:\\1>\"" OUTPUT_VARIABLE rivet_files)
 list(JOIN rivet_files " " rivet_files)
 install(CODE "execute_process(COMMAND_ERROR_IS_FATAL ANY COMMAND
@@ -63,7 +64,7 @@ install(CODE "execute_process(COMMAND_ERROR_IS_FATAL ANY COMMAND
 cmake_path(GET RIVET_MEMORY_FILE FILENAME rivet_memory)
 configure_package_config_file(${RIVET_ROOT}/cmake/rivetConfig.cmake.in rivetConfig.cmake
     INSTALL_DESTINATION ${rivet_home}/cmake)
-# Of which width the firmware is, the configuration file knows better than a check of pointer sizes.
+# ARCH_INDEPENDENT: the configuration file checks the instruction set, not CMake's pointer size.
 write_basic_package_version_file(rivetConfigVersion.cmake
     COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
 install(FILES

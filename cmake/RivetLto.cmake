@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
-# GCC's link-time optimisation doesn't tell the linker of functions that it knows by name. What such
-# a function of the C library needs of Rivet would then be looked for when it is too late: what is
-# built so calls these functions as it does any other.
+# GCC's link-time optimisation doesn't report calls of functions that are builtins to the linker.
+# The linker would then load the parts of Rivet that such a C library function needs too late. So in
+# code built with it these functions are not builtins.
 #
-# Sets RIVET_LTO_FLAGS, the compile options of whatever may be built so.
+# Sets RIVET_LTO_FLAGS, the compile options of code that may be built with it.
 
 set(RIVET_LTO_FLAGS "")
 if(CMAKE_C_COMPILER_ID STREQUAL "GNU")

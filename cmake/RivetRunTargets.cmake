@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# What a build does with its firmware through rivet-run. Reads RIVET_RUN, the program's path, and
-# RIVET_BOARD_RUN; the target rivet_run stands for the program.
+# Targets that use rivet-run on a firmware. Reads RIVET_RUN, the program's path, and
+# RIVET_BOARD_RUN. The target rivet_run builds the program.
 
 list(GET RIVET_BOARD_RUN 0 rivet_qemu)
 string(REPLACE "qemu=" "" rivet_qemu "${rivet_qemu}")
@@ -15,10 +15,10 @@ endif()
 # rivet_add_run_targets(<firmware>) adds
 #   run-<firmware>        boots it with the terminal attached
 #   debug-<firmware>      the same under GDB, stopped at main, with tools/gdb/rivet.gdb
-#   gdbserver-<firmware>  waits for a debugger and says at which port
-#   size-<firmware>       what it takes of flash and memory
+#   gdbserver-<firmware>  waits for a debugger and prints the port
+#   size-<firmware>       prints its size in flash and memory
 #   trace-<firmware>      a profile by function, as text and as <firmware>.svg
-#   report-<firmware>     a page on memory, symbols, stacks and protection: <firmware>.html
+#   report-<firmware>     a report on memory, symbols, stacks and protection: <firmware>.html
 function(rivet_add_run_targets name)
     add_dependencies(${name} rivet_run)
     rivet_add_run_target(run ${name} "Running ${name}; Ctrl-A X leaves")

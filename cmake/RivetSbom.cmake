@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# rivet_add_sbom(<firmware>) has the linker say what it takes, in <firmware>.map, and adds
-#   sbom-<firmware>  writes <firmware>.spdx.json, which lists that; see tools/rivet_sbom.py
+# rivet_add_sbom(<firmware>) makes the linker write <firmware>.map, which lists what it links, and
+# adds
+#   sbom-<firmware>  writes <firmware>.spdx.json from that list; see tools/rivet_sbom.py
 
 function(rivet_add_sbom name)
     set(path ${CMAKE_CURRENT_BINARY_DIR}/${name})
@@ -12,7 +13,7 @@ function(rivet_add_sbom name)
     set(extracted "")
     target_link_options(${name} PRIVATE LINKER:-Map=${path}.map)
     if(RIVET_COMPILER STREQUAL "clang")
-        # Its map doesn't name what link-time optimisation took.
+        # lld's map doesn't name the objects of link-time optimisation.
         set(linker ${RIVET_LLD})
         set(extracted --extracted ${path}.extracted)
         target_link_options(${name} PRIVATE LINKER:--why-extract=${path}.extracted)

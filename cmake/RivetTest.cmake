@@ -1,23 +1,23 @@
 # SPDX-License-Identifier: MIT
 #
-# rivet_add_test: a firmware of test cases, each case a CTest test with a boot of its own.
+# rivet_add_test: a firmware of test cases. Each case is a CTest test with its own boot.
 
 # rivet_add_test(<name> SOURCES <file>...
 #     [TIMEOUT <seconds>]  for one case; 10 unless given
 #     [LABELS <label>...]  for ctest -L
-#     [HOST [<file>...]]   the cases need no hardware: with RIVET_BOARD=host they are a program of
-#                          this machine, under the sanitizers, with these files of Rivet's in it
-#     and what rivet_add_firmware takes, such as HARTS, HEAP, SEMIHOSTING OFF or QEMU_ARGS)
+#     [HOST [<file>...]]   the cases need no hardware: with RIVET_BOARD=host, builds them and these
+#                          files of Rivet as a host program with sanitizers
+#     and the arguments of rivet_add_firmware, such as HARTS, HEAP, SEMIHOSTING OFF or QEMU_ARGS)
 #
 # The cases of <file>, RT_TEST(case) { ... } and so on (see <rt/test.h>), become the CTest tests
-# <name>.<case>. They are found in the ELF after each link: nothing is listed by hand.
+# <name>.<case>. rivet-run finds them in the ELF file after each link, so they need not be listed.
 function(rivet_add_test name)
     rivet_firmware_keywords(flags values lists)
     cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "TIMEOUT;${values}" "LABELS;HOST;${lists}")
-    list(REMOVE_ITEM arg_KEYWORDS_MISSING_VALUES HOST) # which may stand alone
+    list(REMOVE_ITEM arg_KEYWORDS_MISSING_VALUES HOST) # which needs no value
     if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
         message(FATAL_ERROR
-            "rivet_add_test(${name}): give SOURCES, and look at these: "
+            "rivet_add_test(${name}): SOURCES is missing, or these arguments are wrong: "
             "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
     endif()
     if(RIVET_BOARD STREQUAL "host")
@@ -31,7 +31,7 @@ function(rivet_add_test name)
     rivet_discover_cases(${name})
 endfunction()
 
-# Passes on to rivet_add_firmware what is for it.
+# Passes the arguments for rivet_add_firmware on to it.
 function(rivet_test_firmware name)
     if(DEFINED arg_SEMIHOSTING AND NOT arg_SEMIHOSTING)
         list(APPEND arg_PARTS rivet_test rivet_test_request_memory)
@@ -56,7 +56,7 @@ endfunction()
 set(RIVET_HOST_TEST_FLAGS
     -std=gnu17 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all)
 
-# Not position-independent: rivet-run reads the addresses in the records as the linker leaves them.
+# Not position-independent because rivet-run reads the linked addresses in the records.
 function(rivet_host_test_program name)
     list(TRANSFORM ARGN REPLACE "^(src|hal)/" "${RIVET_ROOT}/\\1/")
     set(runtime check check_near request run host_main host_panic)
@@ -71,7 +71,8 @@ function(rivet_host_test_program name)
     target_link_libraries(${name} PRIVATE rivet_warnings)
 endfunction()
 
-# After each link rivet-run writes the add_test() lines. A test that was never built shows as such.
+# After each link rivet-run writes the add_test() lines. A program that was never built becomes a
+# failing test <name>_is_not_built.
 function(rivet_discover_cases name)
     set(base ${CMAKE_CURRENT_BINARY_DIR}/${name})
     if(NOT DEFINED arg_TIMEOUT)

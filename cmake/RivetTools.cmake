@@ -1,24 +1,25 @@
 # SPDX-License-Identifier: MIT
 #
-# Finds the compilers by the names that systems give them, and stops with one sentence if one is
-# missing or too old. toolchain-riscv.cmake includes it; ci/tools.cmake prints what it finds.
+# Finds the compilers by their usual names, or stops with an error if one is missing or too old.
+# Included by toolchain-riscv.cmake; ci/tools.cmake prints the result.
 #
-# A user may name each program in RIVET_GCC, RIVET_CLANG, RIVET_LLD and RIVET_LLVM_AR.
-# RIVET_GCC_PREFIX is what the names of GCC and its binutils begin with, with a folder or without.
-# Its default is the environment variable of that name.
+# Users may set each program's path in RIVET_GCC, RIVET_CLANG, RIVET_LLD and RIVET_LLVM_AR.
+# RIVET_GCC_PREFIX is the prefix of the names of GCC and its binutils, with or without a folder. It
+# defaults to the environment variable of the same name.
 
 set(RIVET_GCC_PREFIX "$ENV{RIVET_GCC_PREFIX}" CACHE STRING
-    "How GCC's name begins, such as /opt/riscv/bin/riscv64-elf-; empty: the usual names are tried")
+    "The prefix of GCC's name, such as /opt/riscv/bin/riscv64-elf-; empty: try the usual names")
 set(rivet_gcc_prefixes riscv64-unknown-elf- riscv64-elf- riscv-none-elf- riscv32-unknown-elf-)
 
-# Versions that a name may end in, the newest first.
+# Version suffixes of names, newest first.
 set(rivet_llvm_versions "")
 foreach(version RANGE 99 16 -1)
     list(APPEND rivet_llvm_versions ${version})
 endforeach()
 
-# rivet_major(<variable> <program> <option> <pattern>) sets the variable to the major version, which
-# the last group of the pattern matches in what the program prints for the option, or else to 0.
+# rivet_major(<variable> <program> <option> <pattern>) sets the variable to the program's major
+# version, or to 0 if that is unknown. The last group of the pattern matches it in the program's
+# output for the option.
 function(rivet_major variable program option pattern)
     set(${variable} 0 PARENT_SCOPE)
     execute_process(COMMAND ${program} ${option}
@@ -37,14 +38,14 @@ function(rivet_add_found list)
     endif()
 endfunction()
 
-# rivet_choose(<variable> <what> <advice> <least version> <option> <pattern> <program>...) caches in
-# the variable the first program that is new enough, or stops. A value that is there already is the
-# only one to be considered.
+# rivet_choose(<variable> <what> <advice> <least version> <option> <pattern> <program>...) caches
+# the first program that is new enough in the variable, or stops with an error. If the variable
+# already has a value, considers only that.
 function(rivet_choose variable what advice least option pattern)
     if(${variable})
         set(ARGN "")
         rivet_add_found(ARGN ${${variable}})
-        set(found "${variable} is ${${variable}}, which is not there")
+        set(found "${variable} is ${${variable}}, which does not exist")
     else()
         set(found "there is none on the PATH")
     endif()
@@ -68,7 +69,7 @@ function(rivet_choose variable what advice least option pattern)
     message(FATAL_ERROR "Rivet needs ${what} ${least} or later, but ${found}: ${advice}.")
 endfunction()
 
-# Sets RIVET_GCC and RIVET_TOOL_PREFIX, which followed by nm is the path of nm.
+# Sets RIVET_GCC and RIVET_TOOL_PREFIX, the path of nm without "nm".
 function(rivet_find_gcc)
     set(prefixes ${rivet_gcc_prefixes})
     if(RIVET_GCC_PREFIX)
@@ -83,10 +84,11 @@ function(rivet_find_gcc)
         "install one, which ci/setup.sh does on Debian and Ubuntu, or set RIVET_GCC_PREFIX"
         12 -dumpversion "^([0-9]+)" ${programs})
     string(REGEX REPLACE "gcc(-?[0-9.]*)$" "" prefix ${RIVET_GCC})
-    set(RIVET_TOOL_PREFIX ${prefix} CACHE INTERNAL "What the paths of GCC's binutils begin with")
+    set(RIVET_TOOL_PREFIX ${prefix} CACHE INTERNAL "The prefix of the paths of GCC's binutils")
 endfunction()
 
-# rivet_companions(<variable> <name>) lists the programs of this name, RIVET_CLANG's own first.
+# rivet_companions(<variable> <name>) lists the programs of this name, those beside RIVET_CLANG
+# first.
 function(rivet_companions variable name)
     cmake_path(GET RIVET_CLANG PARENT_PATH beside)
     file(REAL_PATH ${RIVET_CLANG} real)
@@ -110,12 +112,13 @@ function(rivet_find_clang)
     rivet_add_found(programs clang)
     list(TRANSFORM rivet_llvm_versions PREPEND clang- OUTPUT_VARIABLE versioned)
     rivet_add_found(programs ${versioned})
-    # Apple's has no RISC-V in it, and versions of its own.
+    # The pattern excludes Apple's Clang, which lacks RISC-V and has different version numbers.
     rivet_choose(RIVET_CLANG "Clang" "install a newer one, or set RIVET_CLANG to its path"
         16 --version "(^|[^e] )clang version ([0-9]+)" ${programs})
 
     rivet_companions(programs ld.lld)
-    # lld-19 links only when it is called ld.lld: take that from the folder that the link points to.
+    # lld-19 links only if it is called as ld.lld: use the ld.lld in the folder that the symbolic
+    # link points to.
     list(TRANSFORM rivet_llvm_versions PREPEND lld- OUTPUT_VARIABLE versioned)
     set(generic "")
     rivet_add_found(generic ${versioned})

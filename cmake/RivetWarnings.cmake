@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# rivet_warnings: what Rivet's own code is held to. Errors only where RIVET_WERROR says so, which
-# our presets do and consumers need not.
+# rivet_warnings: the warnings for Rivet's own code. They are errors only with RIVET_WERROR, which
+# Rivet's presets set.
 
 add_library(rivet_warnings INTERFACE)
 target_compile_options(rivet_warnings INTERFACE

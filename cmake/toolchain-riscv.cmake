@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# The cross compilers. RIVET_COMPILER is gcc (the default) or clang; the instruction set belongs to
-# the board and is added when Rivet's own CMakeLists.txt runs.
+# Selects the cross compiler. RIVET_COMPILER is gcc (the default) or clang. Rivet's CMakeLists.txt
+# adds the instruction set, which depends on the board.
 
 set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_SYSTEM_PROCESSOR riscv)
@@ -12,8 +12,8 @@ list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES RIVET_COMPILER)
 
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 
-# GCC's libgcc and its list of multilibs serve Clang too. The projects of CMake's checks get what is
-# found here.
+# Clang also uses GCC's libgcc and its list of multilibs. The variables below pass the programs
+# found here to the projects of CMake's checks.
 include(${CMAKE_CURRENT_LIST_DIR}/RivetTools.cmake)
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES
     RIVET_GCC RIVET_TOOL_PREFIX RIVET_CLANG RIVET_LLD RIVET_LLVM_AR)
@@ -44,13 +44,13 @@ else()
     endforeach()
     set(CMAKE_AR ${RIVET_LLVM_AR})
     string(REGEX REPLACE "ar(-?[0-9.]*)$" "ranlib\\1" CMAKE_RANLIB ${RIVET_LLVM_AR})
-    # The option alone takes the lld beside Clang, or else the first on the PATH.
+    # Without --ld-path, Clang would use the lld in its own folder or the first on the PATH.
     set(rivet_link_flags "-nostdlib -fuse-ld=lld \"--ld-path=${RIVET_LLD}\"")
 endif()
 set(CMAKE_AR ${CMAKE_AR} CACHE FILEPATH "Archiver")
 set(CMAKE_RANLIB ${CMAKE_RANLIB} CACHE FILEPATH "Archive indexer")
 
-# Checks really link, so that check_symbol_exists and the like can say no.
+# Checks link an executable, so that check_symbol_exists and similar ones can fail.
 set(CMAKE_TRY_COMPILE_TARGET_TYPE EXECUTABLE)
 set(CMAKE_EXE_LINKER_FLAGS_INIT "${rivet_link_flags}")
 unset(rivet_link_flags)
@@ -59,11 +59,11 @@ set(CMAKE_EXECUTABLE_SUFFIX_C .elf)
 set(CMAKE_EXECUTABLE_SUFFIX_CXX .elf)
 set(CMAKE_EXECUTABLE_SUFFIX_ASM .elf)
 
-# A project that names no build type gets one, and with it debug information.
+# The default build type of a project that sets none; it includes debug information.
 set(CMAKE_BUILD_TYPE_INIT Release)
 
-# One meaning for each build type, whichever compiler: debug information always, for a fault is
-# told with its line; assertions everywhere but in MinSizeRel.
+# The same flags for each build type with every compiler. Debug information is always on because
+# reports show line numbers. Assertions are on except in MinSizeRel.
 foreach(language C CXX ASM)
     set(CMAKE_${language}_FLAGS_DEBUG "-Og -g" CACHE STRING "")
     set(CMAKE_${language}_FLAGS_RELEASE "-O2 -g" CACHE STRING "")

@@ -45,8 +45,7 @@ static void count(uint32_t *counter, bool happened)
 
 static void count_errors(struct hal_uart_errors *errors, unsigned lsr)
 {
-    const bool is_break = (lsr & LSR_BREAK) !=
-                          0; /* a break has no stop bit either: don't count it as a framing error */
+    const bool is_break = (lsr & LSR_BREAK) != 0; /* has no stop bit: not a framing error */
     const unsigned long state = hal_critical_enter();
     count(&errors->overruns, (lsr & LSR_OVERRUN) != 0);
     count(&errors->breaks, is_break);

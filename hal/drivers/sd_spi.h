@@ -19,9 +19,8 @@ extern "C" {
 struct sd_spi_state {
     struct hal_block_geometry geometry; /**< The card's. */
     uint32_t max_hz;                    /**< The maximum clock, low until the card is ready. */
-    uint32_t
-        address_step; /**< Address difference of adjacent blocks: 1 with high capacity, else 512. */
-    bool tells_status; /**< Whether the card supports SEND_STATUS. */
+    uint32_t address_step;              /**< Addresses per block: 1 with high capacity, else 512. */
+    bool tells_status;                  /**< Whether the card supports SEND_STATUS. */
 };
 
 /** A card; constant. */

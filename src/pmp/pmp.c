@@ -187,7 +187,7 @@ const char *rt_protect_missing(unsigned nth)
     const char *name = names;
 
     if (!is_on()) {
-        return nth == 0 ? "all of it: the core has no PMP, or one of too coarse a grain" : NULL;
+        return nth == 0 ? "all of it: the core has no PMP, or its granularity is too coarse" : NULL;
     }
     union configs in_force;
     read_configs(&in_force);
