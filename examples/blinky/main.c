@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Blinks the three colours of the HiFive1's LED, each at its own pace, from alarms; the core
- * sleeps.
+ * Blinks the three colours of the HiFive1's LED, each with its own alarm and period. The core
+ * sleeps in between.
  */
 #include <board.h>
 #include <rt/alarm.h>
 #include <rt/interrupt.h>
 
-/* The LEDs are wired to the supply: low is on. */
+/* The LEDs are active low. */
 static const struct hal_pin leds[] = {
     {&board_gpio.gpio, BOARD_LED_RED},
     {&board_gpio.gpio, BOARD_LED_GREEN},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Entries are four words in the core's byte order: number, seconds, value, and a check word that
- * erased flash and half-written entries don't have by chance.
+ * Entries are four words in the core's byte order: number, seconds, value, and a check word. Erased
+ * flash and half-written entries don't have a valid check word.
  */
 #include "log.h"
 
@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    CHUNK = 512, /* bytes looked through at a time */
+    CHUNK = 512, /* bytes searched per read */
 };
 
 static uint32_t get_word(const uint8_t *at)
@@ -76,7 +76,7 @@ int log_open(struct log *log)
     return status;
 }
 
-/* Makes the next place free: erases where a unit begins, steps over what was cut off. */
+/* Makes the next slot writable: erases at the start of a unit, and skips half-written entries. */
 static int make_room(struct log *log)
 {
     const uint32_t unit = hal_block_geometry(log->block)->erase_unit;

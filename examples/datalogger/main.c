@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A data logger: readings with the time they were taken go into flash and are found again after a
- * reset. Each start adds ten.
+ * A data logger. Stores readings with their times in flash and finds them after a reset. Each start
+ * adds ten.
  */
 #include "log.h"
 #include "place.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* On the HiFive Unleashed: the serial flash, and the time since the start. */
+/* HiFive Unleashed: the serial flash, and the time since the start. */
 #include "place.h"
 
 #include <board.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* On virt: the second flash bank and the clock. */
+/* virt: the second flash bank and the real-time clock. */
 #include "place.h"
 
 #include <board.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A simulated TMP1xx on two simulated wires: neither of the machines has an I2C bus. The
- * temperature rises by a quarter of a degree from one reading to the next.
+ * A simulated TMP1xx on two simulated wires, because neither machine has an I2C bus. The
+ * temperature rises by a quarter of a degree with each reading.
  */
 #include "sensor.h"
 
@@ -24,7 +24,7 @@ static const struct sim_i2c_part part = {
 };
 static const struct sim_i2c wires = {{&sim_i2c_gpio_ops}, &part, &wires_state};
 
-/* Not const, since only board_timer says which timer the board has. */
+/* Not const because board_timer is not a constant expression. */
 static struct bitbang_i2c bus = {
     .bus = {&bitbang_i2c_ops},
     .scl = {&wires.gpio, SIM_I2C_SCL},

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The smallest firmware worth running: it says hello and ends. */
+/* The smallest useful firmware: prints a greeting and ends. */
 #include <rt/board.h>
 
 #include <stdio.h>

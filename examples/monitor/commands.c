@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The monitor's commands: one table, one function each.
+ * The monitor's commands: a table with one function per command.
  */
 #include "commands.h"
 
@@ -28,11 +28,11 @@ struct command {
     const char *usage;
     const char *help;
     void (*run)(int count, char **words);
-    int least; /* words, the name included */
+    int least; /* words, including the name */
     int most;
 };
 
-/* Reads a number, decimal or with 0x, up to @p limit; says so when it isn't one. */
+/* Reads a number up to @p limit, decimal or with 0x; prints a message if it isn't one. */
 static bool read_number(const char *text, unsigned long limit, unsigned long *number)
 {
     char *end;
@@ -91,7 +91,7 @@ static void run_info(int count, char **words)
     printf("  free    %zu bytes of stack\n", (size_t)(sp - rt_stack_start));
 }
 
-/* %p leaves out leading zeros. */
+/* %p omits leading zeros. */
 static void print_address(uintptr_t address)
 {
     printf("0x%0*" PRIxPTR, (int)(2 * sizeof(address)), address);

@@ -5,7 +5,10 @@
 #ifndef COMMANDS_H
 #define COMMANDS_H
 
-/** Carries out one line of input, which it cuts into words. Says what is wrong with a bad one. */
+/**
+ * Splits one line of input into words in place and runs the command. Prints a message if it is
+ * invalid.
+ */
 void commands_run(char *line);
 
 #endif

@@ -78,7 +78,7 @@ static void insert(struct line_editor *editor, unsigned char byte)
     putchar(byte);
 }
 
-/* The arrow keys send ESC [ A and ESC [ B; other sequences are swallowed to their final byte. */
+/* The arrow keys send ESC [ A and ESC [ B. Other sequences are ignored up to their final byte. */
 static void feed_escape(struct line_editor *editor, unsigned char byte)
 {
     if (editor->escape == ESCAPE_SEEN) {

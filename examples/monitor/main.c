@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A small shell on the serial port: look around in a running machine.
+ * A small shell on the serial port to inspect a running machine.
  */
 #include "commands.h"
 #include "line_editor.h"

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A Mandelbrot set drawn as text by all harts: the lines are dealt out one by one, by an atomic
- * counter, so that no hart waits for the one with the hard lines. Fixed-point arithmetic, for not
- * every hart has an FPU.
+ * All harts draw a Mandelbrot set as text. Each takes the next line from an atomic counter, so no
+ * hart waits for one with slow lines. It uses fixed-point arithmetic because not every hart has an
+ * FPU.
  *
- * At the end: how the work was split, counted in points iterated, and how much sooner the slowest
- * hart was done than one hart alone would have been.
+ * At the end it prints the number of iterations of each hart, and the speed-up over a single hart.
  */
 #include <rt/hart.h>
 
@@ -26,7 +25,7 @@ static char picture[HEIGHT][WIDTH + 1];
 static unsigned long work[MAX_HARTS];
 static atomic_uint next_line;
 
-/* Iterations until the point is known to be outside, ITERATIONS if it never is. */
+/* Iterations until the point is known to be outside; ITERATIONS if it is not. */
 static unsigned escape(int x, int y)
 {
     int re = 0;

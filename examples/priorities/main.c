@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two sources of the interrupt controller: the serial port and the clock's alarm. The port's
- * handler raises the alarm and works on for a millisecond. Whether the alarm's handler runs within
- * that time or after it is decided by the priorities.
+ * Uses two sources of the interrupt controller: the serial port and the clock's alarm. The port's
+ * handler triggers the alarm and continues for a millisecond. The priorities decide whether the
+ * alarm's handler preempts it or runs after it.
  */
 #include <board.h>
 #include <rt/interrupt.h>
@@ -16,7 +16,7 @@ enum {
     STEPS = 4, /* both handlers begin and end */
 };
 
-/* What happened, in its order. */
+/* The events, in order. */
 static const char *volatile steps[STEPS];
 static volatile unsigned step_count;
 
@@ -40,7 +40,7 @@ static void on_port(void *context)
     (void)context;
     note("port begins");
     hal_uart_enable_irqs(&board_uart0.uart, 0);
-    /* An alarm in the past interrupts at once. The device has alarms, so this can't fail. */
+    /* An alarm in the past interrupts immediately. The device has alarms, so this can't fail. */
     (void)!hal_rtc_set_alarm(&board_rtc.rtc, 0);
     while (!hal_deadline_passed(&done)) {
     }
@@ -65,7 +65,7 @@ static bool run(uint32_t port_priority, uint32_t alarm_priority)
         return false;
     }
     step_count = 0;
-    /* The port is ready to send, so it interrupts as soon as it may. */
+    /* The port is ready to send, so it interrupts as soon as it is enabled. */
     hal_uart_enable_irqs(&board_uart0.uart, HAL_UART_IRQ_TX);
     sleep_until_done();
     printf("port %u, alarm %u:", (unsigned)port_priority, (unsigned)alarm_priority);

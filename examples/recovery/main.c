@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Recovers from panics: each one resets the machine, and the next boot says what the panic was and
- * tries again. After three in a row it gives up, as a device would that goes into a safe mode.
+ * Recovers from panics. Each panic resets the machine, and the next boot prints its reason and
+ * retries. After three in a row it gives up, like a device that enters a safe mode.
  */
 #include <board.h>
 #include <rt/exit.h>
@@ -13,8 +13,8 @@ enum {
     PANICS_MAX = 3,
 };
 
-/* A warm reset leaves .noinit alone. After power-on it holds anything: only a count whose
- * complement is beside it is one. */
+/* A warm reset does not change .noinit. After power-on its contents are random, so a count is only
+ * valid with its complement. */
 static struct {
     unsigned count;
     unsigned complement;
@@ -31,7 +31,7 @@ static void panics_set(unsigned count)
     panics.complement = ~count;
 }
 
-/* Replaces the runtime's own, which ends the run. The report has been sent. */
+/* Replaces the runtime's function, which ends the run. The report has already been sent. */
 void rt_panic_end(void)
 {
     static const struct sifive_test finisher = {BOARD_TEST_BASE};
@@ -40,7 +40,7 @@ void rt_panic_end(void)
     rt_halt();
 }
 
-/* What the firmware is for; it doesn't work. */
+/* The task of the firmware, which fails. */
 static void control_the_pump(void)
 {
     rt_panic("the pump does not answer");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads the sensor three times. The bus is modelled, as no machine of QEMU has the part. On a board
- * that has it, bus is the board's own I2C bus and the rest stays.
+ * Reads the sensor three times. The bus is modelled because no QEMU machine has the part. On a
+ * board with the part, replace bus by the board's I2C bus.
  */
 #include "sht3x.h"
 #include "sht3x_model.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SHT3x: a command starts a measurement, and a read after that gets two words of 16 bits, each
- * followed by its checksum. Until the measurement is done, the part does not acknowledge the read.
+ * SHT3x. A command starts a measurement. A read then returns two 16-bit words, each followed by its
+ * checksum. The part does not acknowledge the read until the measurement is done.
  */
 #include "sht3x.h"
 
@@ -48,7 +48,8 @@ static bool is_intact(const uint8_t word[3])
     return sht3x_checksum(word, 2) == word[2];
 }
 
-/* Section 4.13 divides by 65535: 175000 / 65535 is 35000 / 13107, which 32 bits are enough for. */
+/* Section 4.13 divides by 65535. 175000 / 65535 is reduced to 35000 / 13107, so that 32 bits are
+ * enough. */
 int sht3x_read(const struct sht3x *sensor, struct sht3x_reading *reading)
 {
     uint8_t answer[6];

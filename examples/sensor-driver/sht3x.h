@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Sensirion SHT3x humidity and temperature sensor (SHT30, SHT31, SHT35) on any I2C bus: single
- * measurements of high repeatability (data sheet SHT3x-DIS, sections 4.3 and 4.4).
+ * Sensirion SHT3x humidity and temperature sensor (SHT30, SHT31, SHT35) on any I2C bus. Supports
+ * single measurements of high repeatability (data sheet SHT3x-DIS, sections 4.3 and 4.4).
  */
 #ifndef SHT3X_H
 #define SHT3X_H
@@ -9,7 +9,7 @@
 #include <hal/i2c.h>
 #include <hal/timer.h>
 
-/** The address by the level of the part's ADDR pin. */
+/** The address, selected by the level of the part's ADDR pin. */
 enum {
     SHT3X_ADDRESS_LOW = 0x44,
     SHT3X_ADDRESS_HIGH = 0x45,
@@ -17,8 +17,8 @@ enum {
 
 /** A sensor; constant. */
 struct sht3x {
-    const struct hal_i2c *bus;     /**< The bus it is on. */
-    const struct hal_timer *timer; /**< For the wait until a measurement is done. */
+    const struct hal_i2c *bus;     /**< The sensor's bus. */
+    const struct hal_timer *timer; /**< Times the wait for a measurement. */
     uint8_t address;               /**< SHT3X_ADDRESS_LOW or SHT3X_ADDRESS_HIGH. */
 };
 
@@ -29,17 +29,18 @@ struct sht3x_reading {
 };
 
 /**
- * Measures once and writes the result to @p reading. Takes 16 ms and the time of two transfers.
- * Not for handlers.
+ * Measures once and writes the result to @p reading. Takes 16 ms plus two transfers. Not for
+ * handlers.
  *
- * @return 0;
- * HAL_ERR_CORRUPT: a checksum of the answer is wrong; the next call may succeed;
- * or an error of hal_i2c_transfer, HAL_ERR_ABSENT among them for a part that doesn't answer.
- * After an error @p reading is as it was.
+ * @return 0; HAL_ERR_CORRUPT: a checksum of the answer is wrong; the next call may succeed; or an
+ * error of hal_i2c_transfer, such as HAL_ERR_ABSENT if the part doesn't respond. After an error @p
+ * reading is unchanged.
  */
 HAL_NODISCARD int sht3x_read(const struct sht3x *sensor, struct sht3x_reading *reading);
 
-/** The part's checksum of @p size bytes: CRC-8, polynomial 0x31, begun with 0xff (section 4.12). */
+/**
+ * The part's checksum of @p size bytes: CRC-8, polynomial 0x31, initial value 0xff (section 4.12).
+ */
 uint8_t sht3x_checksum(const uint8_t *data, size_t size);
 
 #endif

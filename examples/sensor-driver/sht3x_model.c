@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* See sht3x_model.h. As the part does, it acknowledges no read before a measurement is done. */
+/* See sht3x_model.h. Like the part, it does not acknowledge a read before a measurement is done. */
 #include "sht3x_model.h"
 #include "sht3x.h"
 

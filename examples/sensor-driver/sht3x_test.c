@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The driver against the modelled part. Time is a counter that moves on at each look, so the cases
- * are the same on the board and on the host.
+ * Tests the driver with the modelled part. Time is a counter that advances at each read, so the
+ * cases behave the same on the board and on the host.
  */
 #include "sht3x.h"
 #include "sht3x_model.h"

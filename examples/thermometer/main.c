@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A thermometer: once a second it reads a sensor, smooths what it read, prints it with a bar and
- * raises a line while it is too warm. In between the core sleeps. Periods are counted by the timer
- * and not from one reading to the next, so they don't drift.
+ * A thermometer. Once a second it reads a sensor, smooths the readings and prints the temperature
+ * with a bar. It raises a line while it is too warm. The core sleeps in between. A periodic alarm
+ * counts the periods, so they don't drift.
  */
 #include "sensor.h"
 
@@ -16,7 +16,7 @@
 #define PERIOD_MS 1000
 #endif
 
-/* How many readings until the end; 0 for no end. */
+/* Number of readings; 0 for no limit. */
 #ifndef READINGS
 #define READINGS 0
 #endif
@@ -27,7 +27,7 @@ enum {
     BAR_FROM = 15000,
     BAR_TO = 40000,
     BAR_WIDTH = 50,
-    SMOOTHING = 4, /* a new reading counts for one in so many */
+    SMOOTHING = 4, /* the weight of a new reading is 1 / SMOOTHING */
 };
 
 static volatile unsigned periods;
@@ -38,7 +38,7 @@ static void count_period(void *argument)
     periods = periods + 1;
 }
 
-/* With interrupts off between looking and sleeping, no period is slept through. */
+/* Interrupts are off between the check and the sleep, so that no period is missed. */
 static void sleep_until_period(unsigned number)
 {
     rt_interrupts_off();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the thermometer asks of a board: a sensor on some I2C bus, and a line to raise.
+ * The thermometer's requirements of a board: a sensor on an I2C bus, and an output line.
  */
 #ifndef SENSOR_H
 #define SENSOR_H
@@ -14,10 +14,10 @@ extern const struct tmp1xx sensor;
 /** High while it is too warm. */
 extern const struct hal_pin sensor_alarm;
 
-/** Brings the bus and the line up. Returns 0, or what the drivers said. */
+/** Initialises the bus and the line. Returns 0, or an error of the drivers. */
 HAL_NODISCARD int sensor_init(void);
 
-/** Called once a period; where the sensor is simulated, its temperature changes. */
+/** Called once per period. A simulated sensor changes its temperature here. */
 void sensor_period(void);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * On the HiFive1: a TMP102 at the pins marked SDA and SCL, and the red LED as the line. QEMU's
- * machine has nothing at these pins, which the thermometer says.
+ * HiFive1: a TMP102 at the pins marked SDA and SCL, and the red LED as the line. QEMU's machine has
+ * nothing at these pins, so the thermometer reports errors.
  */
 #include "sensor.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For boards without an I2C bus: a simulated sensor at the end of two simulated wires, whose
- * temperature goes up and down between 20 and 35 degrees, and a line that says when it changes.
+ * For boards without an I2C bus. A simulated sensor on two simulated wires has a temperature that
+ * rises and falls between 20 and 35 degrees. A simulated line prints its changes.
  */
 #include "sensor.h"
 
@@ -25,7 +25,7 @@ static const struct sim_i2c_part part = {
 };
 static const struct sim_i2c wires = {{&sim_i2c_gpio_ops}, &part, &wires_state};
 
-/* The timer is the board's, known only when it runs: the bus is put together then. */
+/* sensor_init sets the timer because board_timer is not a constant expression. */
 static struct bitbang_i2c bus = {
     .bus = {&bitbang_i2c_ops},
     .scl = {&wires.gpio, SIM_I2C_SCL},

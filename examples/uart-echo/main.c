@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sends back what comes in at the serial port, by interrupts: the handler moves bytes between the
- * port and two rings, main between the rings. The core sleeps while there is nothing to do. Ctrl-D
- * ends it.
+ * Echoes the input of the serial port, using interrupts. The handler moves bytes between the port
+ * and two rings, and main moves them between the rings. The core sleeps while there is nothing to
+ * do. Ctrl-D ends it.
  */
 #include <board.h>
 #include <hal/uart_ring.h>
@@ -46,7 +46,7 @@ static bool set_up(void)
     return true;
 }
 
-/* With interrupts off between looking and sleeping, no byte is slept through. */
+/* Interrupts are off between the check and the sleep, so that no byte is missed. */
 static void sleep_until_received(void)
 {
     rt_interrupts_off();
@@ -58,7 +58,7 @@ static void sleep_until_received(void)
     rt_interrupts_on();
 }
 
-/* A write takes at least one byte, and as many as fit into the ring. */
+/* A write accepts at least one byte, and as many as fit into the ring. */
 static void send(const void *data, size_t size)
 {
     const uint8_t *const bytes = data;
