@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# Finds the board RIVET_BOARD. It is a folder in hal/boards whose board.cmake lists it, or your own
-# board's folder RIVET_BOARD_DIR (board.cmake, board.c, board.h, a memory file). Its board.cmake
-# sets
+# Finds the board RIVET_BOARD. It is a folder in hal/boards with a board.cmake that lists it, or
+# your own board's folder RIVET_BOARD_DIR. A folder has board.cmake, board.c, board.h and a memory
+# file. Its board.cmake sets
 #   RIVET_BOARD_NAMES   the boards in this folder
 #   RIVET_BOARD_MEMORY  the memory file, in ld or in the board's own folder
 #   RIVET_BOARD_ISA     the default of RIVET_ISA

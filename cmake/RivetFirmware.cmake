@@ -111,9 +111,10 @@ function(rivet_firmware_keywords flags values lists)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
-# Checks that need linked code. Finds handlers that use floating-point registers which their entry
-# doesn't save, functions declared noreturn that return or whose calls can't be determined, and
-# variables in sections that the boot neither copies nor clears.
+# Checks that need linked code. It rejects handlers that use floating-point registers which their
+# entry doesn't save. It rejects functions declared noreturn that return, or for which it can't
+# determine the calls. It also rejects variables in sections that the boot neither copies nor
+# clears.
 function(rivet_check name)
     add_dependencies(${name} rivet_check)
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${RIVET_CHECK})

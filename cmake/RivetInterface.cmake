@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# rivet::rivet, the interface for firmware: the compile flags, and the headers of the runtime, the
-# interfaces, the drivers and the board. The same for Rivet's source and for an installed Rivet.
+# rivet::rivet, the interface for firmware. It has the compile flags, and the headers of the
+# runtime, the interfaces, the drivers and the board. Rivet's source and an installed Rivet have the
+# same.
 
 add_library(rivet INTERFACE)
 add_library(rivet::rivet ALIAS rivet)

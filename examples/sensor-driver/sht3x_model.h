@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A model of an I2C bus with an SHT3x, for tests and for boards without the part. A driver uses its
+ * A model of an I2C bus with an SHT3x. Tests and boards without the part use it. A driver uses its
  * bus only through hal_i2c, so the model handles messages, not wires.
  */
 #ifndef SHT3X_MODEL_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bit-banged SPI. Data changes on one clock edge and is sampled by both sides on the other: with
- * CPHA 0 the first edge samples, with CPHA 1 the second.
+ * Bit-banged SPI. Data changes on one clock edge, and both sides sample it on the other. With CPHA
+ * 0 the first edge samples, with CPHA 1 the second.
  */
 #include <assert.h>
 #include <bitbang_spi.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Parallel NOR flash: two 16-bit chips side by side on a 32-bit bus, as on the virt machine of
- * QEMU, with the Intel command set (JEDEC JESD68.01 Common Flash Interface, command set 0001).
+ * Parallel NOR flash: two 16-bit chips side by side on a 32-bit bus, as on QEMU's virt machine.
+ * Uses the Intel command set (JEDEC JESD68.01 Common Flash Interface, command set 0001).
  *
  * Code must not run from the bank while it is being queried, programmed or erased. Between calls,
  * the content can also be read directly at the base address.

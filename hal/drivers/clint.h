@@ -25,7 +25,7 @@ struct clint {
 /** The @c timer.ops of every instance. */
 extern const struct hal_timer_ops clint_timer_ops;
 
-/** @name The operations of <hal/timer.h>, for direct calls.
+/** @name The operations of <hal/timer.h> as direct calls.
  * @{ */
 /** hal_timer_now, which reads mtime. */
 uint64_t clint_now(const struct hal_timer *timer);
@@ -41,7 +41,7 @@ void clint_raise_software_irq(const struct clint *clint, uint32_t hart);
 /** Clears the software interrupt of @p hart (0 to 4094). Callable from anywhere. */
 void clint_clear_software_irq(const struct clint *clint, uint32_t hart);
 
-/** Raises or clears it, for a board's board_set_software_irq. */
+/** Raises or clears it. A board's board_set_software_irq can call this. */
 static inline void clint_set_software_irq(const struct clint *clint, uint32_t hart, bool pending)
 {
     if (pending) {

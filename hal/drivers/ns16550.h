@@ -45,7 +45,7 @@ struct ns16550 {
 /** The @c uart.ops of every port. */
 extern const struct hal_uart_ops ns16550_uart_ops;
 
-/** @name The operations of <hal/uart.h>, for direct calls.
+/** @name The operations of <hal/uart.h> as direct calls.
  * @{ */
 /** Implements the hal_uart_ function of the same name. */
 HAL_NODISCARD int ns16550_configure(const struct hal_uart *uart, uint32_t baud);
@@ -122,7 +122,7 @@ static inline void ns16550_put(const struct ns16550 *dev, enum ns16550_reg reg, 
 /** @endcond */
 
 /**
- * Sets 8 data bits, no parity, one stop bit and @p divisor (1 to 0xffff), empties the FIFOs and
+ * Sets 8 data bits, no parity, one stop bit and @p divisor (1 to 0xffff). Empties the FIFOs and
  * turns the port's interrupts off. Returns false if the registers don't keep written values.
  */
 static inline bool ns16550_program(const struct ns16550 *dev, uint32_t divisor)

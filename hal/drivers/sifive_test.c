@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * SiFive test finisher. QEMU passes only the low byte of the failure code to the host, where 0
- * means success, so a failure is never written with code 0.
+ * means success. So a failure is never written with code 0.
  */
 #include <hal/mmio.h>
 #include <sifive_test.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Register-width instructions and sizes, for assembly shared by RV32 and RV64.
+ * Register-width instructions and sizes. They let RV32 and RV64 share assembly.
  */
 #ifndef ARCH_WORD_H
 #define ARCH_WORD_H

@@ -31,8 +31,8 @@ static inline bool rti_hart_runs(const struct rt_hart *hart)
 #define HART_CALLS_CLOSED ((struct rt_hart_call *)1)
 
 /**
- * Replaces this hart's list of calls by @p rest, NULL or HART_CALLS_CLOSED, and runs the calls that
- * were in it, in the order of posting. Call with interrupts off.
+ * Replaces this hart's list of calls by @p rest, NULL or HART_CALLS_CLOSED. Runs the calls that
+ * were in it in the order of posting. Call with interrupts off.
  */
 void rti_hart_run_calls(struct rt_hart_call *rest);
 

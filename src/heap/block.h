@@ -59,7 +59,7 @@ enum {
 /* The largest request for which no computed size overflows. */
 #define HEAP_REQUEST_MAX (RT_HEAP_REGION_MAX - 2 * HEAP_UNIT)
 
-/* Fill patterns of checked heaps, for freed and for freshly allocated memory. */
+/* Fill patterns of checked heaps: freed memory and freshly allocated memory. */
 #define HEAP_FREED_WORD 0xdfdfdfdfU
 #define HEAP_FRESH_WORD 0xa7a7a7a7U
 

@@ -20,7 +20,7 @@
 HEAP_COLD void *rti_heap_bad_block(const struct rt_heap *heap, uintptr_t block, const void *caller);
 HEAP_COLD void *rti_heap_damaged(const struct rt_heap *heap, uintptr_t block, const void *caller);
 
-/** Like rt_heap_alloc, rt_heap_free and so on, for any heap, on behalf of @p caller. */
+/** Implementations of rt_heap_alloc, rt_heap_free and so on. They report @p caller. */
 void *rti_heap_alloc(struct rt_heap *heap, size_t size, const void *caller);
 void *rti_heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t size,
                              const void *caller);

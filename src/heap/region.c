@@ -83,7 +83,7 @@ static void add_region(struct rt_heap *heap, struct rt_heap_region region)
     rti_heap_fill_freed(heap, region.first, region.first, end);
 }
 
-/* Like rt_heap_add_region, for a locked heap. */
+/* Like rt_heap_add_region. The heap must be locked. */
 static int add_memory(struct rt_heap *heap, uintptr_t low, size_t bytes)
 {
     uintptr_t high = low + bytes;

@@ -3,9 +3,9 @@
  * The heap's slow paths: large and aligned blocks, several regions, checked heaps.
  *
  * Below HEAP_SMALL every size has its own list, so this finds the smallest block that fits. Above
- * it, each octave has eight lists. This tries a few blocks of the request's own list, in which some
- * may be too small, and then the next list, in which every block fits. All loops have a constant
- * bound.
+ * it, each octave has eight lists. This first tries a few blocks of the request's own list, in
+ * which some may be too small. Then it tries the next list, in which every block fits. All loops
+ * have a constant bound.
  */
 #include "internal.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The table of PMP regions, for assembly and C. The first row that covers an address decides;
+ * The table of PMP regions. Assembly and C share it. The first row that covers an address decides;
  * addresses that no row covers are unrestricted. ld/sections.ld computes the values of the address
  * registers (rt_pmp_*). Every row is locked, so that it also applies to machine mode.
  *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The part of start.S that copies .data, for boards whose .data has a load address other than its
- * run address. Linked in unless the board sets RIVET_BOARD_DATA_STAYS. Uses registers only, neither
- * the stack nor gp.
+ * The part of start.S that copies .data on boards on which its load address and run address differ.
+ * Linked in unless the board sets RIVET_BOARD_DATA_STAYS. Uses registers only, neither the stack
+ * nor gp.
  */
 #include "arch/word.h"
 

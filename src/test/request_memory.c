@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The request in memory, for firmware without semihosting. The runner finds this array by its name
- * and fills it before the first instruction runs.
+ * The request in memory. Firmware without semihosting uses it. The runner finds this array by its
+ * name and fills it before the first instruction runs.
  */
 #include "test.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The high-water marks of the stacks. The boot does not clear the stacks, so bytes that are still
- * zero were never written, if memory starts as zeros as it does on QEMU.
+ * The high-water marks of the stacks. The boot does not clear the stacks. So if memory starts as
+ * zeros, as it does on QEMU, bytes that are still zero were never written.
  */
 #include "test.h"
 

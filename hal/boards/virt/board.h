@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The devices of QEMU's "virt" machine, for applications that use more than the console.
+ * The devices of QEMU's "virt" machine. Only applications that use more than the console need it.
  *
  * Addresses and interrupt numbers are from QEMU's device tree of the machine.
  */

@@ -32,7 +32,7 @@ struct hal_gpio;
 /** Implemented by a driver. The function below that calls a member documents its contract. */
 struct hal_gpio_ops {
     /** @{ */
-    /** Implements the hal_pin_ function of the same name, for pin number @p pin. */
+    /** Implements the hal_pin_ function of the same name; @p pin is the number. */
     int (*configure)(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mode mode);
     void (*write)(const struct hal_gpio *gpio, unsigned pin, bool high);
     void (*toggle)(const struct hal_gpio *gpio, unsigned pin);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * An interrupt controller, from the view of one hart: sources with priorities, a threshold,
- * handlers.
+ * An interrupt controller from the view of one hart. It has sources with priorities, a threshold
+ * and handlers.
  *
  * Sources are numbered from 1. A source interrupts while it is enabled and its priority is above
  * the threshold. The hart's external-interrupt handler calls hal_irq_dispatch or
@@ -30,7 +30,7 @@ struct hal_irq_slot {
 
 struct hal_irq;
 
-/** Implemented by a driver, for existing sources only: the functions below check the number. */
+/** Implemented by a driver. The functions below pass only existing sources. */
 struct hal_irq_ops {
     void (*reset)(const struct hal_irq *irq); /**< See hal_irq_reset. */
     /** See hal_irq_enable. */

@@ -24,7 +24,7 @@ enum hal_status {
     HAL_ERR_CORRUPT = -8,     /**< Data came back with a wrong checksum or pattern. */
 };
 
-/** No limit, for timeouts in microseconds. */
+/** A timeout in microseconds without a limit. */
 #define HAL_FOREVER UINT32_MAX
 
 #endif

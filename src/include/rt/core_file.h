@@ -16,8 +16,8 @@ extern "C" {
 
 /**
  * Writes an ELF core file of the current panic to @p path on the host. It holds RAM from the first
- * stack to the end of the heap, and the registers of the panicked hart and of every hart it could
- * stop. GDB shows a hart as thread 1 + mhartid. Callable from rt_panic_end only.
+ * stack to the end of the heap. It also holds the registers of the panicked hart and of every hart
+ * that it could stop. GDB shows a hart as thread 1 + mhartid. Callable from rt_panic_end only.
  *
  * @return 0; HAL_ERR_ABSENT if there is no host or it cannot open the file; HAL_ERR_IO if the file
  * could not be written completely.

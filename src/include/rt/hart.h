@@ -92,7 +92,7 @@ void rt_hart_calls_enable(void);
  * Calls @p function on another hart and waits until it has returned there. It serves calls to this
  * hart while it waits, so two harts may call each other at the same time. Calling the running hart
  * invokes the function directly, with interrupts off. If the target hart has not called
- * rt_hart_calls_enable, the call runs when that hart's main function returns; on the boot hart that
+ * rt_hart_calls_enable, the call runs when that hart's main function returns. On the boot hart that
  * never happens, and this call hangs. Not for handlers.
  *
  * The function runs like a handler: with interrupts off, without floating point, on the interrupt

@@ -40,8 +40,8 @@ extern "C" {
 #define RT_INTERRUPT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN)
 
 /**
- * The same, for a handler that uses floating point. rivet-check rejects one whose direct
- * calls never reach the FPU; a handler with indirect calls is accepted.
+ * The same, but saves floating-point registers for the handler. rivet-check rejects a handler
+ * if its direct calls never reach the FPU; one with indirect calls is accepted.
  */
 #define RT_INTERRUPT_FLOAT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN_FLOAT)
 
@@ -52,7 +52,7 @@ extern "C" {
  */
 #define RT_INTERRUPT_NESTING(source) RT_INTERRUPT_CALLED(source, nesting, RT_IRQ_NESTING)
 
-/** The same, for a handler that uses floating point, as RT_INTERRUPT_FLOAT. */
+/** The same, but saves floating-point registers like RT_INTERRUPT_FLOAT. */
 #define RT_INTERRUPT_NESTING_FLOAT(source) \
     RT_INTERRUPT_CALLED(source, nesting, RT_IRQ_NESTING_FLOAT)
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * A fair lock between harts: they acquire it in the order in which they asked.
+ * A fair lock between harts: they acquire it in the order of their requests.
  *
  *     static struct rt_lock lock;
  *

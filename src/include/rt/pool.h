@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Pools of fixed-size blocks, for firmware without a heap.
+ * Pools of fixed-size blocks. They suit firmware without a heap.
  *
  *     RT_POOL(packets, sizeof(struct packet), 32);
  *

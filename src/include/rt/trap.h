@@ -31,9 +31,9 @@ const char *rt_trap_cause_name(unsigned long cause);
  * firmware with a report of both.
  *
  * Returning true also panics if the trap happened inside a plain interrupt handler (RT_INTERRUPT,
- * rt/interrupt.h), because the trap has overwritten the mepc that it returns to. Alarms and calls
- * between harts run in plain handlers too. RT_INTERRUPT_NESTING saves mepc, so true is allowed
- * there. Never return true for a trap inside RT_INTERRUPT_DIRECT: the runtime cannot detect it.
+ * rt/interrupt.h): the trap has overwritten the handler's mepc. Alarms and calls between harts run
+ * in plain handlers too. RT_INTERRUPT_NESTING saves mepc, so true is allowed there. Never return
+ * true for a trap inside RT_INTERRUPT_DIRECT: the runtime cannot detect it.
  */
 typedef bool rt_trap_handler(struct rt_trap_frame *frame);
 

@@ -28,7 +28,7 @@
 #define RT_IRQ_FRAME_MIE 18
 #define RT_IRQ_FRAME_SP  19
 
-/* Word indices in struct rt_hart, for assembly. */
+/* Word indices in struct rt_hart, which assembly uses. */
 #define RT_HART_irq       8
 #define RT_HART_start_sp  16
 #define RT_HART_phase     19
@@ -109,15 +109,18 @@ struct rt_hart {
 };
 
 static_assert(sizeof(struct rt_hart) == RT_HART_BLOCK_SIZE, "ld/sections.ld has the same size");
-static_assert(offsetof(struct rt_hart, state) == RT_HART_STATE, "as assembly has it");
-static_assert(offsetof(struct rt_hart, in_program) == RT_HART_IN_PROGRAM, "as assembly has it");
-static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH, "as assembly has it");
+static_assert(offsetof(struct rt_hart, state) == RT_HART_STATE,
+              "assembly must have the same offset");
+static_assert(offsetof(struct rt_hart, in_program) == RT_HART_IN_PROGRAM,
+              "assembly must have the same offset");
+static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH,
+              "assembly must have the same offset");
 static_assert(offsetof(struct rt_hart, irq) == RT_HART_irq * sizeof(unsigned long),
-              "as assembly has it");
+              "assembly must have the same offset");
 static_assert(offsetof(struct rt_hart, start_sp) == RT_HART_start_sp * sizeof(unsigned long),
-              "as assembly has it");
+              "assembly must have the same offset");
 static_assert(offsetof(struct rt_hart, phase) == RT_HART_phase * sizeof(unsigned long),
-              "as assembly has it");
+              "assembly must have the same offset");
 
 /** The running hart's block. Valid from the start of rti_entry on. */
 static inline struct rt_hart *rt_hart_block(void)
