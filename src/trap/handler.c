@@ -48,9 +48,8 @@ static __attribute__((noinline, cold)) bool ask_in_vain(rt_trap_handler *handler
 
     if (handler(frame)) {
         frame->pc = pc;
-        rt_panic(
-            "a trap inside a plain interrupt handler can't be resumed: the trap overwrote mepc; "
-            "use RT_INTERRUPT_NESTING");
+        rt_panic("a trap inside a plain interrupt handler can't be resumed: it overwrote mepc; "
+                 "use RT_INTERRUPT_NESTING");
     }
     return false;
 }

@@ -39,8 +39,9 @@ struct hal_i2c {
 };
 
 /**
- * Exchanges @p count messages with the part at @p address (0x08 to 0x77). On an error, frees the
- * bus with a stop if the lines can be moved. A write of no bytes tests whether a part acknowledges.
+ * Exchanges @p count messages with the part at @p address (0x08 to 0x77). After HAL_ERR_ABSENT or
+ * HAL_ERR_NACK it has sent a stop. After HAL_ERR_BUSY or HAL_ERR_TIMEOUT it has only released both
+ * lines. A write of no bytes tests whether a part acknowledges.
  * @p timeout_us limits the total time that parts stretch the clock and that the bus is busy. Not
  * for handlers.
  *

@@ -62,8 +62,8 @@ void rt_alarm_start_periodic(struct rt_alarm *alarm, uint64_t deadline, uint64_t
 /**
  * Cancels @p alarm: it does not fire until it is restarted. Callable from anywhere.
  *
- * @return true: the alarm will not fire, and its memory may be reused. false: its function has
- * already run or is running now, on another hart or as the caller of this function.
+ * @return true: the alarm will not fire, and its memory may be reused. false: it was not pending
+ * because its function has run or is running, or its function is running on another hart.
  */
 bool rt_alarm_cancel(struct rt_alarm *alarm);
 

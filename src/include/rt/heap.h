@@ -136,8 +136,10 @@ void rt_heap_init(struct rt_heap *heap, unsigned options);
  */
 HAL_NODISCARD int rt_heap_add_region(struct rt_heap *heap, void *start, size_t bytes);
 
-/** Sets the function to call when a request can't be served. With NULL, the default, the allocation
- * returns NULL. */
+/**
+ * Sets the function to call when a request can't be served. With NULL, the default, the allocation
+ * returns NULL.
+ */
 void rt_heap_on_exhausted(struct rt_heap *heap, rt_heap_exhausted *exhausted);
 
 /**

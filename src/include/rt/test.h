@@ -4,7 +4,7 @@
  *
  *     RT_TEST(heap_returns_null_when_exhausted)
  *     {
- *         RT_EXPECT_EQ(rti_heap_alloc(1 << 30), NULL);
+ *         RT_EXPECT_EQ(rt_heap_alloc(&heap, 1 << 30), NULL);
  *     }
  *
  * All you need is a file of cases and rivet_add_test(<name> SOURCES <file>). tools/rivet-run finds
