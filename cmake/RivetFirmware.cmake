@@ -62,12 +62,13 @@ function(rivet_add_firmware name)
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
     if(arg_CORE_FILE)
-        # As an undefined symbol from the start, it is taken from the first archive that defines it.
+        # rt_panic_end is undefined from the start of the link, so the first archive that defines it
+        # is used.
         target_link_options(${name} PRIVATE LINKER:--undefined=rt_panic_end)
     endif()
     if(NOT "rivet_test" IN_LIST arg_PARTS)
-        # As an undefined symbol from the start, main may be in a library of the caller. A test's
-        # main is in Rivet's.
+        # main is undefined from the start of the link, so it may be in a library of the caller. In
+        # a test, main is in Rivet's library.
         target_link_options(${name} PRIVATE LINKER:--undefined=main)
     endif()
     rivet_link_malloc(${name})

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Divides the upper half by the core's instruction. If there is no remainder, also the lower half;
- * else that bit by bit.
+ * Divides the upper half with the core's instruction. Divides the lower half the same way if the
+ * upper half leaves no remainder, else bit by bit.
  */
 #include <hal/divide.h>
 #include <stdbool.h>

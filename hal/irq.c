@@ -14,7 +14,7 @@ int hal_irq_attach(const struct hal_irq *irq, uint32_t source, hal_irq_handler *
     if (!is_source(irq, source)) {
         return HAL_ERR_INVALID;
     }
-    /* Off, so that no handler is called with another one's context. */
+    /* A critical section, so that no handler is called with another one's context. */
     const unsigned long state = hal_critical_enter();
     irq->slots[source] = (struct hal_irq_slot){handler, context};
     hal_critical_exit(state);

@@ -250,8 +250,8 @@ static __attribute__((noinline)) int read_on(const struct ns16550 *dev, const ui
     return count_moved(data, to, end);
 }
 
-/* Reads a character that has been received without error. Returns false if there is none. Sets @p
- * lsr. */
+/* Reads a character that has been received without error. Returns false if there is none. Sets
+ * @p lsr. */
 static inline bool take(const reg_ro8 *status, const reg_ro8 *rbr, uint8_t **to, unsigned *lsr)
 {
     *lsr = reg_read(status) & (LSR_READY | LSR_ERRORS);

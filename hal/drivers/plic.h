@@ -31,8 +31,8 @@ struct plic {
 extern const struct hal_irq_ops plic_irq_ops;
 
 /**
- * Defines context @p number of the controller at @p base_address, and static data for its @p
- * sources. Use it at file scope.
+ * Defines context @p number of the controller at @p base_address, and static data for its
+ * @p sources. Use it at file scope.
  */
 #define PLIC_DEFINE(name, base_address, number, sources)    \
     static uint32_t name##_enabled[(sources) / 32 + 1];     \

@@ -53,8 +53,8 @@
     static void name(const __typeof__((table)[0]) *row __attribute__((unused)))
 
 /**
- * Names the functions that run before and after each case of this file; either may be NULL. @p
- * after also runs if a case ended early, but not after a panic.
+ * Names the functions that run before and after each case of this file; either may be NULL.
+ * @p after also runs if a case ended early, but not after a panic.
  */
 #define RT_TEST_FIXTURE(before, after)                                             \
     static const struct rt_test_fixture rt_test_file_fixture = {.setup = (before), \
