@@ -32,9 +32,10 @@ struct sht3x_reading {
  * Measures once and writes the result to @p reading. Takes 16 ms plus two transfers. Not for
  * handlers.
  *
- * @return 0; HAL_ERR_CORRUPT: a checksum of the answer is wrong; the next call may succeed; or an
- * error of hal_i2c_transfer, such as HAL_ERR_ABSENT if the part doesn't respond. After an error
- * @p reading is unchanged.
+ * @return 0;
+ * HAL_ERR_CORRUPT: a checksum of the answer is wrong; the next call may succeed;
+ * or an error of hal_i2c_transfer, such as HAL_ERR_ABSENT if the part doesn't respond.
+ * After an error @p reading is unchanged.
  */
 HAL_NODISCARD int sht3x_read(const struct sht3x *sensor, struct sht3x_reading *reading);
 

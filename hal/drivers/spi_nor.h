@@ -21,9 +21,8 @@ struct spi_nor_state {
 
 /** A part; constant. */
 struct spi_nor {
-    struct hal_block block; /**< With spi_nor_ops. */
-    struct hal_spi_device
-        spi; /**< Mode 0 or 3; at most the clock of the part's plain read command. */
+    struct hal_block block;        /**< With spi_nor_ops. */
+    struct hal_spi_device spi;     /**< Mode 0 or 3, at the clock of the plain read command. */
     const struct hal_timer *timer; /**< Limits the time of the part's operations. */
     struct spi_nor_state *state;   /**< Not shared with other parts. */
 };

@@ -101,7 +101,7 @@ static inline void clear(struct rt_hart *hart)
     hart->stack_unguarded = 0;
 }
 
-/* Parked harts don't read their area before the boot hart wakes them. */
+/* Parked harts don't read their area before another hart wakes them. */
 static void clear_others(void)
 {
     const size_t stride = (size_t)(rt_boot_area_end - rt_harts_start);

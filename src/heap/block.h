@@ -323,7 +323,7 @@ HEAP_INLINE bool heap_coalesce(struct rt_heap *heap, uintptr_t block, uint32_t h
     if (*heap_header(prev) != prev_header) {
         return false;
     }
-    /* Keep the old header inside the free block to detect a double free. */
+    /* Keep the old header, marked as free, inside the free block to detect a double free. */
     *heap_header(block) = header ^ HEAP_FREE;
     map = heap_unlink(heap, prev, map);
     heap_insert_free(heap, prev, size + before, map);

@@ -44,9 +44,7 @@ uint32_t rti_heap_used_header(const struct rt_heap *heap, uintptr_t block, const
 void rti_heap_free_locked(struct rt_heap *heap, uintptr_t block, uint32_t header,
                           const void *caller);
 
-/**
- * @name Checks of checked heaps (src/heap/checked.c); no effect on other heaps.
- */
+/** @name Checks of checked heaps (src/heap/checked.c); no effect on other heaps. */
 /** @{ */
 /** Before allocating @p size bytes of the free @p block after its first @p gap bytes. */
 void rti_heap_check_free(const struct rt_heap *heap, uintptr_t block, size_t gap, size_t size,

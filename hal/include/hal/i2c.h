@@ -41,14 +41,15 @@ struct hal_i2c {
 /**
  * Exchanges @p count messages with the part at @p address (0x08 to 0x77). After HAL_ERR_ABSENT or
  * HAL_ERR_NACK it has sent a stop. After HAL_ERR_BUSY or HAL_ERR_TIMEOUT it has only released both
- * lines. A write of no bytes tests whether a part acknowledges.
- * @p timeout_us limits the total time that parts stretch the clock and that the bus is busy. Not
- * for handlers.
+ * lines. A write of no bytes tests whether a part acknowledges. @p timeout_us limits the total time
+ * that parts stretch the clock and that the bus is busy. Not for handlers.
  *
- * @return 0; HAL_ERR_ABSENT: the address was not acknowledged; HAL_ERR_NACK: a byte written was not
- * acknowledged; HAL_ERR_TIMEOUT: the clock was held low too long; HAL_ERR_BUSY: the data line is
- * held low, or another controller won arbitration: see hal_i2c_recover; HAL_ERR_INVALID: the
- * address or a message violates the rules above (bus untouched).
+ * @return 0;
+ * HAL_ERR_ABSENT: the address was not acknowledged;
+ * HAL_ERR_NACK: a byte written was not acknowledged;
+ * HAL_ERR_TIMEOUT: the clock was held low too long;
+ * HAL_ERR_BUSY: the data line is held low, or another controller won: see hal_i2c_recover;
+ * HAL_ERR_INVALID: the address or a message violates the rules above (bus untouched).
  */
 HAL_NODISCARD static inline int hal_i2c_transfer(const struct hal_i2c *bus, uint8_t address,
                                                  const struct hal_i2c_message *messages,

@@ -8,7 +8,7 @@
  *
  * Main code and handlers of one hart may write to the same device. Their texts may mix, but no
  * character is lost. A ring in front of the device allows only one writer (hal/uart_ring.h). Only
- * one of them may read. The callers must ensure that only one hart uses a port at a time: output of
+ * one context may read. The callers must ensure that only one hart uses a port at a time: output of
  * several harts may interleave and lose characters.
  */
 #ifndef HAL_UART_H
