@@ -18,7 +18,7 @@ void rti_hart_stop_others(const struct rt_trap_frame *frame);
 /**
  * Call from the software-interrupt handler. If another hart has panicked, redirects mtvec to the
  * trap entry, leaves the software interrupt pending and returns true. The caller must then enable
- * interrupts: the trap entry catches every register of what it interrupts.
+ * interrupts: the trap entry then saves every register of the interrupted program.
  */
 bool rti_hart_take_stop(void);
 

@@ -9,7 +9,7 @@
  *
  *     header   payload                                   header of the next block
  *     [ word ] [ prev | next | ...            | header ] [ word ]     a free block
- *     [ word ] [ the user's, all of it                 ] [ word ]     a used one
+ *     [ word ] [ payload of the user                   ] [ word ]     a used block
  *
  * Bits 31..10 of a header are the size in units of 16 bytes. Bit 9 is set if the block is free, bit
  * 8 if the preceding block is free; they are never both set. Bits 7..0 guard the header. In a used

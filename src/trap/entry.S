@@ -69,7 +69,7 @@ trap_moved:
 trap_laid:
     LOAD t0, RT_HART_SCRATCH(s1)
     STORE t0, FRAME_t0(sp)
-    /* s1 = 0 here if the trap is inside another. */
+    /* s1 = 0 here if the trap is inside another one. */
 save_rest:
     for_most_registers STORE
     csrr t1, mtval

@@ -10,11 +10,11 @@
  *     rti_trap_vector  nothing has changed yet: the interrupted pc is in mepc
  *     trap_swapped    the interrupted sp is in mscratch
  *     trap_moved      the interrupted sp is in t0
- *     trap_laid       it is in the frame that sp points at
- *     trap_saved      so are all other registers, and the pc
- *     trap_restored   they are all back; mret comes next
- *     trap_inside     as at trap_swapped, and so on; it ends at trap_inside_end
- *     trap_end        the end; from trap_inside_end on all is as at trap_saved
+ *     trap_laid       the interrupted sp is in the frame at sp
+ *     trap_saved      all other registers and the pc are in the frame too
+ *     trap_restored   all registers are restored; the next instruction is mret
+ *     trap_inside     the same rules as from trap_swapped on, up to trap_inside_end
+ *     trap_end        the end; from trap_inside_end on, the rules are those of trap_saved
  */
 /* clang-format off */
 #include <rt/trap_frame.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Direct mode: cores without vectors need it. One entry for every cause finds the handler and jumps
- * to it with every register restored.
+ * Direct mode, which cores without vectored mode need. One entry for every cause finds the handler
+ * and jumps to it with every register restored.
  *
  * It relies only on mscratch because an exception may occur before tp and sp are valid. It keeps t0
  * in the hart's block, at mscratch, in a word of the trap entry.

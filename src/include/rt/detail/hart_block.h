@@ -94,7 +94,7 @@ struct rt_hart {
     unsigned long number;   /**< From 0, the boot hart. */
     char *stack_low; /**< The lowest byte of the program's stack. Not used for the boot hart, which
                         has rt_stack_start. */
-    unsigned long phase; /**< An rt_hart_phase; hart.c says which hart may change it. */
+    unsigned long phase; /**< An rt_hart_phase; see hart.c for which hart may change it. */
     void (*start)(void *argument);
     void *argument;
     struct rt_hart_call *calls; /**< Posted to this hart, latest first. */
