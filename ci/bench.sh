@@ -3,9 +3,9 @@
 #
 # ci/bench.sh [--record] [--docs] [--host]
 #
-# Builds and runs everything under tests/bench on both widths, for speed and for size, prints one
-# table and writes bench.json. --record makes the figures the ones that the test bench.budgets holds
-# later builds to; --docs puts table and plot into docs/performance.md and docs/performance.svg;
+# Builds and runs tests/bench on both widths, for speed and for size. Prints one table and writes
+# bench.json. --record records the figures that the test bench.budgets compares later builds with.
+# --docs writes table and plot to docs/performance.md and docs/performance.svg.
 # --host adds what configuring, building and testing cost on this machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -25,7 +25,7 @@ done
 
 ci/setup.sh test >&2
 
-# collect <folder> <option>... for one build
+# collect <folder> <option>... builds with these options and collects the figures.
 collect() {
     local prefix
     prefix=$(sed -n 's/^RIVET_TOOL_PREFIX:INTERNAL=//p' "$1/CMakeCache.txt")
@@ -44,7 +44,7 @@ for board in virt-rv64 virt-rv32; do
         collect "$folder" --board $board --build $build --json "$folder/bench.json"
         parts+=("$folder/bench.json")
     done
-    # Floating point in handlers, on the variant of the board that has it.
+    # Floating point in handlers is measured on the variant of the board that has it.
     folder=build/bench/$board-float
     cmake --preset $board -B "$folder" -DRIVET_ISA=${board/virt-/}gc -DRIVET_COMPILER=gcc >/dev/null
     cmake --build "$folder" --target bench_trap_float_touched bench_trap_float_untouched rivet_run \

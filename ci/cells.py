@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: MIT
 """The cells of the matrix, read from ci/cells.json.
 
-  cells.py --list            every cell's name, one a line
-  cells.py --define CELL     what cmake is given to configure the cell, an argument a line
+  cells.py --list            the name of every cell, one per line
+  cells.py --define CELL     the arguments of cmake for the cell, one per line
   cells.py --write           writes .github/workflows/ci.yml
-  cells.py --check           says how it differs from what --write would write, and where the
-                             presets of CMakePresets.json differ from the cells of their names
+  cells.py --check           prints what --write would change, and where the presets of
+                             CMakePresets.json differ from the cells of the same names
 """
 import difflib
 import json
@@ -18,7 +18,7 @@ CELLS = json.loads((ROOT / "ci/cells.json").read_text())
 
 
 def scope(first_of_compiler, first_of_board):
-    """Which tests a cell has: those that come out the same in others have their turn once."""
+    """The scope of a cell's tests: a test with the same result in several cells runs once."""
     if first_of_board:
         return "board"
     return "compiler" if first_of_compiler else "cell"
@@ -69,7 +69,7 @@ def presets():
 
 
 def definitions(name):
-    """The arguments of cmake that make a build folder one of the cell."""
+    """The arguments of cmake that configure a build folder for the cell."""
     cache = dict(cells())[name] | {"RIVET_WERROR": "ON"}
     toolchain = [] if name == "host" else [f"--toolchain={ROOT}/cmake/toolchain-riscv.cmake"]
     return ["-G", "Ninja", *toolchain, *(f"-D{key}={value}" for key, value in cache.items())]
@@ -124,15 +124,15 @@ WORKFLOW = ROOT / ".github/workflows/ci.yml"
 
 
 def complaints():
-    """What is wrong, a line each."""
+    """Yields each mistake as a line."""
     by_name, chosen = dict(cells()), dict(presets())
     named = [*CELLS["outside_projects"],
              *(step for name in CELLS["selections"] for step, _ in selection(name))]
     for name in named:
         if name not in by_name and name != "gates":
-            yield f"ci/cells.json names the cell '{name}', which is none"
+            yield f"ci/cells.json names '{name}', which is not a cell"
         elif name not in chosen and name != "gates":
-            yield f"ci/cells.json names '{name}', for which there is no preset"
+            yield f"ci/cells.json names '{name}', which is not a preset"
     for name, cache in chosen.items():
         if by_name.get(name) != cache:
             yield f"the preset {name} is {cache}, but the cell is {by_name.get(name)}"

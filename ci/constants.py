@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Finds constants of enums without a comment, which Doxygen does not look at.
+"""Finds enum constants without a comment, which Doxygen does not check.
 
 constants.py FOLDER
 
-FOLDER is where Doxygen left its XML. The comment of an enum serves if it has but one constant.
+FOLDER has Doxygen's XML. If an enum has only one constant, the enum's comment is enough.
 """
 import pathlib
 import sys

@@ -3,9 +3,9 @@
 #
 # ci/coverage.sh
 #
-# Builds and tests with counters on the host and on the target, adds the two up, prints the table of
-# every file of src and hal, and writes build/coverage/index.html. Fails below what docs/testing.md
-# says is reached.
+# Builds and tests with counters on the host and on the target and adds the counters up. Prints a
+# table of every file of src and hal and writes build/coverage/index.html. Fails below the
+# percentages in docs/testing.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,15 +15,15 @@ if ! command -v gcovr >/dev/null; then
 fi
 
 failed=0
-# try <folder> <argument of cmake>...
+# try <folder> <argument of cmake>... builds and tests in this folder.
 try() {
     folder=build/$1
     shift
     cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DRIVET_COVERAGE=ON "$@" >/dev/null
     cmake --build "$folder"
     find "$folder" \( -name '*.gcda' -o -name '*.counters' \) -delete
-    # Not what counts instructions or looks for indirect calls, nor GDB, which stumbles over code
-    # among a function's first instructions.
+    # Tests that count instructions, look for indirect calls or use GDB are left out. Counters add
+    # code among a function's first instructions, which confuses GDB.
     ctest --test-dir "$folder" -j "$(nproc)" --quiet --output-log "$folder/ctest.log" \
         -E '^(hal_uart_cost\.|gdb\.|stack\.notes_complete)' || failed=1
     grep -E 'tests passed|\((Failed|Timeout)\)' "$folder/ctest.log"

@@ -3,9 +3,9 @@
 #
 # ci/demo.sh
 #
-# Sets up, builds the monitor for QEMU's 64-bit "virt" machine and boots it with the terminal
-# attached, or with a pipe:  printf 'info\nexit 3\n' | ci/demo.sh
-# Its exit status is the firmware's. What building prints goes to standard error.
+# Sets up, builds the monitor for QEMU's 64-bit "virt" machine and boots it on the terminal.
+# It also reads from a pipe:  printf 'info\nexit 3\n' | ci/demo.sh
+# The exit status is the firmware's. Output of the build goes to standard error.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Who may know whom, and who may be called what, by the symbols of what was built.
+"""Checks dependencies between folders, and names, by the symbols of what was built.
 
 floors.py <nm> <build folder>...
 
-Each folder of FLOORS may use the symbols of those before it and of no other. Every global symbol
-has a prefix of ours, or ci/symbols.txt says which specification prescribes it.
+Each folder of FLOORS may use only the symbols of those before it. Every global symbol must have a
+prefix of ours, or ci/symbols.txt must name the specification that prescribes it.
 """
 import collections
 import fnmatch
@@ -16,7 +16,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
-# Lowest first. Those in one row do not know one another.
+# Lowest first. Folders in one row do not use one another.
 FLOORS = (
     ("hal",),
     ("hal/drivers",),
@@ -36,21 +36,21 @@ FLOORS = (
 )
 FLOOR_OF = {folder: number for number, row in enumerate(FLOORS) for folder in row}
 
-# The upward calls: a fatal trap to the panic path, the entry to main. What a board gives the
-# runtime is declared in rt/board.h and begins with board_.
+# The upward calls: a fatal trap calls the panic path, the entry calls main. Names that a board
+# defines for the runtime are declared in rt/board.h and begin with board_.
 UPWARD = {
     ("src/trap", "rti_panic_trap"),
     ("src/trap", "rti_panic_call"),
     ("src/start", "main"),
 }
-# A driver's symbols begin with its file's name; these folders' with a word of their own.
+# A driver's symbols begin with its file's name. These folders' symbols begin with their own prefix.
 PREFIXES = ("rt_", "rti_", "hal_", "board_")
 
 Symbol = collections.namedtuple("Symbol", "folder file name")
 
 
 def place_of(build, path):
-    """The folder, as in FLOORS, and the file that an object was made from."""
+    """The folder, as in FLOORS, and the source file of an object."""
     library, file = re.search(r"(.*)/CMakeFiles/[^/]+\.dir/(.*)\.obj$",
                               str(path.relative_to(build))).groups()
     source = pathlib.PurePosixPath(library) / file
@@ -61,7 +61,7 @@ def place_of(build, path):
 
 
 def read(nm, builds):
-    """(defined, used): the global symbols of every object under hal, src and lib."""
+    """(defined, used): the global symbols of every object in hal, src and lib."""
     defined, used = set(), set()
     for build in map(pathlib.Path, builds):
         paths = sorted(build.glob("[hls]*/**/*.obj"))
@@ -70,7 +70,7 @@ def read(nm, builds):
         for line in lines:
             path, name, kind = re.match(r"(.*): (\S+) (\w)", line).groups()
             folder, file = place_of(build, pathlib.Path(path))
-            # A weak reference without a definition is one too. N is a label in debug information.
+            # A weak reference without a definition is a use too. N is a label in debug information.
             if kind in "Uwv":
                 used.add(Symbol(folder, file, name))
             elif kind.isupper() and kind != "N":
@@ -79,7 +79,7 @@ def read(nm, builds):
 
 
 def wrong_arrows(defined, used):
-    """What a folder uses of one that it may not know."""
+    """Yields the symbols that a folder uses of one that it may not use."""
     owners = collections.defaultdict(list)
     for symbol in defined:
         owners[symbol.name].append(symbol)
@@ -92,17 +92,17 @@ def wrong_arrows(defined, used):
             same = owner.folder == user.folder and user.folder != "hal/drivers"
             if not same and FLOOR_OF[owner.folder] >= FLOOR_OF[user.folder]:
                 yield f"{user.file} uses {user.name} of {owner.file}, but {user.folder} " \
-                      f"may not know {owner.folder}"
+                      f"may not use {owner.folder}"
 
 
 def prescribed():
-    """The patterns of ci/symbols.txt, each with why the name is not ours to choose."""
+    """The patterns of ci/symbols.txt, each with the reason for the name."""
     patterns = {}
     for line in (ROOT / "ci/symbols.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             pattern, _, why = line.partition(" ")
             if not why.strip():
-                sys.exit(f"ci/symbols.txt: {pattern}: say why")
+                sys.exit(f"ci/symbols.txt: {pattern} has no reason")
             patterns[pattern] = why
     return patterns
 
@@ -121,7 +121,7 @@ def wrong_names(defined):
         if not matching:
             yield f"{symbol.file}: {symbol.name} has no prefix of ours; an application that " \
                   "uses the name would replace it"
-    yield from (f"ci/symbols.txt: {pattern} is the name of nothing" for pattern in sorted(unused))
+    yield from (f"ci/symbols.txt: {pattern} matches no symbol" for pattern in sorted(unused))
 
 
 def main():

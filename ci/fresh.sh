@@ -3,9 +3,9 @@
 #
 # ci/fresh.sh SUITE [COMMAND...]
 #
-# Runs a command (ci/test.sh unless given) on a machine that has nothing installed: a minimal Debian
-# of that suite (bookworm, trixie, ...), made in a folder for this run, with a copy of the committed
-# tree. Its output is shown and its status passed on. Nothing is left behind.
+# Runs a command, by default ci/test.sh, on a machine that has nothing installed. The machine is a
+# minimal Debian of that suite (bookworm, trixie, ...), made in a folder for this run, with a copy
+# of the committed tree. Prints its output and returns its status. Leaves nothing behind.
 #
 # Needs root and debootstrap. Packages come from the Debian mirror that this machine's apt uses;
 # FRESH_MIRROR names another.
@@ -27,7 +27,7 @@ suite=$1
 shift
 [ $# -gt 0 ] || set -- ci/test.sh
 
-# The first mirror of Debian's own archive that apt knows; its security archive is another.
+# The first mirror of Debian's own archive that apt knows. The security archive is another one.
 mirror() {
     if [ -n "${FRESH_MIRROR:-}" ]; then
         echo "$FRESH_MIRROR"
@@ -38,8 +38,8 @@ mirror() {
         'Created-By: Packages' 'Origin: Debian' 'Label: Debian' 2>/dev/null | sed -n 1p
 }
 
-# Makes the machine in the folder and runs the command there. The caller has put this into mount and
-# process namespaces of its own, so that mounts and processes end with it.
+# Makes the machine in the folder and runs the command there. The caller has its own mount and
+# process namespaces, so mounts and processes end with it.
 inside() {
     local root=$1 mirror=$2
     shift 2
@@ -47,7 +47,7 @@ inside() {
         tail -n 5 "$root.log" >&2
         complain "debootstrap could not make a Debian '$suite'"
     }
-    # How this machine reaches the mirror.
+    # Copies this machine's apt settings for reaching the mirror.
     apt-config dump | grep -E '^Acquire::(https?|Check-|Retries|ForceIPv[46])' \
         >"$root/etc/apt/apt.conf.d/99fresh" || true
     local file
@@ -58,7 +58,7 @@ inside() {
     mount --rbind /dev "$root/dev"
     mkdir "$root/rivet"
     git archive HEAD | tar x -C "$root/rivet"
-    echo "ci/fresh.sh: a fresh Debian $suite is made; now $*"
+    echo "ci/fresh.sh: made a new Debian $suite; running $*"
     exec chroot "$root" /usr/bin/env -i HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" \
         ${CI:+CI="$CI"} PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
         bash -c 'cd /rivet && exec "$@"' bash "$@"
@@ -83,7 +83,7 @@ machine=
 cleanup() {
     local first
     trap '' INT TERM HUP
-    # The namespace's first process is reaped only when every other one is gone.
+    # The namespace's first process can only be reaped when all others have ended.
     if [ -n "$machine" ]; then
         read -r first <"/proc/$machine/task/$machine/children" || true
         kill -KILL "${first:-$machine}"
@@ -96,7 +96,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
 mkdir "$folder/root"
-# In the background, so that a signal ends the wait for it.
+# Runs in the background, so that a signal interrupts the wait for it.
 FRESH_INSIDE=$folder/root unshare --mount --pid --fork --kill-child ci/fresh.sh "$suite" "$@" <&0 &
 machine=$!
 status=0

@@ -3,29 +3,30 @@
 #
 # ci/lint.sh [--fast | gate...]
 #
-# What no test can show: each gate looks at the whole source. No gate skips a file; what one does
-# not judge is said with the reason where it is set: below, in .clang-tidy, or beside the line
-# itself. Without arguments all gates run, with --fast those that take seconds. The last lines say
+# Runs the gates: checks of all sources that no test can do. No gate skips a file. A check that is
+# off has its reason where it is turned off: below, in .clang-tidy, or at the line itself. Without
+# arguments all gates run. With --fast only those run that take seconds. The last lines name the
+# gates that failed.
 # which of them failed.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
 all=(cells format shell python headers layers floors posix cppcheck analyzer tidy doxygen)
-# These compile every file for their own purpose.
+# These gates compile every file themselves.
 slow=(analyzer tidy)
 includes=(-Isrc -Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/sim)
-# What CMake defines for one file or the other.
+# Definitions that CMake makes for individual files.
 definitions=(-DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -fno-builtin)
 isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64)
 
-# Sets prefix, of GCC's name, and adds picolibc to isa: what the toolchain file would find.
+# Sets prefix, which precedes "gcc", and adds picolibc to isa, as the toolchain file would.
 find_tools() {
     local picolibc
     { read -r prefix && read -r picolibc; } < <(cmake -P ci/tools.cmake) || return
     isa+=(-isystem "$picolibc")
 }
 
-# A source archive has no repository: an empty one serves, and still knows what is to be ignored.
+# A source archive has no repository. An empty one is made, which still applies .gitignore.
 if ! git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
     mkdir -p build
     git init -q --bare build/lint.git
@@ -36,18 +37,18 @@ tracked() {
     git ls-files --cached --others --exclude-standard -- "$@"
 }
 
-# No gate is green for want of anything to judge.
+# A gate without any file to check must not pass.
 if [ -z "$(tracked 'src/*.c')" ]; then
     echo "ci/lint.sh: git lists no source here"
     exit 1
 fi
 
-# The runtime, the drivers, the boards and the examples: what ends up in an image.
+# The runtime, the drivers, the boards and the examples: the code of an image.
 target_sources() {
     tracked 'src/*.c' 'hal/*.c' 'examples/*.c'
 }
 
-# The folder of the board that a file belongs to; virt for all others.
+# The board folder of a file; virt for files of no board.
 board_of() {
     case $1 in
     hal/boards/*) dirname "$1" ;;
@@ -57,7 +58,7 @@ board_of() {
     esac
 }
 
-# What CMake gives a file besides, for its board: one line.
+# CMake's other flags for the file, by its board: one line.
 board_flags() {
     case $(board_of "$1") in
     */sifive_e) echo "-I$(board_of "$1") -DBOARD_TIMEBASE_HZ=32768" ;;
@@ -72,7 +73,8 @@ gate_cells() {
 gate_format() {
     mapfile -t files < <(tracked '*.c' '*.h' '*.cpp')
     clang-format-19 --dry-run --Werror "${files[@]}" || return
-    # Of what it does not read, the width. Not the linker scripts': no message can be broken there.
+    # Files that clang-format does not read must keep the width. Linker scripts are excepted,
+    # because their messages can't be split.
     local other=('*.cmake' '*.cmake.in' '*CMakeLists.txt' '*.sh' '*.py' '*.gdb' '*.S')
     mapfile -t files < <(tracked "${other[@]}")
     ! grep -nE '^.{101,}' "${files[@]}"
@@ -83,7 +85,7 @@ gate_shell() {
     shellcheck "${files[@]}"
 }
 
-# Every file that is Python, by its name or by its first line.
+# All Python files, by name or by first line.
 gate_python() {
     mapfile -t files < <(tracked '*.py'
         tracked | grep -v '\.py$' | xargs -d '\n' awk '/^#!.*python3/ {print FILENAME} {nextfile}')
@@ -102,7 +104,7 @@ gate_headers() {
                 "${prefix}gcc" -x "$language" -std="$standard" -fsyntax-only \
                     -Wall -Wextra -Werror "${isa[@]}" "${includes[@]}" \
                     -I"$(board_of "$header")" - || {
-                echo "$header is not whole as $standard"
+                echo "$header does not compile alone as $standard"
                 failed=1
             }
         done
@@ -117,7 +119,7 @@ may_include() {
     ! grep -nE '^ *# *include' "${files[@]}" | grep -vE "include *($2)"
 }
 
-# Who may know whom; docs/architecture.md tells why.
+# Allowed includes; docs/architecture.md gives the reasons.
 gate_layers() {
     local standard='<(assert|errno|setjmp|inttypes|limits|math|std[a-z]+|string)\.h>'
     local own='"([a-z]+/)?[a-z0-9_]+\.h"'
@@ -131,13 +133,13 @@ gate_layers() {
     return $failed
 }
 
-# Who may know whom, and whose name is whose, by the symbols of what is built for three boards.
+# Allowed dependencies and names, by the symbols of what is built for three boards.
 gate_floors() {
     local board target
     find_tools || return
     mkdir -p build
     for board in virt-rv64 sifive_e sifive_u; do
-        # All boards share everything but the board itself.
+        # All boards share everything except the board library.
         target=rivet_board
         [ $board != virt-rv64 ] || target=all
         if ! { cmake -G Ninja -S . -B build/lint/$board -DRIVET_BOARD=$board -DRIVET_TESTS=OFF \
@@ -150,8 +152,7 @@ gate_floors() {
     ci/floors.py "${prefix}nm" build/lint/{virt-rv64,sifive_e,sifive_u}
 }
 
-# The host programs with a C library that has what POSIX has and little else, rivet-run with and
-# without Linux.
+# rivet-run with a C library that has little beyond POSIX, with Linux's interfaces and without.
 gate_posix() {
     local host failed=0
     local flags=(-std=c17 -D_XOPEN_SOURCE=700 -Itools -O2 -Wall -Wextra -Werror -static)
@@ -168,8 +169,8 @@ gate_posix() {
 
 gate_cppcheck() {
     # comparePointers, subtractPointers: the linker's symbols are all in one array, the image.
-    # internalAstError: cppcheck 2.10 stumbles over reg_read in a condition. va_list: rt_panic makes
-    # one in assembly. normalCheckLevelMaxBranches only says how deep cppcheck 2.17 looks.
+    # internalAstError: cppcheck 2.10 fails on reg_read in a condition. va_list: rt_panic makes one
+    # in assembly. normalCheckLevelMaxBranches only reports how deep cppcheck 2.17 looks.
     target_sources | cppcheck -q --file-list=- --error-exitcode=1 --template=gcc \
         --enable=warning,performance,portability --inline-suppr --std=c11 \
         --suppress=comparePointers --suppress=subtractPointers --suppress=internalAstError \
@@ -181,8 +182,8 @@ gate_cppcheck() {
 }
 
 gate_analyzer() {
-    # Checks of GCC 14 that take a wait for another hart for an endless loop, and one of the
-    # linker's symbols for the only element of its array.
+    # GCC 14 reports a wait for another hart as an endless loop, and treats a linker symbol as the
+    # only element of its array.
     local off=(-Wno-analyzer-infinite-loop -Wno-analyzer-out-of-bounds)
     local source flags failed=0
     find_tools || return
@@ -210,7 +211,7 @@ gate_tidy() {
 
 gate_doxygen() {
     local header failed=0
-    # Without it Doxygen passes over the functions and macros of a header, and is silent about it.
+    # Without @file Doxygen silently skips the functions and macros of a header.
     for header in $(tracked 'src/include/*.h' 'hal/include/hal/*.h' 'hal/drivers/*.h'); do
         [ "$(sed -n 2p "$header")" = '/** @file' ] || {
             echo "$header does not begin with its licence and /** @file"

@@ -3,11 +3,11 @@
 #
 # ci/matrix.sh [-j jobs] [--shard i/n] [-L labels] [cell...]
 #
-# Builds and tests every cell of ci/cells.json, several at a time, or the cells that are named; with
-# --shard the i-th of n shares of them; with -L, which ctest gets as it is, the tests with such
-# labels only, as with -L 'quick|faults'. A cell without such a test fails. A test that comes out
-# the same in several cells is in the first of them only; see docs/ci.md. Results, sizes and logs
-# go to build/matrix; one table comes last. ci/cells.py --list names the cells.
+# Builds and tests every cell of ci/cells.json, or the cells that are named, several at a time.
+# --shard selects the i-th of n shares. -L selects tests by label and is passed to ctest, as in -L
+# 'quick|faults'. A cell without such a test fails. A test with the same result in several cells
+# runs in the first of them only; see docs/ci.md. Results, sizes and logs go to build/matrix. The
+# table is printed last. ci/cells.py --list names the cells.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -32,7 +32,7 @@ done
 results=build/matrix
 mkdir -p "$results"
 
-# One cell, alone on its core; it leaves a line for the table in <cell>.row.
+# Runs one cell on one core and writes its line of the table to <cell>.row.
 run_cell() {
     local cell=$1 results=$2 labels=$3 verdict=ok began=$SECONDS tests text=- size
     local log=$results/$cell.log

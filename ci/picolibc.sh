@@ -3,15 +3,16 @@
 #
 # ci/picolibc.sh [-c PREFIX] [-i ISA]... SOURCE [FOLDER]
 #
-# Builds picolibc from its SOURCE folder, for each instruction set of ci/cells.json or those given,
-# into FOLDER (build/picolibc), which -DRIVET_PICOLIBC=FOLDER takes. For systems whose packages have
-# no picolibc for their compiler. -c names the compiler by what stands before "gcc", such as
-# riscv-none-elf-; so does RIVET_GCC_PREFIX in the environment. It takes meson and ninja.
+# Builds picolibc from its SOURCE folder into FOLDER (build/picolibc), for use with
+# -DRIVET_PICOLIBC=FOLDER. It builds for each instruction set of ci/cells.json or for those given.
+# It is for systems whose packages have no picolibc for their compiler. -c sets the compiler's name
+# before "gcc", such as riscv-none-elf-; so does RIVET_GCC_PREFIX in the environment. It needs meson
+# and ninja.
 #
-# Like Debian's package the folder has two builds, for size in lib/DIR and for speed in
-# lib/release/DIR. DIR is what the compiler's -print-multi-directory prints. An instruction set
-# without a multilib of its own gets a library if the code of the default libgcc runs on it. Else it
-# is left out, and a sentence says so.
+# Like Debian's package the folder has two builds: for size in lib/DIR, for speed in
+# lib/release/DIR. DIR is the output of the compiler's -print-multi-directory. An instruction set
+# without its own multilib gets a library if the code of the default libgcc runs on it. Otherwise it
+# is left out, with a message.
 set -euo pipefail
 
 usage() {
@@ -52,7 +53,7 @@ if [ -z "$prefix" ]; then
 fi
 gcc=${prefix}gcc
 if [ -z "$prefix" ] || ! command -v "$gcc" >/dev/null; then
-    echo "ci/picolibc.sh: there is no RISC-V compiler; -c says what stands before gcc" >&2
+    echo "ci/picolibc.sh: there is no RISC-V compiler; -c sets its name before gcc" >&2
     exit 1
 fi
 if [ ${#isas[@]} = 0 ]; then
@@ -65,7 +66,7 @@ fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# As cmake/RivetIsa.cmake has it.
+# The same ABI as in cmake/RivetIsa.cmake.
 abi_of() {
     local abi=ilp32
     case $1 in rv64*) abi=lp64 ;; esac
@@ -81,7 +82,7 @@ flags_of() {
     "$gcc" -print-multi-lib | sed -n "s|^$1;||p" | tr '@' '\n' | sed -n 's/^\(..*\)/-\1/p'
 }
 
-# Whether what libgcc brings runs on ISA, by the attributes that the linker merges.
+# Whether libgcc's code runs on ISA, by the attributes that the linker merges.
 libgcc_serves() {
     local isa=$1 abi=$2 merged letter
     echo 'int __popcountdi2(long long); int _start(void) { return __popcountdi2(3); }' \
@@ -102,10 +103,10 @@ build() {
     local dir=$1 type=$2 flag list="'-nostdlib', '-mcmodel=medany'" relative
     relative=$(realpath -m --relative-to="$scratch/build" "$source")
     shift 2
-    # The paths in debug information are the same wherever it is built.
+    # Makes the paths in debug information independent of the build's folder.
     for flag in "$@" "-ffile-prefix-map=$relative=picolibc" "-ffile-prefix-map=$source=picolibc" \
         "-ffile-prefix-map=$scratch/build=picolibc/build"; do
-        # crt0 has CSR instructions, which GCC 12 and later take for an extension.
+        # crt0 has CSR instructions, which are an extension for GCC 12 and later.
         [[ ! $flag =~ ^-march=rv..[^g_]*$ ]] || flag+=_zicsr
         list+=", '$flag'"
     done

@@ -3,18 +3,18 @@
 #
 # ci/setup.sh [build|test|lint]
 #
-# Installs what is missing on Debian and Ubuntu; elsewhere it says which packages to look for.
-# "build" is what building and running firmware takes, "test" (the default) adds what the tests
-# and the other compiler take, "lint" what the gates of ci/lint.sh take.
+# Installs missing packages on Debian and Ubuntu. On other systems it lists the packages to install.
+# "build" is for building and running firmware. "test" (the default) adds packages for the tests and
+# the other compiler. "lint" adds those for the gates of ci/lint.sh.
 set -euo pipefail
 
 build=(cmake ninja-build gcc libc6-dev python3 gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
 test=(ccache clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch git
     device-tree-compiler)
 lint=(clang-format-19 clang-tidy-19 cppcheck flake8 shellcheck doxygen musl-tools python3 git)
-# What Ubuntu lacks.
+# Packages that Ubuntu lacks, with the consequence.
 declare -A without=(
-    [chromium]="the page of a firmware will not be looked at in a browser"
+    [chromium]="the firmware report will not be tested in a browser"
 )
 optional=()
 
@@ -54,7 +54,7 @@ missing=()
 for package in "${packages[@]}"; do
     installed "$package" || missing+=("$package")
 done
-# QEMU's RISC-V machines moved to a package of their own with Debian 13.
+# Since Debian 13, QEMU's RISC-V machines have their own package.
 need_qemu=
 for emulator in qemu-system-riscv64 qemu-system-riscv32; do
     command -v $emulator >/dev/null || need_qemu=1

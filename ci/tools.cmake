@@ -2,8 +2,8 @@
 #
 # cmake -P ci/tools.cmake
 #
-# Prints two lines for scripts that have no build folder: what the paths of GCC and its binutils
-# begin with, and the folder of picolibc's headers. The toolchain file would find the same.
+# Prints two lines for scripts that have no build folder: the prefix of the paths of GCC and its
+# binutils, and the folder of picolibc's headers. The toolchain file would find the same.
 cmake_minimum_required(VERSION 3.25)
 
 include(${CMAKE_CURRENT_LIST_DIR}/../cmake/RivetTools.cmake)
