@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs what a build's bench.list names and gathers the readings.
+"""Runs the entries of a build's bench.list and gathers the readings.
 
-A line "run FILE" boots a firmware that prints "bench NAME TOTAL UNITS"; "hart ROW FILE" counts in
-QEMU's log how a second hart is started; the lines "image ROW FILE", "constant ROW FILE" and
-"members ROW FILE" are sizes. One of:
+A line "run FILE" boots a firmware that prints "bench NAME TOTAL UNITS". "hart ROW FILE" counts in
+QEMU's log how a second hart is started. "image ROW FILE", "constant ROW FILE" and "members ROW
+FILE" are sizes. Choose one of:
 
-  --twice              gather twice and compare to the last digit
-  --budgets FILE       compare with the figures recorded for --board and --build; where a size
-                       differs, also symbol by symbol with symbols.csv beside FILE
+  --twice              gather twice and compare exactly
+  --budgets FILE       compare with the figures recorded for --board and --build; if a size
+                       differs, also symbol by symbol with symbols.csv next to FILE
   --record FILE        record them there
   --json FILE          write them as objects, with goals and peers from rows.csv
   --show               print them
 
---only PATTERN gathers what is run from the files of that name and nothing else.
+--only PATTERN gathers only from files whose name matches.
 """
 import argparse
 import collections
@@ -59,7 +59,7 @@ def output_of(*command):
 
 
 def run_readings(runner, elf):
-    """What the firmware printed, as {name: (total, units)}."""
+    """The firmware's readings, as {name: (total, units)}."""
     found = {}
     for line in output_of(runner, "--timeout", "30", elf).splitlines():
         if line.startswith("bench "):
@@ -71,7 +71,7 @@ def run_readings(runner, elf):
 
 
 def read_trace(path):
-    """What each hart executed, block by block, as {hart: [(symbol, [instruction...])]}."""
+    """The blocks that each hart executed, as {hart: [(symbol, [instruction...])]}."""
     blocks, harts, block = {}, {}, None
     for line in Path(path).read_text().splitlines():
         if line.startswith("IN:"):
@@ -88,7 +88,7 @@ def read_trace(path):
 
 
 def hart_reading(runner, elf):
-    """Instructions from rt_hart_start to the IPI and, on the hart it wakes, to run_there."""
+    """Instructions from rt_hart_start to the IPI and, on the started hart, to run_there."""
     with tempfile.TemporaryDirectory() as folder:
         log = f"{folder}/log"
         output_of(runner, "--timeout", "30", elf, "--", "-d", "exec,nochain,in_asm", "-D", log)
@@ -176,7 +176,7 @@ def write_budgets(path, what, budgets):
 
 
 def symbol_sizes(options):
-    """What the symbols of each sized image take, as {"ROW SYMBOL": text}."""
+    """Sizes of the symbols of each sized image, as {"ROW SYMBOL": text}."""
     nm = str(Path(options.size).with_name(Path(options.size).name.removesuffix("size") + "nm"))
     found = collections.Counter()
     for line in Path(options.list).read_text().splitlines():
@@ -232,7 +232,7 @@ def show(options):
 
 
 def peer_of(row, figures):
-    """The peer's figure: a number, or that of the row in which it is counted beside ours."""
+    """The peer's figure: a number, or the figure of the row that counts it."""
     peer = row["peer"]
     return float(figures.get(peer, peer)) if peer else None
 
@@ -281,7 +281,7 @@ def main():
     if options.show:
         return show(options)
     if not options.board or not options.build:
-        parser.error("--board and --build say whose figures these are")
+        parser.error("--board and --build are needed to select the figures")
     if options.budgets:
         return compare_budgets(options)
     return record_budgets(options) if options.record else write_json(options)

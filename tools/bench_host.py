@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What the daily loop costs on this machine, in parts of what it can't cost less than.
+"""Measures build and test times on this machine, relative to their lower bounds.
 
-    bench_host.py bench.json       configures, builds and tests the preset virt-rv64 in a folder of
-                                   its own and adds rows for the board "host" to bench.json
-    bench_host.py --cases FOLDER   only the rows about test cases, of a build that is there
+    bench_host.py bench.json       configures, builds and tests the preset virt-rv64 in its own
+                                   folder and adds rows for the board "host" to bench.json
+    bench_host.py --cases FOLDER   only the rows about test cases, from an existing build
 
-These are times, so they differ from run to run: for reading only.
+These are times, so they differ from run to run. No test checks them.
 """
 import argparse
 import json
@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REPEATS = 10
 
-# Many cases that do little: what is measured is the way there and back.
+# Many short cases, so that mainly the time around a case is measured.
 CASES = r"^(framework|faults_|start|trap_handlers|pool)"
 
 
@@ -33,7 +33,7 @@ def cpu_of_children():
 
 
 def run(*command):
-    """Runs the command; gives its output, wall seconds and CPU seconds, children's included."""
+    """Runs the command; returns output, wall seconds and CPU seconds, including children."""
     before, start = cpu_of_children(), time.monotonic()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True,
                           stdin=subprocess.DEVNULL, check=False)
@@ -44,7 +44,7 @@ def run(*command):
 
 
 def plain_compile(folder):
-    """CPU seconds of compiling one ordinary file of ours, and how many files a build compiles."""
+    """CPU seconds to compile one ordinary file of ours, and the number of files in a build."""
     commands = json.loads((folder / "compile_commands.json").read_text())
     line = next(each["command"] for each in commands
                 if each["file"].endswith("/src/console/stdio.c"))
@@ -53,7 +53,7 @@ def plain_compile(folder):
 
 
 def cpu_of_a_case(folder):
-    """CPU seconds of a case through rivet-run, and of the same QEMU with the same case without."""
+    """CPU seconds of a case through rivet-run, and of QEMU alone with the same case."""
     case = ("--test", "pointers_compare", str(folder / "tests" / "target" / "framework.elf"))
     runner = str(folder / "rivet-run")
     words = shlex.split(run(runner, "--print-command", *case)[0])

@@ -4,8 +4,8 @@
 
     bench_plot.py bench.json performance.svg
 
-One line a figure that has a goal or a peer: the bar is ours, in parts of the larger of peer and
-goal; lower is better in all of them.
+There is one line for each figure that has a goal or a peer. The bar is ours, relative to the larger
+of peer and goal. Lower is better in all of them.
 """
 import json
 import sys
@@ -24,7 +24,7 @@ def tick(kind, x, y):
 
 
 def drawn(figure, y, scale):
-    """One figure's line: its name, its bar, its marks."""
+    """A figure's line: its name, its bar and its marks."""
     references = [value for value in (figure["goal"], figure["peer"]) if value]
     unit = scale / max(references)
     late = figure["goal"] is not None and figure["value"] > figure["goal"]

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Joins what bench_collect.py wrote for each build into bench.json and prints one table.
+"""Joins the files that bench_collect.py wrote for each build into bench.json and prints one table.
 
     bench_report.py [--docs FILE] bench.json PART.json...
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Adds up the counters that instrumented firmware sent, boot by boot, into .gcda files.
 
-coverage.py FOLDER: reads FOLDER/*.counters, as tests/coverage/dump.c writes them, and writes each
-.gcda file where its name says, next to the .gcno file. From there on gcov and gcovr do the rest.
+coverage.py FOLDER: reads FOLDER/*.counters, as written by tests/coverage/dump.c. Writes each .gcda
+file to the path that it names, next to the .gcno file. gcov and gcovr read these files.
 """
 import glob
 import os
@@ -21,7 +21,7 @@ def words(data, count=1, at=0):
 
 
 def read_stream(path):
-    """Yields (name, bytes) for each object file; stops where a boot was cut off."""
+    """Yields (name, bytes) for each object file; stops if the file is truncated."""
     with open(path, "rb") as file:
         data = file.read()
     at = 0

@@ -4,7 +4,7 @@ from html import escape
 
 MAP_WIDTH, MAP_HEIGHT, BAR_LEFT, BAR_WIDTH, LABEL_LEFT = 344, 420, 1, 70, 94
 LABEL_STEP, GAP_HEIGHT = 19, 26
-SMALL_LETTER, LARGE_LETTER, WIDEST_LETTER = 6.8, 8.4, 11  # of the treemap's text, at most
+SMALL_LETTER, LARGE_LETTER, WIDEST_LETTER = 6.8, 8.4, 11  # maximum widths in the treemap
 
 
 def human(size):
@@ -20,7 +20,7 @@ def box(kind, left, top, width, height, title):
 
 
 class Piece:
-    """A stretch of the map: a block, or a hole with no block; cut if it is much the largest."""
+    """A range of the map: a block, or a gap without one; compressed if far the largest."""
 
     def __init__(self, block, start, size, cut):
         self.block = block
@@ -31,7 +31,7 @@ class Piece:
 
 
 def pieces_of(blocks):
-    """Blocks and holes; what would take most of the picture is cut, and no longer to scale."""
+    """Blocks and gaps; one that would fill most of the picture is compressed, not to scale."""
     stretches, at = [], blocks[0].start
     for block in blocks:
         if block.start > at:
@@ -45,7 +45,7 @@ def pieces_of(blocks):
 
 
 def place(pieces):
-    """Gives each piece its top and height; returns bytes a pixel and the height of all."""
+    """Sets top and height of each piece; returns bytes per pixel and the total height."""
     whole = sum(piece.size for piece in pieces if not piece.cut)
     cuts = sum(piece.cut for piece in pieces)
     labels = sum(map(has_label, pieces))
@@ -60,14 +60,14 @@ def place(pieces):
 
 
 def has_label(piece):
-    """Guards and what is beside the stacks are told by their colour, and by a tooltip."""
+    """False for guards and hart states, which have a colour and a tooltip instead."""
     if piece.block is None:
         return piece.cut
     return piece.block.kind != "guard" and not piece.block.name.startswith("state of")
 
 
 def spread(wanted, bottom):
-    """The labels' heights: near what they stand for, none on another."""
+    """The labels' heights: near their pieces, without overlap."""
     places, last = [], 0.0
     for height in wanted:
         last = max(height, last + LABEL_STEP)
@@ -108,7 +108,7 @@ def map_label(piece, height):
 
 
 def memory_map(blocks):
-    """The picture, and a sentence on its scale."""
+    """The picture, and a text about its scale."""
     pieces = pieces_of(blocks)
     a_pixel, height = place(pieces)
     labelled = [piece for piece in pieces if has_label(piece)]
@@ -125,7 +125,7 @@ def memory_map(blocks):
 
 
 def worst_shape(sizes, side):
-    """How far from a square the worst box of a row along that side is."""
+    """The worst aspect ratio of a box in a row along that side."""
     total = sum(sizes)
     return max(max(side * side * size / total ** 2, total ** 2 / (side * side * size))
                for size in sizes)
@@ -163,7 +163,7 @@ def width_of(text):
 
 
 def fitted(text, width):
-    """As much of the text as there is room for; nothing rather than a letter or two."""
+    """The text cut to the width; nothing if only a letter or two would fit."""
     if width_of(text) <= width:
         return text
     while text and width_of(text + "…") > width:
@@ -184,7 +184,7 @@ def tile(symbol, left, top, width, height):
 
 
 def treemap(symbols, width, height, name):
-    """One group of boxes a kind, in it one box a symbol; areas are sizes."""
+    """A group of boxes for each kind, with a box for each symbol; areas are sizes."""
     groups = {}
     for symbol in sorted(symbols, key=lambda symbol: -symbol.size):
         groups.setdefault(symbol.kind, []).append(symbol)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is to be said of a firmware, read from its ELF file; rivet_report.py makes a page of it."""
+"""Reads facts about a firmware from its ELF file; rivet_report.py makes a page of them."""
 import collections
 import re
 
@@ -12,11 +12,11 @@ PRODUCER = re.compile(r"DW_AT_producer\s*:(?: \(.*?\):)? (.*)")
 BUILD_ID = re.compile(r"Build ID: ([0-9a-f]+)")
 ISA = re.compile(r'Tag_RISCV_arch: "(.*)"')
 
-# By section; others by the linker's flags.
+# By section. Other sections are classified by the linker's flags.
 KINDS = {".bss": "zeroed", ".noinit": "zeroed", ".stack": "stack", ".harts": "stack",
          ".heap": "heap", ".tdata": "constants", ".tbss": "constants"}
 
-# What the entries of the PMP are for: the rows of src/pmp/regions.h.
+# The purpose of the PMP's entries: the rows of src/pmp/regions.h.
 REGIONS = {0: "page zero", 1: "program stack guard", 2: "trap stack guard",
            3: "interrupt stack guard", 5: "code not writable", 6: "constants not writable",
            8: "software interrupt stack guard", 9: "timer interrupt stack guard",
@@ -57,7 +57,7 @@ class Firmware:
         return b""
 
     def find_blocks(self):
-        """The parts of the memory map: sections, and inside the stacks' sections what is there."""
+        """The parts of the memory map: sections, and the parts of the stacks' sections."""
         for section in self.sections:
             if section.name == ".stack":
                 yield from self.stack_with_guard("main stack", self.value("rt_stack_start"),
@@ -104,7 +104,7 @@ class Firmware:
             yield Stack(label, size, by_size.get(f"rt_irq_{kind}_size"), self.harts)
 
     def find_regions(self):
-        """The PMP's entries from the table that the firmware programs it with."""
+        """The PMP's entries, from the firmware's table."""
         table = self.bytes_at(*self.symbols.get("rti_pmp_table", (0, 0)))
         addresses, configs = table[:-PMP_ENTRIES], table[-PMP_ENTRIES:]
         words = [int.from_bytes(addresses[at:at + 4], "little")
@@ -137,9 +137,9 @@ def short_isa(arch):
 
 
 def find_compiler(path):
-    """Of the firmware's own first source: it is linked before all libraries.
+    """The compiler of the firmware's own first source, which is linked before all libraries.
 
-    Link-time optimisation puts units of GNU GIMPLE before it, which are of no source.
+    Link-time optimisation puts units of GNU GIMPLE before it, which have no source.
     """
     for line in tool("readelf", "--debug-dump=info", "--dwarf-depth=1", path).splitlines():
         match = PRODUCER.search(line)
@@ -169,7 +169,7 @@ def read_sections(path):
 
 
 def read_symbols(path, sections):
-    """Functions and variables, each byte counted once; then, by section, what has no name."""
+    """Functions and variables, each byte counted once; then unnamed bytes, by section."""
     rows = [match.groups() for match in map(NAMED.match, tool("nm", "-S", path).splitlines())
             if match]
     found = sorted((int(address, 16), -int(size, 16), name.count("_"), name)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Where a firmware spends its instructions: runs it on QEMU and counts them by function.
+"""Runs a firmware on QEMU and counts its instructions by function.
 
 rivet-trace.py RUNNER FIRMWARE SVG [argument of rivet-run]...
 
-Prints the functions with what they executed themselves and with those they called, and who called
-them; writes a flame graph. QEMU's log says which blocks of instructions were executed; calls and
-returns are followed by their encoding. A block that a trap breaks off is counted whole.
+Prints each function with the instructions that it executed itself, those including its callees, and
+its callers. Writes a flame graph. QEMU's log lists the executed blocks of instructions. Calls and
+returns are recognised by their encoding. A block that a trap interrupts is counted as a whole.
 """
 import bisect
 import collections
@@ -22,14 +22,14 @@ INSTRUCTION = re.compile(r"(0x[0-9a-f]+):\s+([0-9a-f]+)\s")
 TRAPS = ("rti_trap_vector", "rt_vector", "rt_mtvec")
 ROWS = 40
 
-# The log's descriptor in QEMU, out of the way of those that rivet-run hands on.
+# The log's descriptor in QEMU. It does not collide with those that rivet-run passes on.
 LOG = 50
 
 CALL, RETURN, TRAP_RETURN, OTHER = range(4)
 
 
 class Functions:
-    """The code symbols of an ELF file, to be found by address."""
+    """The code symbols of an ELF file, for lookup by address."""
 
     def __init__(self, path):
         with open(path, "rb") as file:
@@ -69,14 +69,14 @@ class Functions:
         return self.names[index] if index >= 0 else "(boot ROM)"
 
     def begin_at(self, address):
-        """Whether it is a function's first instruction, or one of the vector table's jumps."""
+        """Whether the address is a function's first instruction or a jump of the vector table."""
         index = bisect.bisect_right(self.starts, address) - 1
         return index >= 0 and (self.starts[index] == address
                                or self.names[index] == "rt_vector_table")
 
 
 class Node:
-    """A function as called along one way from the start."""
+    """A function in one chain of calls from the start."""
 
     def __init__(self, name, parent):
         self.name = name
@@ -92,7 +92,7 @@ class Node:
 
 
 def ending(code):
-    """What the last instruction of a block does to the stack of calls."""
+    """The effect of a block's last instruction on the call stack."""
     if code == 0x30200073:
         return TRAP_RETURN
     if code & 3 == 3:
@@ -142,7 +142,7 @@ class Hart:
 
 
 def read_log(log, functions, root):
-    """Counts what the log says was executed; blocks are described before they are first run."""
+    """Counts executed blocks; the log describes a block before its first execution."""
     blocks = {}
     harts = collections.defaultdict(lambda: Hart(root))
     current = None
@@ -198,7 +198,7 @@ def colour(name):
 
 
 def boxes(node, left, depth, scale):
-    """Each box with its place: callees stand on their callers."""
+    """Each box with its position: callees are drawn on their callers."""
     width = node.total * scale
     if width < 0.3:
         return

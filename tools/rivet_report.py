@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes one HTML page on what a firmware is made of, to be looked at without a network.
+"""Writes an HTML page about the contents of a firmware, readable without a network.
 
 rivet_report.py RUNNER BOARD FIRMWARE.elf PAGE.html
 
-The memory map, the sections, the symbols by size, the stacks' bounds against what is reserved, and
-what the PMP protects. RUNNER is rivet-run, whose sums of flash and memory it takes; BOARD is the
-board's name. The page has no script and refers to nothing outside.
+The page has the memory map, the sections, the symbols by size, the stacks' bounds and reserved
+sizes, and the regions that the PMP protects. RUNNER is rivet-run, which sums up flash and memory.
+BOARD is the board's name. The page has no script and no outside references.
 """
 import re
 import subprocess
@@ -38,7 +38,7 @@ def card(title, body, kind=""):
 
 
 def table(heads, rows):
-    """A head that begins with > is over numbers, "Name" over what may break; cells are HTML."""
+    """A head with > is over numbers, "Name" over text that may wrap. Cells are HTML."""
     classes = [' class="number"' if head.startswith(">") else
                ' class="name"' if head == "Name" else "" for head in heads]
     head = "".join(f"<th{kind}>{head.lstrip('>')}</th>" for head, kind in zip(heads, classes))
@@ -83,7 +83,7 @@ def stack_part(stack):
     title = f"<strong>{stack.name}</strong>"
     if stack.bound is None:
         return (f'<div class="stack"><div>{title}<span>{stack.reserved:,} bytes reserved{each}'
-                '</span></div><p>Not bounded: how deep handlers go depends on which there are.</p>'
+                '</span></div><p>Not bounded: the depth depends on the handlers.</p>'
                 '</div>')
     bound = stack.bound
     over = bound.used > stack.reserved
@@ -95,7 +95,7 @@ def stack_part(stack):
     return (f'<div class="stack"><div>{title}<span>{least}{bound.used:,} of {stack.reserved:,} '
             f'bytes{each}: {verdict}</span></div><div class="meter{" over" if over else ""}">'
             f'<div style="width:{min(share, 100):.1f}%"></div></div>'
-            f'<details><summary>deepest way{", and what is not known" if unknown else ""}</summary>'
+            f'<details><summary>deepest chain{", and unknown parts" if unknown else ""}</summary>'
             f'{escape(bound.chain_text())}{unknown}</details></div>')
 
 
@@ -106,11 +106,11 @@ def stacks_card(firmware):
 
 def protection_card(firmware):
     if not firmware.regions:
-        return card("Protection", "<p>None: the PMP is left alone.</p>")
+        return card("Protection", "<p>None: the PMP is not used.</p>")
     rows = [(str(region.entry), escape(region.name),
              f"{address(region.start)} {address(region.end - 1)}", f"<code>{region.rights}</code>")
             for region in firmware.regions]
-    return card("Protection", table(["#", "What for", "First and last address", "Rights"], rows)
+    return card("Protection", table(["#", "Purpose", "First and last address", "Rights"], rows)
                 + "<p>Entries of the boot hart's PMP, all locked; the first that covers an address "
                 "decides. A core with eight entries has the first seven and the last.</p>")
 
@@ -120,8 +120,8 @@ def symbols_card(firmware):
     broad = treemap(firmware.symbols_by_size, 1120, 440, "broad")
     return card("Symbols by size", tall + broad
                 + keys({symbol.kind for symbol in firmware.symbols_by_size})
-                + "<p>Areas are sizes; point at one for its name. What has no name in a section, "
-                "such as string literals, is one box.</p>", ' class="wide"')
+                + "<p>Areas are sizes; point at one for its name. Unnamed parts of a section, "
+                "such as string literals, are one box.</p>", ' class="wide"')
 
 
 def largest_card(firmware):

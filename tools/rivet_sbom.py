@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What a firmware was linked from, as a software bill of materials: SPDX 2.3 in JSON.
+"""Writes a software bill of materials of a linked firmware: SPDX 2.3 in JSON.
 
 rivet_sbom.py --elf X.elf --map X.map [--extracted FILE] [--object FILE]... --commands FILE
               --rivet FOLDER --rivet-version V --source FOLDER --libc FOLDER
               [--tool FILE]... --output X.spdx.json
 
-The linker's map names the objects, of archives those members that were taken. What compiled an
-object is the entry of compile_commands.json (--commands) whose object has the same bytes or, of an
-installed Rivet, that of lib/sources.json, which rivet_sources.py wrote; an object without one, as
-those of others' libraries, is listed itself. --extracted is what lld writes by --why-extract. The
-same build gives the same bytes: the date is SOURCE_DATE_EPOCH, else that of the last commit in
---source, else the start of 1970.
+The linker's map names the objects and the archive members that were linked. An object's source is
+found in compile_commands.json (--commands), in the entry whose object has the same bytes. For an
+installed Rivet it is found in lib/sources.json, which rivet_sources.py wrote. An object without a
+known source, such as one of another library, is listed itself. --extracted is a file that lld wrote
+by --why-extract. The same build gives the same bytes: the date is SOURCE_DATE_EPOCH, else that of
+the last commit in --source, else the start of 1970.
 """
 import argparse
 import functools
@@ -36,7 +36,7 @@ def fail(text):
 
 
 def output_of(*command, cwd=None):
-    """What the command prints; None if it fails or there is no such program."""
+    """The command's output; None if it fails or does not exist."""
     try:
         return subprocess.run(command, cwd=cwd, check=True, capture_output=True,
                               env={**os.environ, "LC_ALL": "C"}, text=True).stdout.strip()
@@ -45,7 +45,7 @@ def output_of(*command, cwd=None):
 
 
 def build_id(elf):
-    """The number in the note .note.gnu.build-id, which is all of that section behind its head."""
+    """The build id: the section .note.gnu.build-id after the note's header."""
     data = pathlib.Path(elf).read_bytes()
     order = "little" if data[5:6] == b"\1" else "big"
     head = (3).to_bytes(4, order) + b"GNU\0"
@@ -56,7 +56,7 @@ def build_id(elf):
 
 
 class Linked(str):
-    """An object file's path, or of an archive's member archive(member)."""
+    """An object file's path, or archive(member) for an archive's member."""
 
     @property
     def archive(self):
@@ -73,15 +73,15 @@ class Linked(str):
             return archive_members(self.archive)[self.member] if self.archive \
                 else pathlib.Path(self).read_bytes()
         except (OSError, KeyError):
-            fail(f"{self}, which the map names, is not there: build the firmware again")
+            fail(f"{self} is in the map but does not exist: build the firmware again")
 
 
 @functools.lru_cache(maxsize=None)
 def archive_members(path):
-    """The contents by name of a System V archive, whose names over 15 characters are in "//"."""
+    """The members of a System V archive by name; names over 15 characters are in "//"."""
     data = pathlib.Path(path).read_bytes()
     if data[:8] != b"!<arch>\n":
-        fail(f"{path} is no archive, or a thin one")
+        fail(f"{path} is not an archive, or is a thin one")
     members, names, at = {}, b"", 8
     while at + 60 <= len(data):
         name, size = data[at:at + 16].rstrip(), int(data[at + 48:at + 58])
@@ -91,19 +91,19 @@ def archive_members(path):
         elif re.match(rb"/\d", name):
             long = names[int(name[1:]):].split(b"\n")[0]
             members[long.rstrip(b"/").decode()] = content
-        elif not name.startswith(b"/"):  # else the table of symbols
+        elif not name.startswith(b"/"):  # "/" is the symbol table
             members[name.rstrip(b"/").decode()] = content
         at += 60 + size + size % 2
     return members
 
 
 def made_by_linker(name):
-    """Whether link-time optimisation made the object, from objects that are named besides."""
+    """Whether link-time optimisation made the object; its inputs are named separately."""
     return re.search(r"\.ltrans\d*\.|\.debug\.temp\.o$|\.lto\.(.*\.)?o$", name)
 
 
 def whole_path(name, folders):
-    """The name with the first of the folders in which there is such a file."""
+    """The name in the first of the folders that has such a file."""
     paths = [os.path.normpath(os.path.join(folder, name)) for folder in folders]
     return next((path for path in paths if os.path.exists(Linked(path).archive or path)), paths[0])
 
@@ -115,13 +115,13 @@ def linked_objects(arguments):
         names = re.findall(r"^ *[0-9a-f]+ +[0-9a-f]+ +[0-9a-f]+ +\d+ +([^\s(<][^(\n]*"
                            r"(?:\([^()]+\))?):\(", text, re.M)
     else:
-        # Behind a short name stands what asked for it.
+        # A short name is followed by the symbol that requested it.
         names = re.findall(r"^(\S[^()\n]*\.a\([^()]+\))", text, re.M)
         names += re.findall(r"^LOAD (.*?(?<!\.a))$", text, re.M)
     if arguments.extracted:
         lines = pathlib.Path(arguments.extracted).read_text(encoding="utf-8").splitlines()[1:]
         names += [line.split("\t")[1] for line in lines]
-    # Ninja links in the build's top folder, make in the firmware's own.
+    # Ninja links in the build's top folder, make in the firmware's folder.
     folders = [os.path.dirname(os.path.abspath(file))
                for file in (arguments.commands, arguments.map)]
     objects = sorted({Linked(whole_path(name, folders)) for name in names + arguments.object
@@ -130,7 +130,7 @@ def linked_objects(arguments):
 
 
 def compiled_objects(path):
-    """By an object file's name without folders, the (object, source) of compile_commands.json."""
+    """(object, source) pairs of compile_commands.json, by the object's base name."""
     found = {}
     for entry in json.loads(pathlib.Path(path).read_text(encoding="utf-8")):
         words = shlex.split(entry["command"])
@@ -141,7 +141,7 @@ def compiled_objects(path):
 
 
 def source_of(linked, compiled):
-    """The source that the object was compiled from, None if nothing tells."""
+    """The source that the object was compiled from, or None if not known."""
     content = linked.content()
     for made, source in sorted(compiled.get(linked.member, [])):
         if os.path.exists(made) and pathlib.Path(made).read_bytes() == content:
@@ -150,14 +150,14 @@ def source_of(linked, compiled):
 
 
 def installed_sources(rivet):
-    """By an object's SHA-256, [name, facts] of its source, where Rivet is an installed one."""
+    """[name, facts] of each source of an installed Rivet, by the object's SHA-256."""
     path = pathlib.Path(rivet) / "lib/sources.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 @functools.lru_cache(maxsize=None)
 def debian_package(path):
-    """(name, version) of the package that a file is from, None elsewhere than on Debian."""
+    """(name, version) of the file's Debian package, or None."""
     owner = output_of("dpkg-query", "-S", os.path.realpath(path))
     if not owner:
         return None
@@ -175,7 +175,7 @@ def licence_in(content):
 
 
 def facts_of(content, kind):
-    """What the document says of a file with this content."""
+    """The document's entries for a file with this content."""
     licence = licence_in(content) if kind == "SOURCE" else NONE
     return {"fileTypes": [kind],
             "checksums": [{"algorithm": algorithm, "checksumValue": maker(content).hexdigest()}
@@ -202,7 +202,7 @@ class Document:
         return key
 
     def installed(self, path, name, purpose, licence=NONE):
-        """The package of a file that this build did not make, by Debian's version if it has one."""
+        """The package of a file that this build did not make, with Debian's version if any."""
         debian = debian_package(path)
         if not debian:
             return self.package(name, purpose, licence=licence)
@@ -221,7 +221,7 @@ class Document:
         return key
 
     def close_packages(self):
-        """States for each package with files what section 7.9 wants: a code over their SHA-1."""
+        """Adds section 7.9's verification code over the files' SHA-1 to each package with files."""
         for key, package in self.packages.items():
             inside = [self.files[file] for one, kind, file in self.relationships
                       if one == key and kind == "CONTAINS"]
@@ -265,7 +265,7 @@ class Sbom:
         self.elf = self.document.file(self.firmware, elf.name, facts)
 
     def in_rivet(self, path):
-        """Whether the file is Rivet's, not that of a firmware that lies beside Rivet."""
+        """Whether the file is Rivet's and not that of a firmware in a neighbouring folder."""
         relative = os.path.relpath(path, self.arguments.rivet)
         return relative.split(os.sep)[0] in ("src", "hal", "ld", "lib", "board")
 
@@ -279,7 +279,7 @@ class Sbom:
         return self.firmware, re.sub(r"^(\.\./)+", "", os.path.relpath(path, self.arguments.source))
 
     def library(self, archive):
-        """The package of an archive that was there before the build."""
+        """The package of an archive that existed before the build."""
         if not os.path.relpath(archive, self.arguments.libc).startswith(".."):
             return self.document.installed(archive, "picolibc", "LIBRARY")
         stem = pathlib.Path(archive).stem
@@ -287,7 +287,7 @@ class Sbom:
         return self.document.installed(archive, stem, "LIBRARY", licence)
 
     def origin(self, linked):
-        """(package, name, facts) of the source of an object or, where nothing tells it, of that."""
+        """(package, name, facts) of an object's source, or of the object if that is not known."""
         source = source_of(linked, self.compiled)
         if source:
             return *self.place(source), facts_of(pathlib.Path(source).read_bytes(), "SOURCE")

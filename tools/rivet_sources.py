@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What the objects of a build were compiled from, for the bills of materials of who installs them.
+"""Lists the sources of a build's objects, for the bills of materials of an installed Rivet.
 
 rivet_sources.py --commands FILE --rivet FOLDER --output FILE LIBRARY|OBJECT...
 
-Writes as JSON, by the SHA-256 of each object or member of a library, its source's name below Rivet
-and what rivet_sbom.py says of it. A board from outside Rivet is below board/, as it is installed.
+Writes JSON: by the SHA-256 of each object or library member, the name of its source below Rivet and
+the facts that rivet_sbom.py records. A board from outside Rivet is in board/, as in the
+installation.
 """
 import argparse
 import hashlib
@@ -37,7 +38,7 @@ def main():
     sources = {}
     for linked in (linked for path in arguments.paths for linked in objects_in(path)):
         source = source_of(linked, compiled) or fail(
-            f"nothing in {arguments.commands} tells what {linked} was compiled from")
+            f"{arguments.commands} does not have the source of {linked}")
         facts = facts_of(pathlib.Path(source).read_bytes(), "SOURCE")
         digest = hashlib.sha256(linked.content()).hexdigest()
         sources[digest] = [name_of(source, arguments.rivet), facts]

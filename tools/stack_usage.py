@@ -1,22 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The worst-case stack use of a firmware, from its machine code, against what is reserved.
+"""Compares a firmware's worst-case stack use, from its machine code, with the stack sizes.
 
 stack_usage.py [--notes FILE]... [--all] FIRMWARE.elf
 
-It reads the linked ELF file, so that inlining, the C library and assembly count as they are. A
-function's frame is the sum of what it takes from sp; its calls are the direct ones and those that
-the notes name. Recursion, indirect calls and frames of unknown size that no note speaks of are
-listed; the sums are then only lower bounds. Exit status 1: a stack can overflow.
+The tool reads the linked ELF file, so inlining, the C library and assembly are included. A
+function's frame is the sum of its subtractions from sp. Its calls are the direct ones and those in
+the notes. Recursion, indirect calls and frames of unknown size are listed if no note covers them;
+the sums are then only lower bounds. Exit status 1: a stack can overflow.
 
 A notes file has lines
-  calls FUNCTION -> TARGET...   where the function's indirect calls go; @NAME stands for all code
-                                addresses in that object, @NAME:END for those between two symbols,
-                                "none" for nowhere that matters
-  depth FUNCTION N              the function is on the stack N times at most
+  calls FUNCTION -> TARGET...   the targets of the function's indirect calls; @NAME means all code
+                                addresses in that object, @NAME:END those between two symbols,
+                                "none" no target that matters
+  depth FUNCTION N              the function is on the stack at most N times
   frame FUNCTION N              the size of its frame
   root FUNCTION STACK           the function begins on the stack whose size is the symbol STACK
-Names of functions may have * in them. Names that the file does not know are ignored.
+Names of functions may contain *. Names that are not in the file are ignored.
 """
 import argparse
 import bisect
@@ -31,7 +31,7 @@ from rivet_binutils import tool
 SYMBOL = re.compile(r"\s*\d+: (\w+)\s+(\w+) (\w+)\s+(\w+)\s+\w+\s+(\w+) (\S+)")
 INSTRUCTION = re.compile(r"\s*([0-9a-f]+):\t(\S+)\t?([^#<]*)(.*)")
 TARGET = re.compile(r"([0-9a-f]+) <")
-# What -msave-restore has functions call, by way of t0: it saves ra and so many more registers.
+# Functions call this by way of t0 with -msave-restore. It saves ra and so many more registers.
 SAVES = re.compile(r"__riscv_save_(\d+)$")
 
 
@@ -41,12 +41,12 @@ class Function:
         self.frame = 0
         self.calls = set()
         self.tails = set()
-        self.joins = set()  # those into whose middle it jumps
+        self.joins = set()  # functions into whose middle it jumps
         self.indirect = []
         self.dynamic = False
         self.depth = 1
-        self.peak = 0  # for the moment in which shared routines save its registers
-        self.taken = 0  # from sp, where the reader of the code is
+        self.peak = 0  # while shared routines save its registers
+        self.taken = 0  # from sp, at the current instruction
         self.absolute = False  # sp was just set to an address
 
 
@@ -93,7 +93,7 @@ class Image:
         return self.functions[self.starts[index]] if index >= 0 else None
 
     def code_addresses(self, start, end):
-        """The functions whose addresses stand in a range of data."""
+        """The functions whose addresses are in a range of data."""
         found = set()
         for address, data in self.segments:
             for at in range(max(start, address), min(end, address + len(data)) - self.word + 1,
@@ -139,11 +139,12 @@ class Image:
         callee = self.at(int(target.group(1), 16)) if target is not None else None
         saved = SAVES.match(callee.name) if callee is not None and fields[0] == "t0" else None
         if saved:
-            # It takes the frame for its caller's registers, and leaves it.
+            # This routine allocates a frame for its caller's registers and does not free it.
             size = -(-(int(saved.group(1)) + 1) * self.word // 16) * 16
             function.frame += size
             function.taken += size
-            # On the way it makes room for all that can be saved, and gives back what is not.
+            # It temporarily allocates space for all registers that it can save, then frees the
+            # unused part.
             most = 14 if self.word == 8 else 16
             if int(saved.group(1)) >= (1 if self.word == 8 else 4):
                 function.peak = most * self.word
@@ -155,11 +156,11 @@ class Image:
                 into = function.calls if links else function.tails if entered else function.joins
                 into.add(callee)
         elif name in ("jalr", "jr") and not is_return(name, fields):
-            # With the frame still there, a jump goes through the table of a switch.
+            # While the frame exists, an indirect jump goes through the table of a switch.
             if links or function.taken == 0:
                 function.indirect.append("call" if links else "jump")
         if not links and not name.startswith("b"):
-            function.taken = function.frame  # what follows is reached from further up
+            function.taken = function.frame  # the next instruction is reached by an earlier branch
 
 
 def is_return(name, fields):
@@ -169,7 +170,7 @@ def is_return(name, fields):
 
 
 def take_arithmetic(function, name, fields, constants):
-    """Follows sp, and the constants that large frames are made of."""
+    """Tracks sp and the constants of large frames."""
     target = fields[0]
     if target != "sp":
         if name in ("lui", "li"):
@@ -250,7 +251,7 @@ class Analysis:
         self.questions[text] = True
 
     def worst(self, function):
-        """Bytes and chain of the deepest stack below and with this function."""
+        """Bytes and call chain of the deepest stack from this function down."""
         if function in self.known:
             return self.known[function]
         if function in self.path:
@@ -265,7 +266,7 @@ class Analysis:
         self.path.append(function)
         deepest = max((self.worst(callee) for callee in sorted(function.calls, key=name_of)),
                       default=(0, ()), key=lambda pair: pair[0])
-        # A jump into the middle of where it came from is a branch.
+        # A jump into the middle of the function that jumped here is a branch.
         tails = function.tails | {callee for callee in function.joins if callee not in self.path}
         tail = max((self.worst(callee) for callee in sorted(tails, key=name_of)),
                    default=(0, ()), key=lambda pair: pair[0])
@@ -287,7 +288,7 @@ def name_of(function):
 
 
 class Bound:
-    """What a stack needs at most, by the deepest way, and what stays unknown."""
+    """The maximum depth of a stack, its call chain, and the parts that are unknown."""
 
     def __init__(self, analysis, function, stack, reserved):
         analysis.questions.clear()
@@ -303,7 +304,7 @@ class Bound:
 
 
 def bounds(image, note_files):
-    """The bound of every stack that the notes name and the firmware has."""
+    """The bounds of the firmware's stacks that the notes name."""
     sys.setrecursionlimit(10000)
     notes = Notes(image, note_files)
     analysis = Analysis(notes)

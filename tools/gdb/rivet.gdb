@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# Commands for GDB that know a Rivet firmware: help rivet lists them. Plain GDB, no Python, for a
-# running machine and for core files.
+# GDB commands for Rivet firmware; "help rivet" lists them. They are plain GDB, without Python, for
+# a running machine and for core files.
 
 define-prefix rivet
 document rivet
@@ -11,14 +11,14 @@ end
 # Helpers begin with an underscore; their argument is $arg0.
 
 define _rivet_place
-    # An address with the function and the line that it is in.
+    # Prints an address with its function and line.
     output/a $arg0
     printf "\n          "
     info line *$arg0
 end
 
 define _rivet_cause
-    # The name of an mcause value.
+    # Prints the name of an mcause value.
     set $_rivet_bits = sizeof(long) * 8
     set $_rivet_number = (unsigned long)$arg0 & 0xfff
     if (((unsigned long)$arg0 >> ($_rivet_bits - 1)) & 1) != 0
@@ -87,7 +87,7 @@ define _rivet_exception
 end
 
 define _rivet_status
-    # mstatus, the fields that machine mode uses.
+    # Prints mstatus, the fields that machine mode uses.
     printf "%#lx: interrupts ", (unsigned long)$arg0
     if ($arg0 & 8) != 0
         printf "on, before "
@@ -104,7 +104,7 @@ define _rivet_status
 end
 
 define _rivet_sources
-    # The bits of mie or mip.
+    # Prints the bits of mie or mip.
     printf "%#lx:", (unsigned long)$arg0
     if ($arg0 & 8) != 0
         echo \ software
@@ -377,8 +377,9 @@ end
 define rivet reset
     monitor system_reset
     maintenance flush register-cache
-    # QEMU before 8.2 keeps locked PMP entries over a reset: its boot ROM is then no code. From 8.2
-    # on it forgets the first ones, as many as are on, and may keep the last: then nothing is code.
+    # QEMU before 8.2 keeps locked PMP entries over a reset, so its boot ROM is not executable. From
+    # 8.2 on it clears entries from the first one, as many as are on. It may keep the last one, and
+    # then nothing is executable.
     if ($pmpcfg0 & 0x80) != 0
         thread apply all -q -s set $pc = _start
         echo This QEMU keeps PMP entries over a reset: going on at _start, behind the boot ROM.\n
