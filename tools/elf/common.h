@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What the host programs share: their exit statuses, one way to give up, a growing byte buffer and
- * the clock.
- */
-#ifndef RIVET_ELF_COMMON_H
-#define RIVET_ELF_COMMON_H
+/* Shared by all parts of rivet-run: exit statuses, error exit, a growing byte buffer, the clock. */
+#ifndef RIVET_RUN_COMMON_H
+#define RIVET_RUN_COMMON_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,18 +14,15 @@ enum run_status {
     RUN_SKIP = 77,
     RUN_STOPPED = 122, /**< QEMU was ended from outside, or its output was cut off */
     RUN_RESET = 123,   /**< the firmware reset the machine */
-    RUN_TIMEOUT = 124, /**< still running when the time was up */
+    RUN_TIMEOUT = 124, /**< still running at the time limit */
     RUN_CANNOT = 125,  /**< could not run: bad ELF, QEMU missing, wrong usage, full disk */
-    RUN_UNHEARD = 141, /**< nobody reads its output: as if SIGPIPE had ended it */
+    RUN_UNHEARD = 141, /**< its output is no longer read: as if SIGPIPE had ended it */
 };
-
-/** The program's name, for its messages; each program defines it. */
-extern const char program_name[];
 
 /** Prints one sentence on stderr and exits with RUN_CANNOT. */
 __attribute__((noreturn, format(printf, 1, 2))) void die(const char *format, ...);
 
-/** Bytes that grow; always NUL-terminated once something was added. */
+/** Growing bytes; always NUL-terminated once something was added. */
 struct buffer {
     char *data;
     size_t length;
@@ -38,12 +32,12 @@ struct buffer {
 void buffer_add(struct buffer *buffer, const void *data, size_t length);
 __attribute__((format(printf, 2, 3))) void buffer_format(struct buffer *buffer, const char *format,
                                                          ...);
-/** Adds a number to a buffer of such; false if it is in there. */
+/** Adds a number to a buffer of numbers; returns false if it is already there. */
 bool buffer_add_new(struct buffer *buffer, uint64_t number);
 void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);
 
-/** A growing, NULL-terminated argument vector; it keeps copies of what it is given. */
+/** A growing, NULL-terminated argument vector; it copies its strings. */
 struct arguments {
     char **items;
     size_t count;
@@ -54,37 +48,36 @@ void arguments_add(struct arguments *arguments, const char *text);
 __attribute__((format(printf, 2, 3))) void arguments_format(struct arguments *arguments,
                                                             const char *format, ...);
 
-/** Formats into fresh memory. */
+/** Formats into newly allocated memory. */
 __attribute__((format(printf, 1, 2))) char *format_text(const char *format, ...);
 
-/** The first place of @p text in @p length bytes, or NULL. */
+/** The first occurrence of @p text in @p length bytes, or NULL. */
 const void *find_bytes(const void *bytes, size_t length, const char *text);
 
-/** A pipe that children do not inherit; false, with errno, if there can't be one. */
+/** Makes a pipe that children do not inherit; returns false and sets errno if it fails. */
 bool make_pipe(int ends[2]);
 
-/** Descriptors below this are free for a child's own. */
+/** Descriptors below this are reserved for a child. */
 #define FIRST_OWN_DESCRIPTOR 16
 
-/** Moves a descriptor to where it is in no child's way, and children do not inherit it. */
+/** Moves a descriptor above those of a child and makes children not inherit it. */
 int out_of_the_way(int descriptor);
 
 /**
- * Writes everything, also to a descriptor that somebody made non-blocking; false, with errno, if it
- * can't.
+ * Writes everything, also to a non-blocking descriptor; returns false and sets errno on failure.
  */
 bool write_all(int descriptor, const void *data, size_t length);
 
 /**
- * The same for what the user is to see; ends the program if it can't: with RUN_UNHEARD if nobody
- * reads any more, which is no mishap, else with a sentence.
+ * The same for the user's output. On failure ends the program: with RUN_UNHEARD if the reader has
+ * closed the output, which is no error, else with an error message.
  */
 void write_output(int descriptor, const void *data, size_t length);
 
-/** Sees to it that all that was printed on stdout is written, or ends the program like that. */
+/** Writes everything printed on stdout; on failure ends the program like write_output(). */
 void flush_output(void);
 
-/** Whole milliseconds of a time in seconds, at least one: as a limit, 0 would be none. */
+/** Whole milliseconds of a time in seconds, at least 1, because a limit of 0 means none. */
 int64_t to_ms(double seconds);
 
 /** Milliseconds of the monotonic clock. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The ELF reader: headers of both widths are widened into one form, then used.
- */
-#include "elf/elf_file.h"
+/* The ELF reader: converts headers of both widths to the 64-bit form. */
+#include "elf_file.h"
 
 #include <elf.h>
 #include <errno.h>
@@ -73,7 +71,7 @@ static Elf64_Ehdr file_header(const struct elf_file *elf)
 }
 
 /*
- * Reads an entry of a table of headers into @p wide if the file is of 64 bits, else into @p narrow;
+ * Reads an entry of a table of headers into @p wide for a 64-bit file, else into @p narrow; returns
  * false when there is no such entry.
  */
 static bool table_entry(const struct elf_file *elf, uint64_t table, unsigned count, unsigned index,
@@ -160,7 +158,7 @@ bool elf_allocated_section(const struct elf_file *elf, unsigned index,
     return false;
 }
 
-/* An empty one if the file has none. */
+/* The symbol table's header; empty if the file has none. */
 static Elf64_Shdr symbol_table(const struct elf_file *elf)
 {
     Elf64_Shdr table;
@@ -243,7 +241,7 @@ void elf_each_function(const struct elf_file *elf, elf_found *found, void *conte
     }
 }
 
-/* A name for a place in code; not one of the assembler's own labels. */
+/* Whether it names a place in code and is not an assembler's local label. */
 static bool is_label(const Elf64_Sym *symbol, const char *name)
 {
     return ELF64_ST_TYPE(symbol->st_info) <= STT_FUNC && symbol->st_shndx != SHN_UNDEF &&

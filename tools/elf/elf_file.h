@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads little-endian ELF files of either width, mapped into memory. Every offset that comes from
- * the file is checked before it is used, so a damaged file is refused or has things missing, but is
- * never read outside its bounds.
+ * Reads little-endian ELF files of either width, mapped into memory. Every offset from the file is
+ * checked before use. A damaged file is rejected or has things missing, but is never read outside
+ * its bounds.
  */
 #ifndef RIVET_ELF_FILE_H
 #define RIVET_ELF_FILE_H
@@ -36,13 +36,13 @@ struct elf_segment {
     bool executable;
 };
 
-/** Maps @p path; ends the program with a sentence if it is no usable ELF file. */
+/** Maps @p path; ends the program with an error if it is not a usable ELF file. */
 void elf_open(struct elf_file *elf, const char *path);
 
 /** Finds a section that has contents in the file. */
 bool elf_find_section(const struct elf_file *elf, const char *name, struct elf_section *section);
 
-/** A section that takes up memory, whether it has contents in the file or not. */
+/** A section that occupies memory, with or without contents in the file. */
 struct elf_allocated {
     const char *name;
     uint64_t address;
@@ -50,7 +50,7 @@ struct elf_allocated {
     bool writable;
 };
 
-/** Gives the @p index-th of them; false when there are no more. */
+/** Returns the @p index-th of them; false when there are no more. */
 bool elf_allocated_section(const struct elf_file *elf, unsigned index,
                            struct elf_allocated *section);
 
@@ -64,15 +64,15 @@ struct elf_function {
     uint64_t size;
 };
 
-/** Finds the function that @p address lies in. */
+/** Finds the function that contains @p address. */
 bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_function *function);
 
-/** The same; where no function has a size there, from the last symbol before it to the next. */
+/** The same; if no function has a size there, from the last symbol before it to the next. */
 bool elf_symbol_around(const struct elf_file *elf, uint64_t address, struct elf_function *function);
 
 /**
- * Finds a function by its name, in assembly perhaps without type and size: a global one, or one
- * that link-time optimisation has made local.
+ * Finds a function by name: a global one, or one that link-time optimisation has made local. In
+ * assembly it may have no type and size.
  */
 bool elf_find_function(const struct elf_file *elf, const char *name, struct elf_function *function);
 
@@ -81,7 +81,7 @@ typedef void elf_found(void *context, const struct elf_function *function);
 /** Calls @p found for each function that has a size. */
 void elf_each_function(const struct elf_file *elf, elf_found *found, void *context);
 
-/** Gives the @p index-th PT_LOAD segment; false when there are no more. */
+/** Returns the @p index-th PT_LOAD segment; false when there are no more. */
 bool elf_load_segment(const struct elf_file *elf, unsigned index, struct elf_segment *segment);
 
 /** The @p size bytes that are loaded at virtual address @p address, or NULL. */
@@ -93,15 +93,15 @@ const char *elf_string_at(const struct elf_file *elf, uint64_t address);
 /** Reads one address-sized word of the file's width. */
 uint64_t elf_word(const struct elf_file *elf, const uint8_t *data);
 
-/** Whether @p address lies in a section that holds code. */
+/** Whether @p address is in a section that has code. */
 bool elf_is_code(const struct elf_file *elf, uint64_t address);
 
-/** The GNU build-id as lower-case hex digits; empty if the file has none. */
+/** The GNU build id as lower-case hex digits; empty if the file has none. */
 void elf_build_id(const struct elf_file *elf, char text[65]);
 
 /**
- * Copies the file with every segment's memory size cut down to its file size, so that QEMU keeps
- * its hands off zeroed memory, which another loader may then fill.
+ * Copies the file and reduces every segment's memory size to its file size. QEMU then does not
+ * write to zeroed memory, which another loader may fill.
  */
 void elf_copy_without_bss(const struct elf_file *elf, uint8_t *copy);
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The entries of those interrupt handlers save the floating-point registers that reach an
- * instruction which touches them, and no others do.
+ * Checks that the entry of an interrupt handler saves the floating-point registers if the handler
+ * reaches an instruction that touches them, and only then.
  *
- * Read from the machine code of the linked file, so that inlining, link-time optimisation and the
- * C library count as they are: each function that a handler reaches by direct calls and jumps is
- * looked at as a whole. Where calls through pointers lead is not seen: a debug build traps if it is
- * to floating point that an entry does not save, and an entry that saves is left in peace.
+ * The check reads the machine code of the linked file, so inlining, link-time optimisation and the
+ * C library are included. Each function that a handler reaches by direct calls and jumps is checked
+ * as a whole. Calls through pointers are not followed. A debug build traps if such a call reaches
+ * floating point that the entry does not save. An entry that saves is accepted if there is such a
+ * call.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@ enum {
     MAX_FUNCTIONS = 4096,
 };
 
-/* A function on the way, and by whom it was reached. */
+/* A function that was reached, and the one that it was reached from. */
 struct reached {
     struct elf_function function;
     int from; /* -1: the handler itself */
@@ -30,10 +31,10 @@ struct walk {
     const struct elf_file *elf;
     struct reached functions[MAX_FUNCTIONS];
     int count;
-    bool lost; /* at a call or jump through a register */
+    bool lost; /* the handler has a call or jump through a register */
 };
 
-/* Unprivileged specification, chapter 26: the quadrants 0 and 2 hold the loads and stores. */
+/* Unprivileged specification, chapter 26: the loads and stores are in quadrants 0 and 2. */
 static bool compressed_touches_floats(uint32_t bits, bool is_64)
 {
     const unsigned operation = code_field(bits, 13, 3);
@@ -64,8 +65,7 @@ static bool touches_floats(const struct instruction *at, bool is_64)
     }
 }
 
-/* A jump through a register other than ra, or the t0 that functions which save registers return by.
- */
+/* A jump through a register other than ra. Functions that save registers return through t0. */
 static bool goes_anywhere(const struct instruction *at, bool is_64)
 {
     const unsigned source = code_field(at->bits, at->length == 2 ? 7 : 15, 5);
@@ -93,7 +93,7 @@ static void reach(struct walk *walk, uint64_t address, int from)
     walk->functions[walk->count++] = (struct reached){function, from};
 }
 
-/* Looks at a whole function; true if it touches floating point. */
+/* Checks a whole function; true if it touches floating point. */
 static bool scan(struct walk *walk, int index)
 {
     const struct elf_function function = walk->functions[index].function;
@@ -112,7 +112,7 @@ static bool scan(struct walk *walk, int index)
     return false;
 }
 
-/* "work > sum": how the last function is reached, the handler left out. */
+/* "work > sum": the call chain to the last function, without the handler. */
 static void describe(const struct walk *walk, int index, struct buffer *text)
 {
     if (walk->functions[index].from >= 0) {
@@ -155,7 +155,7 @@ static void complain(const struct walk *walk, int index, const char *kind, const
     buffer_free(&way);
 }
 
-/* Gives the first function that touches floating point; walk->count if none does. */
+/* The index of the first function that touches floating point; walk->count if none does. */
 static int find_floats(struct walk *walk, uint64_t handler)
 {
     int i = 0;

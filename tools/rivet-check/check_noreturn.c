@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Verifies that functions declared noreturn cannot return. GCC puts nothing behind a call of one:
- * after a return whatever stands there would be executed. Compilers can't see the body of one in
- * another file, in assembly for instance, so the linked file is asked: about each function that its
- * debug information has declared noreturn, and about each that is called at another one's very end.
+ * Verifies that functions declared noreturn cannot return. GCC puts nothing after a call of such a
+ * function, so after a return the following code would be executed. Compilers can't see a body that
+ * is in another file or in assembly. The check therefore reads the linked file. It checks each
+ * function that the debug information declares noreturn, and each that is called at another
+ * function's very end.
  *
- * A function counts as returning if a return can be reached from its entry by jumps and by running
- * on, before ra was given a value from elsewhere than the frame, or sp one that is not near its own
- * or s0: longjmp and the start of a task do that. Calls are taken to return, those at a function's
- * end apart. What a call through a pointer leads to is not seen: see check_unseen.c.
+ * A function counts as returning if a return can be reached from its entry by jumps and sequential
+ * execution. That does not hold once ra was given a value that is not from the frame, or sp one
+ * that is not near sp or s0: longjmp and the start of a task do that. Calls are assumed to return,
+ * except those at a function's end. Calls through a pointer are not followed, see check_unseen.c.
  */
 #include <stdio.h>
 #include <string.h>
@@ -34,18 +35,18 @@ static const uint32_t SRET = 0x10200073;
 static const uint32_t MRET = 0x30200073;
 static const uint32_t UNIMP = 0xc0001073;
 
-/* Straight pieces of code, by where they start, that are reached from a function's entry. */
+/* Straight pieces of code that are reached from a function's entry, by start address. */
 struct way {
     const struct elf_file *elf;
     uint64_t starts[MAX_STARTS];
     int count;
-    struct elf_function function; /* that the last one is in */
+    struct elf_function function; /* the function of the last piece */
 };
 
-/* What becomes of the registers that a return depends on. */
+/* The effect of an instruction on the registers that a return depends on. */
 enum effect {
     NONE,
-    LEAVES_FRAME, /* ra or sp are no longer what the caller has */
+    LEAVES_FRAME, /* ra or sp no longer have the caller's values */
     RETURNS,
 };
 
@@ -142,7 +143,7 @@ static bool is_compressed_jump(const struct instruction *at, bool is_64)
     }
 }
 
-/* Whether it never goes on to the instruction behind it. */
+/* Whether the next instruction is never executed after it. */
 static bool is_jump(const struct instruction *at, bool is_64)
 {
     const unsigned opcode = code_field(at->bits, 0, 7);
@@ -153,7 +154,7 @@ static bool is_jump(const struct instruction *at, bool is_64)
            at->bits == MRET || at->bits == SRET;
 }
 
-/* What compilers end a function with that does not return: a call, ebreak, ecall, unimp. */
+/* The last instruction of a function that does not return: a call, ebreak, ecall, unimp. */
 static bool ends_function(const struct instruction *at, bool is_64)
 {
     return code_link(at, is_64) != ZERO || at->bits == C_EBREAK || at->bits == EBREAK ||
@@ -192,7 +193,8 @@ static uint64_t follow(struct way *way, uint64_t start)
     return 0;
 }
 
-/* The address of the return that a function reaches, 0 if there is none; and in which it is. */
+/* The address of the return that a function reaches, 0 if there is none; sets its function's
+ * name. */
 static uint64_t way_back(const struct elf_file *elf, const struct elf_function *function,
                          const char **where)
 {
@@ -202,7 +204,7 @@ static uint64_t way_back(const struct elf_file *elf, const struct elf_function *
     for (int i = 0; i < way.count && address == 0; i++) {
         address = follow(&way, way.starts[i]);
     }
-    /* Linkers have names for the same place. */
+    /* Several symbols may have the same address; prefer the function's own name. */
     *where = way.function.address == function->address ? function->name : way.function.name;
     return address;
 }
@@ -214,8 +216,8 @@ struct check {
     bool sound;
 };
 
-/* The address of the return if a function that was not judged yet has one, else 0. By the address
- * of each: several may have one name. */
+/* The address of the return if a function that was not checked yet has one, else 0. Functions are
+ * identified by address, because several may have one name. */
 static uint64_t judge(struct check *check, const struct elf_function *function, const char **where)
 {
     uint64_t address = 0;
@@ -233,7 +235,7 @@ static void check_function(struct check *check, const struct elf_function *funct
     if (address != 0) {
         fprintf(stderr,
                 "%s: %s is declared noreturn, and returns, by the instruction at 0x%llx in %s: "
-                "what stands behind its calls would be executed. End it with rt_exit, rt_panic or "
+                "the code after its calls would be executed. End it with rt_exit, rt_panic or "
                 "a loop, or take noreturn off its declaration; CHECK OFF links it as it is.\n",
                 check->elf->path, function->name, (unsigned long long)address, where);
     }
@@ -254,7 +256,7 @@ static void check_declared(struct check *check)
     }
 }
 
-/* A copy that the compiler made of a function, for callers that it knows. */
+/* A copy of a function that the compiler made for callers that it sees. */
 static void check_copy(void *context, const struct elf_function *function)
 {
     struct check *check = context;
@@ -267,7 +269,7 @@ static void check_copy(void *context, const struct elf_function *function)
     }
 }
 
-/* Finds what a function calls by its last instruction, if that is a call. */
+/* Finds the function that the last instruction calls, if that is a call. */
 static bool ends_with_call(const struct elf_file *elf, const struct elf_function *function,
                            struct elf_function *called)
 {
@@ -277,7 +279,7 @@ static bool ends_with_call(const struct elf_file *elf, const struct elf_function
            elf_symbol_around(elf, target, called);
 }
 
-/* Whatever the debug information says, a function that ends with a call relies on it. */
+/* A function that ends with a call relies on noreturn, whatever the debug information declares. */
 static void check_end(void *context, const struct elf_function *function)
 {
     struct check *check = context;
@@ -288,7 +290,7 @@ static void check_end(void *context, const struct elf_function *function)
     if (address != 0) {
         fprintf(stderr,
                 "%s: %s ends with a call of %s, which returns, by the instruction at 0x%llx in %s: "
-                "what stands behind %s would be executed. Put a loop or a jump behind the call; "
+                "the code after %s would be executed. Put a loop or a jump after the call; "
                 "CHECK OFF links it as it is.\n",
                 check->elf->path, function->name, called.name, (unsigned long long)address, where,
                 function->name);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Variables are in sections that ld/sections.ld places. The linker puts any other between those, in
- * silence; there, no boot copies its initial values from flash or clears it. Sections that a memory
- * file of one's own places elsewhere are its author's to care for. Constants and code need no
- * look: where the linker puts them among the others they are right, or sections.ld says so.
+ * Checks that variables are in sections that ld/sections.ld places. The linker silently puts any
+ * other section between those. No boot copies the initial values of such variables from flash or
+ * clears them. Sections that your own memory file places elsewhere are your responsibility.
+ * Constants and code need no check: among the others they are correct, or sections.ld reports them.
  */
 #include <stdio.h>
 #include <string.h>
@@ -25,9 +25,9 @@ static void complain(const struct elf_file *elf, const char *section)
 {
     const char *name = section + (section[0] == '.');
     fprintf(stderr,
-            "%s: the section %s is none that ld/sections.ld places, so nothing would copy or clear "
+            "%s: ld/sections.ld does not place the section %s, so nothing would copy or clear "
             "its variables. Call it .data.%s if they have initial values, .bss.%s if they begin at "
-            "zero, .noinit.%s if a boot is to leave them alone.\n",
+            "zero, .noinit.%s if a boot must not change them.\n",
             elf->path, section, name, name, name);
 }
 

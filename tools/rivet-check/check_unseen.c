@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Calls of functions that are declared noreturn of which the linked code does not show what they
- * lead to: through pointers, of virtual ones, and of those that link-time optimisation put into
- * their callers. GCC has nothing behind them either, so debug information is asked for declarations
- * that allow them, and code for a function that ends with a call through a pointer. Clang puts a
- * trap behind each call that it takes to be the last.
+ * Checks calls of noreturn functions whose target the linked code does not show: calls through
+ * pointers, of virtual functions, and of functions that link-time optimisation inlined. GCC puts
+ * nothing after them either. The check searches the debug information for declarations that allow
+ * such calls, and the code for functions that end with a call through a pointer. Clang puts a trap
+ * after each call that it expects not to return.
  *
- * To GCC a type of function that is noreturn is a volatile one, in debug information too.
+ * For GCC a noreturn function type is a volatile one, in debug information too.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,14 +17,14 @@
 #include "elf/common.h"
 
 enum {
-    MAX_STEPS = 64, /* from a type to what it is made of: more is a circle in a damaged file */
+    MAX_STEPS = 64, /* from a type to its parts; more means a cycle in a damaged file */
 };
 
 struct check {
     const struct elf_file *elf;
     const struct dwarf *dwarf;
-    struct arguments told; /* complaints of declarations */
-    struct buffer ends;    /* addresses of functions that were complained of */
+    struct arguments told; /* errors printed about declarations */
+    struct buffer ends;    /* addresses of functions with an error */
     bool sound;
 };
 
@@ -38,7 +38,7 @@ static bool is_told(const struct check *check, const char *complaint)
     return false;
 }
 
-/* Complains, once of what a header brings into several units. */
+/* Prints an error, once for a declaration that a header brings into several units. */
 static void tell(struct check *check, const struct dwarf_entry *entry, const char *what)
 {
     const unsigned long long line = entry->line;
@@ -54,7 +54,7 @@ static void tell(struct check *check, const struct dwarf_entry *entry, const cha
     check->sound = false;
 }
 
-/* A typedef on the way is told of for itself. */
+/* A typedef in the chain gets its own error. */
 static bool points_to_noreturn(const struct dwarf *dwarf, const struct dwarf_entry *entry)
 {
     const struct dwarf_entry *type = dwarf_at(dwarf, entry->type);
@@ -89,15 +89,14 @@ static void check_declaration(struct check *check, const struct dwarf_entry *ent
     }
     if (points_to_noreturn(check->dwarf, entry)) {
         tell(check, entry,
-             "has to do with a pointer to noreturn functions: what stands behind a call through it "
-             "would be executed if that returned. Take noreturn off the type, and put rt_panic or "
-             "a loop behind the call");
+             "involves a pointer to noreturn functions: the code after a call through it would be "
+             "executed if the call returned. Take noreturn off the type, and put rt_panic or a "
+             "loop after the call");
     }
     if (entry->tag == DWARF_SUBPROGRAM && entry->noreturn && entry->is_virtual) {
-        tell(
-            check, entry,
-            "is virtual and noreturn: what stands behind a call would be executed if a class that "
-            "overrides it returned. Take noreturn off, and put rt_panic or a loop behind the call");
+        tell(check, entry,
+             "is virtual and noreturn: the code after a call would be executed if a class that "
+             "overrides it returned. Take noreturn off, and put rt_panic or a loop after the call");
     }
 }
 
@@ -110,9 +109,9 @@ static bool is_linked(const struct check *check, const struct dwarf_entry *funct
 }
 
 /*
- * A body in another function's code, of a function that its own file does not know to be noreturn:
- * whether it returns can't be told from that. In its own unit the compiler knew no better when it
- * put it there, and so has something behind it.
+ * Handles the body of a function that was inlined into another one, and whose own file does not
+ * declare it noreturn. The inlined code does not show whether it returns. If it was inlined in its
+ * own unit, the compiler did not use noreturn and put code after it.
  */
 static void check_inlined(struct check *check, const struct dwarf_entry *inlined,
                           const struct dwarf_entry *into)
@@ -127,9 +126,9 @@ static void check_inlined(struct check *check, const struct dwarf_entry *inlined
     if (declared != NULL && declared->name != NULL && !declared->noreturn &&
         dwarf_says_noreturn(check->dwarf, name, strlen(name)) && is_linked(check, into)) {
         tell(check, declared,
-             "is declared noreturn elsewhere, and became part of what calls it: what stands behind "
-             "it would be executed if it returned. Let it be defined as noreturn, too, so that the "
-             "compiler sees to that");
+             "is declared noreturn elsewhere, and was inlined into its caller: the code after it "
+             "would be executed if it returned. Define it as noreturn too, so that the compiler "
+             "checks it");
     }
 }
 
@@ -148,7 +147,7 @@ static void check_declarations(struct check *check)
     }
 }
 
-/* Whatever the debug information says: there may be none of the type that a call is cast to. */
+/* Needed in addition to debug information, which may lack the type of a cast. */
 static void check_end(void *context, const struct elf_function *function)
 {
     struct check *check = context;
@@ -161,8 +160,8 @@ static void check_end(void *context, const struct elf_function *function)
     }
     check->sound = false;
     fprintf(stderr,
-            "%s: %s ends with a call through a pointer: what stands behind %s would be executed if "
-            "what it calls returned. Put rt_panic or a loop behind the call, and take noreturn off "
+            "%s: %s ends with a call through a pointer: the code after %s would be executed if "
+            "the call returned. Put rt_panic or a loop after the call, and take noreturn off "
             "the pointer's type; CHECK OFF links it as it is.\n",
             check->elf->path, function->name, function->name);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The checks of rivet-check. Each prints on stderr what is wrong with the firmware and what to do,
- * and returns true if nothing is wrong.
+ * The checks of `rivet-check`, which run on each linked firmware. Each check prints errors
+ * and their remedies on stderr. It returns true if there are none.
  */
 #ifndef RIVET_CHECK_CHECKS_H
 #define RIVET_CHECK_CHECKS_H
@@ -9,16 +9,16 @@
 #include "dwarf.h"
 #include "elf/elf_file.h"
 
-/** Handlers that don't save floating-point registers keep their hands off them. */
+/** Checks that handlers which don't save floating-point registers never use them. */
 bool check_floats(const struct elf_file *elf);
 
-/** Functions that are declared noreturn don't return. */
+/** Checks that functions declared noreturn don't return. */
 bool check_noreturn(const struct elf_file *elf, const struct dwarf *dwarf);
 
-/** Nothing is declared noreturn in a way that keeps check_noreturn() from seeing what is called. */
+/** Checks that no noreturn declaration hides the target of a call from check_noreturn(). */
 bool check_unseen(const struct elf_file *elf, const struct dwarf *dwarf);
 
-/** Variables are in sections that a boot copies, clears or is known to leave alone. */
+/** Checks that variables are in sections that a boot copies, clears or intentionally keeps. */
 bool check_sections(const struct elf_file *elf);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Decodes what the checks ask of an instruction: unprivileged specification, chapters 2 and 26. */
+/* Decodes instructions for the checks: unprivileged specification, chapters 2 and 26. */
 #include "code.h"
 
 #include <string.h>

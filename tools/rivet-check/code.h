@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads machine code one instruction after the other, for checks of a linked file. */
-#ifndef RIVET_CHECK_CODE_H
-#define RIVET_CHECK_CODE_H
+/* Reads machine code instruction by instruction, for checks of a linked file. */
+#ifndef RIVET_RUN_CODE_H
+#define RIVET_RUN_CODE_H
 
 #include "elf/elf_file.h"
 
@@ -16,7 +16,7 @@ enum {
     CODE_JAL = 0x6f,
 };
 
-/** An instruction, with what the one before it left in a register. */
+/** An instruction, with the value that the previous one left in a register. */
 struct instruction {
     uint64_t address;
     uint32_t bits;
@@ -25,12 +25,12 @@ struct instruction {
     uint64_t known_value;
 };
 
-/** The @p width bits of @p bits from bit @p low on. */
+/** The @p width bits of @p bits, starting at bit @p low. */
 uint32_t code_field(uint32_t bits, unsigned low, unsigned width);
 
 /**
- * Goes on to the next instruction of @p function; false at its end. For the first one give @p at
- * with the function's address and all else zero.
+ * Moves to the next instruction of @p function; returns false at its end. For the first instruction
+ * set @p at to the function's address and everything else to zero.
  */
 bool code_next(const struct elf_file *elf, const struct elf_function *function,
                struct instruction *at);
@@ -38,10 +38,10 @@ bool code_next(const struct elf_file *elf, const struct elf_function *function,
 /** The last instruction of @p function. */
 struct instruction code_last(const struct elf_file *elf, const struct elf_function *function);
 
-/** Whether it may go on elsewhere than at the next instruction, as far as its bits tell where. */
+/** Whether execution may continue elsewhere; sets @p target if the instruction's bits show it. */
 bool code_target(const struct instruction *at, bool is_64, uint64_t *target);
 
-/** The register in which a jump leaves the address behind it; 0 if in none, or if it is no jump. */
+/** The register in which a call saves its return address; 0 if there is none. */
 unsigned code_link(const struct instruction *at, bool is_64);
 
 #endif

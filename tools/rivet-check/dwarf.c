@@ -33,16 +33,16 @@ enum {
     FORM_STRX4 = 0x28,
     UNIT_COMPILE = 0x01,
     UNIT_PARTIAL = 0x03,
-    MAX_STEPS = 16, /* from one entry to another: more than that is a circle in a damaged file */
+    MAX_STEPS = 16, /* from one entry to another; more means a cycle in a damaged file */
 };
 
-/* How the size of an attribute's value is found. */
+/* How to find the size of an attribute's value. */
 enum size_rule {
     UNKNOWN,
-    BYTES,       /* as many as the table says */
-    LEB,         /* up to a byte without its top bit */
-    LEB_BLOCK,   /* so many bytes follow the number */
-    COUNT_BLOCK, /* the same, the number being as long as the table says */
+    BYTES,       /* the number in the table */
+    LEB,         /* ends with a byte whose top bit is 0 */
+    LEB_BLOCK,   /* a LEB number, followed by that many bytes */
+    COUNT_BLOCK, /* the same, but the number has the size in the table */
     OFFSET,
     ADDRESS,
     TEXT,
@@ -93,7 +93,7 @@ static const struct {
     [0x2c] = {BYTES, 4},
 };
 
-/* Stays at the end once it was asked for more than there is. */
+/* Stays at the end after a read beyond it. */
 struct cursor {
     const uint8_t *at;
     const uint8_t *end;
@@ -166,7 +166,7 @@ static struct cursor section(const struct elf_file *elf, const char *name, uint6
     return (struct cursor){found.data + offset, found.data + found.size};
 }
 
-/* Goes past the string; NULL if it has no end. */
+/* Skips the string; returns NULL if it has no end. */
 static const char *text(struct cursor *cursor)
 {
     const size_t left = (size_t)(cursor->end - cursor->at);
@@ -193,7 +193,7 @@ static const char *text_of_value(const struct unit *unit, uint64_t form, uint64_
     return text_in(unit->strings, number(&offsets, unit->offset_size));
 }
 
-/* Goes past a value; false if its form is not known. A block counts as its size. */
+/* Skips a value; returns false if its form is not known. The value of a block is its size. */
 static bool read_value(struct unit *unit, struct attribute *attribute)
 {
     struct cursor *cursor = &unit->entries;
@@ -230,7 +230,7 @@ static bool read_value(struct unit *unit, struct attribute *attribute)
     return true;
 }
 
-/* Where an attribute refers to. */
+/* The target of an attribute's reference. */
 static uint64_t reference(const struct unit *unit, const struct attribute *attribute)
 {
     return attribute->value + (attribute->form == FORM_REF_ADDR ? 0 : unit->offset);
@@ -282,7 +282,7 @@ static void note(struct unit *unit, struct dwarf_entry *entry, const struct attr
     }
 }
 
-/* Reads the attributes that an entry's abbreviation lists. */
+/* Reads the attributes in an entry's abbreviation. */
 static bool read_attributes(struct unit *unit, struct cursor *list, struct dwarf_entry *entry)
 {
     for (;;) {
@@ -302,7 +302,7 @@ static bool read_attributes(struct unit *unit, struct cursor *list, struct dwarf
     }
 }
 
-/* Notes where each abbreviation of the unit is. */
+/* Records the position of each abbreviation of the unit. */
 static void find_declarations(struct unit *unit)
 {
     struct cursor cursor = section(unit->elf, ".debug_abbrev", unit->abbreviations);
@@ -326,7 +326,7 @@ static void find_declarations(struct unit *unit)
     }
 }
 
-/* Reads an entry of the abbreviation that @p list describes. */
+/* Reads an entry with the abbreviation at @p list. */
 static bool read_entry(struct unit *unit, struct cursor list, struct dwarf_entry *entry)
 {
     const struct cursor values = unit->entries;
@@ -338,7 +338,7 @@ static bool read_entry(struct unit *unit, struct cursor list, struct dwarf_entry
         return false;
     }
     if (entry->tag == TAG_COMPILE_UNIT) {
-        /* Its texts may come before what tells where they are. */
+        /* Its texts may precede the attribute that says where the unit's strings are. */
         unit->entries = values;
         read_attributes(unit, &again, entry);
         unit->name = entry->name;
@@ -369,7 +369,7 @@ static void read_entries(struct unit *unit, struct buffer *entries)
     }
 }
 
-/* Takes a unit with its header off @p info; false if it holds nothing that could be read. */
+/* Takes a unit with its header off @p info; returns false if nothing readable is left. */
 static bool next_unit(struct cursor *info, struct unit *unit)
 {
     uint64_t length = number(info, 4);

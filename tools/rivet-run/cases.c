@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads struct rt_test_case records. They lie side by side between two symbols that the linker
- * makes, or in an output section of the same name if the file has lost its symbols.
+ * Reads struct rt_test_case records. They are consecutive between two symbols that the linker
+ * makes. If the file has lost its symbols, they are in an output section of the same name.
  */
 #include "cases.h"
 

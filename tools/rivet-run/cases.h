@@ -9,7 +9,7 @@
 
 struct test_case {
     char *name;             /**< "case", or "case/label" for a row of a table */
-    const char *panic_text; /**< what its panic report must contain; NULL for a normal case */
+    const char *panic_text; /**< text that its panic report must contain; NULL for a normal case */
 };
 
 struct test_cases {
@@ -17,7 +17,7 @@ struct test_cases {
     size_t count;
 };
 
-/** Reads all records; ends the program with a sentence if they make no sense. */
+/** Reads all records; ends the program with an error if they are invalid. */
 void cases_read(struct test_cases *cases, const struct elf_file *elf);
 
 /** Finds a case by its name, or NULL. */

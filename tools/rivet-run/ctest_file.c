@@ -14,8 +14,8 @@
 #include "spec.h"
 
 /*
- * CTest's own limit, seconds after rivet-run's, which has more to say about what happened and does
- * not count what a busy host takes.
+ * CTest's own limit, in seconds after rivet-run's. rivet-run's limit comes first, because it
+ * reports more and does not count the time that a busy host takes.
  */
 #define CTEST_GRACE 110
 

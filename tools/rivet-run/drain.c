@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The little of GDB's remote protocol that a breakpoint takes. Answers are not acknowledged: a
- * byte that QEMU receives while the machine runs stops it, and each packet of ours counts as an
- * acknowledgement of its last.
+ * The part of GDB's remote protocol that a breakpoint needs. Answers are not acknowledged, because
+ * a byte that QEMU receives while the machine runs stops it. Each packet of ours counts as an
+ * acknowledgement of QEMU's last one.
  */
 #include "drain.h"
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Has QEMU finish its block requests before the firmware ends it.
+ * Makes QEMU finish its block requests before the firmware ends it.
  *
- * Firmware ends QEMU by a semihosting call or, before QEMU 8.2, by the test device, and both are
- * exit() in the thread of the hart. What the main loop has queued for a drive is then lost, though
- * the device has told the firmware that it is stored: a serial flash (m25p80) writes so. A stopped
- * machine has no such requests: QEMU drains and flushes its drives whenever it stops. So where
- * there is a drive, rivet-run is a debugger that has a breakpoint in rti_end_run(), and goes on
- * from it.
+ * Firmware ends QEMU by a semihosting call or, before QEMU 8.2, by the test device. Both call
+ * exit() in the hart's thread. Requests that the main loop has queued for a drive are then lost,
+ * although the device has reported them as stored; a serial flash (m25p80) writes in this way. QEMU
+ * drains and flushes its drives whenever the machine stops. So if there is a drive, rivet-run acts
+ * as a debugger with a breakpoint in rti_end_run(), and continues from it.
  */
 #ifndef RIVET_RUN_DRAIN_H
 #define RIVET_RUN_DRAIN_H
@@ -23,15 +22,15 @@ struct drain {
 };
 
 /**
- * Whether this run needs it: QEMU is given a drive, its GDB server is free, and the firmware has
- * the function. Sets @p address then.
+ * Whether this run needs it: QEMU has a drive, its GDB server is free, and the firmware has the
+ * function. Then sets @p address.
  */
 bool drain_needed(const struct launch_request *request, uint64_t *address);
 
-/** Sets the breakpoint and lets the machine go. For when QMP is spoken: its events are needed. */
+/** Sets the breakpoint and lets the machine run. Call when QMP is ready: its events are needed. */
 void drain_start(struct drain *drain);
 
-/** Reads what QEMU says; at the breakpoint, removes it and lets the machine go. */
+/** Reads QEMU's answers; at the breakpoint, removes it and lets the machine run. */
 void drain_take(struct drain *drain);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * `rivet-run --gdb` and `--gdbserver`. rivet-run opens the port itself and hands it to QEMU, so a
- * free port stays free until it is used and a busy one is noticed before anything is started.
+ * `rivet-run --gdb` and `--gdbserver`. rivet-run opens the port itself and passes it to QEMU. A
+ * free port thus stays reserved, and a busy one is reported before anything is started.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -21,12 +21,13 @@
 #include "panic.h"
 #include "session.h"
 
-/* Debug information calls the source tree "rivet", wherever it was built; GDB must find it. */
+/* Debug information calls the source tree "rivet" in every build; GDB must find it. */
 #ifndef RIVET_SOURCE_FOLDER
 #define RIVET_SOURCE_FOLDER "."
 #endif
 
-/* Installed, rivet-run has its part of the source in ../lib/rivet; else it is in a build folder. */
+/* An installed rivet-run has its part of the source in ../lib/rivet; otherwise it is in a build
+ * folder. */
 static void find_source(char *folder, size_t size)
 {
     char *path = host_own_path();
@@ -54,7 +55,8 @@ static int open_port(unsigned *port)
     socklen_t length = sizeof(address);
     fcntl(listener, F_SETFD, FD_CLOEXEC);
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
-    /* Passed on to the connection: else each answer waits 40 ms for a delayed acknowledgement. */
+    /* The connection inherits this. Without it each answer waits 40 ms for a delayed
+     * acknowledgement. */
     setsockopt(listener, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
     if (bind(listener, (struct sockaddr *)&address, length) != 0 || listen(listener, 1) != 0) {
         die("port %u cannot be used for GDB: %s (leave --port out to get a free one)", *port,
@@ -125,7 +127,7 @@ static void gdb_command(struct arguments *command, const struct options *options
     }
 }
 
-/* Looked for before QEMU is started, so that this is all there is to read. */
+/* Checked before QEMU is started, so that the error is the only output. */
 static void require_gdb(const char *program)
 {
     const char *folders = getenv("PATH");
@@ -143,8 +145,8 @@ static void require_gdb(const char *program)
 }
 
 /*
- * This process becomes GDB, so that the terminal is GDB's; a child looks after QEMU and goes, and
- * QEMU with it, when GDB ends.
+ * This process becomes GDB, so that GDB owns the terminal. A child watches QEMU. It ends when GDB
+ * ends, and QEMU ends with it.
  */
 static int attach(const struct options *options, const struct elf_file *elf, int listener,
                   unsigned port)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What POSIX does not offer, or not well enough: host/linux.c has Linux's own means, host/posix.c
- * does without. The rest of rivet-run is POSIX.1-2008 with XSI.
+ * Functions that POSIX lacks or supports poorly. host/linux.c uses Linux's interfaces, host/posix.c
+ * only POSIX. The rest of rivet-run is POSIX.1-2008 with XSI.
  */
 #ifndef RIVET_RUN_HOST_H
 #define RIVET_RUN_HOST_H
@@ -10,47 +10,47 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/** For once at the start, with argv[0]. */
+/** Call once at the start, with argv[0]. */
 void host_begin(const char *program);
 
-/** Path of this very program, in fresh memory; NULL if it can't be found out. */
+/** Path of this program, in newly allocated memory; NULL if unknown. */
 char *host_own_path(void);
 
 /** The folder in which a process finds its descriptors as files, by number. */
 const char *host_descriptor_folder(void);
 
-/** A new file of @p size zeros that is only in memory, or has no name; negative, with errno, if
- * there can't be one. */
+/** A new file of @p size zeros, in memory only or without a name; negative, with errno, on
+ * failure. */
 int host_memory_file(size_t size);
 
 /**
- * In a child that is to die with @p parent, whatever ends that. Ends the child with RUN_CANNOT if
- * the parent is already gone. Without Linux a parent that is killed leaves the child, which ends at
- * its next output.
+ * Call in a child. Makes it end with @p parent, however that ends. Exits with RUN_CANNOT if the
+ * parent has already ended. Without Linux the child of a killed parent ends only at its next
+ * output.
  */
 void host_die_with(pid_t parent);
 
-/** Tells by a descriptor that a child has ended. */
+/** Makes a descriptor readable when a child has ended. */
 struct host_watch {
-    int ended; /**< readable then */
+    int ended; /**< readable when the child has ended */
     int kept;  /**< end of a pipe that the child keeps, or -1 */
 };
 
-/** Before the fork. */
+/** Call before the fork. */
 void host_watch_prepare(struct host_watch *watch);
 
-/** In the child. */
+/** Call in the child. */
 void host_watch_keep(const struct host_watch *watch);
 
-/** In the parent. */
+/** Call in the parent. */
 void host_watch_begin(struct host_watch *watch, pid_t child);
 
 /**
- * Milliseconds, of the last @p elapsed_ms, that @p pid had no use of, so that a time limit judges
- * the firmware and not what else the machine has to do: the time for which its threads were ready
- * to run and got no processor, all added up, for one may have waited for another's turn. What the
- * thread that ran longest had is never among them, so who spins without end is found out however
- * many wait. 0 where the kernel does not count that.
+ * Milliseconds, of the last @p elapsed_ms, for which @p pid was ready to run but got no processor.
+ * A time limit then measures the firmware and not the host's other load. The waits of all its
+ * threads are added up, because one may have waited for another. The processor time of the busiest
+ * thread is never counted as waiting, so an endless loop is found with any number of waiting
+ * threads. Returns 0 if the kernel does not count waits.
  */
 int64_t host_starved_ms(pid_t pid, int64_t elapsed_ms);
 

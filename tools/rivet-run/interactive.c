@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * `rivet-run fw.elf`: the firmware's console on standard input and output, its exit status as ours.
+ * `rivet-run fw.elf`: the firmware's console on standard input and output. Exits with its status.
  */
 #include <stdio.h>
 #include <unistd.h>

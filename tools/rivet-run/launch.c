@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Puts the QEMU command line together and starts it. Images are handed over as memory files, so no
- * temporary file is ever left behind. Descriptor numbers in the child are fixed, which keeps the
- * command line readable.
+ * Builds the QEMU command line and starts QEMU. Images are passed as memory files, so no temporary
+ * file is left behind. Descriptor numbers in the child are fixed, which keeps the command line
+ * readable.
  */
 #include "launch.h"
 
@@ -27,13 +27,13 @@ enum child_descriptor {
     CHILD_END
 };
 
-_Static_assert(CHILD_END <= FIRST_OWN_DESCRIPTOR, "rivet-run's own are in the child's way");
+_Static_assert(CHILD_END <= FIRST_OWN_DESCRIPTOR, "rivet-run's own collide with the child's");
 
-/* Descriptors as rivet-run holds them until the child has its own; -1 where there is none. */
+/* rivet-run's copies of the descriptors until the child has its own; -1 if there is none. */
 struct handover {
     int child[CHILD_END];
     struct host_watch watch;
-    int failure; /* written to by the child when it cannot execute the program */
+    int failure; /* the child writes to it if it can't execute the program */
 };
 
 /* Size of the character array rt_test_request. */
@@ -59,7 +59,7 @@ static void add_image(struct arguments *command, const struct launch_request *re
     }
 }
 
-/* QEMU wants a comma inside an option's value doubled. */
+/* Doubles each comma, as QEMU requires inside an option's value. */
 static char *option_value(const char *text)
 {
     struct buffer value = {0};
@@ -90,10 +90,10 @@ static void add_semihosting(struct arguments *command, const struct launch_reque
 }
 
 /*
- * "console" is where standard input goes, "other" only prints; both print to the same pipe, so the
- * order of the output is the order in which the firmware wrote it. Semihosting that has the console
- * uses QEMU's own standard input and output: through a character device, QEMU 7.2 reports the end
- * of input where there is but nothing yet.
+ * "console" receives standard input, "other" only prints. Both print to the same pipe, so the
+ * output is in the order in which the firmware wrote it. If the console is semihosting, it uses
+ * QEMU's own standard input and output. Through a character device, QEMU 7.2 reports the end of
+ * input when there is only no input yet.
  */
 static void add_consoles(struct arguments *command, const struct launch_request *request)
 {
@@ -153,13 +153,12 @@ static void add_machine(struct arguments *command, const struct run_spec *spec)
     }
 }
 
-/* The address of the array that names the test case where there is no semihosting command line. */
+/* The address of the array that names the test case if there is no semihosting command line. */
 static uint64_t request_address(const struct elf_file *elf)
 {
     uint64_t address;
     if (!elf_find_symbol(elf, "rt_test_request", &address)) {
-        die("'%s' has no symbol rt_test_request, so it cannot be told which case to run",
-            elf->path);
+        die("'%s' has no symbol rt_test_request, so no test case can be passed to it", elf->path);
     }
     return address;
 }
@@ -192,7 +191,7 @@ void launch_command(struct arguments *command, const struct launch_request *requ
     add_consoles(command, request);
     add_semihosting(command, request);
     add_control(command, request);
-    /* Under GDB a reset is something to look at, and "rivet reset" makes one. */
+    /* Under GDB a reset does not end the run, and "rivet reset" makes one. */
     if (!spec->reset_allowed && request->gdb_listener < 0) {
         arguments_add(command, "-no-reboot");
     }
@@ -225,7 +224,7 @@ static uint8_t *memory_file(size_t size, int *descriptor)
     return memory;
 }
 
-/* A raw flash image; what the ELF does not fill stays a hole and takes no memory. */
+/* A raw flash image. Parts that the ELF does not fill stay holes and take no memory. */
 static int flash_image(const struct launch_request *request)
 {
     const struct run_spec *spec = request->spec;
@@ -293,9 +292,8 @@ static int make_socket(int *own_end)
 }
 
 /*
- * QMP tells of events only after a greeting, and a firmware can be at its end before QEMU has read
- * that. So the machine starts stopped and the second command lets it go, unless a debugger is to do
- * that.
+ * QMP reports events only after a greeting, and a firmware can end before QEMU has read our answer.
+ * So the machine starts stopped, and the second command starts it, unless a debugger does.
  */
 static int make_control(struct machine *machine, bool start)
 {
@@ -334,7 +332,7 @@ static void make_handover(struct handover *handover, struct machine *machine,
     }
 }
 
-/* In the child: only calls that are safe between fork and exec. */
+/* Runs in the child: only calls that are safe between fork and exec. */
 __attribute__((noreturn)) static void become(char **command, const struct handover *handover,
                                              int input, int output, pid_t parent, bool own_group)
 {
@@ -384,7 +382,7 @@ static void close_handover(const struct handover *handover)
     }
 }
 
-/* The descriptor the child reads from; the end rivet-run writes to goes into @p machine. */
+/* Returns the descriptor that the child reads from; sets machine->input to the write end. */
 static int make_input(struct machine *machine, enum input_kind kind)
 {
     machine->input = -1;
@@ -402,9 +400,9 @@ static int make_input(struct machine *machine, enum input_kind kind)
 }
 
 /*
- * QEMU's start is most of a short run, and page faults on its heap are much of its start: one heap
+ * QEMU's start is most of a short run, and page faults on its heap are much of that start. One heap
  * for all its threads, in huge pages, saves half of them. See mallopt(3) and glibc's manual,
- * "Memory Allocation Tunables"; C libraries that have none of these ignore them.
+ * "Memory Allocation Tunables". C libraries without these settings ignore them.
  */
 static void ease_start_of_qemu(void)
 {

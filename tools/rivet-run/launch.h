@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starts the program that runs an ELF: QEMU with the machine the ELF asks for, or the ELF itself if
- * it is a program of this host. Whatever happens to rivet-run, the child does not outlive it.
+ * Starts the program that runs an ELF: QEMU with the machine that the ELF names, or the ELF itself
+ * if it is a program of this host. The child never outlives rivet-run.
  */
 #ifndef RIVET_RUN_LAUNCH_H
 #define RIVET_RUN_LAUNCH_H
@@ -11,15 +11,15 @@
 #include "spec.h"
 
 enum input_kind {
-    INPUT_NONE,     /**< nothing will come */
-    INPUT_TERMINAL, /**< standard input is a terminal, handed on to QEMU */
+    INPUT_NONE,     /**< no input */
+    INPUT_TERMINAL, /**< standard input is a terminal, passed on to QEMU */
     INPUT_FED,      /**< rivet-run writes to machine.input */
 };
 
 struct launch_request {
     const struct elf_file *elf;
     const struct run_spec *spec;
-    const char *test_case; /**< NULL unless one test case is to be run */
+    const char *test_case; /**< the only test case to run, or NULL */
     const char *nonce;
     char **extra; /**< more QEMU arguments, NULL-terminated; may be NULL */
     enum input_kind input;
@@ -29,17 +29,17 @@ struct launch_request {
 struct machine {
     pid_t pid;
     int process; /**< readable when the child has ended */
-    int output;  /**< what firmware and QEMU print */
+    int output;  /**< the output of firmware and QEMU */
     int input;   /**< write end of the UART's input, or -1 */
     int control; /**< QMP socket, or -1 */
     int drain;   /**< QEMU's GDB server, for drain.h, or -1; the machine then waits for it */
     uint64_t drain_address;
 };
 
-/** Starts it; ends the program with a sentence if the child cannot be executed. */
+/** Starts the child; ends the program with an error if the child can't be executed. */
 void launch(struct machine *machine, const struct launch_request *request);
 
-/** The command line launch() would use. */
+/** The command line that launch() would use. */
 void launch_command(struct arguments *command, const struct launch_request *request);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rivet-run: runs RISC-V firmware on QEMU, on its own, as a test case or under GDB, and makes panic
- * reports readable. The ELF file itself says which machine it is for.
+ * rivet-run: runs RISC-V firmware on QEMU, normally, as a test case or under GDB, and makes panic
+ * reports readable. The ELF file names the machine.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -28,7 +28,8 @@ static const char usage[] =
     "  --ctest-file FILE  write an include file for CTest; with --prefix NAME, --labels 'a;b'\n"
     "  --symbolise        copy standard input, adding source lines to panic reports\n"
     "  --print-command    print the QEMU command line\n"
-    "  --size             print what the firmware takes of flash and memory\n"
+    "  --size             print the flash and memory that the firmware uses\n"
+    "  --check            fail if the firmware has a fault that only linked code shows\n"
     "  --gdb              wait at reset, start gdb-multiarch, stop at main\n"
     "  --gdbserver        wait at reset for a debugger; prints the port\n"
     "\n"
@@ -40,14 +41,14 @@ static const char usage[] =
     "\n"
     "Exit statuses of its own: 122 stopped from outside, 123 the machine was reset,\n"
     "124 out of time, 125 could not run or write its output, 128+N QEMU was killed by signal N,\n"
-    "141 nobody reads its output.\n";
+    "141 its output is no longer read.\n";
 
 static double seconds(const char *text)
 {
     char *end;
     double value = strtod(text, &end);
     if (*text == '\0' || *end != '\0' || !(value > 0 && value < 1e6)) {
-        die("--timeout wants a number of seconds, not '%s'", text);
+        die("--timeout needs a number of seconds, not '%s'", text);
     }
     return value;
 }
@@ -57,7 +58,7 @@ static unsigned port_number(const char *text)
     char *end;
     unsigned long value = strtoul(text, &end, 10);
     if (*text == '\0' || *end != '\0' || value == 0 || value > 65535) {
-        die("--port wants a number from 1 to 65535, not '%s'", text);
+        die("--port needs a number from 1 to 65535, not '%s'", text);
     }
     return (unsigned)value;
 }
@@ -106,7 +107,7 @@ static bool text_option(struct options *options, const char *name, const char *v
 static void value_option(struct options *options, const char *name, const char *value)
 {
     if (value == NULL) {
-        die("%s is unknown or wants a value; rivet-run --help shows the options", name);
+        die("%s is unknown or needs a value; rivet-run --help shows the options", name);
     }
     if (text_option(options, name, value)) {
         return;
@@ -161,7 +162,7 @@ void options_parse(struct options *options, char **argv)
         }
     }
     if (options->elf_path == NULL) {
-        die("which firmware? rivet-run --help shows the usage");
+        die("no firmware given; rivet-run --help shows the usage");
     }
     if (options->ctest_file != NULL) {
         options->mode = MODE_CTEST_FILE;
@@ -236,7 +237,7 @@ static int run_mode(const struct options *options, const struct elf_file *elf)
     return options->test_case != NULL ? run_test(options, elf) : run_interactive(options, elf);
 }
 
-/* Descriptors 0 to 2 are taken for granted from here on. */
+/* Makes sure that descriptors 0 to 2 are open; later code relies on it. */
 static void open_standard_descriptors(void)
 {
     int descriptor;

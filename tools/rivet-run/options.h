@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The command line of rivet-run, and the modes it chooses between.
- */
+/* The command line of rivet-run, and the modes that it selects. */
 #ifndef RIVET_RUN_OPTIONS_H
 #define RIVET_RUN_OPTIONS_H
 
@@ -20,7 +18,7 @@ enum mode {
 enum gdb_mode {
     GDB_OFF,
     GDB_ATTACH, /**< start GDB and attach it */
-    GDB_SERVER, /**< only wait for one */
+    GDB_SERVER, /**< only wait for a debugger */
 };
 
 struct options {
@@ -39,28 +37,28 @@ struct options {
     char **extra; /**< QEMU arguments after "--", NULL-terminated */
 };
 
-/** Parses argv; prints the usage and exits where that is what was asked for. */
+/** Parses argv; prints the usage and exits if asked to. */
 void options_parse(struct options *options, char **argv);
 
-/** One case, one boot. */
+/** Runs one case in one boot. */
 int run_test(const struct options *options, const struct elf_file *elf);
 
-/** The firmware with its console on standard input and output. */
+/** Runs the firmware with its console on standard input and output. */
 int run_interactive(const struct options *options, const struct elf_file *elf);
 
-/** QEMU waits at the first instruction for GDB. */
+/** Runs QEMU, which waits for GDB at the first instruction. */
 int run_gdb(const struct options *options, const struct elf_file *elf);
 
-/** Writes the file through which CTest learns of the cases. */
+/** Writes the file that lists the cases for CTest. */
 int write_ctest_file(const struct options *options, const struct elf_file *elf);
 
-/** What the firmware takes of flash and memory. */
+/** Prints the flash and memory that the firmware uses. */
 int show_size(const struct elf_file *elf);
 
-/** Path of this very program. */
+/** Path of this program. */
 char *own_path(void);
 
-/** A fresh token for the verdict line. */
+/** Makes a new token for the verdict line. */
 void make_nonce(char nonce[17]);
 
 /** The case's record; ends the program if the ELF has records but not this one. */

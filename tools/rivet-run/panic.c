@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The report's format is plain text: see panic.h. Code addresses are recognised by being hex
- * numbers of 8 or 16 digits that fall into a section with code.
+ * The report's format is plain text, see panic.h. A code address is a hex number of 8 or 16 digits
+ * that is in a section with code.
  */
 #include "panic.h"
 
@@ -17,7 +17,7 @@ static const char *end_of_line(const char *text, const char *end)
     return newline != NULL ? newline + 1 : end;
 }
 
-/* The mark at the beginning of a line; in the midst of one, somebody only tells of a panic. */
+/* The mark counts only at the beginning of a line; elsewhere it is ordinary text. */
 static const char *find_begin(const char *text, const char *end)
 {
     const char *at = text;
@@ -47,7 +47,7 @@ bool panic_find(const char *text, size_t length, struct panic_report *report)
     return true;
 }
 
-/* A hex number in a line; returns where it ends, NULL if there is no more. */
+/* Reads a hex number in a line; returns its end, or NULL if there is no more. */
 static const char *next_number(const char **at, const char *end, uint64_t *value)
 {
     for (const char *text = *at; text + 10 <= end; text++) {
@@ -70,8 +70,8 @@ static const char *next_number(const char **at, const char *end, uint64_t *value
 }
 
 /*
- * A return address belongs to the instruction before it, which matters where a call is the last
- * instruction of a function or line. Such addresses stand in lines of a backtrace ("#1 ...") and
+ * A return address belongs to the instruction before it. This matters if a call is the last
+ * instruction of a function or line. Such addresses are in lines of a backtrace ("#1 ...") and
  * after the words "ra" and "caller".
  */
 static bool is_return_address(const char *line, const char *number)
@@ -117,7 +117,7 @@ static unsigned count_numbers(const char *line, const char *end)
     return count;
 }
 
-/* The line, then its addresses: on the same line if there is but one number in it. */
+/* Prints the line, then the places of its addresses: on the same line if there is only one. */
 static void print_line(const struct symboliser *symbols, const char *line, const char *end,
                        struct buffer *out)
 {
@@ -142,7 +142,7 @@ static void print_line(const struct symboliser *symbols, const char *line, const
     buffer_add(out, "\n", 1);
 }
 
-/* The digits of the line "build <hex>", or 0. */
+/* The number of digits in the line "build <hex>", or 0. */
 static size_t reported_build_id(const char *text, size_t length, const char **digits)
 {
     const char *end = text + length;
@@ -152,7 +152,7 @@ static size_t reported_build_id(const char *text, size_t length, const char **di
             continue;
         }
         at += strlen("build");
-        /* "-id" as a word: an identity may begin with a d. */
+        /* "-id" must be a word, because an id may begin with a d. */
         at += begins_with(at, (size_t)(end - at), "-id") ? strlen("-id") : 0;
         at += strspn(at, ": ");
         size_t count = strspn(at, "0123456789abcdef");
@@ -225,10 +225,10 @@ static bool line_begins_with(const struct buffer *line, const char *text)
     return begins_with(line->data + skipped, line->length - skipped, text);
 }
 
-/* No report is longer than this; what looks like one is let go. */
+/* No report is longer than this. Longer text is not a report and is printed. */
 #define LARGEST_REPORT 16384
 
-/* A whole line has come; while outside a report its bytes are out already. */
+/* Handles a complete line; outside a report its bytes are already printed. */
 static void filter_line(struct panic_filter *filter)
 {
     if (filter->in_report) {
@@ -244,7 +244,7 @@ static void filter_line(struct panic_filter *filter)
     buffer_clear(&filter->line);
 }
 
-/* No report has lines this long; outside of one no more is kept. */
+/* No report has lines this long. Outside of a report at most this much is kept. */
 #define LONGEST_LINE 4096
 
 void panic_filter_feed(void *context, const char *data, size_t length)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finds panic reports in the output of a firmware and adds the function and the source line to the
- * code addresses in them. The tool that knows about debug information is started once a report.
+ * Finds panic reports in a firmware's output and adds function and source line to their code
+ * addresses. The tool that reads debug information is started once for each report.
  */
 #ifndef RIVET_RUN_PANIC_H
 #define RIVET_RUN_PANIC_H
@@ -12,7 +12,7 @@
 #define PANIC_BEGIN "*** PANIC:"
 #define PANIC_END   "*** END OF PANIC"
 
-/** A report inside a text: from its first line up to and with its last one. */
+/** A report inside a text: from its first line to its last one, inclusive. */
 struct panic_report {
     const char *text;
     size_t length;
@@ -27,8 +27,8 @@ void panic_annotate(const struct elf_file *elf, const char *text, size_t length,
                     struct buffer *out);
 
 /**
- * A filter for a stream: everything passes at once, except that a report is held back until it is
- * complete, or larger than any, and comes out annotated.
+ * A filter for a stream. Text passes immediately. A report is held back until it is complete or
+ * exceeds the maximum size, and is then printed with its source lines.
  */
 struct panic_filter {
     const struct elf_file *elf;
@@ -36,12 +36,12 @@ struct panic_filter {
     struct buffer line; /* the line that is being received */
     struct buffer held; /* lines of a report */
     bool in_report;
-    bool is_saved; /* a log, whose lines may begin with something else, such as the time */
+    bool is_saved; /* a log, whose lines may have a prefix such as the time */
 };
 
 void panic_filter_feed(void *filter, const char *data, size_t length);
 
-/** Lets out what is held back: at the end, or when the output pauses inside a report. */
+/** Prints what is held back: at the end, or when the output pauses inside a report. */
 void panic_filter_flush(void *filter);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The event loop of a run. QEMU exits with status 0 on a reset under -no-reboot and on SIGTERM, so
- * the exit status alone proves nothing: the reason comes from QMP's SHUTDOWN event.
+ * the exit status alone is not enough. The reason comes from QMP's SHUTDOWN event.
  */
 #include "session.h"
 
@@ -19,19 +19,19 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* Ctrl-D, which tells the firmware that the input is at its end. */
+/* Ctrl-D, which signals the end of the input to the firmware. */
 #define END_OF_INPUT 0x04
 
 /*
- * A UART loses what arrives before its driver is up, so input waits for the first output; for
- * firmware that prints nothing, this long after the machine was let go.
+ * A UART loses input that arrives before its driver is ready, so input waits for the first output.
+ * If the firmware prints nothing, it waits this long after the machine was started.
  */
 #define INPUT_DELAY_MS 3000
 
-/* How long QEMU may take to start on a busy host; the time limit counts from when it has. */
+/* How long QEMU may take to start on a busy host. The time limit counts from its start. */
 #define START_MS 20000
 
-/* How long a machine that is out of time may take to say where it is, on a busy host. */
+/* How long a machine that is out of time may take to report its position, on a busy host. */
 #define ANSWER_MS 20000
 
 /* Output that pauses this long is handed to session.idle. */
@@ -52,19 +52,19 @@ struct run {
     struct machine machine;
     struct drain drain;
     struct buffer events;
-    struct buffer pending; /* input on its way */
+    struct buffer pending; /* input not sent yet */
     size_t pending_sent;
     size_t printed;
     int64_t started;
-    bool lets_go;    /* the machine runs when QMP says so, not when GDB does */
+    bool lets_go;    /* QMP starts the machine, not GDB */
     int64_t resumed; /* when the machine began to run; 0: not yet */
-    int64_t starved; /* what a busy host took from its time, when that was last looked at */
+    int64_t starved; /* time that a busy host took, as last measured */
     bool source_ended;
     bool flooded;
     bool timed_out;
 };
 
-/* For the signal handlers: the child to take along. */
+/* The child that the signal handlers kill. */
 static volatile sig_atomic_t child_pid;
 static volatile sig_atomic_t child_leads_group;
 static struct termios terminal_settings;
@@ -96,7 +96,7 @@ static void kill_child(void)
     }
 }
 
-/* Also at an exit in the midst of the run, such as of output that can't be written. */
+/* Also runs at an exit during the run, for instance if output can't be written. */
 static void leave_nothing(void)
 {
     kill_child();
@@ -153,7 +153,7 @@ static void take_events(struct run *run)
     }
 }
 
-/* A UART has no end of input, so a character stands for it; what is not a UART is closed. */
+/* Ends the input: a UART has no end of input, so it gets a character; others are closed. */
 static void end_input(struct run *run)
 {
     static const char end = END_OF_INPUT;
@@ -216,13 +216,13 @@ static void fill_watch(const struct run *run, struct pollfd watch[WATCH_COUNT])
     }
 }
 
-/* From when the time counts. */
+/* When the time limit begins to count. */
 static int64_t beginning(const struct run *run)
 {
     return run->resumed != 0 ? run->resumed : run->started;
 }
 
-/* When the time is up, where there is a limit; what a busy host takes is not counted. */
+/* When the time is up, if there is a limit; time that a busy host takes is not counted. */
 static int64_t deadline(const struct run *run)
 {
     bool starts = run->machine.control >= 0 && run->resumed == 0;
@@ -254,7 +254,7 @@ static bool time_is_up(struct run *run)
     return clock_ms() >= deadline(run);
 }
 
-/* One turn of the loop; false when the run is over. */
+/* One iteration of the loop; false when the run is over. */
 static bool turn(struct run *run)
 {
     struct pollfd watch[WATCH_COUNT];
@@ -282,7 +282,7 @@ static bool turn(struct run *run)
     return !ended && !run->flooded && !run->timed_out;
 }
 
-/* What the pipes still hold once the child is gone. */
+/* Reads the rest from the pipes after the child has ended. */
 static void drain(struct run *run)
 {
     struct pollfd watch = {.events = POLLIN};
@@ -308,7 +308,7 @@ static bool event_says(const struct run *run, const char *reason)
     return false;
 }
 
-/* Reads QMP's answer to "info registers -a" as far as it has come. */
+/* Reads QMP's answer to "info registers -a", as much as has arrived. */
 static unsigned read_counters(const char *text, uint64_t counters[OUTCOME_HARTS])
 {
     unsigned count = 0;
@@ -320,7 +320,7 @@ static unsigned read_counters(const char *text, uint64_t counters[OUTCOME_HARTS]
     return count;
 }
 
-/* Asks a machine that does not end where its harts are; it may be too stuck to answer. */
+/* Asks a machine that does not end for its harts' positions. It may be unable to answer. */
 static void ask_counters(struct run *run, struct outcome *outcome)
 {
     static const char question[] = "{\"execute\":\"human-monitor-command\","
@@ -342,13 +342,13 @@ static void ask_counters(struct run *run, struct outcome *outcome)
     }
 }
 
-/* A signal ends QEMU with status 0, and without an event until QMP is spoken. */
+/* A signal ends QEMU with status 0, and without an event until QMP is ready. */
 static bool left_before_the_start(const struct run *run, int status)
 {
     return run->lets_go && run->resumed == 0 && status == 0;
 }
 
-/* What QEMU was told makes no sense to it, or the host lacks what that takes. */
+/* QEMU rejected its arguments, or the host lacks something that they need. */
 static bool refused_to_start(const struct run *run, int status)
 {
     return !run->session->request.spec->native && run->resumed == 0 && status != 0;
@@ -415,7 +415,7 @@ struct outcome session_run(const struct session *session)
     }
     bool cut_off = run.flooded || run.timed_out;
     if (cut_off || child_leads_group) {
-        kill_child(); /* one that has ended by itself keeps its status; its children go with it */
+        kill_child(); /* ends its children too; a child that has ended keeps its status */
     }
     int wait_status = 0;
     while (waitpid(run.machine.pid, &wait_status, 0) < 0 && errno == EINTR) {
@@ -443,7 +443,7 @@ const char *outcome_text(const struct outcome *outcome)
     case SESSION_RESET:
         return "reset the machine";
     case SESSION_LEFT:
-        return "was left: somebody told QEMU to quit";
+        return "was ended: QEMU was asked to quit";
     case SESSION_STOPPED:
         return "was stopped from outside: QEMU got a signal";
     case SESSION_FLOODED:

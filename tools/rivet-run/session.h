@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * One run from start to end: moves the bytes, watches the clock, and finds out how it ended.
- */
+/* One run from start to end: transfers the bytes, watches the clock, and finds out how it ended. */
 #ifndef RIVET_RUN_SESSION_H
 #define RIVET_RUN_SESSION_H
 
@@ -10,22 +8,22 @@
 enum session_end {
     SESSION_EXITED,  /**< ended by itself; outcome.status is the exit status */
     SESSION_KILLED,  /**< ended by a signal; outcome.status is its number */
-    SESSION_TIMEOUT, /**< still running when the time was up */
+    SESSION_TIMEOUT, /**< still running at the time limit */
     SESSION_RESET,   /**< the firmware reset the machine, which is not allowed */
-    SESSION_LEFT,    /**< QEMU's monitor was told to quit, as Ctrl-A X does */
-    SESSION_STOPPED, /**< QEMU was asked to end from outside, not by the firmware */
+    SESSION_LEFT,    /**< QEMU's monitor was asked to quit, as Ctrl-A X does */
+    SESSION_STOPPED, /**< QEMU was ended from outside, not by the firmware */
     SESSION_FLOODED, /**< printed more than allowed */
-    SESSION_CRASHED, /**< QEMU saw the guest do something it cannot go on from */
+    SESSION_CRASHED, /**< QEMU reported a fatal error of the guest */
     SESSION_REFUSED, /**< QEMU ended with outcome.status before the firmware ran */
 };
 
-/* More harts than this are not asked where they are. */
+/* The maximum number of harts that are asked for their position. */
 #define OUTCOME_HARTS 8
 
 struct outcome {
     enum session_end end;
     int status;
-    unsigned harts;                   /**< after SESSION_TIMEOUT: how many told where they are */
+    unsigned harts;                   /**< after SESSION_TIMEOUT: number of known positions */
     uint64_t counters[OUTCOME_HARTS]; /**< their program counters */
 };
 
@@ -39,10 +37,10 @@ struct session {
     void *context;
 };
 
-/** Runs it. The child is gone when this returns, however it went. */
+/** Runs it. The child has always ended when this returns. */
 struct outcome session_run(const struct session *session);
 
-/** Says in a few words how it ended; static or fresh memory. */
+/** Describes in a few words how it ended; static or newly allocated memory. */
 const char *outcome_text(const struct outcome *outcome);
 
 #endif

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * `rivet-run --size`: what a firmware takes of flash and of memory, from the linker's symbols.
- */
+/* `rivet-run --size`: the flash and memory that a firmware uses, from the linker's symbols. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -11,8 +9,8 @@ struct part {
     const char *name;
     const char *start;
     const char *end;
-    bool loaded; /* lies in the image */
-    bool memory; /* lies in RAM wherever the image does */
+    bool loaded; /* is in the image */
+    bool memory; /* is in RAM, wherever the image is */
 };
 
 static const struct part parts[] = {

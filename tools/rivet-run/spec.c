@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Parses `.rivet.run`. Pieces may end in newlines or NULs, since the section is put together by the
- * linker from several objects. An unknown key is refused: it would mean a newer ELF than this tool.
+ * Parses `.rivet.run`. The linker assembles the section from several objects, so pieces may end in
+ * newlines or NULs. An unknown key is an error: the ELF is newer than this tool.
  */
 #include "spec.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How an ELF wants to be run. It says so itself, in the section `.rivet.run`: lines `key=value`.
+ * How to run an ELF. Its section `.rivet.run` has lines `key=value`.
  *
  *   qemu=qemu-system-riscv64   the program; or run=native for a program of this host
  *   machine=virt  cpu=rv64  memory=128M  harts=1
  *   image=kernel | pflash0     pflash0 needs flash_base= and flash_size=
  *   semihosting=on | off
- *   console=uart | semihosting where standard input goes (uart unless told)
+ *   console=uart | semihosting where standard input goes (default uart)
  *   reset=fail | allow         whether a machine reset ends the run as a failure (fail)
  *   arg=...                    one more QEMU argument; repeatable
  */
@@ -32,8 +32,7 @@ struct run_spec {
     struct arguments extra;
 };
 
-/** Reads the section and checks it against the ELF; ends the program with a sentence if it can't.
- */
+/** Reads the section and checks it against the ELF; ends the program with an error on failure. */
 void spec_read(struct run_spec *spec, const struct elf_file *elf, const char *qemu);
 
 #endif

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Drives addr2line, or what else is installed that understands its options.
- */
+/* Runs addr2line, or another installed tool with the same options. */
 #include "symboliser.h"
 
 #include "host.h"
@@ -13,8 +11,8 @@
 #include <unistd.h>
 
 /*
- * In order of preference; an argument that only some need follows the name. RIVET_ADDR2LINE belongs
- * to the GCC that the user named.
+ * In order of preference. An argument that only some need follows the name. RIVET_ADDR2LINE belongs
+ * to the GCC that the user chose.
  */
 static const struct tool {
     const char *name;
@@ -119,7 +117,7 @@ static bool run_tool(const struct arguments *command, struct buffer *output)
     return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
-/* Whether "path:line" is about a file of this machine. */
+/* Whether "path:line" names a file of this machine. */
 static bool is_there(char *path)
 {
     char *line = strrchr(path, ':');
@@ -133,9 +131,9 @@ static bool is_there(char *path)
 }
 
 /*
- * Compilers know Rivet's sources as "rivet/...", but may put the build folder's name before it.
- * What is there by its whole name is a file of the user's in a folder called rivet. That of Clang's
- * firmware is "/", so that "//rivet/..." is Rivet's even where the checkout is /rivet.
+ * Compilers name Rivet's sources "rivet/...", but may put the build folder's name before it. A path
+ * that exists as a whole is a file of the user's in a folder called rivet. Clang's firmware has "/"
+ * as that name, so "//rivet/..." is Rivet's even if the checkout is /rivet.
  */
 static void drop_build_folder(char *path)
 {
@@ -148,7 +146,7 @@ static void drop_build_folder(char *path)
     }
 }
 
-/* "main at /src/./x.c:3" without what only takes up room; nothing for "?? ??:0". */
+/* Shortens "main at /src/./x.c:3"; adds nothing for "?? ??:0". */
 static void add_place(struct buffer *place, char *text)
 {
     static const char inlined[] = "(inlined by) ";
@@ -169,7 +167,7 @@ static void add_place(struct buffer *place, char *text)
     buffer_format(place, inner ? "\n        inlined into %s" : "%s", text);
 }
 
-/* Each address starts with "0x...: "; lines without belong to the one before. */
+/* Each address starts with "0x...: "; lines without it belong to the previous address. */
 static void take_places(struct symboliser *symbols, char *text)
 {
     int index = -1;

@@ -13,20 +13,20 @@
 
 struct symboliser {
     struct {
-        uint64_t address; /* as asked of the tool: one less for a return address */
+        uint64_t address; /* as passed to the tool: one less for a return address */
         char *place;
     } items[SYMBOLISER_MAX];
     unsigned count;
 };
 
-/** Notes an address to be looked up. More than SYMBOLISER_MAX different ones are left out. */
+/** Adds an address to the lookup. More than SYMBOLISER_MAX different ones are ignored. */
 void symboliser_want(struct symboliser *symbols, uint64_t address, bool is_return_address);
 
-/** Looks all of them up; what went wrong is appended to @p complaint as a line. */
+/** Looks all of them up; appends an error to @p complaint as a line. */
 void symboliser_run(struct symboliser *symbols, const struct elf_file *elf,
                     struct buffer *complaint);
 
-/** The place of an address, more lines for the frames it is inlined into; NULL if not known. */
+/** The place of an address, with more lines for inlined frames; NULL if not known. */
 const char *symboliser_place(const struct symboliser *symbols, uint64_t address,
                              bool is_return_address);
 

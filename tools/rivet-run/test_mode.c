@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * `rivet-run --test`: runs one case and tells what happened. A pass costs nothing but QEMU; all the
- * work of explaining is done for failures only.
+ * `rivet-run --test`: runs one case and reports the result. A pass costs only QEMU's run;
+ * explanations are computed only for failures.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -77,7 +77,8 @@ static void print_panic(const struct elf_file *elf, const struct panic_report *r
     buffer_free(&text);
 }
 
-/* One line, with control characters made visible; what only the runner needs is left out. */
+/* Prints one line with control characters made visible; lines that only the runner needs are left
+ * out. */
 static void print_line(const char *line, const char *end)
 {
     if (begins_with(line, (size_t)(end - line), START_MARK " ") ||
@@ -96,7 +97,7 @@ static void print_line(const char *line, const char *end)
     putchar('\n');
 }
 
-/* The last lines with something in them, under a heading if there are any. */
+/* Prints the last non-empty lines; prints the heading only if there are any. */
 static void print_last_lines(const char *heading, const char *begin, const char *end)
 {
     while (begin < end && isspace((unsigned char)end[-1])) {
@@ -150,7 +151,7 @@ static void print_command(const struct options *options, const char *option)
     free(elf);
 }
 
-/* Where the harts of a machine that did not end were, each with its source line. */
+/* Prints the positions of a hanging machine's harts, each with its source line. */
 static void print_counters(const struct elf_file *elf, const struct outcome *outcome)
 {
     struct buffer text = {0};

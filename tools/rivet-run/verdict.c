@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The rules of a pass. The nonce is new in each run, so a verdict cannot come from a test's own
- * text, from an earlier run or from memory that was not cleared.
+ * The rules of a pass. The nonce is new in each run. A verdict therefore can't come from a test's
+ * own text, from an earlier run or from memory that was not cleared.
  */
 #include "verdict.h"
 
@@ -11,7 +11,7 @@
 
 #include "panic.h"
 
-/* RT_PANIC_STATUS of rt/panic.h: only a panic ends with it, unless a case goes out of its way. */
+/* RT_PANIC_STATUS of rt/panic.h: only a panic ends with it, unless a case does so on purpose. */
 #define PANIC_STATUS 134
 
 /* A line "MARK nonce word text" in the output. */
@@ -72,7 +72,7 @@ static bool only_space(const char *text, const char *end)
     return text == end;
 }
 
-/* The status a word stands for, or -1 if it is none of the three. */
+/* The status of a word, or -1 if it is none of the three. */
 static int status_of_word(const struct marked_line *line)
 {
     if (word_is(line, "pass")) {
@@ -84,7 +84,7 @@ static int status_of_word(const struct marked_line *line)
     return word_is(line, "skip") ? RUN_SKIP : -1;
 }
 
-/* A verdict was given: is it the only one, the last word, and does the exit status agree? */
+/* Checks a verdict: whether it is the only one and the last output, and the exit status agrees. */
 static struct verdict judge_line(const struct marked_line *line, const char *end, const char *nonce,
                                  const struct outcome *outcome)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Decides whether a test case passed. It must say so itself, in a line only the test runtime can
- * write, as the last thing it prints, and then end with the status that goes with it. Anything less
- * is a failure, and the verdict says what was missing.
+ * Decides whether a test case passed. A pass needs a line that only the test runtime can write, as
+ * the last output, and an exit status that agrees. Otherwise the case fails, and the verdict says
+ * what was missing.
  */
 #ifndef RIVET_RUN_VERDICT_H
 #define RIVET_RUN_VERDICT_H
@@ -16,10 +16,10 @@
 
 struct verdict {
     enum run_status status;
-    char *sentence; /**< why; what the skip's reason is */
+    char *sentence; /**< the reason, also of a skip */
 };
 
-/** Judges one run of @p test (NULL: a case the ELF has no record of) from its whole output. */
+/** Judges one run of @p test from its whole output. NULL is a case without a record in the ELF. */
 struct verdict verdict_judge(const struct test_case *test, const char *nonce,
                              const struct outcome *outcome, const struct buffer *output);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Linux: a child dies with its parent (prctl(2)), is watched by a pidfd (pidfd_open(2)), and has
- * the time counted that its threads were kept waiting (Documentation/scheduler/sched-stats.rst).
+ * Linux: a child dies with its parent (prctl(2)) and is watched by a pidfd (pidfd_open(2)). The
+ * time that its threads were kept waiting is counted (Documentation/scheduler/sched-stats.rst).
  */
 #define _GNU_SOURCE
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any POSIX system: what Linux offers besides is done without. A child is watched by a pipe that
- * nobody writes to: it is at its end when the child has closed its end, by ending.
+ * Any POSIX system, without Linux's extensions. A child is watched by a pipe that nobody writes to:
+ * the pipe ends when the child has closed its end by ending.
  */
 #include "../host.h"
 
@@ -20,7 +20,7 @@ void host_begin(const char *program)
     own_name = program != NULL ? program : own_name;
 }
 
-/* A name without a slash was looked for in PATH. */
+/* A name without a slash was found in PATH. */
 char *host_own_path(void)
 {
     const char *folders = strchr(own_name, '/') == NULL ? getenv("PATH") : NULL;
