@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What starting and cancelling an alarm takes among a thousand others. Nearly all of it is with
+ * The cost of starting and cancelling an alarm among a thousand others. Nearly all of it runs with
  * interrupts off.
  */
 #include "bench.h"
@@ -41,7 +41,7 @@ static uint32_t next_random(void)
     return state;
 }
 
-/* None fires: interrupts are off. */
+/* No alarm fires, because interrupts are off. */
 int main(void)
 {
     const uint64_t far = hal_timer_now(board_timer) + ((uint64_t)1 << 40);

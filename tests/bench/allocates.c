@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The smallest firmware that allocates, for its size.
- */
+/* The smallest firmware that allocates, to measure its size. */
 #include <stdlib.h>
 
 int main(void)

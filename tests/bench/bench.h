@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counting instructions, and telling tools/bench_collect.py what came out.
+ * Counts instructions, and reports the results to tools/bench_collect.py.
  *
- * A bench firmware is an ordinary firmware that runs under -icount shift=0,sleep=off, where
- * minstret counts every instruction exactly once:
+ * A bench firmware is ordinary firmware that runs under -icount shift=0,sleep=off. minstret then
+ * counts every instruction exactly once:
  *
  *     unsigned long count = BENCH_COUNT(memset(buffer, 0, sizeof(buffer)));
  *     bench_report("memset.64", count, sizeof(buffer));
@@ -13,10 +13,10 @@
 
 #include <rt/csr.h>
 
-/** What reading the counter a second time adds to the count by itself: that one instruction. */
+/** The instructions that the second reading of the counter adds to the count: itself. */
 #define BENCH_OWN_COST 1UL
 
-/** Gives the instructions that a statement takes, the counter's own cost subtracted. */
+/** Returns the instructions of a statement, without the cost of the counter. */
 #define BENCH_COUNT(...)                                       \
     __extension__({                                            \
         const unsigned long bench_start_ = csr_read(minstret); \
@@ -25,8 +25,8 @@
     })
 
 /**
- * Defines main as its first instruction handing the counter to bench_main, so that
- * no prologue of the compiler's is counted.
+ * Defines main so that its first instruction reads the counter and passes it to bench_main. No
+ * prologue of the compiler is counted.
  */
 #define BENCH_MAIN_COUNTS                       \
     int bench_main(unsigned long at_main);      \
@@ -39,7 +39,7 @@
             ".size main, . - main\n"            \
             ".popsection\n");
 
-/** Says that @p name took @p total for @p units of work (1 where there is but one). */
+/** Reports that @p name took @p total for @p units of work (1 if there is only one). */
 void bench_report(const char *name, unsigned long total, unsigned long units);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From reset to main. BENCH_NAME is the reading's name; BENCH_BSS and BENCH_DATA are the sizes of
+ * From reset to main. BENCH_NAME is the reading's name. BENCH_BSS and BENCH_DATA are the sizes of
  * arrays that start.S has to clear or copy.
  */
 #include "bench.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Tells what boot_rom.S read. There is no runtime below this.
- */
+/* Reports the reading of boot_rom.S. The runtime is not linked. */
 #include "bench.h"
 
 #include <rt/exit.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * printf to the serial port, the line sent and all; and the same through a stream whose put waits
- * for the port and sends one character, as the C library's own examples do it.
+ * printf of a line to the serial port, including sending it. Then the same through a stream whose
+ * put waits for the port and sends one character, as in the C library's own examples.
  */
 #include "bench.h"
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A system call there and back: every register saved, a C handler, every register restored.
- */
+/* An ecall and its return: every register saved, a C handler, every register restored. */
 #include "bench.h"
 
 #include <rt/trap.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The firmware whose size is what the runtime itself costs.
- */
+/* The firmware whose size is the cost of the runtime itself. */
 int main(void)
 {
     return 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starts another hart. Nothing here counts, for minstret is not exact with several harts:
+ * Starts another hart. Nothing is counted here, because minstret is not exact with several harts.
  * tools/bench_collect.py counts in QEMU's log, from rt_hart_start to run_there.
  */
 #include <rt/hart.h>

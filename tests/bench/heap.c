@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The trace with Rivet's heap, and what that takes beside the contents.
- */
+/* The trace with Rivet's heap, and the heap's overhead. */
 #include "heap_trace.h"
 
 #include <rt/heap.h>
 
 static struct rt_heap heap;
-/* For the trace alone, and with the holes. */
+/* Memory for the trace alone, and for the trace with the holes. */
 static char memory[TRACE_BYTES + 2 * TRACE_HOLES * (TRACE_HOLE_BYTES + 4)];
 
 static inline void *trace_alloc(size_t size)

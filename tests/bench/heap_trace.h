@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A heap under random use, Rivet's or a peer's: 10,000 operations over 128 slots, 8 to 512 bytes,
- * in 64 KiB; in a fresh heap, or in one with 500 holes between blocks that stay. Who includes it
- * says how memory is taken and given back.
+ * A heap under random use, Rivet's or a peer's. It makes 10,000 operations over 128 slots, with 8
+ * to 512 bytes each, in 64 KiB. The heap is fresh, or has 500 holes between permanent blocks. The
+ * including file defines how to allocate and free.
  */
 #ifndef HEAP_TRACE_H
 #define HEAP_TRACE_H
@@ -58,7 +58,7 @@ static void report(const char *heap_kind, const char *operation, const struct co
     bench_report(name, cost->worst, 1);
 }
 
-/* The readings' names begin with heap_kind. False: no memory was left. */
+/* The readings' names begin with heap_kind. Returns false if memory ran out. */
 static bool run_trace(const char *heap_kind)
 {
     struct cost alloc = {0};

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How late a timer handler begins, as a distribution, and what makes it late: the same program at
- * work with one part of the runtime after the other, and with all of them in turn.
+ * Measures how late a timer handler begins, as a distribution, and the causes. The same program
+ * uses one part of the runtime after the other, then all of them in turn.
  *
- * Counted from the instant the deadline passes to the handler's first instruction. Under -icount
- * shift=0 an instruction takes a nanosecond, so the deadline is a value of minstret.
+ * The count is from the deadline to the handler's first instruction. Under -icount shift=0 an
+ * instruction takes a nanosecond, so the deadline is a value of minstret.
  */
 #include "bench.h"
 
@@ -23,7 +23,7 @@ enum {
 
 static struct {
     unsigned long deadline, taken, total, worst;
-    unsigned short count[LONGEST]; /* of samples that were so late */
+    unsigned short count[LONGEST]; /* number of samples with this latency */
 } latency;
 
 static struct rt_heap heap;
@@ -38,7 +38,7 @@ static uint32_t next_random(uint32_t below)
     return (uint32_t)(((uint64_t)state * below) >> 32);
 }
 
-/* Ticks that no loop of the program is a multiple of. */
+/* A number of ticks that is no multiple of a loop's length. */
 static void set_deadline(void)
 {
     const uint64_t ticks = hal_timer_now(board_timer) + 7 + latency.taken % 5;
@@ -97,7 +97,7 @@ static void do_all(void)
     toggle_interrupt();
 }
 
-/* The least lateness that @p percent of the samples don't exceed, in 100ths of a percent. */
+/* The smallest latency that @p percent of the samples don't exceed, in 100ths of a percent. */
 static unsigned long percentile(unsigned percent)
 {
     unsigned long below = 0;

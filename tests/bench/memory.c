@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The C library's memory functions as a firmware links them: instructions for a whole call.
- */
+/* The C library's memory functions as linked into firmware: instructions for a whole call. */
 #include "bench.h"
 
 #include <stddef.h>
@@ -10,7 +8,7 @@
 
 #define LARGEST 65536
 
-/* Room for the misaligned rows and for strlen's end. */
+/* Extra bytes for the misaligned rows and for strlen's terminator. */
 static _Alignas(16) char from[LARGEST + 16];
 static _Alignas(16) char to[LARGEST + 16];
 
@@ -22,7 +20,7 @@ static void report(const char *function, size_t size, const char *kind, unsigned
     bench_report(name, count, size);
 }
 
-/* Through volatile pointers, for the compiler must not know what is called, nor with what. */
+/* Volatile pointers hide the function and its arguments from the compiler. */
 static void *(*volatile copy)(void *, const void *, size_t) = memcpy;
 static void *(*volatile fill)(void *, int, size_t) = memset;
 static size_t (*volatile measure)(const char *) = strlen;

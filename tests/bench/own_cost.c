@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Counts what is known: if any of these is off, so is every other row.
- */
+/* Counts known instructions. If one of these rows is wrong, so is every other row. */
 #include "bench.h"
 
 int main(void)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A pool's allocate and free, in line, once blocks have been used before. */
+/* A pool's inline allocate and free, after blocks have been used before. */
 #include "bench.h"
 
 #include <rt/pool.h>
@@ -17,7 +17,7 @@ int main(void)
     void *blocks[BLOCKS] = {0};
     unsigned long total = 0;
 
-    /* Any pool, in a register. */
+    /* Hides from the compiler which pool it is. */
     __asm__("" : "+r"(which));
     for (unsigned round = 0; round <= ROUNDS; round++) {
         unsigned long count = 0;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Hello, with printf: the size of the C library's formatting and of the console.
- */
+/* Hello with printf: the size of the C library's formatting and of the console. */
 #include <stdio.h>
 
 int main(void)

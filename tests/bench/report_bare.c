@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The report of a firmware without console or devices, straight to the port's register: nothing is
- * linked in that would change what is counted. With BENCH_REPORT_ENDS it ends the machine as well,
- * for a start that doesn't when main returns.
+ * The report of firmware without console or devices. It writes to the port's register, so that no
+ * other code is linked that would change the count. With BENCH_REPORT_ENDS it also ends the
+ * machine, for a start that does not when main returns.
  */
 #include "bench.h"
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A software interrupt that waits to be let in, and what its handler needs to be rid of it.
- */
+/* A pending software interrupt, and how its handler clears it. */
 #ifndef BENCH_TRAP_H
 #define BENCH_TRAP_H
 
@@ -10,7 +8,7 @@
 #include <board.h>
 #include <rt/interrupt.h>
 
-/** Takes the interrupt back in exactly BENCH_ACKNOWLEDGE_COST instructions; clobbers t0. */
+/** Clears the interrupt in exactly BENCH_ACKNOWLEDGE_COST instructions; clobbers t0. */
 #define BENCH_ACKNOWLEDGE()                                                       \
     __asm__ volatile("lui t0, %0 >> 12\n\tsw zero, 0(t0)" ::"i"(BOARD_CLINT_BASE) \
                      : "t0", "memor"                                              \
@@ -26,7 +24,8 @@ static inline void bench_raise_software(void)
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
 }
 
-/** What the waiting interrupt takes, from vector to mret, when rt_interrupts_on lets it in. */
+/** The instructions of the pending interrupt, from vector to mret, once rt_interrupts_on allows
+ * it. */
 #define BENCH_COUNT_INTERRUPT() (BENCH_COUNT(rt_interrupts_on()) - 1)
 
 #endif

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A direct handler that bumps a counter.
- */
+/* A direct handler that increments a counter. */
 #include "trap.h"
 
 static volatile unsigned counter;
@@ -9,7 +7,7 @@ static volatile unsigned counter;
 RT_INTERRUPT_DIRECT(software)
 {
     counter++;
-    /* One instruction: the source is served no more. */
+    /* Disables the source, in one instruction. */
     csr_clear(mie, MIP_MSIP);
 }
 

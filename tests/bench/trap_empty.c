@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * There and back again of a handler that does nothing, BENCH_BODY apart, one instruction or none.
- * BENCH_HANDLER is its kind, BENCH_NAME the reading's name.
+ * The round trip of a handler that does nothing except BENCH_BODY, which is one instruction or
+ * none. BENCH_HANDLER is its kind, BENCH_NAME the reading's name.
  */
 #include "trap.h"
 

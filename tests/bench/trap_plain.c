@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A plain handler: how far it is from the vector to its first instruction.
- */
+/* A plain handler: the instructions from the vector to its first instruction. */
 #include "trap.h"
 
 static volatile unsigned long at_first;
@@ -19,7 +17,8 @@ int main(void)
     bench_raise_software();
     const unsigned long start = csr_read(minstret);
     rt_interrupts_on();
-    /* Between the two readings: the counter's own cost and the instruction that lets it in. */
+    /* Between the readings are also the counter's cost and the instruction that enables
+     * interrupts. */
     bench_report("trap.plain.entry", at_first - start - BENCH_OWN_COST - 1, 1);
     return 0;
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Device accesses for a byte sent: the driver is compiled with counting/hal/mmio_access.h.
- */
+/* Device accesses for each byte sent. The driver is compiled with counting/hal/mmio_access.h. */
 #include "bench.h"
 
 #include <board.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Receiving by interrupt into a ring, in bursts of a full FIFO: the port is looped back to itself,
- * so that a burst waits when interrupts are turned on.
+ * Receives by interrupt into a ring, in bursts of a full FIFO. The port is looped back to itself,
+ * so a burst is waiting when interrupts are turned on.
  */
 #include "bench.h"
 
@@ -57,7 +57,7 @@ static void loop_back(bool on)
     ns16550_put(&board_uart0, NS16550_MCR, on ? MCR_NORMAL | MCR_LOOP : MCR_NORMAL);
 }
 
-/* What an interrupt adds for one burst; 0 if the bytes did not all arrive. */
+/* The instructions that the interrupt adds for one burst; 0 if the bytes did not all arrive. */
 static unsigned long count_burst(void)
 {
     static const char burst[FIFO_SIZE] = "0123456789abcdef";

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Sending to the port by polling, a large block.
- */
+/* Sends a large block to the port by polling. */
 #include "bench.h"
 
 #include <board.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What every implementation of an interface must do, checked on fakes and on real devices alike.
+ * The contract of every implementation of an interface, checked on models and on real devices.
  *
- * Each function returns NULL when the contract holds, or what did not.
+ * Each function returns NULL if the contract holds, else the check that failed.
  */
 #ifndef CONTRACT_H
 #define CONTRACT_H
@@ -19,7 +19,7 @@
 #define CONTRACT_TEXT2(x) #x
 #define CONTRACT_TEXT(x)  CONTRACT_TEXT2(x)
 
-/** Leaves the suite with what failed, unless @p condition holds. */
+/** Returns from the suite with the failed check unless @p condition holds. */
 #define CONTRACT(condition)                                                   \
     do {                                                                      \
         if (!(condition)) {                                                   \
@@ -27,10 +27,10 @@
         }                                                                     \
     } while (0)
 
-/** How often devices were touched so far; the host's models count, others leave it 0. */
+/** The number of device accesses so far. The host's models count them; others leave it 0. */
 extern unsigned long contract_touches;
 
-/** Leaves the suite unless @p call refuses its arguments and no device is touched. */
+/** Returns from the suite unless @p call refuses its arguments without touching a device. */
 #define CONTRACT_REFUSED(call)                                 \
     do {                                                       \
         const unsigned long touches_before = contract_touches; \
@@ -39,16 +39,16 @@ extern unsigned long contract_touches;
     } while (0)
 
 /**
- * Erases, programs and reads @p units erase units (3 at least) from @p offset. @p buffer holds one
+ * Erases, programs and reads @p units erase units (at least 3) from @p offset. @p buffer holds one
  * erase unit.
  */
 const char *contract_block(const struct hal_block *block, uint64_t offset, uint32_t units,
                            uint8_t *buffer);
 
-/** Needs a port to which nobody sends; sends a little. */
+/** Needs a port that receives nothing; sends a few bytes. */
 const char *contract_uart(const struct hal_uart *uart, uint32_t baud);
 
-/** Sets and cancels deadlines; nothing may be waiting for them. */
+/** Sets and cancels deadlines. No other code may use the timer's deadline. */
 const char *contract_timer(const struct hal_timer *timer);
 
 /** Uses @p pin, which nothing else drives; @p absent doesn't exist. */
@@ -57,17 +57,17 @@ const char *contract_gpio(const struct hal_pin *pin, const struct hal_pin *absen
 /** Needs a device that answers; transfers bytes with it deselected. */
 const char *contract_spi(const struct hal_spi_device *device, uint8_t absent_select);
 
-/** Needs a part at @p address with a readable register @p reg, and nobody at @p absent. */
+/** Needs a part at @p address with a readable register @p reg, and no part at @p absent. */
 const char *contract_i2c(const struct hal_i2c *bus, uint8_t address, uint8_t reg, uint8_t absent);
 
-/** A source of interrupts that the suite can play on. */
+/** An interrupt source that the suite can control. */
 struct contract_source {
     uint32_t number;
-    void (*raise)(void); /**< The device asks, anew if it did already. */
-    void (*lower)(void); /**< It no longer asks. */
+    void (*raise)(void); /**< Requests an interrupt, also a second time. */
+    void (*lower)(void); /**< Withdraws the request. */
 };
 
-/** Needs interrupts off; leaves the controller reset but for @p source's priority, 1. */
+/** Needs interrupts off; leaves the controller reset, except that @p source has priority 1. */
 const char *contract_irq(const struct hal_irq *irq, const struct contract_source *source);
 
 /** Sets the clock to another time and back. */

@@ -64,7 +64,7 @@ static const char *check_bounds(const struct hal_block *b, uint8_t *buffer)
     return NULL;
 }
 
-/* Programs a unit in pieces that grow, so that they cross every inner boundary. */
+/* Programs a unit in pieces of growing size, so that they cross every inner boundary. */
 static const char *program_pieces(const struct hal_block *b, uint64_t offset, uint8_t *buffer)
 {
     const struct hal_block_geometry *g = hal_block_geometry(b);

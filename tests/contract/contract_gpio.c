@@ -45,7 +45,7 @@ static const char *check_open_drain(const struct hal_pin *pin)
     return NULL;
 }
 
-/* What was written in one mode, an output drives whatever the pin was in between. */
+/* An output drives the last written level, whatever the pin's mode was in between. */
 static const char *check_level_is_kept(const struct hal_pin *pin)
 {
     static const enum hal_gpio_mode modes[] = {HAL_GPIO_INPUT, HAL_GPIO_INPUT_PULLUP,

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The contract of <hal/irq.h>, by polling: whoever calls it has interrupts off. */
+/* The contract of <hal/irq.h>, by polling. The caller has interrupts off. */
 #include "contract.h"
 
 enum {
     ROUNDS = 1000,
 };
 
-/* What the handlers know. */
+/* State shared with the handlers. */
 struct course {
     const struct hal_irq *irq;
     const struct contract_source *source;

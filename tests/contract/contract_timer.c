@@ -29,7 +29,7 @@ const char *contract_timer(const struct hal_timer *timer)
         const char *failure = check_delay(timer, spans[i]);
         CONTRACT(failure == NULL);
     }
-    /* Before the start: whoever is held up between the two sees more time pass, not less. */
+    /* Read before the start: a preemption between the two then makes the measured time longer. */
     const uint64_t from = hal_timer_now(timer);
     struct hal_deadline deadline = hal_deadline_start(timer, 500);
     while (!hal_deadline_passed(&deadline)) {

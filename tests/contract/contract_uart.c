@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The contract of <hal/uart.h>, as far as it shows without somebody at the other end. */
+/* The contract of <hal/uart.h>, without a communication partner. */
 #include "contract.h"
 
 const char *contract_uart(const struct hal_uart *uart, uint32_t baud)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The same accesses by typed registers and by plain volatile pointers. */
+/* The same accesses with typed registers and with plain volatile pointers. */
 #include <hal/mmio.h>
 
 struct block {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sends the counters of an instrumented firmware to the host when the firmware ends, however it
- * ends: the linker has every semihosting call and every board exit go through here.
+ * Sends the counters of an instrumented firmware to the host when the firmware ends in any way. The
+ * linker redirects every semihosting call and every board exit to this file.
  *
- * The counters go to a file of their own for each boot; tools/coverage.py adds them up.
+ * Each boot writes its counters to a file of its own; tools/coverage.py adds them up.
  */
 #include <rt/board.h>
 #include <rt/csr.h>
@@ -15,7 +15,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* What the linker puts in place of the functions of these names, and the functions themselves. */
+/* The linker replaces the functions of these names by these; the originals are __real_*. */
 long __wrap_rt_semihosting_call(long operation, const void *argument);
 long __real_rt_semihosting_call(long operation, const void *argument);
 void __wrap_board_exit(int status);
@@ -58,8 +58,8 @@ static void put(const void *data, unsigned size, void *context)
     }
 }
 
-/* A record is announced by the length and the text of the file's name, then come its bytes, each
- * piece with its length before it; a length of 0 ends the record. */
+/* A record begins with the length and the text of the file's name. Then come its bytes, each piece
+ * preceded by its length. A length of 0 ends the record. */
 static void put_name(const char *name, void *context)
 {
     const uint32_t length = (uint32_t)strlen(name);
@@ -78,7 +78,7 @@ static void put_piece(const void *data, unsigned size, void *context)
     }
 }
 
-/* A name no other boot has: the cycle counter is the host's clock on QEMU. */
+/* A unique name for each boot: on QEMU the cycle counter is the host's clock. */
 static void open_file(void)
 {
     static char name[] = RIVET_COVERAGE_FOLDER "/0000000000000000.counters";

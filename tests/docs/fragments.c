@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What the pages of docs/ show in fragments, as firmware that works; tests/docs/pages.py compares.
- */
+/* Working firmware with the fragments that docs/ shows; tests/docs/pages.py compares them. */
 #include <board.h>
 #include <hal/i2c.h>
 #include <rt/critical.h>
@@ -91,7 +89,7 @@ int lm75_read(const struct hal_i2c *bus, uint8_t address, uint8_t out[2])
     return hal_i2c_transfer(bus, address, messages, 2, 1000); /* microseconds */
 }
 
-/* 25.5 degrees in the register that is asked for. */
+/* Returns 25.5 degrees for the requested register. */
 static int answer(const struct hal_i2c *bus, uint8_t address,
                   const struct hal_i2c_message *messages, size_t count, uint32_t timeout_us)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stands between the thermometer and its sensor, and measures when the periods begin: the last one
- * as many whole periods after the first as there are between them, to one tick of the timer.
+ * Replaces the sensor of the thermometer and measures when the periods begin. The last period must
+ * begin a whole number of periods after the first, exact to one tick of the timer.
  */
 #include <rt/board.h>
 #include <rt/exit.h>

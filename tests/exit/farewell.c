@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is registered for the end runs there, newest first, and what was printed arrives. */
+/* Functions registered for the end run in reverse order, and all output arrives. */
 #include <stdio.h>
 #include <stdlib.h>
 

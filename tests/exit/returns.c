@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A main that returns STATUS, or hands it to exit() or _Exit(), which must come to the same. */
+/* main returns STATUS or passes it to exit() or _Exit(), with the same result. */
 #include <stdlib.h>
 
 int main(void)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Drivers against devices that answer anything: libFuzzer chooses the driver, the calls and every
- * value that is read. Whatever comes, a call ends, returns what its contract knows, leaves
- * interrupts on, and does nothing undefined.
+ * Drivers with devices that return any value. libFuzzer chooses the driver, the calls and every
+ * value that is read. Each call must end, return a value of its contract, leave interrupts on, and
+ * do nothing undefined.
  */
 #include <bitbang_i2c.h>
 #include <cfi_flash.h>
@@ -22,7 +22,7 @@
 
 enum {
     BASE = 0x10000000,
-    STEP_US = 5000, /* between two looks at the clock, so that timeouts come soon */
+    STEP_US = 5000, /* per reading of the clock, so that timeouts come soon */
     MAX_ERROR = -HAL_ERR_CORRUPT,
     CALLS = 32,
 };
@@ -112,7 +112,7 @@ static const struct hal_timer timer = {&timer_ops, 1000000};
 
 static uint32_t timeout(void)
 {
-    return next() * 100U; /* never without end */
+    return next() * 100U; /* never HAL_FOREVER */
 }
 
 static uint8_t bytes[4096];

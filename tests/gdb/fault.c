@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A firmware with a fault in it, to be looked at with GDB.
+ * Firmware with a fault, to be examined with GDB.
  */
 #include "../out_of_line.h"
 

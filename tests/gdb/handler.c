@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A firmware that is interrupted, and interrupted again in the handler, to be looked at with GDB.
+ * Firmware that is interrupted, also in the handler, to be examined with GDB.
  */
 #include "../out_of_line.h"
 #include "../target/irq.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A firmware with a heap, to be looked at with GDB.
+ * Firmware with a heap, to be examined with GDB.
  */
 #include "../out_of_line.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A firmware that sleeps, to be interrupted with GDB.
+ * Firmware that sleeps, to be interrupted with GDB.
  */
 #include "../out_of_line.h"
 

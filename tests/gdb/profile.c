@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A firmware whose profile is known.
+ * Firmware with a known profile.
  */
 #include "../out_of_line.h"
 

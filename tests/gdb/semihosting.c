@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A firmware that talks to its debugger.
+ * Firmware that makes semihosting calls under a debugger.
  */
 #include <stdio.h>
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A must-panic case whose firmware dies of the right thing too early: before the case began.
- */
+/* A must-panic case whose firmware panics with the right text too early: before the case begins. */
 #include <rt/panic.h>
 #include <rt/test.h>
 

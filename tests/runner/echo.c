@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Sends back what it gets, byte for byte, till Ctrl-D; its exit status tells it from others.
- */
+/* Sends back its input, byte for byte, until Ctrl-D. Its exit status is distinct. */
 #include <rt/board.h>
 #include <rt/console.h>
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Prints for as long as it is left running.
- */
+/* Prints without end. */
 #include <stdio.h>
 
 int main(void)

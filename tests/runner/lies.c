@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Cases that lie: each would be green if the runner believed too little evidence. They are not
- * tests of their own; tests/runner/CMakeLists.txt has the runner judge them and checks what it
- * says.
+ * Cases that lie: each would pass if the runner accepted too little evidence. They are not
+ * registered as tests. tests/runner/CMakeLists.txt has the runner judge them and checks its
+ * message.
  */
 #include "token.h"
 
@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The test device of QEMU's "virt" machine, for what no interface offers. */
+/* The test device of QEMU's "virt" machine, for actions that no interface offers. */
 #define TEST_DEVICE (*(volatile uint32_t *)0x100000)
 
 enum {

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * An object file that says nothing about how to run it.
- */
+/* An object file without information on how to run it. */
 int plain(void);
 
 int plain(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Cases of a live run: one is fed by --input, the other keeps a processor busy for a while, by the
- * clock on the wall: how much of the processor that takes is up to who else wants it.
+ * Cases of a live run. One is fed by --input. The other keeps a processor busy for a time by the
+ * wall clock. How much processor time it gets depends on the host's other load.
  */
 #include <rt/board.h>
 #include <rt/test.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What an honest test never looks at: the token that makes a verdict count.
- */
+/* The token that makes a verdict valid. An honest test never reads it. */
 #ifndef TOKEN_H
 #define TOKEN_H
 

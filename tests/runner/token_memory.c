@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The token from the array that the runner fills.
- */
+/* Reads the token from the array that the runner fills. */
 #include "token.h"
 
 #include <string.h>

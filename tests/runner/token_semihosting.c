@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The token from the semihosting command line.
- */
+/* Reads the token from the semihosting command line. */
 #include "token.h"
 
 #include <rt/semihosting.h>

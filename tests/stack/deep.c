@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Functions of known hunger, for tools/stack_usage.py to find.
- */
+/* Functions with known stack use, for tools/stack_usage.py. */
 #include "../out_of_line.h"
 
 #include <stddef.h>
@@ -31,7 +29,7 @@ OUT_OF_LINE static int takes_600(void)
     return takes_5000() + bytes[7];
 }
 
-/* Every register that a function must save. */
+/* Uses every register that a function must save. */
 OUT_OF_LINE static int saves_registers(void)
 {
     __asm__ volatile("" ::
@@ -40,7 +38,7 @@ OUT_OF_LINE static int saves_registers(void)
     return takes_600() + 1;
 }
 
-/* With nothing behind it. */
+/* Calls no function. */
 OUT_OF_LINE static int saves_some(void)
 {
     __asm__ volatile("" ::: "s0", "s1", "s2", "s3", "s4");

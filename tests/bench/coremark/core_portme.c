@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * CoreMark on Rivet: the count of instructions for a clock, and the seeds of a performance run,
- * which finds for itself how many iterations it needs.
+ * CoreMark on Rivet. The instruction count is the clock, and the seeds are those of a performance
+ * run. CoreMark finds the number of iterations itself.
  */
 #include "core_portme.h"
 

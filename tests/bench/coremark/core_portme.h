@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What CoreMark asks of a platform. Its time is the count of instructions, a million of them a
- * "second": iterations a second are iterations a million instructions.
+ * The platform interface of CoreMark. Its time is the instruction count, with a million
+ * instructions a "second". Iterations a second are therefore iterations per million instructions.
  */
 #ifndef CORE_PORTME_H
 #define CORE_PORTME_H
@@ -16,7 +16,7 @@
 #define HAS_STDIO  1
 #define HAS_PRINTF 1
 
-/* COMPILER_VERSION and COMPILER_FLAGS are CMake's to say. */
+/* CMake defines COMPILER_VERSION and COMPILER_FLAGS. */
 #define MEM_LOCATION "STATIC"
 
 #define SEED_METHOD       SEED_VOLATILE

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What can be tested of the port without CoreMark.
- */
+/* Tests of the port that don't need CoreMark. */
 #include "core_portme.h"
 
 #include <rt/test.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap's trace with FreeRTOS' heap_4, which has its memory itself. Of what is there for the
- * holes the first trace takes nothing: it searches from the lowest address.
+ * The heap's trace with FreeRTOS' heap_4, which owns its memory. The first trace does not use the
+ * memory for the holes, because heap_4 searches from the lowest address.
  */
 #include "heap_trace.h"
 
@@ -24,7 +24,7 @@ static inline void trace_free(void *block)
 
 int main(void)
 {
-    /* The first call of all builds the heap. */
+    /* heap_4 initialises itself in the first call. */
     vPortFree(pvPortMalloc(1));
     if (!run_trace("heap_4") || !take_small_blocks()) {
         return 1;

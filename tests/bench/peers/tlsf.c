@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap's trace with the tlsf of mattconte: its control block apart from the 64 KiB, as Rivet's.
- * It doesn't hold back interrupts, which Rivet's heap does.
+ * The heap's trace with the tlsf of mattconte. Its control block is separate from the 64 KiB, like
+ * Rivet's. Unlike Rivet's heap it does not turn interrupts off.
  */
 #include "heap_trace.h"
 
 #include <tlsf.h>
 
 static max_align_t control[8192 / sizeof(max_align_t)];
-/* For the trace alone, and with the holes. */
+/* Memory for the trace alone, and for the trace with the holes. */
 static max_align_t
     memory[(TRACE_BYTES + 2 * TRACE_HOLES * (TRACE_HOLE_BYTES + 12)) / sizeof(max_align_t)];
 static tlsf_t tlsf;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A register cannot be assigned to past the access functions.
+ * A register can't be assigned without the access functions.
  *
  * expect: incompatible types when assigning to type 'reg_rw32'
  * expect: assigning to 'reg_rw32' from incompatible type

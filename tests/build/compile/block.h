@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A register block with a register of every kind, for what must not be done to them.
- */
+/* A register block with a register of every kind, for tests of forbidden accesses. */
 #ifndef BLOCK_H
 #define BLOCK_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Floating-point numbers are compared with a distance.
+ * A comparison of floating-point numbers needs a tolerance.
  *
  * expect: incompatible type for argument 1
  * expect: passing 'double' to parameter of incompatible type

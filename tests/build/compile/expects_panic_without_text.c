@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A must-panic case has to say what the report contains.
+ * A must-panic case must give a text of the report.
  *
  * expect: say which text the panic report must contain
  */

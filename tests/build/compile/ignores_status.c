@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The status of a call that can fail must be looked at.
+ * The status of a call that can fail must not be ignored.
  *
  * expect: ignoring return value
  * expect: ignoring return value of function declared with

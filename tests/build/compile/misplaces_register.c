@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A register at another offset than the data sheet says is noticed.
+ * A register at a wrong offset is detected.
  *
  * expect: struct block_regs.status is not at 8
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A handler is for a source that exists.
+ * A handler needs an existing source.
  *
  * expect: 'rt_interrupt_source_tiemr' undeclared
  * expect: undeclared identifier 'rt_interrupt_source_tiemr'

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A function for one register block does not take another.
+ * A function for one register block does not accept another.
  *
  * expect: incompatible pointer type
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A timer is no serial port.
+ * A timer is not accepted as a serial port.
  *
  * expect: incompatible pointer type
  */

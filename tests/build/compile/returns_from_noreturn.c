@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A function that is declared not to return must not: callers have nothing behind the call.
+ * A function declared noreturn must not return: callers have no code after the call.
  *
  * expect: 'noreturn' function does return
  * expect: function declared 'noreturn' should not return

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A table of cases needs labels, for the cases' names.
+ * The rows of a table of cases need labels, which become the cases' names.
  *
  * expect: the first member of a row is const char *label
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A value too wide for an 8-bit register is noticed.
+ * A value too wide for an 8-bit register is detected.
  *
  * expect: to 'uint8_t' {aka 'unsigned char'} changes value from '4096' to '0'
  * expect: to 'uint8_t' (aka 'unsigned char') changes value from 4096 to 0

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Does not know that it is declared noreturn, and is small enough for link-time optimisation to put
- * it into its caller.
+ * A function that is noreturn elsewhere, but not declared so here. It is small enough for link-time
+ * optimisation to inline it into its caller.
  */
 void stop(void);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Relies on whatever function it is given not to return.
+ * Expects the functions that its pointers lead to not to return.
  */
 typedef void end(void);
 

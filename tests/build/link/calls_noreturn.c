@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Relies on a function of another file not to return.
+ * Expects a function of another file not to return.
  */
 __attribute__((noreturn)) void stop(void);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A variable that begins at zero, if somebody clears it. */
+/* A variable that is zero only if the start clears its section. */
     .globl cleared
     .section .mybss, "aw", @nobits
     .balign 4

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Says of a call that nothing comes after it, which is not so.
- */
+/* Claims by noreturn that nothing comes after a call, which is false. */
 void stop_working(void);
 
 static volatile int done;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A function that does not return if what its pointer leads to does not. */
+/* A function that returns only if the function at its pointer does. */
     .globl stop
     .section .text.stop, "ax"
     .type stop, @function

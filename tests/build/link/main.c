@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A firmware with nothing wrong in it: what must not link is how it is linked.
- */
+/* Correct firmware, for tests in which only the way of linking is wrong. */
 int main(void)
 {
     return 0;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A trap vector of the application's own, which forgot what mtvec asks of its address.
- */
+/* An application's own trap vector that lacks the alignment for mtvec. */
     .text
     .balign 64
     .option norvc

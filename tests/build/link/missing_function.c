@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Calls what is nowhere.
- */
+/* Calls a function that does not exist. */
 void nowhere_to_be_found(void);
 
 int main(void)

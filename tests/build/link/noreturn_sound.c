@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Functions that are rightly declared noreturn. They link.
- */
+/* Functions that are correctly declared noreturn. They link. */
 #include <rt/test.h>
 
 #include <setjmp.h>
@@ -59,7 +57,7 @@ RT_TEST(a_function_that_stops_may_be_noreturn)
     RT_EXPECT_EQ(wanted, 0);
 }
 
-/* Not linked; what it declares is in the debug information all the same. */
+/* Not linked, but its declarations are in the debug information. */
 void stop_for_nobody(void)
 {
     stop_unaware();

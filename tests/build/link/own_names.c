@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An application that uses plain words for its own functions, among them every name that the
- * runtime once had without a prefix. None of them is called by the runtime.
+ * An application that uses plain words as names of its own functions, including names of unprefixed
+ * functions that a runtime may have. The runtime must call none of them.
  */
 #include <stdio.h>
 

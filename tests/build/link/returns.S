@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A function that returns, and says neither its type nor its size. */
+/* A function that returns, without type and size. */
     .globl stop
     .section .text.stop, "ax"
 stop:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Does not know that it is declared noreturn, and returns; compilers may make the call a jump.
+ * A function that is noreturn elsewhere, but not declared so here, and returns. Compilers may turn
+ * the call into a jump.
  */
 void stop(void);
 void work(void);

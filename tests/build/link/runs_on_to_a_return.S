@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Past its end and a label, into the function behind it. */
+/* Execution continues past its end and a label into the next function. */
     .globl stop, visible_label
     .section .text.stop, "ax"
     .type stop, @function

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Functions that don't return, though a return is near. */
+/* Functions that don't return, although a return is near. */
 
 /* Calls a part of itself. */
     .globl stop_by_a_subroutine
@@ -13,7 +13,7 @@ stop_by_a_subroutine:
     ret
     .size stop_by_a_subroutine, . - stop_by_a_subroutine
 
-/* Jumps past a return, into another's loop. */
+/* Jumps past a return into a loop of another function. */
     .globl stop_in_another
     .section .text.stop_in_another, "ax"
 stop_in_another:
@@ -24,7 +24,7 @@ returns_or_not:
 1:  wfi
     j 1b
 
-/* Goes on at a context: void enter_context(const struct context *context). */
+/* Continues at a context: void enter_context(const struct context *context). */
     .globl enter_context
     .section .text.enter_context, "ax"
 enter_context:
@@ -37,7 +37,7 @@ enter_context:
 #endif
     ret
 
-/* Calls the ROM of the machine, as linkers write what is at a low address. */
+/* Calls the machine's ROM, in the form that linkers use for a low address. */
     .globl stop_in_rom
     .section .text.stop_in_rom, "ax"
     .type stop_in_rom, @function

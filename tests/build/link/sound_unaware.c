@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Does not know that its function is declared noreturn, and puts it into one that is linked.
- */
+/* A function that is noreturn elsewhere, but not declared so here, is inlined into a linked one. */
 void stop_unaware(void);
 void stop_by_it(void);
 

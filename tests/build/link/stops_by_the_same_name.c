@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Ends with a call too, rightly: this work is another one.
- */
+/* Also ends with a call, correctly: this function "work" is a different one. */
 void stop_working(void);
 
 __attribute__((noinline)) static void work(void)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The software interrupt has one handler: calls between harts bring the runtime's.
+ * Calls between harts link the runtime's handler of the software interrupt, and this is a second
+ * one.
  */
 #include <rt/hart.h>
 #include <rt/interrupt.h>

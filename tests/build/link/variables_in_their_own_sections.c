@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Variables in sections that sections.ld doesn't place, so that no boot copies or clears them; the
+ * Variables in sections that sections.ld does not place, so no boot copies or clears them. The
  * second one is in cleared_in_its_own_section.S.
  */
 #include <rt/exit.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The vector of a core that wants it at the start of a page.
- */
+/* Tests the vector of a core that requires it at the start of a page. */
 #include <rt/csr.h>
 #include <rt/test.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs on a board that Rivet has never heard of. */
+/* Runs on a board that is not part of Rivet. */
 #include <board.h>
 
 #include <stdio.h>

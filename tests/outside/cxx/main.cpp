@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * C++ firmware: global constructors run in their order, virtual calls, templates, local statics,
- * new and delete work, and every header of the board is fit for C++.
+ * C++ firmware. Global constructors run in order; virtual calls, templates, local statics, new and
+ * delete work. Every header of the board compiles as C++.
  */
 #include <board.h>
 #include <rt/exit.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * C++ where nothing but a start is linked, with a function that may end without its value. It
- * links, or the build fails.
+ * C++ with only a minimal start, and a function that may end without its value. The build fails if
+ * it does not link.
  */
 enum class State {
     idle,

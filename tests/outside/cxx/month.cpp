@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A function that ends without its value, which only C++ leaves undefined.
- */
+/* A function that ends without its value, which is undefined only in C++. */
 #pragma GCC diagnostic ignored "-Wreturn-type"
 
 extern "C" int length_of_month(int month);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Relies on every class that overrides a function not to return from it.
+ * Expects every class that overrides a function not to return from it.
  */
 class Part {
   public:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Does not know that its function is declared noreturn.
+ * Defines a function that is declared noreturn only elsewhere.
  */
 namespace machine {
 void stop();

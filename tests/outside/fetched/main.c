@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shows where its own memory file put things; .data is copied from one region to the other.
- * Then it panics, and its own policy says with which status that ends.
+ * Prints where its own memory file placed code and data; .data is copied from one region to the
+ * other. Then it panics, and its own rt_panic_end sets the exit status.
  */
 #include <rt/exit.h>
 #include <rt/image.h>

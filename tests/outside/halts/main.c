@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Its panic policy is to stand still after the report, for a debugger or a watchdog.
- */
+/* After the report rt_panic_end halts, for a debugger or a watchdog. */
 #include <rt/exit.h>
 #include <rt/panic.h>
 

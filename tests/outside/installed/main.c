@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The firmware of an outside project: it answers, out of a heap, and its status arrives. */
+/* The firmware of an outside project: it prints a text from the heap and returns a status. */
 #include <rt/board.h>
 
 #include <stdio.h>

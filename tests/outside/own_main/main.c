@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A main in a library: it never returns, for what it registers ends the run.
- */
+/* A main in a library. It never returns, because a function that it registers ends the run. */
 #include "twice.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What firmware and tests share. */
+/* Shared by firmware and tests. */
 #include "twice.h"
 
 int twice(int value)

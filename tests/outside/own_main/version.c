@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What differs between firmwares of the same application. */
+/* The part that differs between the application's firmwares. */
 extern const char version[];
 
 const char version[] = "version 3";

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Its panic policy is to reset; the next life finds the record of the panic and goes on.
- */
+/* rt_panic_end resets. The next boot finds the record of the panic and continues. */
 #include <board.h>
 #include <rt/panic.h>
 

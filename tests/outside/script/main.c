@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Shows where its own linker script put things.
- */
+/* Prints where its own linker script placed things. */
 #include <stdint.h>
 #include <stdio.h>
 

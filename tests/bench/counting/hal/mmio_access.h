@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a register is reached on the target, and counted: in place of hal/include/target's file of
- * the same name, for drivers whose device accesses the bench counts.
+ * Register access that is counted. It replaces the file of the same name in hal/include/target, for
+ * drivers whose device accesses the bench counts.
  */
 #ifndef HAL_MMIO_ACCESS_H
 #define HAL_MMIO_ACCESS_H
 
 #include <stdint.h>
 
-/** Accesses so far, loads and stores alike. The bench firmware defines it. */
+/** Loads and stores so far. The bench firmware defines it. */
 extern unsigned long bench_accesses;
 
 static inline uint8_t mmio_load8(const volatile uint8_t *reg)

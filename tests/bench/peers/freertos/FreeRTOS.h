@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What FreeRTOS' heap_4.c asks of a kernel, without one: in place of the scheduler it holds back
- * interrupts, as Rivet's heap does, which takes fewer instructions. Nothing optional is on.
+ * The definitions that FreeRTOS' heap_4.c needs, without a kernel. Instead of suspending the
+ * scheduler it turns interrupts off, as Rivet's heap does, which takes fewer instructions. All
+ * options are off.
  */
 #ifndef FREERTOS_H
 #define FREERTOS_H
@@ -18,7 +19,7 @@
 #define configENABLE_HEAP_PROTECTOR      0
 #define configASSERT(condition)
 
-/* As in its port for RISC-V. */
+/* As in FreeRTOS' port for RISC-V. */
 #define portBYTE_ALIGNMENT      16
 #define portBYTE_ALIGNMENT_MASK 15
 #define portPOINTER_SIZE_TYPE   uintptr_t

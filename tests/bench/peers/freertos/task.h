@@ -1,5 +1,3 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * heap_4.c includes it for what is in FreeRTOS.h.
- */
+/* heap_4.c includes this for the definitions in FreeRTOS.h. */
 #include "FreeRTOS.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The least a board must give: a console, a timer, a name and an end. */
+/* The minimum that a board must define: a console, a timer, a name and an exit. */
 #include "board.h"
 
 #include <ns16550.h>

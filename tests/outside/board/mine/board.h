@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The devices of a board of one's own. */
+/* The devices of the project's own board. */
 #ifndef BOARD_H
 #define BOARD_H
 
