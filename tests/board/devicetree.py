@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Compares the numbers in a board's header with the device tree that QEMU hands out.
+"""Compares the numbers in a board's header with QEMU's device tree.
 
 devicetree.py <qemu> <machine> <board> <header> <compiler> <compiler flag>...
 
 The numbers come from the compiler: every enumerator BOARD_... of the header is compiled and read
-back. Each must be found in the tree, or be on the list of those that no tree tells.
+back. Each must be in the tree, or on the list of numbers that no tree has.
 """
 import re
 import struct
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-# Constant's device name: (compatible, which one in order of address, which of its reg entries).
+# Constant's device name: (compatible, index in order of address, index in its reg property).
 DEVICES = {
     "virt": {
         "TEST": ("sifive,test1", 0, 0),
@@ -34,7 +34,7 @@ DEVICES = {
         "GPIO": ("sifive,gpio0", 0, 0),
     },
 }
-# What the tree does not tell, and why.
+# Numbers that the tree does not have, and why.
 UNTOLD = {
     "virt": {"BOARD_CONSOLE_BAUD": "a choice"},
     "sifive_u": {
@@ -63,7 +63,7 @@ class Node:
         return self.properties.get("compatible", b"").decode().split("\0")
 
     def reg(self, index):
-        """Address and size; the trees in question use two cells for each."""
+        """Address and size; the trees of these machines use two cells for each."""
         cells = self.cells("reg")[4 * index:4 * index + 4]
         return cells[0] << 32 | cells[1], cells[2] << 32 | cells[3]
 
@@ -110,7 +110,7 @@ def dump(qemu, machine):
 
 
 def constants(header, compile_command):
-    """Every enumerator BOARD_... that the header defines, by way of the compiler."""
+    """Every enumerator BOARD_... of the header, with its value from the compiler."""
     preprocessed = run(compile_command + ["-E", "-P"], f'#include "{header}"\n')
     names = re.findall(r"\b(BOARD_\w+)(?=\s*=[^=])", preprocessed)
     source = f'#include "{header}"\n'
@@ -142,7 +142,7 @@ def run(command, source):
 
 
 def expected(tree, devices, name):
-    """What the tree says of a constant, or None."""
+    """The tree's value of a constant, or None."""
     if name == "BOARD_TIMEBASE_HZ":
         return next(n for n in tree.walk() if n.name == "cpus").cells("timebase-frequency")[0]
     match = re.fullmatch(r"BOARD_(\w+?)_(BASE|SIZE|IRQ|SOURCES|CLOCK_HZ|PINS)", name)
@@ -167,7 +167,7 @@ def agrees(name, value, told):
 
 
 def compare(tree, board, header, compile_command):
-    """How many numbers were compared, and what is wrong."""
+    """The number of comparisons, and the errors."""
     wrong, checked = [], 0
     for name, value in constants(header, compile_command).items():
         if name in UNTOLD[board]:

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Plants one wrong number after the other in a board's header; the check must name each.
+"""Changes the numbers in a board's header one by one; the check must name each.
 
-Arguments as of devicetree.py.
+The arguments are those of devicetree.py.
 """
 import re
 import sys

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Looks that the smallest folder of a board is as small as docs/porting.md says.
+"""Checks the size of the smallest board's folder that docs/porting.md states.
 
 smallest.py <folder of boards> <page>
 """

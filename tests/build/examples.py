@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Compiles the examples that headers show.
+"""Compiles the examples in header comments.
 
 examples.py <Rivet's folder> <compiler and its flags>...
 
-A header's example is what its first comment indents by five. Functions of an example stand as they
-are, the rest goes into one; what it takes for granted is told here.
+A header's example is the part of its first comment that is indented by five. Functions of an
+example are compiled as they are, other lines as the body of one function. EXAMPLES has the
+declarations that an example needs.
 """
 import pathlib
 import re
 import subprocess
 import sys
 
-# The header, and what comes before its example.
+# The header, and the declarations before its example.
 EXAMPLES = {
     "src/include/rt/alarm.h": "#include <rt/board.h>\nvoid toggle(void *); uint64_t period_ticks;",
     "src/include/rt/hart.h": "rt_hart_function count_stars; int sky;",

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# must_not_compile.sh FILE COMPILER... : the file compiles as it stands, and does not with MUST_FAIL
-# defined; the compiler then says one of the texts in the file's lines " * expect: ...".
+# must_not_compile.sh FILE COMPILER... : the file must compile as it is. With MUST_FAIL defined it
+# must fail, with one of the texts in the file's lines " * expect: ...".
 file=$1
 shift
 if ! "$@" "$file"; then

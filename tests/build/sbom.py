@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Makes a firmware's SBOM twice and holds it against SPDX 2.3, the files, the map and the ELF file.
+"""Makes a firmware's SBOM twice and checks it against SPDX 2.3, the files, the map and the ELF.
 
 sbom.py <build folder> <firmware.elf> <Rivet's folder> <project's folder>
 
-The checks read the map and the debug information on their own. At last each of a list of lies is
-told to them, and none may pass.
+The checks read the map and the debug information themselves. Finally each of a list of errors is
+put into the document, and the checks must report every one.
 """
 import copy
 import hashlib
@@ -78,7 +78,7 @@ def relations(doc):
 
 
 def wrong_structure(doc):
-    """One firmware is described; each file is in one package, whose code is that of its files."""
+    """One firmware is described; each file is in one package with their verification code."""
     related = relations(doc)
     firmware = [other for _, kind, other in related if kind == "DESCRIBES"]
     if len(firmware) != 1:
@@ -107,12 +107,12 @@ def checksum(file, algorithm):
 
 
 def wrong_files(doc):
-    """The checksums are those of the files on the disk; so are the licences of sources."""
+    """The checksums, and the licences of sources, are those of the files on the disk."""
     for file in doc["files"]:
         name = file["fileName"]
         if not name.startswith("./") or not re.fullmatch("[0-9a-f]{40}", checksum(file, "SHA1")):
             yield f"{name}: no relative name, or no SHA-1"
-        # Rivet installed has no sources: they are in the repository.
+        # An installed Rivet has no sources; they are in the repository.
         path = next((path for path in (ELF.parent / name, RIVET / name, PROJECT / name, OURS / name,
                                        BUILD / name.removeprefix("./build/")) if path.is_file()),
                     None)
@@ -144,7 +144,7 @@ def wrong_versions(doc):
 
 
 def objects_of_map():
-    """(archive or None, object) of whatever the map names but what the linker made itself."""
+    """(archive or None, object) of each object in the map that the linker did not make."""
     text = ELF.with_suffix(".map").read_text(errors="replace")
     for archive, member in re.findall(r"([\w.+-]+\.a)\(([^()\s]+)\)", text):
         yield archive, member
@@ -154,7 +154,7 @@ def objects_of_map():
 
 
 def wrong_coverage(doc):
-    """Each object of the map, and each unit of Rivet that the debug information names, is there."""
+    """Each object of the map and each unit of Rivet in the debug information is listed."""
     names = {file["fileName"][2:] for file in doc["files"]}
     bases = {name.split("/")[-1] for name in names}
     linked = set(objects_of_map())
@@ -181,7 +181,7 @@ def complaints(doc):
 
 
 def drop_file(doc, name):
-    """As if the file were not part of it, with all that speaks of it."""
+    """Removes the file and all references to it."""
     gone = next(file["SPDXID"] for file in doc["files"] if name in file["fileName"])
     doc["files"] = [file for file in doc["files"] if file["SPDXID"] != gone]
     doc["relationships"] = [r for r in doc["relationships"] if gone not in r.values()]

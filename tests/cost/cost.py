@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What the device interfaces cost, looked up in the code that comes out.
+"""Checks the cost of the device interfaces in the machine code.
 
 cost.py <check> <root> <firmware or libgcc> <nm> <objdump> <compiler> <compiler flag>...
 """
@@ -21,7 +21,7 @@ def run(*command):
 
 
 def functions(objdump, file):
-    """Name of each function and its instructions, without addresses and remarks."""
+    """Name of each function and its instructions, without addresses and comments."""
     found, name = {}, None
     for line in run(objdump, "-d", "--no-show-raw-insn", file).splitlines():
         if head := re.match(r"[0-9a-f]+ <([\w.]+)>:", line):
@@ -53,7 +53,7 @@ def calls_become_direct(root, libgcc, _, objdump, compiler, folder):
     code = functions(objdump, folder / "direct.elf")
     if "cost_main" not in code:
         sys.exit("cost_main is not there")
-    # The driver itself reaches its timer through a pointer where several ports share its code.
+    # The driver itself calls its timer through a pointer if several ports share its code.
     for name, lines in code.items():
         if not name.startswith("cost_main"):
             continue

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The figures and goals of docs/performance.md are those that the bench suite is checked by.
+"""Checks that docs/performance.md has the figures and goals of the bench suite.
 
 figures.py <Rivet's folder>
 
-The table has every figure of tests/bench/budgets.csv; what it has beyond them is of firmware with
-floating point, for which none is recorded. The best peers of the table, and what the text says of a
-goal, are in tests/bench/rows.csv; a peer that is the name of another row is that row's figure.
+The table must have every figure of tests/bench/budgets.csv. Its other figures are for firmware with
+floating point, for which none is recorded. The best peers of the table, and the goals in the text,
+must be in tests/bench/rows.csv. A peer that is the name of another row means that row's figure.
 """
 import csv
 import pathlib
@@ -32,7 +32,7 @@ def shown_as(value):
 
 
 def table():
-    """The figures of the page's table, by board, build and name."""
+    """The figures of the document's table, by board, build and name."""
     start = next(number for number, row in enumerate(ROWS) if row[0] == "figure")
     columns = [("virt-" + head).split() for head in ROWS[start][3:-1]]
     return {(*column, row[0]): cell.removesuffix(" !") for row in ROWS[start + 2:]

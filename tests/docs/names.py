@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Looks up what the README, docs/ and the READMEs of examples/ name: it must exist.
+"""Checks that everything named in the README, docs/ and the READMEs of examples/ exists.
 
 names.py <Rivet's folder> <build folder> <preset>
 
-Looked up are links and their anchors, in the README one to each page of docs/, and in
-examples/README.md one to each example; in code that pages.py doesn't run, names with a prefix of
-Rivet's, paths, presets, and targets and tests of the build, which is of the preset. In a name, *
-stands for anything; "<" or "..." in it, or a word all in capitals behind --preset, for what the
-reader puts in.
+It checks links and their anchors. The README must link to each document of docs/, and
+examples/README.md to each example. In code that pages.py does not run, it checks names with a
+prefix of Rivet's, paths, presets, and targets and tests of the build, which is of the preset. In a
+name, * matches anything. "<" or "..." in a name, or a word in capitals after --preset, is a
+placeholder.
 """
 import fnmatch
 import json
@@ -22,7 +22,7 @@ SOURCE, BUILD, PRESET = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], sys.ar
 EXAMPLES = SOURCE / "examples"
 PAGES = [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md")),
          *sorted(EXAMPLES.rglob("*.md"))]
-# Where a path in a page may begin: "hal/uart.h" is what a source includes.
+# Folders in which a path in a document may begin: "hal/uart.h" is what a source includes.
 INCLUDED = ("", "hal/include", "hal/include/target", "src/include")
 FOLDERS = ("ci", "cmake", "docs", "examples", "hal", "ld", "src", "tests", "tools")
 
@@ -36,7 +36,7 @@ def output_of(*command):
 
 
 def source_files():
-    """Rivet's files but for the pages."""
+    """Rivet's files without the documents."""
     for top in (*FOLDERS, "CMakeLists.txt", "CMakePresets.json"):
         for path in [SOURCE / top, *(SOURCE / top).rglob("*")]:
             if path.is_file() and path.suffix not in (".md", ".pyc", ".svg"):
@@ -44,7 +44,7 @@ def source_files():
 
 
 class Known:
-    """What there is."""
+    """The existing names."""
 
     def __init__(self):
         files = list(source_files())
@@ -59,7 +59,7 @@ class Known:
         self.targets = set(re.findall(r"^(?:\S*/)?(\S+): ", output_of(
             "ninja", "-C", BUILD, "-t", "targets", "all"), re.M))
         tests = json.loads(output_of("ctest", "--test-dir", BUILD, "--show-only=json-v1"))["tests"]
-        # Some are there with one compiler only.
+        # Some tests exist with one compiler only.
         self.tests = [test["name"] for test in tests] + re.findall(
             r"add_test\(NAME ([\w.]+)", " ".join(texts))
         self.words |= self.targets | {test.split(".")[0] for test in self.tests}
@@ -68,7 +68,7 @@ class Known:
 
 
 def code_of(text):
-    """The code in a page that pages.py doesn't run: some fences, and what is between backticks."""
+    """The code in a document that pages.py does not run: some fences, and text in backticks."""
     fences = re.findall(r"^```console not-run.*\n((?:.*\n)*?)```$", text, re.M)
     rest = re.sub(r"^```.*\n(?:.*\n)*?```$", "", text, flags=re.M)
     lines = "".join(fences).replace("\\\n", "").splitlines()
@@ -77,7 +77,7 @@ def code_of(text):
 
 
 def anchors(path):
-    """GitHub's names of a page's headings."""
+    """GitHub's names of a document's headings."""
     headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.M)
     return [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
 
@@ -106,7 +106,7 @@ def unknown_paths(code, _):
 
 
 def unknown_arguments(code, known):
-    """Of cmake and ctest, where the command is for the preset."""
+    """Checks arguments of cmake and ctest in commands for the preset."""
     for preset in re.findall(r"--preset (\S+)", code):
         if preset not in known.presets and not preset.isupper():
             yield f"no preset {preset}"
@@ -124,7 +124,7 @@ def unknown_arguments(code, known):
 
 
 def unknown_tests(code, known):
-    """A word with a dot: a test, a figure of the bench suite, or a file."""
+    """Checks words with a dot: a test, a figure of the bench suite, or a file."""
     if TEST.match(code) and not (
             fnmatch.filter(known.tests, code) or fnmatch.filter(known.rows, code)
             or any(fnmatch.fnmatch(code, row) for row in known.rows) or code in known.files):

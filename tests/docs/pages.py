@@ -1,27 +1,27 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Does what the README, docs/ and the READMEs of examples/ say, and compares what they show.
+"""Runs the commands in the README, docs/ and the READMEs of examples/ and compares the output.
 
 pages.py [--write] <Rivet's folder> <scratch folder> [<page>...]
 
-A page to check alone is given by its name or its path in Rivet's folder.
+To check one document, give its name or its path in Rivet's folder.
 
-A page is gone through from its top to its end. The word behind a fence says what the block is; what
-follows it, which renderers don't show, says what becomes of it:
+Blocks are processed in order. The first word of a fence is the block's language. The words after
+it, which renderers don't show, say how the block is checked:
 
-    c file=app/main.c     a file of the reader's, for the commands that follow; any language
+    c file=app/main.c     a file that is written for the commands that follow; any language
     c from=src/trap/dispatch.c     an excerpt of a file of Rivet's; any language
-    console in=app        commands behind $, in this folder of the reader's, else in a checkout of
-                          Rivet, and below each what it prints. status=N is how the last one
-                          ends, else 0. A line that begins with > is typed into the firmware.
-    gdb from=tests/gdb/x  a session that this script of GDB's compares (#page)
-    any not-run="REASON"  none of these, and why
+    console in=app        commands after $, in this folder of the reader's, else in a checkout of
+                          Rivet, and below each its output. status=N is the exit status of the
+                          last one, default 0. A line that begins with > is typed into the firmware.
+    gdb from=tests/gdb/x  a session that this GDB script compares (#page)
+    any not-run="REASON"  not checked, with the reason
     mermaid               a drawing
 
-Anything else is a mistake, as is an indented block. A line "..." stands for any lines, and within
-one for any text. What differs from run to run isn't compared: addresses, times, build ids, line
-numbers of Rivet's sources. Other figures are those of GCC 12: with another compiler they may
-differ, and --write puts those of GCC 12 into the pages.
+Any other block is an error, and so is an indented block. A line "..." matches any lines, and "..."
+within a line any text. Values that differ between runs are not compared: addresses, times, build
+ids, line numbers of Rivet's sources. Other figures are those of GCC 12. With another compiler they
+may differ. --write puts GCC 12's figures into the documents.
 """
 import pathlib
 import re
@@ -39,7 +39,7 @@ SOURCE, SCRATCH = pathlib.Path(SOURCE).resolve(), pathlib.Path(SCRATCH).resolve(
 RIVET = SCRATCH / "rivet"
 TIMEOUT = 300
 
-# What is not the same twice, and what stands in its place when lines are compared.
+# Text that differs between runs, and the text that replaces it for a comparison.
 VARYING = (
     (r"\b[0-9a-f]{40}\b", "BUILD"),
     (r"0x[0-9a-f]{8,16}\b", "ADDRESS"),
@@ -51,11 +51,11 @@ VARYING = (
 
 
 class Mistake(Exception):
-    """What is wrong with a block."""
+    """An error in a block."""
 
 
 class Block:
-    """A fenced block: its page, its first line's number there, its language, options and lines."""
+    """A fenced block: its document, line number, language, options and lines."""
 
     def __init__(self, page, number, info):
         self.page, self.number, self.lines = page, number, []
@@ -71,15 +71,15 @@ class Block:
 
 
 def reader(page):
-    """The folder that the page's reader begins in; Rivet is in it.
+    """The folder in which the reader of a document starts; Rivet is in it.
 
-    It lies in a folder called rivet, as many checkouts do, whose name no report may cut off.
+    It is in a folder called rivet, like many checkouts. Reports must not cut off that name.
     """
     return SCRATCH / "readers" / "rivet" / page.relative_to(SOURCE).with_suffix("")
 
 
 def parse(page):
-    """The page's blocks."""
+    """The document's blocks."""
     found, block, before = [], None, ""
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("```"):
@@ -95,7 +95,7 @@ def parse(page):
 
 
 def parts(lines):
-    """The runs of lines between the lines "...", without empty ones."""
+    """The groups of lines between the lines "...", without empty lines."""
     found = [[]]
     for line in lines:
         if line.strip() == "...":
@@ -106,14 +106,14 @@ def parts(lines):
 
 
 def agree(shown, actual, key):
-    """Whether a line is as the page shows it, where "..." is any text, as far as the key tells."""
-    # CTest's dots, of which there are more, have blanks around them.
+    """Whether a line is as shown, compared by the key; "..." matches any text."""
+    # CTest prints more than three dots, surrounded by blanks.
     pieces = re.split(r"(?<!\.)\.\.\.(?!\.)", shown)
     return re.fullmatch(".*".join(re.escape(key(piece)) for piece in pieces), key(actual))
 
 
 def place(wanted, lines, key):
-    """Where each part of what is wanted begins in the lines; None if one doesn't."""
+    """The positions of the wanted parts in the lines; None if one is missing."""
     positions, start = [], 0
     ends = len(wanted) - 1
     for number, part in enumerate(wanted):
@@ -132,7 +132,7 @@ def place(wanted, lines, key):
 
 
 def check_excerpt(block):
-    """The block's lines stand in the file, in order, but for their indentation."""
+    """Checks that the block's lines are in the file, in order; indentation may differ."""
     path = RIVET / block.options["from"]
     if not path.is_file():
         raise Mistake(f"there is no {block.options['from']}")
@@ -143,7 +143,7 @@ def check_excerpt(block):
 
 
 def check_session(block):
-    """GDB's script compares the block, in a test of its own."""
+    """Checks that a GDB script compares the block, which is a test of its own."""
     script = RIVET / block.options["from"]
     command = block.lines[0].removeprefix("(gdb) ")
     if not script.is_file() or f"#page {command}\n" not in script.read_text(encoding="utf-8"):
@@ -165,25 +165,25 @@ def gcc_is_12():
 
 
 def run(command, block, typed):
-    """The command's output by lines, its status."""
+    """The command's output lines and its status."""
     done = subprocess.run(["bash", "-c", command], cwd=block.folder(), input=typed, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
                           timeout=TIMEOUT)
     output = done.stdout.replace(str(reader(block.page)), "/home/you").replace(
         str(SCRATCH), "/home/you")
-    # What Ninja has done so far differs, and is nobody's concern.
+    # Ninja's progress output differs between runs.
     return [line.rstrip() for line in output.splitlines()
             if line.strip() and not re.match(r"\[\d+/\d+\] ", line)], done.returncode
 
 
 def write(page, shown, actual):
-    """Puts the actual line in the place of the one that the page shows."""
+    """Replaces the line in the document by the actual one."""
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace(f"\n{shown}\n", f"\n{actual}\n", 1), encoding="utf-8")
 
 
 def compare_figures(block, shown, output, positions):
-    """The words are the same: so are the figures, or they become so."""
+    """Compares the figures of equal lines; with --write replaces them."""
     for part, position in zip(shown, positions):
         for line, actual in zip(part, output[position:]):
             if agree(line, actual, words):
@@ -191,7 +191,7 @@ def compare_figures(block, shown, output, positions):
             if WRITE and "..." not in line:
                 write(block.page, line, actual)
             else:
-                raise Mistake(f"the page shows\n{line}\nbut it is, for --write,\n{actual}")
+                raise Mistake(f"the page shows\n{line}\nbut it is\n{actual}\n(--write updates it)")
 
 
 def check_command(block, command, shown, status):
@@ -213,7 +213,7 @@ def check_command(block, command, shown, status):
 
 
 def check_console(block):
-    """Types what stands behind the dollar signs."""
+    """Runs the commands after the dollar signs."""
     text = "\n".join(block.lines) + "\n"
     steps = re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", text, re.M)
     if not steps or not block.lines[0].startswith("$ "):
@@ -231,7 +231,7 @@ def write_file(block):
 
 
 def check(block, unused):
-    """Does with the block what its options say; unused are files that no command has seen yet."""
+    """Checks the block by its options; unused are the files before the next command."""
     if "not-run" in block.options:
         if not block.options["not-run"]:
             raise Mistake("not run, but without a reason")
@@ -251,7 +251,7 @@ def check(block, unused):
 
 
 def check_page(page):
-    """The page's first mistake, for what comes after it may come of it."""
+    """The document's first mistake, because later ones may follow from it."""
     unused = set()
     reader(page).mkdir(parents=True)
     (reader(page) / "rivet").symlink_to(RIVET)
@@ -267,7 +267,7 @@ def check_page(page):
 
 
 def main():
-    """Checks every page; a mistake in one does not hide those of others."""
+    """Checks every document, and reports the mistakes of all."""
     shutil.rmtree(SCRATCH, ignore_errors=True)
     shutil.copytree(SOURCE, RIVET, symlinks=True, ignore=lambda folder, names: [
         name for name in names if name in ("build", ".git") and pathlib.Path(folder) == SOURCE])

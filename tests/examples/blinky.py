@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Watches the LEDs of blinky change, by QEMU's own account of the pins.
+"""Checks that the LEDs of blinky change, by QEMU's trace of the pins.
 
 blinky.py <rivet-run> <firmware>
 """

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Starts the data logger again and again on the same flash: it must go on where it ended.
+"""Starts the data logger several times on the same flash: it must continue where it ended.
 
 datalogger.py <rivet-run> <firmware> <drive options> <file size>
 """

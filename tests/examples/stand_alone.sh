@@ -3,8 +3,8 @@
 #
 # stand_alone.sh <Rivet's folder> <scratch folder> <board> <cmake argument>...
 #
-# Copies each example out of the tree, builds the copy as a project of its own and runs it, with the
-# checkout or with the Rivet installed in RIVET_INSTALLED. All copies take turns in one folder, so
+# Copies each example out of the tree, builds the copy as a project of its own and runs it. It uses
+# the checkout, or the Rivet installed in RIVET_INSTALLED. All copies use one folder in turn, so
 # that Rivet itself is compiled once for each board.
 set -euo pipefail
 
@@ -12,7 +12,7 @@ rivet=$1 scratch=$2 board=$3
 shift 3
 arguments=("$@")
 
-# The status, and a line of the output; 124 is that of firmware that runs until it is stopped.
+# The status, and a line of the output. 124 means that the firmware runs until it is stopped.
 expected() {
     case $1 in
     blinky) echo "124 " ;;

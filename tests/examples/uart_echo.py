@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Sends every byte but Ctrl-D, which ends the example, and compares what comes back.
+"""Sends every byte except Ctrl-D, then Ctrl-D to end the example, and compares the echo.
 
 uart_echo.py <rivet-run> <firmware>
 """

@@ -1,4 +1,4 @@
-# Through two interrupts, one inside the other's handler, to main and the start.
+# Through two interrupts, one in the other's handler, to main and the start.
 set backtrace past-main on
 break deepest
 continue

@@ -1,4 +1,4 @@
-# From the end of the panic path, through the trap, to the line at fault, main and the start.
+# From the end of the panic path, through the trap, to the faulting line, main and the start.
 set backtrace past-main on
 break rt_exit
 continue

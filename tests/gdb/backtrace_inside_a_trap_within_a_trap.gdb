@@ -1,4 +1,4 @@
-# The way back is known at every stage of the longer entry too, which a trap inside another takes.
+# GDB can also unwind from every stage of the longer entry of a trap inside another one.
 set backtrace past-main on
 define at_this_stage
     backtrace

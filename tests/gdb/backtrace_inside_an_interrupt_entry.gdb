@@ -1,5 +1,5 @@
-# Before and after each instruction around a handler, the interrupted program is found, with every
-# register that it had.
+# Before and after each instruction around a handler GDB finds the interrupted program, with all its
+# registers.
 break *rt_vector_timer
 continue
 delete
@@ -26,7 +26,7 @@ define look_back
     select-frame 0
 end
 
-# Up to mret, which QEMU 7.2 doesn't stop after.
+# Up to mret, after which QEMU 7.2 does not stop.
 while *(unsigned *)$pc != 0x30200073
     look_back
     stepi

@@ -1,4 +1,4 @@
-# The way back is known at every stage of the trap's entry and exit.
+# GDB can unwind from every stage of the trap's entry and exit.
 set backtrace past-main on
 define at_this_stage
     backtrace
@@ -16,7 +16,7 @@ set $ra_before = $ra
 break *rti_trap_vector
 continue
 
-# mepc and mscratch hold what counts.
+# The unwinder uses mepc and mscratch.
 at_this_stage
 #expect ^#0 +<signal handler called>
 #expect ^#1 .*rt_try_load8 \(\) at .*src/arch/probe\.S
@@ -34,7 +34,7 @@ at_this_stage
 #expect ^#2 .*main \(\) at
 #expect sp and ra:.*= 1$
 
-# The frame does.
+# The unwinder uses the frame.
 break *&trap_saved
 continue
 at_this_stage
@@ -50,7 +50,7 @@ at_this_stage
 #expect ^#3 .*main \(\) at
 #expect ^#5 .*_start
 
-# All is back but the pc, which is changed.
+# Everything is restored; the pc is a different one.
 break *&trap_restored
 continue
 at_this_stage

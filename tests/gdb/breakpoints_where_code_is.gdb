@@ -1,4 +1,4 @@
-# Of every kind, also where code lies in flash.
+# Breakpoints of every kind, also if code is in flash.
 break main
 tbreak prepare
 hbreak damage

@@ -1,4 +1,4 @@
-# Ctrl-C stops a hart that sleeps, and shows where.
+# Ctrl-C stops a sleeping hart and shows where it is.
 break sleep_for_ever
 continue
 delete

@@ -1,4 +1,4 @@
-# After a reset the registers are those of the reset, data are as loaded, and all can begin anew.
+# After a reset the registers have their reset values, data are as loaded, and the firmware runs.
 print $pc
 set $start = $pc
 break prepare
@@ -12,7 +12,7 @@ print (unsigned long)$pc == (unsigned long)$start || (unsigned long)$pc == (unsi
 #expect ^\$\d+ = 1$
 continue
 #expect ^Breakpoint \d+, prepare
-# The panic before a reset is still there.
+# The record of a panic survives a reset.
 delete
 break rt_exit
 continue

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs a firmware under GDB with a script and checks what is seen.
+"""Runs a firmware under GDB with a script and checks the output.
 
 run.py RUNNER FIRMWARE SOURCE SCRIPT [NAME=NUMBER]...
 
-The script is GDB's; its comments say what must come of it, as regular expressions:
+The script is GDB's. Its comments have regular expressions for the expected output:
     #expect TEXT      a line of GDB's output; several must come in this order
     #never TEXT       no line of GDB's output is like this
     #console TEXT     a line of the firmware's output; in this order
-    #page COMMAND     the block of docs/debugging.md that begins with COMMAND shows what GDB does,
-                      but for numbers; looked at if the environment has RIVET_PAGE, the page's path
-    #interrupt N      once the machine was resumed N times, GDB gets a Ctrl-C
+    #page COMMAND     the block of docs/debugging.md that begins with COMMAND shows GDB's output,
+                      except numbers; checked if the environment has RIVET_PAGE, the file's path
+    #interrupt N      after the machine was resumed N times, GDB gets a Ctrl-C
 {line:TEXT} is the number of the line of SOURCE with that TEXT, {NAME} a NUMBER, which is also in
 the script's $NAME.
 """
@@ -49,7 +49,7 @@ def wishes(kind):
 
 
 def missing(kind, output):
-    """The first of the wishes that the output does not fulfil."""
+    """The first expectation that the output does not meet."""
     lines = iter(output.splitlines())
     for wish in wishes(kind):
         if not any(re.search(wish, line) for line in lines):
@@ -62,7 +62,7 @@ def without_numbers(line):
 
 
 def page_lines(command):
-    """What the page says that GDB prints, of the block that begins with the command."""
+    """GDB's output in the document's block that begins with the command."""
     blocks = re.findall(r"^```gdb .*?\n(\(gdb\) .*?)^```$", read_text(os.environ["RIVET_PAGE"]),
                         re.MULTILINE | re.DOTALL)
     for block in blocks:
@@ -73,7 +73,7 @@ def page_lines(command):
 
 
 def wrong_on_page(output):
-    """The first line of the page's blocks that GDB does not print, in order."""
+    """The first line of the document's blocks that GDB does not print, in order."""
     shown = [without_numbers(line) for line in output.splitlines()]
     for command in wishes("page") if "RIVET_PAGE" in os.environ else []:
         rest = iter(shown)
@@ -84,7 +84,7 @@ def wrong_on_page(output):
 
 
 class Server:
-    """rivet-run as a GDB server, and what the firmware prints."""
+    """rivet-run as a GDB server, and the firmware's output."""
 
     def __init__(self, folder):
         self.monitor = os.path.join(folder, "monitor")
@@ -102,12 +102,12 @@ class Server:
         self.connection = socket.socket(socket.AF_UNIX)
 
     def watch_output(self):
-        """Reads until the firmware's end."""
+        """Reads until the firmware ends."""
         for line in self.process.stdout:
             self.output += line.decode(errors="replace")
 
     def connect(self):
-        """QEMU waits for somebody to listen to its monitor, so no event is missed."""
+        """Connects to QEMU's monitor. QEMU waits for this, so no event is missed."""
         while self.connection.connect_ex(self.monitor) != 0:
             if self.process.poll() is not None:
                 sys.exit(f"run.py: rivet-run said: {self.process.stdout.read().decode()}")
@@ -116,14 +116,14 @@ class Server:
         return self.connection.makefile()
 
     def quit(self):
-        """Ends QEMU, where it has not ended, by its monitor: what it has printed still arrives."""
+        """Ends QEMU by its monitor if it still runs, so that its output still arrives."""
         try:
             self.connection.sendall(b'{"execute": "quit"}\n')
         except OSError:
             pass
 
     def watch_events(self, events, gdb, interrupts):
-        """Sends a Ctrl-C to GDB where it is wanted."""
+        """Sends a Ctrl-C to GDB where the script requests it."""
         for line in events:
             if '"event": "RESUME"' in line:
                 self.resumes += 1
@@ -143,7 +143,7 @@ def start_gdb(port):
 
 
 def run(folder):
-    """Returns what GDB and the firmware print."""
+    """Returns the output of GDB and of the firmware."""
     server = Server(folder)
     events = server.connect()
     gdb = start_gdb(server.port)
@@ -153,7 +153,7 @@ def run(folder):
     for watcher in watchers:
         watcher.start()
     output = gdb.communicate(timeout=PATIENCE)[0].decode(errors="replace")
-    # What the firmware printed last is still on its way when it has ended.
+    # The firmware's last output may arrive after it has ended.
     if not re.search(r"^\[Inferior 1 .* exited ", output, re.MULTILINE):
         server.quit()
     for watcher in watchers:

@@ -1,4 +1,4 @@
-# Calls of the host are served, not shown as breakpoints; the status arrives.
+# Semihosting calls are served, not shown as breakpoints, and the exit status arrives.
 break main
 continue
 next

@@ -1,4 +1,4 @@
-# next and finish take a trap and its handling for what they are: part of a line.
+# next and finish treat a trap and its handling as part of a line.
 break main
 continue
 next

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# monitor.sh CASE RIVET_RUN MONITOR_ELF feeds the monitor one conversation and checks what it says.
+# monitor.sh CASE RIVET_RUN MONITOR_ELF sends the monitor one dialogue and checks the output.
 set -u
 case=$1 run=$2 elf=$3
 
@@ -10,7 +10,7 @@ fail() {
     exit 1
 }
 
-# talk STATUS: standard input goes to the monitor, what it says to $said.
+# talk STATUS passes standard input to the monitor and its output to $said.
 talk() {
     said=$("$run" --timeout 20 "$elf" 2>&1)
     status=$?
@@ -64,7 +64,7 @@ tells_the_time)
     talk 0 <<END
 uptime
 END
-    # How long the host took over the start is not known.
+    # The time that the host needed for the start is not known.
     printf '%s\n' "$said" | grep -Eqx '[0-9]+\.[0-9]{3} s' || fail "it tells no time"
     ;;
 dumps_what_can_be_read)

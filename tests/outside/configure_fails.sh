@@ -3,8 +3,8 @@
 #
 # configure_fails.sh <hidden programs> <build folder> <expected text> <cmake argument>...
 #
-# Configures where some programs, a list with commas, are not installed. CMake must fail and say the
-# text, line breaks aside.
+# Configures as if the hidden programs, a list with commas, were not installed. CMake must fail and
+# print the text; line breaks may differ.
 set -uo pipefail
 
 hidden=$1 build=$2 text=$3
@@ -21,7 +21,7 @@ for name in "${names[@]}"; do
     rm -f "$build/path/$name"
 done
 
-# Only the PATH counts: else CMake looks in /usr/bin by itself.
+# Without this option CMake also searches /usr/bin.
 if output=$(PATH=$build/path cmake -DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF \
     -B "$build/out" -G Ninja "$@" 2>&1); then
     printf '%s\n' "$output"

@@ -3,8 +3,8 @@
 #
 # consumer.sh <project> <build folder> <expected status> <expected text> <cmake argument>...
 #
-# Configures, builds and runs an outside project's firmware "app", as somebody else would, and looks
-# at its bill of materials. RIVET_TIMEOUT is how many seconds it may run.
+# Configures, builds and runs an outside project's firmware "app" and checks its bill of materials.
+# RIVET_TIMEOUT is the time limit in seconds.
 set -euo pipefail
 
 project=$1 build=$2 status=$3 text=$4
@@ -15,7 +15,7 @@ cmake -S "$project" -B "$build" -G Ninja "$@"
 cmake --build "$build"
 
 runner=$(find "$build" -name rivet-run -type f)
-# An installed Rivet brings the runner along.
+# An installed Rivet includes the runner.
 [ -n "$runner" ] || runner=$RIVET_INSTALLED/bin/rivet-run
 
 rivet=$(dirname "$0")/../..

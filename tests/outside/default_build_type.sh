@@ -3,8 +3,8 @@
 #
 # default_build_type.sh <project> <build folder> <cmake argument>...
 #
-# A project that names no build type gets Release, so that a fault is told with its line, and one
-# that it names stays.
+# A project without a build type gets Release, so that a fault report has source lines. A build type
+# that the project sets is kept.
 set -euo pipefail
 
 project=$1 build=$2

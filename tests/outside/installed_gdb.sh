@@ -3,7 +3,7 @@
 #
 # installed_gdb.sh <prefix> <firmware>
 #
-# The installed runner starts GDB with the commands of the folder that it is installed in.
+# The installed runner starts GDB with the commands of its installation folder.
 set -uo pipefail
 
 output=$("$1/bin/rivet-run" --gdb --gdb-arg -batch --gdb-arg -ex --gdb-arg 'show substitute-path' \

@@ -3,11 +3,11 @@
 #
 # reproducible.sh <rivet> <folder> <cmake argument>...
 #
-# Two copies of the source, in folders whose names differ in length too, built on two dates, make
-# the same bytes. SOURCE_DATE_EPOCH is what both compilers take for today.
+# Two copies of the source must build the same bytes. Their folders' names differ, also in length,
+# and so do the dates. Both compilers take the date from SOURCE_DATE_EPOCH.
 set -euo pipefail
 
-# A compiler cache would answer for the second.
+# A compiler cache would skip the second compilation.
 export CCACHE_DISABLE=1
 
 rivet=$1 folder=$2

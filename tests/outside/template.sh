@@ -3,9 +3,9 @@
 #
 # template.sh <rivet> <folder> <preset>
 #
-# Makes a project with rivet-new, then does what its README.md says. The project must warn of
-# nothing, say hello and pass its tests, and rivet-new must leave a folder alone that has something
-# in it.
+# Makes a project with rivet-new, then runs the commands of its README.md. The project must build
+# without warnings, print its greeting and pass its tests. rivet-new must not change a folder that
+# has files.
 set -euo pipefail
 
 rivet=$1 folder=$2 preset=$3

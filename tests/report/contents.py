@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Holds the page of a firmware against what binutils, the stack analysis and the runtime say.
+"""Compares a firmware's HTML report with binutils, the stack analysis and the runtime.
 
 contents.py RUNNER BOARD FIRMWARE
 """
@@ -20,7 +20,7 @@ OUTSIDE = ("http://", "https://", "src=", "href=", "url(", "@import", "<script",
 
 
 class Balance(HTMLParser):
-    """Every element is closed in its turn; keeps the rows of tables as text."""
+    """Checks that elements are closed in order; keeps the rows of tables as text."""
 
     def __init__(self):
         super().__init__()
@@ -53,7 +53,7 @@ def output(*command):
 
 
 def check_sections(rows, elf):
-    """Sections that take memory, by another tool than the page's."""
+    """Sections that occupy memory, by another tool than the report's."""
     found = re.findall(r"\] (\S+)\s+(?:PROGBITS|NOBITS|NOTE)\s+([0-9a-f]+) [0-9a-f]+ ([0-9a-f]+) "
                        r"\S+\s+W?A", tool("readelf", "-SW", elf))
     check(len(found) >= 7, "readelf lists too few sections")
@@ -86,7 +86,7 @@ def check_stacks(text, elf):
 
 
 def check_protection(rows, elf):
-    """Each row of the runtime's table that is a range, and some ranges by the linker's symbols."""
+    """Ranges of the runtime's table, and some ranges by the linker's symbols."""
     header = (ROOT / "src/pmp/regions.h").read_text()
     names = {entry: name for entry, config, name in
              re.findall(r'ROW\((\d+), \w+, \d, ([\w |]+), "(.*?)"\)', header)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Opens the page of a firmware in Chromium: nothing may stick out of the window, or be empty.
+"""Opens a firmware's HTML report in Chromium: nothing may overflow the window, or be empty.
 
 looks.py RUNNER BOARD FIRMWARE CHROMIUM WIDTH HEIGHT
 
-A copy of the page gets a script that measures; the page itself has none. It is measured in a frame,
-for a window can't be as narrow as a phone's.
+A copy of the report gets a script that measures; the report itself has none. It is measured in a
+frame, because a window can't be as narrow as a phone's.
 """
 import re
 import struct
@@ -41,8 +41,8 @@ def check(is_true, what):
 
 class Browser:
     def __init__(self, program, width, height, folder):
-        # Chromium as root, as in a container, needs --no-sandbox; the page is our own. Of itself
-        # it would ask the network for this and that.
+        # Chromium as root, as in a container, needs --no-sandbox; the report is our own. The other
+        # options disable its network requests.
         self.command = [program, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
                         "--disable-background-networking", "--disable-component-update",
                         "--disable-sync", "--no-first-run",
@@ -54,7 +54,7 @@ class Browser:
 
 
 def framed(text, width, height):
-    """A document with the page, and the script, in a frame of that size."""
+    """A document with the report and the script in a frame of that size."""
     inside = escape(text.replace("</body>", MEASURE + "</body>"))
     return (f'<!DOCTYPE html><meta charset="utf-8"><title>not measured</title>'
             f'<iframe width="{width}" height="{height}" style="border:0" srcdoc="{inside}">'

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# expect.sh STATUS TEXT COMMAND... runs the command and passes if it exits with STATUS and every
-# line of TEXT stands somewhere in its output. A line that begins with "!" must not.
+# expect.sh STATUS TEXT COMMAND... runs the command. It passes if the command exits with STATUS and
+# every line of TEXT is somewhere in its output. A line that begins with "!" must not be there.
 status=$1
 text=$2
 shift 2

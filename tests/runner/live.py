@@ -31,7 +31,7 @@ def check(condition, text):
 
 
 def child_of(pid):
-    """The QEMU that the runner started, once it is QEMU."""
+    """The QEMU that the runner started; waits for its exec."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
@@ -45,7 +45,7 @@ def child_of(pid):
 
 
 def wait_gone(pid):
-    """Waits till the process is no more, or a zombie that nobody has collected yet."""
+    """Waits until the process has ended, or is an unreaped zombie."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
@@ -59,7 +59,7 @@ def wait_gone(pid):
 
 
 def read_until(descriptor, wanted, patience=PATIENCE):
-    """Reads till the text is there; returns all that was read."""
+    """Reads until the text arrives; returns everything that was read."""
     output = b""
     end = time.monotonic() + patience
     while wanted not in output and time.monotonic() < end:
@@ -94,7 +94,7 @@ def piped_input_reaches_semihosting():
 
 
 def run_out_of_time(limit):
-    """A run that would wait for input for ever, were it not for its limit."""
+    """A run that waits for input until its time limit."""
     reader, writer = os.pipe()
     result = run("--timeout", limit, ELFS[0], stdin=reader)
     os.close(writer)
@@ -113,17 +113,17 @@ def shortest_timeout_is_a_limit():
 
 
 def crowd(one):
-    """Processes that all want the one processor; they end by themselves if nobody ends them."""
+    """Processes that compete for one processor; they end by themselves in the end."""
     spin = f"import time\nend = time.monotonic() + {PATIENCE}\nwhile time.monotonic() < end: pass"
     return [subprocess.Popen([sys.executable, "-c", spin],
                              preexec_fn=lambda: os.sched_setaffinity(0, one)) for _ in range(15)]
 
 
 def waiting_for_a_processor_is_not_counted():
-    """On one processor that others want too, a case may take many times its limit.
+    """On one processor with other load, a case may take many times its limit.
 
-    Of the six seconds QEMU gets a sixteenth at most; the rest of the limit is for what the kernel
-    does not count: waits that are not over, and those of one thread for another's.
+    QEMU gets at most a sixteenth of the six seconds. The rest of the limit is for waits that the
+    kernel does not count: those that are not over, and those of one thread for another.
     """
     one = {min(os.sched_getaffinity(0))}
     others = crowd(one)
@@ -193,7 +193,7 @@ def killed_qemu_fails():
 
 
 def qemu_that_ends_before_the_firmware_runs_is_told():
-    """QEMU ends with status 0 on a signal; nobody may take that for the firmware's."""
+    """QEMU ends with status 0 on a signal, which must not count as the firmware's status."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("qemu-system-riscv32", "qemu-system-riscv64"):
             with open(os.path.join(folder, name), "w", encoding="ascii") as file:
@@ -222,7 +222,7 @@ def input_file_reaches_a_test():
 
 
 def output_that_nobody_takes_ends_the_run():
-    """As with a reader that has seen enough: `rivet-run firmware.elf | head -1`."""
+    """For instance if a reader closes the pipe: `rivet-run firmware.elf | head -1`."""
     with subprocess.Popen([RUNNER, ELFS[5]], stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE) as runner:
         qemu = child_of(runner.pid)
@@ -369,7 +369,7 @@ def lines_to_paste_repeat_the_case():
     again = subprocess.run(plain, shell=True, capture_output=True, timeout=PATIENCE, check=False)
     check(b"FAILED fails_checks: 3 checks failed" in again.stdout, f"{plain}: {again}")
     with tempfile.TemporaryDirectory() as folder:
-        # GDB's words go to a file: on the terminal the firmware's may fall into the midst of them.
+        # GDB's output goes to a file, because on the terminal the firmware's output may split it.
         log = os.path.join(folder, "gdb.log")
         commands = "".join(f" --gdb-arg=-ex --gdb-arg='{command}'" for command in
                            (f"set logging file {log}", "set logging enabled on",

@@ -4,18 +4,18 @@
 # configure.sh <folder> <outcome> <text> <tool>... -- <cmake argument>...
 #
 # Configures a project with these as the only compilers for RISC-V on the PATH. The outcome is
-#   finds       each line of the text must match the beginning of a line of the cache, in which PATH
-#               stands for the folder on the PATH
+#   finds       each line of the text must match the beginning of a line of the cache; PATH in the
+#               text means the folder on the PATH
 #   builds      the same, and the firmware must link
-#   stops       CMake must fail and print the text, line breaks aside
+#   stops       CMake must fail and print the text; line breaks may differ
 #
 # A tool is <name>=<program>, a link, or <name>=<program>@<what>, a script that calls the program
 # and
-#   @<version>  claims to be of the version
-#   @apple      claims to be Apple's Clang
-#   @newlib     knows no picolibc, but newlib
-#   @multilib   has libraries for the default instruction set only, and says so
-#   @libgcc     the same, but names a folder for the other
+#   @<version>  reports this version
+#   @apple      reports Apple's Clang
+#   @newlib     has newlib and no picolibc
+#   @multilib   reports libraries for the default instruction set only
+#   @libgcc     the same, but names a folder for the other instruction set
 set -euo pipefail
 
 folder=$1 outcome=$2 text=$3
@@ -29,7 +29,7 @@ for tool in cmake ninja cc gcc as ld sh qemu-system-riscv64; do
     place=$(type -P $tool) && ln -s "$place" "$folder/path"
 done
 
-# write_script <file> <program> <what it does differently>
+# write_script <file> <program> <what>
 write_script() {
     local last="exec $2 \"\$@\""
     {
@@ -80,12 +80,12 @@ fail() {
     exit 1
 }
 
-# cmake_there <argument>... sees the PATH of the test.
+# cmake_there <argument>... runs cmake with the PATH of the test.
 cmake_there() {
     PATH=$folder/path cmake "$@" 2>&1
 }
 
-# Without the option CMake looks in /usr/bin too.
+# Without this option CMake also searches /usr/bin.
 status=0
 output=$(cmake_there -DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF -B "$folder/out" -G Ninja "$@") ||
     status=$?
