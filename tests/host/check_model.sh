@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-#
-# check_model.sh <model> holds|fails [<option of spin>...]: explores every interleaving of a Promela
+# check_model.sh <model> holds|fails [<option of spin>...] explores every interleaving of a Promela
+# model and compares the result.
 # model and compares what comes out.
 set -eu
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libFuzzer against the heap's model. The input's first byte shapes the heap; from then on every
+ * libFuzzer drives the heap's model. The input's first byte selects the heap's shape. Then every
  * six bytes are an operation.
  */
 #include <heap_model.h>

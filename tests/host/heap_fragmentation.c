@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How much memory a trace of requests needs on this heap, and how much on a TLSF of the classic
- * kind: 8-byte headers and alignment, 32 lists an octave, the last freed block first. The latter
- * is a model of its decisions, not an allocator.
+ * Measures how much memory a trace of requests needs on this heap and on a classic TLSF: 8-byte
+ * headers and alignment, 32 lists an octave, the last freed block first. The TLSF is a model of its
+ * decisions, not an allocator.
  *
- * The need is the smallest region in which no request of the trace is refused. Fails if any kind of
- * trace needs more memory here than there, summed over its seeds.
+ * The need is the smallest region in which no request of the trace is refused. The test fails if a
+ * kind of trace needs more memory on this heap than on TLSF, summed over its seeds.
  */
 #include "../target/random.h"
 
@@ -23,7 +23,7 @@ enum {
     GRAIN = 64
 };
 
-/* A trace: at each step a slot is freed if it is in use, and else allocated. */
+/* A trace: each step frees a slot if it is in use, and otherwise allocates it. */
 struct trace {
     const char *name;
     size_t (*size)(uint32_t random);
@@ -44,7 +44,7 @@ static size_t size_1_to_8192(uint32_t random)
     return 1 + random % 8192;
 }
 
-/* As many from each octave. */
+/* Equally many sizes from each octave. */
 static size_t size_by_octave(uint32_t random)
 {
     size_t octave = (size_t)8 << random % 10;
@@ -52,7 +52,7 @@ static size_t size_by_octave(uint32_t random)
     return octave + (random >> 8) % octave;
 }
 
-/* Structures of a few sizes, and buffers now and then. */
+/* Structures of a few sizes, and sometimes buffers. */
 static size_t size_of_objects(uint32_t random)
 {
     static const size_t sizes[] = {12, 24, 24, 40, 56, 72, 120, 200};
@@ -65,7 +65,7 @@ static const struct trace traces[] = {
     {"by octave", size_by_octave}, {"objects", size_of_objects},
 };
 
-/* The model of TLSF: blocks in a row, their sizes without headers. */
+/* The model of TLSF: consecutive blocks, with sizes that exclude headers. */
 struct block {
     size_t size;
     bool free;
@@ -202,7 +202,7 @@ static void model_finish(struct block *all)
     }
 }
 
-/* This heap, called in the same way. */
+/* This heap, with the same interface. */
 static struct rt_heap heap;
 static char memory[MOST] __attribute__((aligned(16)));
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Millions of heap operations against the model, in every shape: `heap_soak [<operations>
- * [<seed>]]`. The same seed does the same again.
+ * Millions of heap operations on the model, in every shape: `heap_soak [<operations> [<seed>]]`.
+ * The same seed repeats the same run.
  */
 #include <heap_model.h>
 
@@ -10,12 +10,12 @@
 
 enum {
     BYTES = 1 << 20,
-    RUN = 20000 /* operations between one fresh heap and the next */
+    RUN = 20000 /* operations on each heap */
 };
 
 static char memory[BYTES] __attribute__((aligned(16)));
 
-/* One run on a heap whose size, shape and requests the seed decides. */
+/* One run on a heap. The seed selects its size, shape and requests. */
 static bool run(uint32_t seed, uint32_t operations)
 {
     static struct heap_model model;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The port that the tests of the ns16550 driver and of what stands on it use: its registers are
- * modelled, its time is faked.
+ * The port for tests of the ns16550 driver and of code above it. Its registers are modelled and its
+ * time is faked.
  */
 #ifndef NS16550_PORT_H
 #define NS16550_PORT_H
@@ -25,7 +25,7 @@ static const struct ns16550 port = {
     .state = &port_state,
 };
 
-/* A new machine, whose clock goes on by 1 us at each look. */
+/* A new machine, whose clock advances by 1 us at each reading. */
 static void power_on(void)
 {
     model_detach_all();

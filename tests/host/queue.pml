@@ -2,9 +2,8 @@
 /*
  * Model of <rt/queue.h>: one producer, one consumer, every interleaving, counters that wrap.
  *
- * What the core may do with stores that are not ordered is modelled as a choice of order; ORDERED
- * is what release means: the element before the counter that publishes it. With -DUNORDERED the
- * model must fail.
+ * A core may reorder stores, which is modelled as a choice of order. ORDERED models release: the
+ * element is stored before the counter that publishes it. With -DUNORDERED the model must fail.
  */
 #define CAPACITY 2
 #define WRAP     4

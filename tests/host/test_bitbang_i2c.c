@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The bit-banged I2C controller and the temperature sensor's driver, wire by wire against a
- * simulated sensor that acknowledges, refuses, stretches the clock and gets stuck.
+ * The bit-banged I2C controller and the temperature sensor's driver, wire by wire. A simulated
+ * sensor acknowledges, refuses, stretches the clock and gets stuck.
  */
 #include <bitbang_i2c.h>
 #include <contract.h>

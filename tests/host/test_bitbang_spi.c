@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The bit-banged SPI controller: the wires in all four modes against a modelled part that samples
- * and shifts on the edges its mode says, and the NOR driver on top.
+ * The bit-banged SPI controller: the wires in all four modes, and the NOR driver on top. A modelled
+ * part samples and shifts on the edges of its mode.
  */
 #include <bitbang_spi.h>
 #include <contract.h>
@@ -46,7 +46,8 @@ static void sample_in(void)
     }
 }
 
-/* CPHA 0 samples on the edge away from idle and shifts on the one back; CPHA 1 the other way. */
+/* CPHA 0 samples on the edge away from idle and shifts on the other edge; CPHA 1 is the
+ * opposite. */
 static void clock_edge(bool away_from_idle)
 {
     const bool second = (wires.spi_mode & 1) != 0;
@@ -117,7 +118,7 @@ static const struct bitbang_spi spi = {
     .state = &spi_state,
 };
 
-/* A part that gives back what it got, a byte later. */
+/* A part that returns each received byte one byte later. */
 static struct echo {
     struct model_spi_part part;
     uint8_t last;

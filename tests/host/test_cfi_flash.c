@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The parallel flash driver against two modelled Intel chips side by side. */
+/* The parallel flash driver on two modelled Intel chips side by side. */
 #include <cfi_flash.h>
 #include <contract.h>
 #include <fake_timer.h>
@@ -20,7 +20,7 @@ enum {
 static struct {
     struct model_device device;
     uint8_t memory[SIZE];
-    uint8_t mode; /* the command in force: 0xff reads */
+    uint8_t mode; /* the current command: 0xff reads */
     uint8_t status;
     unsigned busy_reads, busy_left;
     unsigned words_left;
@@ -28,7 +28,7 @@ static struct {
     uint32_t command_at;
     uint32_t buffer_at[BUFFER / 4], buffer[BUFFER / 4];
     unsigned buffered;
-    unsigned errors; /* what a real chip would stumble over */
+    unsigned errors; /* commands that a real chip does not accept */
 } model;
 
 static const uint8_t query[0x40] = {
@@ -60,7 +60,7 @@ static uint32_t load(struct model_device *device, uint32_t offset)
     return both(model.status);
 }
 
-/* Programming clears bits and sets none. */
+/* Programming only clears bits. */
 static void program(uint32_t offset, uint32_t value)
 {
     uint32_t word;

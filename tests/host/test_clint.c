@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The clint driver against a modelled CLINT that carries between halves at the worst moment. */
+/* The clint driver on a modelled CLINT that carries between halves at the worst moment. */
 #include <clint.h>
 #include <host_test.h>
 #include <model.h>
@@ -11,7 +11,7 @@ enum {
     MTIME = 0xbff8,
 };
 
-/* A compare value that no machine lives to see. */
+/* A compare value that is never reached. */
 #define BEYOND_TIME 0xffffffff00000000U
 
 static struct {
@@ -19,8 +19,8 @@ static struct {
     uint64_t time;
     uint64_t compare;
     uint32_t msip;
-    unsigned carries_left;     /* reads of mtime that push it over the edge of its low half */
-    uint64_t smallest_compare; /* of all values mtimecmp ever showed */
+    unsigned carries_left;     /* reads of mtime that make its low half overflow */
+    uint64_t smallest_compare; /* of all values that mtimecmp had */
 } model;
 
 static const struct clint clint = {{&clint_timer_ops, 10000000}, BASE, 2};

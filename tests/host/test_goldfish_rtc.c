@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The goldfish clock driver: latched halves, the order of writes, alarms. The model keeps an
- * interrupt for its handler even if the device takes it back, as an interrupt controller may.
+ * The goldfish clock driver: latched halves, the order of writes, alarms. Like an interrupt
+ * controller may, the model keeps an interrupt for its handler even if the device withdraws it.
  */
 #include <contract.h>
 #include <goldfish_rtc.h>
@@ -20,7 +20,7 @@ enum {
 static struct {
     struct model_device device;
     uint64_t time, step;
-    uint64_t after_low; /* goes by, and another hart looks, once the low half was read */
+    uint64_t after_low; /* elapses after a read of the low half, while another hart reads */
     uint32_t kept_high;
     uint64_t alarm;
     bool armed, has_come, irq_enabled;
@@ -37,7 +37,7 @@ static void with_high(uint64_t *value, uint32_t high)
     *value = (uint64_t)high << 32 | (uint32_t)*value;
 }
 
-/* The device waits for a time of its host's clock, a signed number, which a far alarm makes
+/* The device compares with its host's clock as a signed number, which a far alarm makes
  * negative. */
 static void alarm_comes_if_it_is_time(void)
 {

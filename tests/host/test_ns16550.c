@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The ns16550 driver against a modelled port: sequences, counts, errors, timeouts. */
+/* The ns16550 driver on a modelled port: sequences, counts, errors, timeouts. */
 #include "ns16550_port.h"
 
 #include <contract.h>

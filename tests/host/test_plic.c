@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dispatch and the plic driver against a modelled PLIC that ignores the completion of a disabled
- * source, as the specification allows.
+ * Dispatch and the plic driver on a modelled PLIC. It ignores the completion of a disabled source,
+ * as the specification allows.
  */
 #include <contract.h>
 #include <host_test.h>
@@ -309,7 +309,7 @@ static void call_and_raise_a_lower_one(hal_irq_handler *handler, void *context)
 {
     assert_int_equal(model.threshold, 5);
     handler(context);
-    /* What is not above the threshold waits. */
+    /* A priority that is not above the threshold waits. */
     model.pending[4] = true;
     assert_int_equal(best(), 0);
     model.pending[6] = true;

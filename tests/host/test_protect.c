@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The table of protection on cores that QEMU has none of: with eight entries, with a coarse grain,
- * without a PMP. The modelled core keeps to the privileged specification, section 3.7; the
- * linker's symbols are those that CMakeLists.txt gives.
+ * The protection table on cores that QEMU does not have: with eight entries, with a coarse
+ * granularity, without a PMP. The modelled core follows the privileged specification, section 3.7.
+ * CMakeLists.txt defines the linker's symbols.
  */
 #include "pmp/pmp.h"
 #include <host_test.h>
@@ -129,7 +129,7 @@ static bool covers(unsigned entry, unsigned long address)
     }
 }
 
-/* In machine mode. */
+/* Whether machine mode may access the address. */
 static bool allows(unsigned long address, enum access access)
 {
     for (unsigned i = 0; i < core.entries; i++) {

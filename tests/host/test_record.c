@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The record store on a fake medium whose power goes after any number of bytes. */
+/* The record store on a fake medium that loses power after any number of bytes. */
 #include <contract.h>
 #include <hal/record.h>
 #include <host_test.h>
@@ -14,7 +14,7 @@ enum {
 
 static struct {
     uint8_t memory[SIZE];
-    long bytes_left; /* until the power goes; negative for never */
+    long bytes_left; /* until the power is cut; negative for never */
     uint32_t noise;
     int faults; /* reads of the unit at fault_at that fail; negative for all */
     uint64_t fault_at;
@@ -49,7 +49,7 @@ static int read(const struct hal_block *block, uint64_t offset, void *data, size
     return status;
 }
 
-/* The byte that is being changed when the power goes is anything. */
+/* A byte that is being changed during the power cut gets any value. */
 static bool change(uint64_t at, uint8_t value)
 {
     if (medium.bytes_left == 0) {

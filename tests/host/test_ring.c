@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The byte ring: every capacity, every fill, spans, and what is full or empty. */
+/* The byte ring: every capacity, every fill level, spans, full and empty rings. */
 #include <hal/ring.h>
 #include <host_test.h>
 

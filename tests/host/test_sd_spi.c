@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The SD card driver over a plain bus, both kinds of card, and cards that misbehave. */
+/* The SD card driver over a plain bus: both kinds of card, and faulty cards. */
 #include <contract.h>
 #include <fake_timer.h>
 #include <hal/record.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The SiFive GPIO driver against its modelled registers, write-1-to-clear included. */
+/* The SiFive GPIO driver on its modelled registers, including write-1-to-clear. */
 #include <contract.h>
 #include <host_test.h>
 #include <model.h>
@@ -24,7 +24,7 @@ enum {
 static struct {
     struct model_device device;
     uint32_t regs[0x44 / 4];
-    uint32_t drove_high, drove_low; /* pins that did since this was cleared */
+    uint32_t drove_high, drove_low; /* pins driven since this was cleared */
 } model;
 
 static uint32_t *reg(uint32_t offset)

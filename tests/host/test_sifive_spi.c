@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The SiFive SPI driver against its modelled registers, with a NOR flash on the select line. */
+/* The SiFive SPI driver on its modelled registers, with a NOR flash on the select line. */
 #include <contract.h>
 #include <fake_timer.h>
 #include <host_test.h>
@@ -27,11 +27,11 @@ static struct {
     uint32_t regs[0x78 / 4];
     uint8_t rx[FIFO];
     unsigned rx_count, rx_overflows;
-    unsigned delay, delay_left; /* reads of an empty FIFO before a byte comes */
-    bool dead;                  /* nothing ever comes back */
+    unsigned delay, delay_left; /* reads of an empty FIFO before a byte arrives */
+    bool dead;                  /* no byte ever arrives */
     struct model_spi_part *part;
     bool selected;
-    unsigned cut_short; /* deselections before the last byte was through */
+    unsigned cut_short; /* deselections before the last byte was transferred */
 } model;
 
 static uint32_t load(struct model_device *device, uint32_t offset)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The finisher's commands, and that no failure can arrive as success. */
+/* The finisher's commands. A failure must never become success. */
 #include <host_test.h>
 #include <model.h>
 #include <sifive_test.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The SiFive UART driver against its modelled registers. */
+/* The SiFive UART driver on its modelled registers. */
 #include <contract.h>
 #include <fake_timer.h>
 #include <host_test.h>
@@ -28,7 +28,7 @@ static struct {
     unsigned looks_per_byte, looks; /* reads of ip until a byte has left the FIFO */
     uint8_t sent[SENT];
     size_t sent_count;
-    uint64_t emptied_at; /* tick of the look that found the FIFO empty first */
+    uint64_t emptied_at; /* tick of the first read that found the FIFO empty */
     bool absent;
 } model;
 
@@ -194,7 +194,7 @@ static void flush_counts_the_last_character_of_a_handler_too(void **state)
         model.looks_per_byte = 20;
         assert_int_equal(hal_uart_flush(&port.uart, 1000), HAL_OK);
         came = !model_interrupt_is_to_come();
-        /* The FIFO is full where the handler came after flush's last look. */
+        /* The FIFO is full if the handler ran after flush's last check. */
         assert_true(model.tx_count == FIFO || fake.ticks - model.emptied_at >= 84);
     }
     assert_true(access > 40);

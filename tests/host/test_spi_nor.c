@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The serial NOR driver over a plain bus, and what it says when bus or part fail. */
+/* The serial NOR driver over a plain bus, and its errors when bus or part fail. */
 #include <contract.h>
 #include <fake_timer.h>
 #include <host_test.h>

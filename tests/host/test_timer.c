@@ -72,7 +72,7 @@ static void a_delay_is_never_too_short(void **state)
     struct fake_timer fake;
     fake_timer_init(&fake, 10000000, 1);
     hal_timer_delay_ns(&fake.timer, 250);
-    /* Seen at 0 and at 4: at least three whole ticks lie between, whatever the phase. */
+    /* Read at 0 and at 4: at least three whole ticks are between, whatever the phase. */
     assert_int_equal(fake.ticks - 1, 4);
     fake_timer_init(&fake, 10000000, 1);
     hal_timer_delay_ns(&fake.timer, 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The interrupt-driven port over the ns16550 driver and its model, with the interrupt coming after
- * any register access at all, and just before the port is told what to interrupt for.
+ * The interrupt-driven port with the ns16550 driver and its model. The interrupt comes after any
+ * register access, and just before the port's interrupts are selected.
  */
 #include "ns16550_port.h"
 
@@ -11,10 +11,10 @@
 
 enum {
     SIZE = 65536,
-    LIVELOCK = 100, /* entries in a row, where no time passes in between */
+    LIVELOCK = 100, /* entries in a row without time between them */
 };
 
-/* What happens, once, between the choice of interrupts and the access that makes it. */
+/* Called once, between the decision which interrupts to enable and its register access. */
 static void (*before_the_choice)(void);
 
 static void enable_after_an_interrupt(const struct hal_uart *uart, unsigned events)
@@ -68,7 +68,7 @@ static uint8_t pattern(uint32_t index)
     return (uint8_t)(index * 31 + (index >> 8));
 }
 
-/* A level interrupts until it is gone. */
+/* A level-triggered source interrupts until it is inactive. */
 static void serve_the_port(void)
 {
     unsigned entries = 0;
@@ -80,7 +80,7 @@ static void serve_the_port(void)
     }
 }
 
-/* The far end sends whenever there is room; the handler runs whenever the port asks. */
+/* The far end sends whenever the FIFO has space. The handler runs whenever the port interrupts. */
 static void line_and_interrupt(void)
 {
     if (arrive_left != 0 && model.rx_count < MODEL_NS16550_FIFO) {
@@ -94,7 +94,7 @@ static void line_and_interrupt(void)
     }
 }
 
-/* Time is when the line moves while nobody touches the port. */
+/* Time advances the line while the port is not accessed. */
 static uint64_t now(const struct hal_timer *timer)
 {
     (void)timer;
@@ -253,7 +253,7 @@ static void the_second_interrupt_in_a_row_for_nothing_chooses_again(void **state
     for (int i = 0; i < 3; i++) {
         model_ns16550_receive(&model, 'x', 0);
         hal_uart_ring_irq(&terminal);
-        model.ier = 3; /* a stale choice */
+        model.ier = 3; /* a stale enable write */
         hal_uart_ring_irq(&terminal);
         assert_int_equal(model.ier, 3);
         hal_uart_ring_irq(&terminal);

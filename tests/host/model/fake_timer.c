@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* See fake_timer.h; the state is cast out of the const device, which here is never really const. */
+/* See fake_timer.h. The const device is cast to its state; here it is never really const. */
 #include <fake_timer.h>
 
 static struct fake_timer *fake_of(const struct hal_timer *timer)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A hal_timer that moves on by a fixed step each time somebody looks. */
+/* A hal_timer that advances by a fixed step at each reading. */
 #ifndef FAKE_TIMER_H
 #define FAKE_TIMER_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What every host test includes: cmocka, behind the headers it wants before it. */
+/* Included by every host test: cmocka, after the headers that it requires. */
 #ifndef HOST_TEST_H
 #define HOST_TEST_H
 

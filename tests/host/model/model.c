@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The list of modelled devices and the way of an access to one of them. */
+/* The list of modelled devices, and the dispatch of accesses to them. */
 #include <contract.h>
 #include <hal/critical.h>
 #include <hal/mmio_access.h>
@@ -11,9 +11,9 @@ static struct model_device *devices;
 
 static struct {
     void (*handler)(void);
-    unsigned accesses_left; /* before its first call */
+    unsigned accesses_left; /* accesses before its first call */
     bool once;
-    bool off; /* in a critical section and in the handler */
+    bool off; /* true in a critical section and in the handler */
     bool waits;
 } interrupt;
 

@@ -2,9 +2,9 @@
 /*
  * Modelled devices for host tests: address ranges whose accesses call functions.
  *
- * A device model embeds struct model_device, says where it is and what reading and writing do, and
- * is attached. Every access is counted and the first ones are kept, so that a test can look at the
- * order. An access to an address without a device, of the wrong width or misaligned ends the test.
+ * A device model embeds struct model_device, sets its address range and functions, and is attached.
+ * Every access is counted. The first accesses are recorded, so that a test can check their order.
+ * An access to an address without a device, of the wrong width or misaligned ends the test.
  */
 #ifndef MODEL_H
 #define MODEL_H
@@ -35,32 +35,32 @@ struct model_device {
     struct model_access log[MODEL_LOG_SIZE];
 };
 
-/** Attaches @p device, whose members base to store are set, and forgets its accesses. */
+/** Attaches @p device, whose members base to store are set, and clears its log. */
 void model_attach(struct model_device *device);
 
-/** Takes every device away. */
+/** Detaches every device. */
 void model_detach_all(void);
 
 /**
- * Has @p handler called after every access from now on, as an interrupt would be, though not for
- * accesses that the handler makes; while interrupts are off (hal/critical.h) it waits until they
- * are on. NULL ends that; so does model_detach_all.
+ * Calls @p handler after every access from now on, like an interrupt, except for accesses by the
+ * handler. While interrupts are off (hal/critical.h) the handler waits until they are on. NULL or
+ * model_detach_all ends this.
  */
 void model_set_interrupt(void (*handler)(void));
 
-/** Has @p handler called like that, once, after access number @p number from now on, from 1. */
+/** Calls @p handler in this way once, after access number @p number from now on, from 1. */
 void model_set_interrupt_at(unsigned number, void (*handler)(void));
 
-/** Calls that handler where there is no access: between two instructions. */
+/** Calls that handler without an access, as between two instructions. */
 void model_interrupt(void);
 
-/** True while a handler waits, or is to come after an access. */
+/** True while a handler waits, or will be called after an access. */
 bool model_interrupt_is_to_come(void);
 
-/** Forgets the accesses so far. */
+/** Clears the log of accesses. */
 void model_clear_log(struct model_device *device);
 
-/** Returns how many accesses there were. */
+/** Returns the number of accesses. */
 unsigned model_accesses(const struct model_device *device);
 
 /** True when access number @p index stored @p value at @p offset. */

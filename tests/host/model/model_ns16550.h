@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A modelled NS16550A: FIFOs, line status with errors that go when read, divisor latch, interrupt
- * levels. Time passes with each read of the line status: the transmitter then sends some bytes.
+ * A modelled NS16550A: FIFOs, line status with errors that a read clears, divisor latch, interrupt
+ * levels. Each read of the line status advances time: the transmitter then sends some bytes.
  */
 #ifndef MODEL_NS16550_H
 #define MODEL_NS16550_H
@@ -16,7 +16,7 @@ enum {
 struct model_ns16550 {
     struct model_device device;
     unsigned reg_shift;
-    bool absent;            /**< Stores go nowhere, loads give 0xff. */
+    bool absent;            /**< Stores have no effect, loads return 0xff. */
     unsigned send_per_look; /**< Bytes that leave the transmit FIFO at each read of LSR. */
     uint8_t rx[MODEL_NS16550_FIFO];
     uint8_t rx_errors[MODEL_NS16550_FIFO];
@@ -31,16 +31,17 @@ struct model_ns16550 {
     size_t sent_count;
 };
 
-/** Attaches a port at @p base that sends everything at once. */
+/** Attaches a port at @p base that sends everything immediately. */
 void model_ns16550_init(struct model_ns16550 *model, uintptr_t base, unsigned reg_shift);
 
-/** A character arrives, with the LSR bits @p errors; into a full FIFO it is lost: an overrun. */
+/** Receives a character with the LSR bits @p errors. If the FIFO is full, it is lost: an
+ * overrun. */
 void model_ns16550_receive(struct model_ns16550 *model, uint8_t character, uint8_t errors);
 
-/** Up to @p count bytes leave the transmit FIFO. */
+/** Removes up to @p count bytes from the transmit FIFO. */
 void model_ns16550_send(struct model_ns16550 *model, unsigned count);
 
-/** True while the port asks for an interrupt. */
+/** True while the port requests an interrupt. */
 bool model_ns16550_irq(const struct model_ns16550 *model);
 
 #endif

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * See model_sd.h. Checksums are computed bit by bit, in another way than the driver does.
- */
+/* See model_sd.h. Checksums are computed bit by bit, unlike in the driver. */
 #include <model_sd.h>
 #include <string.h>
 
@@ -57,7 +55,7 @@ static void answer_csd(struct model_sd *sd)
     answer_packet(sd, csd, sizeof(csd));
 }
 
-/* Takes the block an address means; returns what R1 says of the address. */
+/* Sets the block of an address; returns R1's bits for the address. */
 static unsigned address(struct model_sd *sd, uint32_t argument)
 {
     sd->block = sd->version_1 ? argument / 512 : argument;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A modelled SD card in SPI mode that checks the checksums, with faults to order. */
+/* A modelled SD card in SPI mode that verifies checksums, with faults that a test selects. */
 #ifndef MODEL_SD_H
 #define MODEL_SD_H
 
@@ -13,30 +13,30 @@ enum {
 struct model_sd {
     struct model_spi_part part;
     uint8_t memory[MODEL_SD_BLOCKS * 512];
-    bool version_1;      /**< Knows no CMD8, addresses bytes. */
-    unsigned blocks;     /**< That can be addressed. */
-    unsigned init_left;  /**< ACMD41 until it is up. */
+    bool version_1;      /**< Has no CMD8, addresses bytes. */
+    unsigned blocks;     /**< Addressable blocks. */
+    unsigned init_left;  /**< ACMD41 until it is ready. */
     unsigned busy_bytes; /**< Zeros after a block was written. */
     unsigned delay;      /**< Idle bytes before each answer. */
-    unsigned busy_left;  /**< Zeros until what began before is stored. */
-    unsigned disturbed;  /**< Commands given meanwhile. */
-    unsigned bad_block;  /**< Read as bad_token, ... */
-    uint8_t bad_token;   /**< ... in place of data if this is not 0. */
+    unsigned busy_left;  /**< Zeros until the current block is stored. */
+    unsigned disturbed;  /**< Commands sent while busy. */
+    unsigned bad_block;  /**< Reading it returns bad_token ... */
+    uint8_t bad_token;   /**< ... instead of data, unless this is 0. */
     bool corrupt_reads;
     bool reject_writes;
     bool never_ready;
-    bool refuses_csd;          /**< In the next R1 too, as QEMU 10.0's. */
-    bool refuses_status;       /**< As QEMU 10.0's. */
-    bool tells_range_in_token; /**< An address that is too high, instead of in R1. */
+    bool refuses_csd;          /**< Also in the next R1, like QEMU 10.0's. */
+    bool refuses_status;       /**< Like QEMU 10.0's. */
+    bool tells_range_in_token; /**< For an address that is too high, not in R1. */
     uint8_t status;            /**< In the answer to SEND_STATUS. */
     bool up, crc_on, is_app, selected;
-    bool clocked;     /**< Since it was selected; only then it takes its line. */
-    bool was_illegal; /**< The command before. */
+    bool clocked;     /**< Since it was selected; needed to use its line. */
+    bool was_illegal; /**< The previous command. */
     uint8_t frame[6];
     unsigned frame_size;
     unsigned packet_size; /**< Bytes of a block being received, its token included. */
     bool wants_packet;
-    uint32_t block; /**< Addressed last. */
+    uint32_t block; /**< The block addressed last. */
     uint8_t packet[515];
     uint8_t queue[MODEL_SD_QUEUE];
     unsigned queued, taken;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Parts on an SPI bus for host tests, and a hal_spi bus that leads straight to them. The same parts
+ * Parts on an SPI bus for host tests, and a hal_spi bus connected directly to them. The same parts
  * also serve modelled controllers and wires.
  */
 #ifndef MODEL_SPI_H
@@ -9,14 +9,14 @@
 #include <hal/spi.h>
 #include <stdbool.h>
 
-/** A part gives the byte it sends before it gets the one sent to it, as on the wire. */
+/** As on the wire, a part returns a byte before it receives the byte sent to it. */
 struct model_spi_part {
     void (*select)(struct model_spi_part *part, bool selected);
     uint8_t (*out)(struct model_spi_part *part);
     void (*in)(struct model_spi_part *part, uint8_t byte);
 };
 
-/** Exchanges one byte with @p part, or with nobody if it is NULL. */
+/** Exchanges one byte with @p part, or with an empty bus if it is NULL. */
 uint8_t model_spi_exchange(struct model_spi_part *part, uint8_t byte);
 
 struct model_spi_bus {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Critical sections on the host: the modelled interrupt waits for their end. Stands first on the
- * include path of host tests, before the file of the same name for the target.
+ * Critical sections on the host: the modelled interrupt waits until they end. This file precedes
+ * the target's file of the same name on the include path of host tests.
  */
 #ifndef HAL_CRITICAL_H
 #define HAL_CRITICAL_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a register is reached on the host: each access goes to the modelled device at that address.
- * Stands first on the include path of host tests, before the file of the same name for the target.
+ * Register access on the host: each access goes to the modelled device at that address. This file
+ * precedes the target's file of the same name on the include path of host tests.
  */
 #ifndef HAL_MMIO_ACCESS_H
 #define HAL_MMIO_ACCESS_H

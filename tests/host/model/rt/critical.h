@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Critical sections on the host: there are no interrupts to keep out. */
+/* Critical sections on the host are empty, because there are no interrupts. */
 #ifndef RT_CRITICAL_H
 #define RT_CRITICAL_H
 

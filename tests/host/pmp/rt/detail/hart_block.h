@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The hart's block as far as src/pmp/pmp.c uses it. */
+/* The part of the hart's block that src/pmp/pmp.c uses. */
 #ifndef RT_DETAIL_HART_BLOCK_H
 #define RT_DETAIL_HART_BLOCK_H
 
