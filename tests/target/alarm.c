@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Alarms: exact order among thousands, no drift, cancelling from anywhere.
- */
+/* Alarms: exact order among thousands, no drift, cancelling from any context. */
 #include "random.h"
 
 #include <rt/alarm.h>
@@ -49,10 +47,10 @@ RT_TEST(thousands_fire_in_exact_order_and_the_cancelled_ones_do_not)
     const uint64_t start = hal_timer_now(board_timer) + 500000;
     unsigned cancelled = 0;
 
-    /* However slow the machine: none fires before all are set. */
+    /* With interrupts off none fires before all are set, also on a slow machine. */
     rt_interrupts_off();
     for (unsigned i = 0; i < MANY; i++) {
-        /* Few different deadlines, so that many are equal. */
+        /* Only a few different deadlines, so that many are equal. */
         wanted[i] = start + random_next(&seed) % 1000 * 100;
         rt_alarm_start(&alarms[i], wanted[i]);
     }
@@ -96,7 +94,7 @@ static uint64_t deadlines[100];
 
 static void note_deadline(void *argument)
 {
-    /* Started again already: what it says is one period later. */
+    /* The alarm was already started again, so its deadline is one period later. */
     deadlines[count] = ((struct rt_alarm *)argument)->deadline;
     count++;
     if (count == 100) {

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The first alarm of all, where the timer's compare register holds what nobody chose.
- */
+/* The first alarm, when the timer's compare register has an arbitrary value. */
 #include <rt/alarm.h>
 #include <rt/board.h>
 #include <rt/interrupt.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * An alarm that is cancelled by a hart on which its function doesn't run.
- */
+/* An alarm is cancelled by a hart other than the one that runs its function. */
 #include <rt/alarm.h>
 #include <rt/board.h>
 #include <rt/hart.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The heap of alarms by itself: whatever is done to it, its shape is sound and the root is first.
- */
+/* The heap of alarms alone: after any operation its shape is valid and the root is the earliest. */
 #include "../../src/alarm/queue.h"
 #include "random.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The board's timer and interrupt controller interrupt the boot hart, whichever that is, and nobody
- * waits for them on another.
+ * The board's timer and interrupt controller interrupt the boot hart, whichever hart that is. On
+ * another hart their use is a panic, not an endless wait.
  */
 #include "irq_devices.h"
 
@@ -92,7 +92,7 @@ static void begin_irqs(void *argument)
 static void run_on_another(rt_hart_function *function)
 {
     RT_REQUIRE_EQ(rt_hart_start(1, function, NULL, (struct rt_hart_stack){stack, 2048}), HAL_OK);
-    /* A panic would wait for a hart that doesn't listen. */
+    /* Calls are enabled, because a panic would otherwise wait for this hart. */
     rt_hart_calls_enable();
     for (;;) {
     }

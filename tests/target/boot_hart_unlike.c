@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The firmware boots on another hart than the board's devices interrupt: told, not waited for. */
+/* The firmware boots on another hart than the one that the board's devices interrupt: an error. */
 #include <rt/alarm.h>
 #include <rt/irq_controller.h>
 #include <rt/test.h>

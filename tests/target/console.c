@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The C library's printf as firmware gets it: widths, 64-bit values, both XLENs. That the bytes
- * arrive at all is what every verdict shows.
+ * The C library's printf in firmware: widths, 64-bit values, both XLENs. Every verdict already
+ * shows that the bytes arrive.
  */
 #include <rt/console.h>
 #include <rt/format.h>
@@ -68,7 +68,7 @@ RT_TEST(the_panic_formatter_agrees_with_printf)
 
 RT_TEST(the_panic_formatter_survives_what_it_does_not_know)
 {
-    /* Through variables: the compiler would refuse these. */
+    /* Called through a variable, because the compiler rejects these formats. */
     const char *(*volatile unchecked)(const char *format, ...) = formatted;
     const char *volatile none = NULL;
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A console whose port takes nothing: it is waited for once, not for each line of a report.
- */
+/* A console whose port accepts nothing is waited for once, not for each line of a report. */
 #include <rt/console.h>
 #include <rt/test.h>
 
-/* The board's own file, with a console in front of its own. */
+/* The board's own file, with another console in place of its own. */
 #define board_console board_port
 #include BOARD_FILE
 #undef board_console

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A firmware that dies three calls deep and leaves a core file; see core_file.sh.
+ * Firmware that panics three calls deep and writes a core file; see core_file.sh.
  */
 #include "../out_of_line.h"
 

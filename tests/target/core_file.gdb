@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# From the faulting line to main, with what each function had.
+# From the faulting line to main, with each function's variables.
 #expect * 1    LWP 1
 info threads
 #expect #0  innermost (

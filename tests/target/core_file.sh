@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# core_file.sh RIVET_RUN GDB ELF CORE SCRIPT lets the firmware die, then asks GDB about its core
-# file by a script, whose comments say what it must show: "#expect TEXT" and "#never TEXT".
+# core_file.sh RIVET_RUN GDB ELF CORE SCRIPT runs the firmware until it panics, then GDB on its core
+# file with a script. The script's comments have the expected output: "#expect TEXT" and "#never
+# TEXT".
 set -u
 run=$1 gdb=$2 elf=$3 core=$4 script=$5
 

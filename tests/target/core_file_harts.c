@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A firmware of four harts, one of which dies while the others run; it leaves a core file. See
+ * Firmware with four harts. One panics while the others run, and a core file is written. See
  * core_file.sh.
  */
 #include "../out_of_line.h"
@@ -24,7 +24,7 @@ OUT_OF_LINE static void count_for_good(volatile unsigned long *counter)
     }
 }
 
-/* Interrupted anywhere in there: every register must be caught. */
+/* May be interrupted anywhere in here: every register must be saved. */
 static void listen(void *argument)
 {
     volatile unsigned long counter = (unsigned long)(uintptr_t)argument;
@@ -33,7 +33,7 @@ static void listen(void *argument)
     count_for_good(&counter);
 }
 
-/* With interrupts off: it can't be stopped. */
+/* Interrupts are off, so this hart can't be stopped. */
 static void be_deaf(void *argument)
 {
     volatile unsigned long counter = (unsigned long)(uintptr_t)argument;
@@ -41,7 +41,7 @@ static void be_deaf(void *argument)
     count_for_good(&counter);
 }
 
-/* With interrupts off too, but it looks for calls while it waits for one of its own. */
+/* Interrupts are off here too, but the hart serves calls while it waits for its own. */
 static void call_in_vain(void *argument)
 {
     __atomic_add_fetch(&ready, 1, __ATOMIC_ACQ_REL);

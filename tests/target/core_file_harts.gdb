@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Every hart that could be stopped is a thread, the one that panicked the first; hart 1 is deaf.
+# Every hart that could be stopped is a thread. The panicking hart is the first; hart 1 is missing.
 #expect * 1    LWP 1             die (
 #expect   2    LWP 3             count_for_good (
 #expect   3    LWP 4

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What the tests of fatal errors share: addresses that the compiler can't see through.
- */
+/* Shared by the tests of fatal errors: addresses whose value the compiler can't see. */
 #ifndef FAULTS_H
 #define FAULTS_H
 
 #include <stdint.h>
 
-/* Returns @p value; what is done with it then is no undefined behaviour as far as is known. */
+/* Returns @p value, so that the compiler sees no undefined behaviour in its use. */
 static inline uintptr_t hide(uintptr_t value)
 {
     __asm__ volatile("" : "+r"(value));
@@ -19,7 +17,7 @@ static inline void jump(uintptr_t target)
     ((void (*)(void))hide(target))();
 }
 
-/* Memory that isn't there on any board: behind RAM and devices alike. */
+/* An address without memory on any board: beyond RAM and devices. */
 #define NOWHERE ((uintptr_t)0xf0000000UL)
 
 #define AT(type, address) (*(volatile type *)hide((uintptr_t)(address)))

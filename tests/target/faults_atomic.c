@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Atomic instructions on memory that takes none, for cores that have them.
+ * Atomic instructions on memory that does not support them, for cores that have the instructions.
  */
 #include "faults.h"
 
 #include <rt/test.h>
 
-/* QEMU 7 takes it for a load, later ones for a store. */
+/* QEMU 7 reports a load, later versions a store. */
 RT_TEST_PANICS(atomic_at_null, "through a null pointer")
 {
     __atomic_fetch_add((volatile int *)hide(0), 1, __ATOMIC_SEQ_CST);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Dying by instruction: what the core refuses to execute, and interrupts that nobody handles.
- */
+/* Instructions that the core refuses to execute, and interrupts without a handler. */
 #include "faults.h"
 
 #include <rt/board.h>
@@ -56,7 +54,7 @@ RT_TEST_PANICS(jump_into_the_middle_of_an_instruction, "instruction address misa
 
 RT_TEST_PANICS(trap_builtin, "instruction")
 {
-    /* Clang and GCC choose differently between unimp and ebreak, but never silence. */
+    /* Clang and GCC choose differently between unimp and ebreak, but both trap. */
     __asm__ volatile("unimp");
 }
 
@@ -65,7 +63,7 @@ RT_TEST_PANICS(environment_call, "environment call from machine mode")
     __asm__ volatile("ecall");
 }
 
-/* Goes on at the label in user mode. */
+/* Continues at the label in user mode. */
 #define IN_USER_MODE(code)                                               \
     __asm__ volatile("csrc mstatus, %0\n la t0, 1f\n csrw mepc, t0\n"    \
                      "mret\n 1: " code ::"r"((unsigned long)MSTATUS_MPP) \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dying by stack on other harts than the boot hart: every stack of every hart has a guard, and the
- * report says which it was. The last hart is the one that is tried; hart numbers are mhartid here.
+ * Stack overflows on harts other than the boot hart. Every stack of every hart has a guard, and the
+ * report names the stack. The test uses the last hart. Hart numbers are mhartid here.
  */
 #include "faults.h"
 #include "recurse.h"
@@ -27,7 +27,7 @@ RT_INTERRUPT_NESTING(timer)
     recurse(0);
 }
 
-/* A panic would wait for a hart that doesn't listen. */
+/* Calls are enabled, because a panic would otherwise wait for this hart. */
 static void run_on(rt_hart_function *function, unsigned stack)
 {
     const struct rt_hart_stack memory = {stacks[stack], STACK};
@@ -77,7 +77,7 @@ static void use_all(void *argument)
 RT_TEST(all_of_the_stack_can_be_used)
 {
     run(use_all);
-    /* The guard is that hart's alone. */
+    /* The guard is closed only to its own hart. */
     AT(char, stacks[0]) = 1;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dying by the library's and the compiler's checks, and inside the panic itself.
+ * Failed checks of the library and the compiler, and faults inside the panic itself.
  */
 #undef NDEBUG
 #include "../out_of_line.h"

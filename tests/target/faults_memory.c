@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dying by memory: every access that protection or the bus refuses ends in a report that says what
- * the program did.
+ * Memory accesses that protection or the bus refuses: each ends in a report that names what the
+ * program did.
  */
 #include "faults.h"
 
@@ -53,7 +53,7 @@ RT_TEST_PANICS(misaligned_load_from_null, "load through a null pointer")
 
 static volatile int sink;
 
-/* Compilers know of these four that they are undefined; they must not leave them out. */
+/* Compilers see that these four are undefined; they must not delete them. */
 static void set(int *where)
 {
     *where = 42;
@@ -69,7 +69,7 @@ static void call(void (*function)(void))
     function();
 }
 
-/* Of a size that compilers inline only once they have looked at the whole file. */
+/* Large enough that compilers inline it only after analysing the whole file. */
 static void work_and_call(int count, void (*function)(void))
 {
     for (int i = 0; i < count; i++) {

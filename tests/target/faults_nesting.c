@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dying by stack in interrupt handlers that have stacks of their own; KIND says which kind the
- * software interrupt's handler is.
+ * Stack overflows in interrupt handlers that have their own stacks. KIND is the kind of the
+ * software interrupt's handler.
  */
 #include "faults.h"
 #include "recurse.h"

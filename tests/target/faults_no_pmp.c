@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A core without a PMP: the firmware runs as ever, and every report says that nothing is protected.
- */
+/* A core without a PMP: the firmware runs, and every report says that nothing is protected. */
 #include "irq.h"
 
 #include <rt/panic.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Dying by stack, and with the registers in ruins: the report is made on a stack of its own.
- */
+/* Stack overflows and invalid registers: the report is made on a separate stack. */
 #include "faults.h"
 #include "recurse.h"
 

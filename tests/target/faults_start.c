@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A fault in start.S, before anything is initialised (see faults_start.ld): main is never reached.
+ * A fault in start.S, before anything is initialised (see faults_start.ld). main is never called.
  */
 static volatile int initialised = 1;
 

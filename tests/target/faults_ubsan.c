@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dying by undefined behaviour, compiled with -fsanitize=undefined: the finding's kind, its values,
- * file and line.
+ * Undefined behaviour, compiled with -fsanitize=undefined: the report has the finding's kind, its
+ * values, file and line.
  */
 #include "../out_of_line.h"
 #include "faults.h"

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The test framework tried on itself: what holds passes. That what doesn't hold fails is shown in
- * tests/runner.
- */
+/* Tests the test framework itself: true checks pass. tests/runner tests that false ones fail. */
 #include <rt/panic.h>
 #include <rt/test.h>
 

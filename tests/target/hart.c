@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Harts: all of them start, have their own memory, park and start again, and call one another.
- */
+/* Harts: all of them start, have their own memory, park and start again, and call one another. */
 #include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/hart.h>
@@ -117,12 +115,12 @@ RT_TEST(a_parked_hart_can_be_started_again)
         wait_for_all();
     }
     for (unsigned hart = 1; hart < rt_hart_count(); hart++) {
-        /* Thread-local storage is new every time. */
+        /* Thread-local storage is initialised at each start. */
         RT_EXPECT_EQ(seen[hart].own, 42);
     }
 }
 
-/* What the stack is used for afterwards is nothing to the hart that ran on it. */
+/* After a hart has parked, its former stack may be used for anything. */
 RT_TEST(a_stack_is_free_once_its_hart_is_parked)
 {
     if (rt_hart_count() == 1) {
@@ -164,7 +162,7 @@ RT_TEST(wrong_arguments_are_refused)
     }
 }
 
-/* Calls from every hart to every hart at once. */
+/* Concurrent calls from every hart to every hart. */
 enum {
     ROUNDS = 10,
 };
@@ -197,7 +195,7 @@ static void call_everybody(void *argument)
             RT_EXPECT_EQ(rt_hart_call(hart, count_caller, (void *)(uintptr_t)&self), HAL_OK);
         }
     }
-    /* Nobody parks while others may still call it. */
+    /* No hart parks while others may still call it. */
     __atomic_add_fetch(&arrived, 1, __ATOMIC_ACQ_REL);
     while (__atomic_load_n(&arrived, __ATOMIC_ACQUIRE) < 2 * rt_hart_count()) {
     }
@@ -233,7 +231,7 @@ static void listen_until_told(void *argument)
 {
     (void)argument;
     rt_hart_calls_enable();
-    /* Looked at with interrupts off: a call in between ends the wait as well. */
+    /* Checked with interrupts off: a call after the check also ends the wait. */
     rt_interrupts_off();
     while (!go_on) {
         __asm__ volatile("wfi");

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# hart_boots.sh <rivet-run> <firmware> <times>: boots again and again; one lost hart in any fails.
+# hart_boots.sh <rivet-run> <firmware> <times> boots several times; one lost hart in any boot fails.
 set -eu
 
 boot=1

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All harts at once on one lock and on a ring of queues: the sums must be right.
+ * All harts use one lock and a ring of queues concurrently. The sums must be right.
  *
- * OPERATIONS in all, half of them locked additions, half of them elements that go from each hart to
- * the next. Most of the locking is by rt_lock_try, for waiting in line is slow where harts share
- * the host's processors: the next in line may not be running.
+ * There are OPERATIONS in all. Half of them are locked additions, half are elements that move from
+ * each hart to the next. Most of the locking is by rt_lock_try, because waiting in line is slow if
+ * harts share the host's processors: the next in line may not be running.
  */
 #include <rt/hart.h>
 #include <rt/lock.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Critical sections, atomics without instructions of their own, queues and locks on one hart.
- */
+/* Critical sections, atomics without atomic instructions, queues and locks on one hart. */
 #include "irq.h"
 
 #include <rt/critical.h>
@@ -112,7 +110,7 @@ RT_TEST(atomics_of_every_size_work_and_leave_their_neighbours_alone)
     TRY_ALL(uint64_t);
 }
 
-/* Counted by the main loop and by a handler that strikes at random instants. */
+/* Counted by the main loop and by a handler at random instants. */
 static struct {
     uint8_t bytes;
     uint16_t halves;
@@ -141,7 +139,7 @@ RT_INTERRUPT(timer)
 
 RT_TEST(an_atomic_is_not_torn_by_a_handler)
 {
-    /* A slow counter makes for a long time between strikes. */
+    /* With a slow counter the interrupts are far apart. */
     const unsigned enough = board_timer->frequency_hz < 1000000 ? 500 : 20000;
     unsigned own = 0;
 
@@ -178,7 +176,7 @@ RT_TEST(a_queue_holds_what_it_can_in_order)
             RT_EXPECT_EQ(value, i);
         }
         RT_EXPECT(!rt_queue_get(&numbers.queue, &value));
-        /* One more, so that the slots are not always the same. */
+        /* One more element, so that the slots change. */
         RT_EXPECT(rt_queue_put(&numbers.queue, &round));
         RT_EXPECT(rt_queue_get(&numbers.queue, &value));
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Harts that are not alike: each finds its own extensions, and all take their calls from the one
- * that has least.
+ * Harts with different extensions: each detects its own, and each accepts calls from the hart with
+ * the fewest.
  */
 #include <rt/csr.h>
 #include <rt/hart.h>

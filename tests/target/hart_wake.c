@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A hart that is started just as it answers an earlier IPI: it has seen that nobody wants it,
- * and takes the interrupt back that says otherwise.
+ * A hart is started just as it answers an earlier IPI. It has seen that there is no request, and
+ * then clears the interrupt that announces one.
  */
 #include <rt/board.h>
 #include <rt/csr.h>
@@ -16,11 +16,11 @@ enum {
 static char stack[STACK] __attribute__((aligned(16)));
 static volatile bool answering, raised, ran;
 
-/* The linker's names for the board's function and this one in front of it. */
+/* The linker's names for the board's function and its wrapper here. */
 void __real_board_set_software_irq(unsigned long hart, bool pending);
 void __wrap_board_set_software_irq(unsigned long hart, bool pending);
 
-/* Hart 1 takes its first IPI back only when its start has raised another. */
+/* Hart 1 clears its first IPI only after its start has raised another. */
 void __wrap_board_set_software_irq(unsigned long hart, bool pending)
 {
     if (!pending && !answering) {

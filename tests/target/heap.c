@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The heap, on the target and on the host: what it gives, refuses, counts and keeps in order. */
+/* The heap, on the target and on the host: allocations, refusals, statistics and integrity. */
 #include "../out_of_line.h"
 #include "heap_model.h"
 
@@ -38,7 +38,8 @@ static struct rt_heap_stats figures(void)
 
 RT_TEST_FIXTURE(start, check);
 
-/* As rt_heap_alloc, but the compiler doesn't know the size and lets all of the block be written. */
+/* Like rt_heap_alloc, but hides the size from the compiler, so that the whole block may be
+ * written. */
 OUT_OF_LINE static char *take(size_t size)
 {
     return rt_heap_alloc(&heap, size);
@@ -154,7 +155,7 @@ RT_TEST(free_of_null_does_nothing)
     RT_EXPECT_EQ(figures().used, 0);
 }
 
-/* Blocks of @size until there is no more; how many there were. */
+/* Allocates blocks of @size until there is no memory left; returns their number. */
 static size_t exhaust(size_t size, void **blocks, size_t most)
 {
     size_t count = 0;

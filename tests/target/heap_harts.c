@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Several harts on one heap, and an interrupt handler on the heap of the code it interrupts. */
+/* Several harts on one heap, and an interrupt handler on the heap of the interrupted code. */
 #include <rt/alarm.h>
 #include <rt/board.h>
 #include <rt/hart.h>
@@ -21,14 +21,14 @@ static char stacks[HARTS][4096] __attribute__((aligned(16)));
 static bool lost[HARTS];
 static unsigned arrived;
 
-/* Allocates and frees at random; each block must keep what this hart wrote to it. */
+/* Allocates and frees at random; each block must keep the data that this hart wrote to it. */
 static void use_the_heap(void *argument)
 {
     unsigned self = (unsigned)(uintptr_t)argument;
     uint32_t seed = 77 + self;
     unsigned char *slots[SLOTS] = {NULL};
 
-    /* All at once, or there is nothing to see. */
+    /* Starts on all harts together, because otherwise they don't compete. */
     __atomic_fetch_add(&arrived, 1, __ATOMIC_ACQ_REL);
     while (__atomic_load_n(&arrived, __ATOMIC_ACQUIRE) != HARTS) {
     }
@@ -120,7 +120,7 @@ enum {
     ALARM_TICKS = 1000
 };
 
-/* What the interrupt handler works on: the heap of the test. */
+/* The interrupt handler uses the heap of the test. */
 static struct {
     struct rt_heap heap;
     char memory[16384];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The heap, misused: each mistake ends in a panic that has its name. */
+/* Misuse of the heap: each mistake ends in a panic that names it. */
 #include "../out_of_line.h"
 
 #include <rt/heap.h>
@@ -29,7 +29,7 @@ static void start_checked(void)
 
 RT_TEST_FIXTURE(start, NULL);
 
-/* Out of the compiler's sight, which sees through most of these mistakes. */
+/* Hides the block from the compiler, which detects most of these mistakes. */
 OUT_OF_LINE static char *take(size_t size)
 {
     return rt_heap_alloc(&heap, size);
@@ -88,7 +88,7 @@ RT_TEST_PANICS(a_double_free_is_named_in_a_checked_heap, "double free")
     give(second);
 }
 
-/* The guard that free headers have happens to be this block's seal. */
+/* The guard value of free headers equals this block's seal. */
 RT_TEST_PANICS(a_double_free_is_named_where_the_seal_is_right, "double free")
 {
     enum {
@@ -119,7 +119,7 @@ RT_TEST_PANICS(a_pointer_past_an_alignment_is_named, "not a block of this heap")
     give(take(100) + 8);
 }
 
-/* There zeros have the right seal. */
+/* At this address zero is the right seal. */
 RT_TEST_PANICS(a_pointer_into_zeroed_memory_is_named, "not a block")
 {
     char *block = take(9000);
@@ -128,7 +128,7 @@ RT_TEST_PANICS(a_pointer_into_zeroed_memory_is_named, "not a block")
     give(block + (-(uintptr_t)block & 4095));
 }
 
-/* It has the seal of a block that would end far behind the heap. */
+/* The header has a valid seal, of a block that would end far beyond the heap. */
 RT_TEST_PANICS(a_pointer_to_what_looks_like_a_block_is_named, "not a block")
 {
     enum {
@@ -325,7 +325,7 @@ RT_TEST(a_check_finds_use_after_free_in_a_checked_heap)
     RT_EXPECT_EQ(fault.where, block);
 }
 
-/* A heap of two used blocks with a hole of 32 bytes between them, and what to destroy in it. */
+/* A heap of two used blocks with a hole of 32 bytes between them, and the part to destroy. */
 static uint32_t *header_of(char *block)
 {
     return (uint32_t *)(uintptr_t)hidden(block) - 1;

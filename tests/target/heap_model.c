@@ -29,7 +29,7 @@ void heap_model_start(struct heap_model *model, unsigned options, void *memory, 
     }
 }
 
-/* Marks both ends and the middle, or looks whether they are still marked. */
+/* Marks both ends and the middle, or checks the marks. */
 static void mark(struct heap_model_slot *slot)
 {
     size_t end = slot->size < 8 ? slot->size : 8;
@@ -146,7 +146,7 @@ bool heap_model_step(struct heap_model *model, uint32_t choice, uint32_t amount)
     uint32_t action = choice / HEAP_MODEL_SLOTS % 16;
     size_t size = (amount >> 4) % model->largest_request;
 
-    /* Now and then far larger, now and then far smaller. */
+    /* Occasionally a much larger or a much smaller size. */
     size = action == 0 ? size * 8 : action < 4 ? size / 8 : size;
     if (slot->block == NULL) {
         return action >= 14 ? allocate_aligned(model, slot, size, amount)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What main code and a handler may both call, with the handler at hundreds of points of main's
- * call, before it and behind it. The devices are memory, so that they say the same whenever they
- * are asked.
+ * Functions that both main code and a handler may call. The handler runs at hundreds of points
+ * before, during and after main's call. The devices are plain memory, so their values do not change
+ * when they are read.
  */
 #include "irq.h"
 
@@ -28,7 +28,7 @@ RT_INTERRUPT(timer)
     handled = true;
 }
 
-/* Has the handler come @p ticks less @p steps after now. */
+/* Makes the handler run @p ticks less @p steps from now. */
 static inline void interrupt_soon(uint64_t ticks, unsigned steps)
 {
     handled = false;
@@ -60,7 +60,7 @@ static void at_many_points(void (*prepare)(void), void (*in_main)(void), void (*
     RT_EXPECT_GT(late, 0);
 }
 
-/* Always has room, and tells of one more overrun at each look. */
+/* Always has FIFO space, and reports one more overrun at each read. */
 static uint8_t port_registers[8] = {[NS16550_LSR] = 0x22};
 static struct ns16550_state port_state;
 static const struct ns16550 port = {

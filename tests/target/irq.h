@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the interrupt tests share: raising this hart's software interrupt and counting instructions.
+ * Shared by the interrupt tests: raises this hart's software interrupt and counts instructions.
  *
  * The counting tests run under -icount, where minstret counts instructions one by one.
  */
@@ -14,8 +14,7 @@
 
 #include <stdint.h>
 
-/** Takes the software interrupt back in exactly two instructions, for hart 0 of virt and sifive_e.
- */
+/** Clears the software interrupt in exactly two instructions, for hart 0 of virt and sifive_e. */
 #define IRQ_ACKNOWLEDGE() __asm__ volatile("lui t0, 0x2000\n\tsw zero, 0(t0)" ::: "t0", "memory")
 
 enum {
@@ -37,7 +36,7 @@ enum {
     IRQ_STEPS_OF_A_TICK = 34,
 };
 
-/** Spends @p steps, and one, whatever the compiler makes of loops. */
+/** Executes @p steps, and one more, independently of the compiler's code for loops. */
 static inline void irq_spend(unsigned steps)
 {
     steps++;
@@ -45,12 +44,11 @@ static inline void irq_spend(unsigned steps)
 }
 
 struct irq_count {
-    unsigned long
-        start; /**< minstret as the instruction that lets the interrupt in begins, less 1. */
+    unsigned long start;  /**< minstret before the instruction that enables interrupts, less 1. */
     unsigned long around; /**< Instructions between it and the one after it. */
 };
 
-/** Lets the pending interrupt in and counts what happens in between. */
+/** Enables interrupts and counts the instructions until the pending one has been served. */
 static inline struct irq_count irq_count_round_trip(void)
 {
     struct irq_count count;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The round trip of a handler that does nothing, in instructions; HANDLER is its kind.
- */
+/* The round trip of an empty handler, in instructions. HANDLER is its kind. */
 #include "irq.h"
 
 #include <rt/test.h>
@@ -20,6 +18,6 @@ RT_TEST(an_empty_handler_takes_no_longer_than_it_may)
     const unsigned long count = irq_count_round_trip().around - IRQ_ACKNOWLEDGE_COUNT;
     printf("round trip: %lu instructions\n", count);
     RT_EXPECT_LE(count, LIMIT);
-    /* Less would mean that there was no interrupt. */
+    /* A lower count would mean that there was no interrupt. */
     RT_EXPECT_GT(count, 30);
 }

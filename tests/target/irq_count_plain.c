@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The way to a plain handler and back, in instructions.
- */
+/* The entry to a plain handler and the round trip, in instructions. */
 #include "irq.h"
 
 #include <rt/test.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Interrupts that nobody handles: each is a panic that names its source.
- */
+/* Interrupts without a handler: each is a panic that names its source. */
 #include "irq.h"
 
 #include <rt/test.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Two devices of the board that interrupt as soon as they are told to. */
+/* Two devices of the board that a test can make interrupt immediately. */
 #ifndef TESTS_IRQ_DEVICES_H
 #define TESTS_IRQ_DEVICES_H
 
@@ -8,7 +8,7 @@
 struct irq_device {
     uint32_t source;
     void (*raise)(void);
-    void (*lower)(void); /**< What its handler does. */
+    void (*lower)(void); /**< Called by its handler. */
 };
 
 extern const struct irq_device irq_devices[2];

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Two ports, which ask for characters to send. */
+/* Two ports, which request characters to send. */
 #include "irq_devices.h"
 
 #include <board.h>
 #include <rt/panic.h>
 
-/* A port that nobody set up asks for nothing. */
+/* A port that is not set up does not interrupt. */
 __attribute__((constructor)) static void set_up_second_port(void)
 {
     const int status = hal_uart_configure(&board_uart1.uart, BOARD_CONSOLE_BAUD);

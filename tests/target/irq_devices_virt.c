@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The port, which asks for characters to send, and the clock, whose alarm is in the past. */
+/* The port, which requests characters to send, and the clock, whose alarm is in the past. */
 #include "irq_devices.h"
 
 #include <board.h>
 
-/* QEMU's controller takes notice of a device when that does something, not of its level. */
+/* QEMU's controller notices a device when the device changes something, not by its level. */
 static void raise_port(void)
 {
     hal_uart_enable_irqs(&board_uart0.uart, 0);

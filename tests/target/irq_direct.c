@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Direct handlers: the compiler saves what they use, and they need no stack of their own.
- */
+/* Direct handlers: the compiler saves the registers that they use, and they need no own stack. */
 #include "irq.h"
 
 #include <rt/image.h>
@@ -14,7 +12,7 @@ static volatile unsigned counter;
 RT_INTERRUPT_DIRECT(software)
 {
     counter++;
-    /* One instruction, without a register: the source stays pending but is served no more. */
+    /* One instruction without a register: the source stays pending but is disabled. */
     csr_clear(mie, MIP_MSIP);
 }
 

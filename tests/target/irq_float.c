@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A storm of timer interrupts at random instants, with floating point in the handler and in the
- * main loop at once: neither may disturb the other's registers.
+ * A storm of timer interrupts at random instants. The handler and the main loop both use floating
+ * point. Neither may change the other's registers.
  */
 #include "irq.h"
 #include "random.h"
@@ -23,7 +23,7 @@ RT_INTERRUPT_FLOAT(timer)
     hal_timer_set_deadline(board_timer, hal_timer_now(board_timer) + random_next(&seed) % 64);
 }
 
-/* The same sum twice, one of them with interrupts: any register lost makes them differ. */
+/* The same sum twice, once with interrupts: a lost register makes them differ. */
 static double sum(unsigned terms)
 {
     double a = 1.0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Floating point in handlers that do not save its registers, hidden behind a pointer from who looks
- * at the linked file: in a debug build it is a trap.
+ * Floating point in handlers that do not save its registers. A pointer hides it from rivet-run
+ * --check. In a debug build it traps.
  */
 #include "irq.h"
 

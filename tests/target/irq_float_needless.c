@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A handler that says it calculates with floating point, and doesn't: it must not link. What it
- * calls through a pointer (WORK=hidden) may be anything, so then it must.
+ * A handler that declares floating point but does not use it: it must not link. A function called
+ * through a pointer (WORK=hidden) may use it, so then it must link.
  */
 #include <rt/interrupt.h>
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A handler that calculates with floating point and does not say so: it must not link.
- */
+/* A handler that uses floating point but does not declare it: it must not link. */
 #include "../out_of_line.h"
 
 #include <rt/interrupt.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nesting handlers: software interrupts a timer handler and never the other way round; what a
- * handler finds in mepc, mstatus and mie is there again when it returns.
+ * Nesting handlers: software interrupts a timer handler and never vice versa. A handler's mepc,
+ * mstatus and mie are restored when it returns.
  */
 #include "irq.h"
 
@@ -100,7 +100,7 @@ RT_TEST(mepc_mstatus_and_mie_survive)
     const unsigned long status = csr_read(mstatus) & ~(unsigned long)MSTATUS_MPIE;
     run(raise_timer);
     RT_EXPECT_EQ(csr_read(mie), enabled);
-    /* An mret leaves MPP at the least privileged mode; the other bits are as before. */
+    /* mret sets MPP to the least privileged mode; the other bits are as before. */
     const unsigned long mask = ~(unsigned long)(MSTATUS_MPIE | MSTATUS_MPP);
     RT_EXPECT_EQ(csr_read(mstatus) & mask, status & mask);
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Plain handlers: how short the way is, and on which stack they run.
- */
+/* Plain handlers: the length of their entry, and the stack that they run on. */
 #include "irq.h"
 
 #include <rt/image.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The sources of the interrupt controller: a higher priority interrupts a lower one's handler and
- * never the other way round, and nothing is lost on the way.
+ * The sources of the interrupt controller. A higher priority interrupts the handler of a lower one
+ * and never vice versa, and no interrupt is lost.
  */
 #include "irq.h"
 #include "irq_devices.h"
@@ -16,7 +16,7 @@ enum {
     ROUNDS = 1000,
 };
 
-/* What the test wants done inside the handler of device 0 or 1. */
+/* Called inside the handler of device 0 or 1. */
 static void (*volatile inside[2])(void);
 static volatile unsigned calls[2], software_calls, depth, deepest;
 static uintptr_t handler_sp[2];

@@ -2,13 +2,13 @@
 /*
  * A storm of all kinds of interrupts over a main loop that holds a value in every register.
  *
- * The timer strikes at random instants, the clock's alarm too; the software interrupt and the port
- * are raised at random by the main loop and by handlers, so that handlers nest in every way they
- * can. Of each source one interrupt is under way at most, so each handler knows whether it is the
- * one that was asked for; and at the end as many were served as were raised. Under -icount all of
- * it is the same in every run; another SEED is another storm.
+ * The timer and the clock's alarm interrupt at random instants. The main loop and the handlers
+ * raise the software interrupt and the port at random, so that handlers nest in every possible
+ * order. Each source has at most one interrupt pending, so each handler knows whether it was
+ * requested. At the end every raised interrupt must have been served. Under -icount every run is
+ * the same; another SEED gives another storm.
  *
- * TIMER and SOFTWARE are the kinds of those handlers, INTERRUPTS how many there are in all.
+ * TIMER and SOFTWARE are the kinds of those handlers, INTERRUPTS is their total number.
  */
 #include "irq_storm.h"
 #include "irq.h"
@@ -69,7 +69,7 @@ static void raise_clock(uint32_t random)
     (void)!hal_rtc_set_alarm(&board_rtc.rtc, hal_rtc_get(&board_rtc.rtc) + in);
 }
 
-/* Unless one is under way, or the storm is over. */
+/* Does nothing while one is pending, or when the storm is over. */
 static void raise(unsigned which, void (*how)(uint32_t random), uint32_t random)
 {
     RT_CRITICAL
@@ -90,7 +90,7 @@ static void begin_serving(unsigned which)
     deepest = depth > deepest ? depth : deepest;
 }
 
-/* Raises what chance wants, but nothing of this source's own. */
+/* Raises random sources, but never the handler's own. */
 static void raise_others(unsigned which)
 {
     const uint32_t random = random_next(&source[which].random);
@@ -169,7 +169,7 @@ static unsigned total(void)
     return served;
 }
 
-/* Bits that no floating-point operation makes, all different; narrower ones are kept boxed. */
+/* Bits that no floating-point operation produces, all different; narrower values are NaN-boxed. */
 static uint64_t float_pattern(uint32_t random)
 {
 #if defined(__riscv_flen) && __riscv_flen == 64

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The registers that the storm's main loop holds; irq_storm_hold.S counts on this layout. */
+/* The registers of the storm's main loop; irq_storm_hold.S depends on this layout. */
 #ifndef TESTS_IRQ_STORM_H
 #define TESTS_IRQ_STORM_H
 
-/* ra, t0 to t2, s0, s1, a0 to a7, s2 to s11, t3 to t5: all but sp, gp, tp and t6, which counts. */
+/* ra, t0 to t2, s0, s1, a0 to a7, s2 to s11, t3 to t5: all except sp, gp, tp and t6, the
+ * counter. */
 #define STORM_INTEGERS 27
 
 #ifdef __riscv_flen
@@ -22,11 +23,10 @@ struct storm_registers {
     unsigned long integers[STORM_INTEGERS];
 };
 
-/** Loads all from @p registers, counts t5 up @p rounds times (1 or more), stores all there again.
- */
+/** Loads all from @p registers, increments t5 @p rounds times (1 or more), stores all back. */
 void storm_hold(struct storm_registers *registers, unsigned long rounds);
 
-/** Spoils all registers that a function need not keep: of integers, of floating point. */
+/** Overwrites all registers that a function need not preserve: integer and floating-point. */
 void storm_spoil(void);
 void storm_spoil_floats(void);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Holding a value in every register, and spoiling all that a function may spoil.
+ * Holds a value in every register, and overwrites all that a function may overwrite.
  *
- * Between storm_hold's loads and stores nothing touches a register but the loop's two counters,
- * which must agree; the address waits on the stack.
+ * Between storm_hold's loads and stores only the loop's two counters change, and they must agree.
+ * The address is kept on the stack.
  */
 #include "irq_storm.h"
 
@@ -38,7 +38,7 @@
     .endr
     .endm
 
-    /* All but the base, a0, whose place is the last. */
+    /* All except the base, a0, which is the last. */
     .macro for_most_integers op, base
     .set at, INTEGERS
     .irp reg, ra, t0, t1, t2, s0, s1, a1, a2, a3, a4, a5, a6, a7, s2, s3, s4, s5, s6, s7, s8, s9, \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The record of the last panic: the first boot of a case panics, the second one, entered as after a
- * warm reset, finds the record and panics with what it says.
+ * The record of the last panic. The first boot of a case panics. The second one, entered as after a
+ * warm reset, finds the record and panics with its contents.
  */
 #include "faults.h"
 
@@ -19,11 +19,11 @@ __attribute__((section(".noinit"))) static unsigned restarts;
 static bool restart_wanted, panic_wanted;
 static unsigned long left_on; /* in mie */
 
-/* Runs after each report, in place of the runtime's own. */
+/* Runs after each report, in place of the runtime's function. */
 void rt_panic_end(void)
 {
     if (csr_read(mie) != 0 || (csr_read(mstatus) & MSTATUS_MIE) != 0) {
-        rt_exit(0); /* which fails the case */
+        rt_exit(0); /* fails the case */
     }
     if (panic_wanted) {
         panic_wanted = false;
@@ -56,7 +56,7 @@ RT_TEST_PANICS(record_survives_a_restart, "found: 'first life, number 7' of a ri
     rt_panic("found: '%s' of a %s pc and build", record->reason, right ? "right" : "wrong");
 }
 
-/* rt_panic_end looks. */
+/* rt_panic_end checks this. */
 RT_TEST_PANICS(interrupts_are_off_in_a_panic, "with every interrupt on")
 {
     hal_timer_cancel(board_timer);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* malloc and its family, from the firmware and from inside the C library. */
+/* malloc and its family, called by the firmware and inside the C library. */
 #include <rt/malloc.h>
 #include <rt/test.h>
 
@@ -15,7 +15,7 @@ enum {
     HEAP_BYTES = 32 * 1024
 };
 
-/* Keeps the compiler from removing a pair of malloc and free, and from seeing the mistakes. */
+/* Keeps the compiler from removing a pair of malloc and free, and from detecting the mistakes. */
 static void *hidden(void *pointer)
 {
     __asm__("" : "+r"(pointer));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The first call of malloc's family, which gives the heap its memory, with a handler that allocates
- * at hundreds of points before, in and behind it: whichever of the two is first, all is well.
+ * The first call of malloc's family gives the heap its memory. A handler allocates at hundreds of
+ * points before, during and after it. Either of the two may be the first.
  */
 #include "irq.h"
 
@@ -73,7 +73,8 @@ static void check(const void *block, unsigned blocks)
     RT_EXPECT_NE(block, block_of_handler);
 }
 
-/* Calls @row's function @ticks less @steps before the alarm; true if that came before the end. */
+/* Calls @row's function @ticks less @steps before the alarm; true if the alarm came before its
+ * end. */
 static bool race(const struct first *row, uint64_t ticks, unsigned steps)
 {
     const void *block;
@@ -108,7 +109,7 @@ RT_TEST_TABLE(a_handler_may_allocate_during_the_first_call, first)
     RT_EXPECT_LT(early, (TICKS - 1) * IRQ_STEPS_OF_A_TICK);
 }
 
-/* Its control block has as many regions as it can have. */
+/* Its control block already has the maximum number of regions. */
 RT_TEST_PANICS(memory_that_does_not_become_malloc_s_is_told, "heap: the 4096 bytes at 0x")
 {
     static char regions[RT_HEAP_REGIONS][64];

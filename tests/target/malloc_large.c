@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A HEAP larger than one region of a heap can be: malloc has all of it. */
+/* A HEAP larger than the maximum region: malloc can use all of it. */
 #include <rt/malloc.h>
 #include <rt/test.h>
 
@@ -14,7 +14,7 @@ RT_TEST(a_heap_beyond_64_mib_is_used_whole)
 {
     struct rt_heap_stats stats;
 
-    /* Six in the first region and one in the second. */
+    /* Six blocks fit into the first region and one into the second. */
     for (unsigned blocks = 0; blocks < 7; blocks++) {
         RT_REQUIRE_NE(malloc(BLOCK), NULL);
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Firmware that must not link: it allocates, by way of the C library, and has no heap. */
+/* Firmware that must not link: it allocates through the C library and has no heap. */
 #include <stdio.h>
 #include <string.h>
 

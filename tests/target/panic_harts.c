@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Panics where four harts run: the others are stopped and shown, whatever they are doing.
- */
+/* Panics with four harts: the others are stopped and reported in any state. */
 #include "../out_of_line.h"
 #include "faults.h"
 
@@ -142,7 +140,7 @@ RT_TEST_PANICS(the_boot_hart_is_stopped_by_another, "  hart 0: pc 0x")
     listen(NULL);
 }
 
-/* The report that waits for this hart has not ended. */
+/* The report that waits for this hart is not complete yet. */
 RT_TEST_PANICS(the_end_of_another_hart_does_not_cut_it_short, "  hart 0: pc 0x")
 {
     start(1, panic_on_call);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The same where no handler for the software interrupt is linked in.
- */
+/* The same without a handler for the software interrupt. */
 #include "../out_of_line.h"
 
 #include <rt/hart.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A hart that is just starting when another panics: both wake it, and it takes the panic's IPI
- * for its start's.
+ * A hart is starting when another one panics. Both send it an IPI, and it takes the panic's IPI for
+ * that of its start.
  */
 #include <rt/board.h>
 #include <rt/csr.h>
@@ -16,11 +16,11 @@ enum {
 static char stacks[3][STACK] __attribute__((aligned(16)));
 static volatile bool starting, raised;
 
-/* The linker's names for the board's function and this one in front of it. */
+/* The linker's names for the board's function and its wrapper here. */
 void __real_board_set_software_irq(unsigned long hart, bool pending);
 void __wrap_board_set_software_irq(unsigned long hart, bool pending);
 
-/* Hart 1 takes its IPI back only when the panic of hart 2 has raised another. */
+/* Hart 1 clears its IPI only after the panic of hart 2 has raised another. */
 void __wrap_board_set_software_irq(unsigned long hart, bool pending)
 {
     const bool of_hart_1 = hart == rt_hart_id(1);

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# panic_registers.sh <rivet-run> <firmware> <case>: the report of the case has each register once,
-# between the stack's line and the backtrace, and nothing else.
+# panic_registers.sh <rivet-run> <firmware> <case>: the report of the case must have each register
+# once, between the stack's line and the backtrace, and nothing else there.
 expected=" ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7 s2 s3 s4 s5 s6 s7 s8 s9 s10 s11"
 expected="$expected t3 t4 t5 t6 "
 found=$("$1" --test "$3" "$2" | sed -n '/^  stack /,/^  #0 /p' | sed '1d;$d' |

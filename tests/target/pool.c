@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Pools: what they give, and each mistake's name. */
+/* Pools: allocation, and the name of each mistake. */
 #include <rt/pool.h>
 #include <rt/test.h>
 
@@ -21,7 +21,7 @@ static void check(void)
 
 RT_TEST_FIXTURE(NULL, check);
 
-/* Out of the compiler's sight. */
+/* Hides the pointer from the compiler. */
 static void *hidden(void *pointer)
 {
     __asm__("" : "+r"(pointer));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers that look random and are the same in every run: George Marsaglia's xorshift, 32 bits. */
+/* Pseudorandom numbers, the same in every run: George Marsaglia's xorshift, 32 bits. */
 #ifndef RANDOM_H
 #define RANDOM_H
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ten thousand random faults: random instruction words executed, random addresses loaded, stored
- * and jumped to, with random registers. Each must come back by its trap, or by the timer where a
- * random instruction loops; the seeds are fixed, so that a run can be repeated.
+ * Ten thousand random faults: random instruction words are executed, and random addresses loaded,
+ * stored and jumped to, with random registers. Each must return by its trap, or by the timer if a
+ * random instruction loops. The seeds are fixed, so a run can be repeated.
  *
- * A fault is tried by an ecall whose handler puts random values in every register and goes on at
- * the address to try; the next trap of any kind puts the program back behind the ecall.
+ * The program starts an attempt by an ecall, whose handler sets every register to a random value
+ * and continues at the address under test. The next trap of any kind returns the program to the
+ * instruction after the ecall.
  */
 #include "../out_of_line.h"
 #include "random.h"
@@ -20,7 +21,7 @@
 
 extern const uint32_t random_words[], random_words_end[];
 
-/* Accesses to try, behind one another: what they access is in a0. */
+/* The accesses under test, one after the other; their address is in a0. */
 extern const char random_load[], random_store[];
 __asm__(".pushsection .text.random_access\n .balign 4\n"
         "random_load: lw a1, 0(a0)\n .4byte 0\n"
@@ -33,7 +34,7 @@ static bool trying;
 static unsigned returned[32];
 static uint32_t seed;
 
-/* Where hits are no proof of anything: a store there may end the run or change who tells. */
+/* Addresses that are not tried: a store there may end the run or change the exit status. */
 static bool spared(uintptr_t address)
 {
     return address >= 0x100000 && address < 0x100000 + 0x1000;
@@ -50,7 +51,7 @@ static void start(struct rt_trap_frame *frame)
     }
     frame->a0 = argument;
     frame->pc = target;
-    /* The timer is the way out of a loop. */
+    /* The timer ends a loop. */
     frame->status |= MSTATUS_MPIE;
     hal_timer_set_deadline(board_timer, hal_timer_now(board_timer) + 20000);
 }
@@ -127,7 +128,7 @@ static const struct batch {
     {"stores", STORE, 99, 2000},
 };
 
-/* A jal into the firmware's own code is no fault: there is no saying what that code then does. */
+/* A jal into the firmware's own code does not fault, and its effect is unpredictable. */
 static bool leads_astray(const uint32_t *word)
 {
     const uint32_t w = *word;

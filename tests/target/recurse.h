@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Running out of stack.
- */
+/* Overflows the stack. */
 #ifndef RECURSE_H
 #define RECURSE_H
 
 #include "../out_of_line.h"
 
-static volatile int bottom = -1; /* which depth never is */
+static volatile int bottom = -1; /* a depth that is never reached */
 
-/* Does not return; the compiler can't know. */
+/* Does not return, which the compiler can't see. */
 OUT_OF_LINE static int recurse(int depth)
 {
     volatile char frame[64];

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What start.S and rti_entry promise to have done by the time main runs.
- */
+/* What start.S and rti_entry must have done before main runs. */
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
 #include <rt/image.h>
@@ -10,7 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* Odd sizes in every section, so that no edge falls on a word by chance. */
+/* Odd sizes in every section, so that no boundary is word-aligned by chance. */
 static volatile char data1[1] = {1};
 static volatile char data3[3] = {1, 2, 3};
 static volatile char data5[5] = {1, 2, 3, 4, 5};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * .data that is loaded elsewhere than it runs, .bss and constants of BYTES bytes: the start copies
- * and clears all of each, and nothing beside it.
+ * .data with another load address, .bss and constants, of BYTES bytes each. The start copies and
+ * clears all of each, and nothing else.
  */
 #include <rt/image.h>
 #include <rt/test.h>
@@ -27,7 +27,7 @@ RT_TEST(data_is_loaded_elsewhere)
     RT_EXPECT_NE((uintptr_t)rt_data_load, (uintptr_t)rt_data_start);
 }
 
-/* Before .data stands what no start touches, which is zero on this machine; behind it .bss. */
+/* The memory before .data is not touched by the start and is zero on this machine. .bss follows. */
 RT_TEST(nothing_beside_it_is_written)
 {
     for (size_t i = 0; i < BYTES; i++) {

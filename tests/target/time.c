@@ -32,7 +32,7 @@ RT_TEST(a_delay_is_never_shorter_than_asked)
     }
 }
 
-/* Interrupts stay off: the pending bit tells. */
+/* Interrupts stay off; the pending bit is read instead. */
 RT_TEST(a_deadline_becomes_pending_when_it_is_reached)
 {
     hal_timer_cancel(board_timer);

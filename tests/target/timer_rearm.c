@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The compare register under the real counter: no interrupt but the one that was asked for, in
- * 100,000 changes of mind.
+ * The compare register with the real counter: 100,000 changes of the deadline cause no interrupt
+ * that was not requested.
  */
 #include "irq.h"
 #include "random.h"
@@ -34,8 +34,8 @@ static void set_up(void)
 
 RT_TEST_FIXTURE(set_up, rt_interrupts_off);
 
-/* Just before and just after the low half wraps around: half of the one with half of the other is
- * in the past. */
+/* Deadlines just before and just after the low half wraps around. Half of one combined with half of
+ * the other is in the past. */
 RT_TEST(no_spurious_tick_in_100000_rearms)
 {
     const uint64_t wrap = (hal_timer_now(board_timer) | UINT32_MAX) + 1;

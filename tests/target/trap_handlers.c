@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Ways back to the line: handlers that resume, and probes that survive.
- */
+/* Traps that resume the program: handlers, and probes that survive. */
 #include "faults.h"
 
 #include <rt/board.h>
@@ -53,7 +51,7 @@ RT_TEST(handler_changes_a_register)
     RT_EXPECT_EQ(result, 42);
 }
 
-/* In trap_registers.S. Returns 0 if a breakpoint leaves every register as it was. */
+/* In trap_registers.S. Returns 0 if a breakpoint leaves every register unchanged. */
 unsigned long trap_with_every_register_known(void);
 
 RT_TEST(every_register_survives_a_trap)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Traps inside a plain interrupt handler: what it interrupted goes on as if there had been none, or
- * the trap is not resumed.
+ * Traps inside a plain interrupt handler. Either the interrupted program continues as without the
+ * trap, or the trap is not resumed.
  */
 #include "faults.h"
 #include "irq.h"
@@ -20,7 +20,7 @@ RT_INTERRUPT(software)
     calls++;
 }
 
-/* Interrupts a loop a thousand times; true if each of its rounds counted once. */
+/* Interrupts a loop a thousand times; true if each iteration counted once. */
 static bool undisturbed(void)
 {
     volatile unsigned long rounds = 0;

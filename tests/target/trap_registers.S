@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A trap with a known value in every register: 0x400 and its number, but for sp, gp and tp.
- */
+/* A trap with a known value in every register: 0x400 plus its number, except sp, gp and tp. */
 #if __riscv_xlen == 64
 #define LOAD ld
 #define STORE sd
@@ -28,7 +26,7 @@ trap_with_every_register_known:
     addi sp, sp, -16 * WORD
     for_callee_saved STORE
 
-    /* sp, gp and tp are what they must be: copies of them are left on the stack. */
+    /* sp, gp and tp must be valid, so copies of them are on the stack. */
     STORE sp, 13 * WORD(sp)
     STORE gp, 14 * WORD(sp)
     STORE tp, 15 * WORD(sp)
@@ -38,7 +36,7 @@ trap_with_every_register_known:
     .endr
     ebreak
 
-    /* Each becomes its difference, a0 first, which then collects them. */
+    /* Each becomes its difference. a0 is the first and then collects the others. */
     .irp number, 10, 1, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, \
         25, 26, 27, 28, 29, 30, 31
     addi x\number, x\number, -0x400 - \number

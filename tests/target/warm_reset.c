@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The record of a panic over a real reset of the machine: the first life panics and resets, the
- * second tells what it found.
+ * The record of a panic over a real reset of the machine. The first boot panics and resets, the
+ * second prints the record.
  */
 #include "faults.h"
 

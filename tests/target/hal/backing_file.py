@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs a case of storage.c with a file behind the storage and compares the file with the pattern.
+"""Runs a case of storage.c with a file behind the storage, and compares the file with the pattern.
 
 backing_file.py <rivet-run> <firmware> <case> <drive options> <file size>
 """

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The contracts of what every board has, on the real devices. */
+/* The contracts of the devices that every board has, on the real devices. */
 #include <contract.h>
 #include <rt/board.h>
 #include <rt/semihosting.h>
@@ -28,7 +28,7 @@ static uint64_t host_now(void)
     return now;
 }
 
-/* The timer's time, and the host's just before and just after it: it may be held up in between. */
+/* The timer's time, and the host's before and after it. There may be a delay in between. */
 struct moment {
     uint64_t before;
     uint64_t timer;

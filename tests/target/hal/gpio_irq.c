@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Edges of a pin interrupt: the controller sees the levels that the pin itself drives. */
+/* Edges of a pin interrupt: the controller reads the levels that the pin itself drives. */
 #include <board.h>
 #include <rt/interrupt.h>
 #include <rt/panic.h>

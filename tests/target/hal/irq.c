@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The interrupt controller with a real source: the port that asks for characters to send. */
+/* The interrupt controller with a real source: the port, which requests characters to send. */
 #include <board.h>
 #include <contract.h>
 #include <rt/interrupt.h>
@@ -42,7 +42,7 @@ static void let_port_ask_no_more(void)
     hal_uart_enable_irqs(&board_uart0.uart, 0);
 }
 
-/* QEMU's controller takes notice of a device when that does something, not of its level. */
+/* QEMU's controller notices a device when the device changes something, not by its level. */
 static void make_port_ask(void)
 {
     let_port_ask_no_more();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Says which record it finds and then stores one after the other until the power is cut;
- * power_cut.py cuts it.
+ * Prints the record that it finds, and then stores one after the other until power_cut.py cuts the
+ * power.
  */
 #include "storage.h"
 #include <hal/record.h>
@@ -18,7 +18,7 @@ enum {
 static uint8_t buffer[BUFFER_SIZE];
 static uint32_t content[WORDS];
 
-/* Every word depends on the number, so that a mixture of two records shows. */
+/* Every word depends on the number, so that a mixture of two records is detected. */
 static void fill(uint32_t number)
 {
     for (uint32_t i = 0; i < WORDS; i++) {

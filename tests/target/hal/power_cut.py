@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Kills QEMU at seeded moments while power_cut.c stores records, and looks what is left.
+"""Kills QEMU at seeded moments while power_cut.c stores records, and checks what remains.
 
 power_cut.py <rivet-run> <firmware> <drive options> <file size> <cuts> <KILL or TERM>
 
-After each cut the record found must be whole, which the firmware checks, and no older than the last
-one that was reported as stored. It may be newer: reports on their way are lost with the machine.
-With TERM QEMU stops its harts at once and only then writes to the file what it has taken.
+After each cut the record must be complete, which the firmware checks, and not older than the last
+one that was reported as stored. It may be newer, because reports in transit are lost with the
+machine. With TERM QEMU stops its harts immediately, and then writes accepted data to the file.
 """
 import os
 import random
@@ -28,7 +28,7 @@ class Machine:
         self.output = b""
 
     def read(self, deadline):
-        """Reads until the deadline passes or the output ends; tells which."""
+        """Reads until the deadline passes or the output ends; false if it ended."""
         while (left := deadline - time.monotonic()) > 0:
             if select.select([self.process.stdout], [], [], left)[0]:
                 data = os.read(self.process.stdout.fileno(), 65536)
@@ -44,7 +44,7 @@ class Machine:
                 sys.exit(f"the firmware said: {self.output.decode(errors='replace')}")
 
     def cut(self, how):
-        """Ends QEMU, whatever the firmware is doing, and returns what it said until then."""
+        """Ends QEMU at any moment of the firmware, and returns the firmware's output."""
         runner = self.process.pid
         with open(f"/proc/{runner}/task/{runner}/children", encoding="ascii") as children:
             for child in children.read().split():

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The contract of a port by interrupts, on the console's. */
+/* The contract of an interrupt-driven port, on the console's port. */
 #include "terminal.h"
 #include <contract.h>
 #include <rt/board.h>

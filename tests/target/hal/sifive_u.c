@@ -40,7 +40,7 @@ static int send_to_flash(const uint8_t *bytes, size_t size)
     return hal_spi_transaction(&board_flash.spi, &segment, 1, 100000);
 }
 
-/* QEMU protects the upper blocks, and from being programmed only. */
+/* QEMU protects the upper blocks, and only from being programmed. */
 RT_TEST(a_protected_block_of_the_flash_is_an_io_error)
 {
     const uint8_t enable_writing[] = {0x06};

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Writes 1 MiB to a storage and reads it back; backing_file.py then looks at the file behind it.
- */
+/* Writes 1 MiB to a storage and reads it back. backing_file.py then checks the file behind it. */
 #include "storage.h"
 #include <rt/test.h>
 

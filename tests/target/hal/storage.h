@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The board's storage whose content the host can see. */
+/* The board's storage whose content the host can read. */
 #ifndef STORAGE_H
 #define STORAGE_H
 
@@ -11,6 +11,6 @@ struct storage {
 };
 
 extern const struct storage storage_flash;
-extern const struct storage storage_card; /**< No block where there is no card. */
+extern const struct storage storage_card; /**< No block if there is no card. */
 
 #endif

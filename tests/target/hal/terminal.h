@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The console's port by interrupts, with rings of TERMINAL_RING bytes. */
+/* The console's interrupt-driven port, with rings of TERMINAL_RING bytes. */
 #ifndef TERMINAL_H
 #define TERMINAL_H
 
@@ -7,7 +7,7 @@
 
 extern const struct hal_uart_ring terminal;
 
-/* Sets the port up and turns interrupts on; whether that worked. */
+/* Sets the port up and turns interrupts on; returns whether that worked. */
 bool terminal_begin(void);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How many instructions a byte sent costs; QEMU counts them when it runs with -icount. */
+/* The instructions for each byte sent, which QEMU counts under -icount. */
 #include <board.h>
 #include <rt/csr.h>
 #include <rt/test.h>

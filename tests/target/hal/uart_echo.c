@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sends back 64 KiB as they come, by interrupts and rings of TERMINAL_RING bytes; at the other end
- * is uart_echo.py.
+ * Sends back 64 KiB as they arrive, by interrupts and rings of TERMINAL_RING bytes. uart_echo.py is
+ * at the other end.
  */
 #include "terminal.h"
 #include <rt/panic.h>

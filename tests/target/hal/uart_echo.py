@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Sends 64 KiB of every byte there is to uart_echo.c and compares what comes back.
+"""Sends 64 KiB with every byte value to uart_echo.c and compares the echo.
 
 uart_echo.py <rivet-run> <firmware>
 """

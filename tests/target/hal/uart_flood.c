@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Takes 1 MiB that comes as fast as it can, with a ring of 64 bytes and a reader that stalls now
- * and then; uart_flood.py sends it and knows what the last line must say.
+ * Receives 1 MiB at full speed, with a ring of 64 bytes and a reader that stalls at times.
+ * uart_flood.py sends it and checks the last line.
  */
 #include "terminal.h"
 #include <board.h>
@@ -14,7 +14,7 @@ enum {
     FCR_ENABLE_LEVEL_14 = 0xc1,
 };
 
-/* Long enough for ring and FIFO to fill up. */
+/* Long enough for ring and FIFO to become full. */
 static void stall_now_and_then(unsigned part)
 {
     if (part % 16 == 0) {
@@ -22,7 +22,7 @@ static void stall_now_and_then(unsigned part)
     }
 }
 
-/* Asleep, for what sends shares the host's processors with this. */
+/* Sleeps, because the sender shares the host's processors with QEMU. */
 static void wait_for_bytes(void)
 {
     rt_interrupts_off();
@@ -43,7 +43,7 @@ int main(void)
     if (!terminal_begin()) {
         rt_panic("the port could not be set up");
     }
-    /* QEMU hands over as many bytes at a time as make the FIFO interrupt, else one. */
+    /* QEMU passes as many bytes at a time as make the FIFO interrupt, else one. */
     ns16550_put(&board_uart0, NS16550_FCR, FCR_ENABLE_LEVEL_14);
     printf("ready\n");
     for (unsigned i = 0; count < SIZE; i++) {

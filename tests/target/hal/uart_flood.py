@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Sends 1 MiB to uart_flood.c: every byte must be delivered, or told as lost.
+"""Sends 1 MiB to uart_flood.c: every byte must be delivered or counted as lost.
 
 uart_flood.py <rivet-run> <firmware>
 """
@@ -30,7 +30,7 @@ def main():
     count, value, overruns = (int(number) for number in told.groups())
     print(told.group().decode())
     if count + overruns != SIZE:
-        sys.exit(f"{SIZE - count - overruns} bytes are neither delivered nor told as lost")
+        sys.exit(f"{SIZE - count - overruns} bytes are neither delivered nor counted as lost")
     if overruns == 0 and value != hash_of(text):
         sys.exit("other bytes than were sent")
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 1 MiB at full speed to a reader that stalls, through the port's own loop, which unlike QEMU's
- * serial line waits for nobody: what finds the FIFO full is lost, and must be counted.
+ * 1 MiB at full speed to a reader that stalls, through the port's own loopback. Unlike QEMU's
+ * serial line it does not wait for the reader. Bytes that find the FIFO full are lost and must be
+ * counted.
  */
 #include "../random.h"
 #include "terminal.h"
@@ -14,7 +15,7 @@ enum {
     SIZE = 1024 * 1024,
     MCR_LINE = NS16550_MCR_DTR | NS16550_MCR_RTS | NS16550_MCR_OUT2,
     MCR_LOOP = MCR_LINE | 0x10,
-    PERIOD = 251, /* Of the bytes sent. */
+    PERIOD = 251, /* of the bytes sent */
 };
 
 static unsigned delivered, missing, expected;
@@ -25,7 +26,7 @@ static void loop(bool on)
     ns16550_put(&board_uart0, NS16550_MCR, on ? MCR_LOOP : MCR_LINE);
 }
 
-/* What is delivered is what was sent, in order, with gaps where something was lost. */
+/* Delivered bytes must be those sent, in order, with gaps for lost bytes. */
 static void read_up_to(size_t size)
 {
     uint8_t part[64];
@@ -75,7 +76,7 @@ RT_TEST(every_byte_is_delivered_or_counted_as_lost)
     hal_uart_get_errors(&terminal.uart, &errors);
     printf("%u delivered, %u overruns\n", delivered, (unsigned)errors.overruns);
     RT_EXPECT_EQ(delivered + errors.overruns, SIZE);
-    /* A gap is known but for whole periods. */
+    /* The length of a gap is only known modulo the period. */
     RT_EXPECT_LE(missing, errors.overruns);
     RT_EXPECT_EQ((errors.overruns - missing) % PERIOD, 0);
     RT_EXPECT_GT(errors.overruns, SIZE / 100);
