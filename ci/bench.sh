@@ -3,7 +3,7 @@
 #
 # ci/bench.sh [--record] [--docs] [--host]
 #
-# Builds and runs tests/bench on both widths, for speed and for size. Prints one table and writes
+# Builds tests/bench on both widths for speed and for size, and runs it. Prints one table and writes
 # bench.json. --record records the figures that the test bench.budgets compares later builds with.
 # --docs writes table and plot to docs/performance.md and docs/performance.svg.
 # --host adds what configuring, building and testing cost on this machine.

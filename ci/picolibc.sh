@@ -3,13 +3,14 @@
 #
 # ci/picolibc.sh [-c PREFIX] [-i ISA]... SOURCE [FOLDER]
 #
-# Builds picolibc from its SOURCE folder into FOLDER (build/picolibc), for use with
+# Builds picolibc from its SOURCE folder into FOLDER (build/picolibc). Use it with
 # -DRIVET_PICOLIBC=FOLDER. It builds for each instruction set of ci/cells.json or for those given.
-# It is for systems whose packages have no picolibc for their compiler. -c sets the compiler's name
+# Some systems have no picolibc package for their compiler and need it. -c sets the compiler's name
 # before "gcc", such as riscv-none-elf-; so does RIVET_GCC_PREFIX in the environment. It needs meson
 # and ninja.
+# and ninja.
 #
-# Like Debian's package the folder has two builds: for size in lib/DIR, for speed in
+# Like Debian's package the folder has two builds: one for size in lib/DIR and one for speed in
 # lib/release/DIR. DIR is the output of the compiler's -print-multi-directory. An instruction set
 # without its own multilib gets a library if the code of the default libgcc runs on it. Otherwise it
 # is left out, with a message.

@@ -3,9 +3,9 @@
 #
 # ci/soak.sh [preset] [repeats]
 #
-# Runs the tests labelled "quick" over and over (200 times unless told otherwise), four times as
-# many at once as there are processors, and stops at the first failure. Nothing is retried. At the
-# end no process that a test started may be left.
+# Runs the tests labelled "quick" 200 times or as often as given, with four parallel tests for each
+# processor. Stops at the first failure. Nothing is retried. At the end no process of a test may
+# remain.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,7 +16,7 @@ folder=$PWD/build/$preset
 rm -f "$folder/soak.log"
 cmake --preset "$preset" >/dev/null
 cmake --build --preset "$preset"
-# Whatever a test starts has this in its environment.
+# Every process of a test inherits this.
 RIVET_SOAK=$$ ctest --test-dir "$folder" -L quick --repeat until-fail:"$repeats" \
     -j $(($(nproc) * 4)) --no-tests=error --output-on-failure --quiet \
     --output-log "$folder/soak.log" || {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * printf of a line to the serial port, including sending it. Then the same through a stream whose
- * put waits for the port and sends one character, as in the C library's own examples.
+ * printf of a line to the serial port, including sending it. Then the same through a stream with a
+ * put that waits for the port and sends one character, as in the C library's own examples.
  */
 #include "bench.h"
 

@@ -2,7 +2,7 @@
 /*
  * The report of firmware without console or devices. It writes to the port's register, so that no
  * other code is linked that would change the count. With BENCH_REPORT_ENDS it also ends the
- * machine, for a start that does not when main returns.
+ * machine, which a start without exit does not do when main returns.
  */
 #include "bench.h"
 

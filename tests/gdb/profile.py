@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks the profile of a firmware whose profile is known.
+"""Checks the profile of a firmware with a known profile.
 
 profile.py TRACE RUNNER FIRMWARE SVG
 """

@@ -25,7 +25,7 @@ static const struct ns16550 port = {
     .state = &port_state,
 };
 
-/* A new machine, whose clock advances by 1 us at each reading. */
+/* A new machine. Its clock advances by 1 us at each reading. */
 static void power_on(void)
 {
     model_detach_all();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A must-panic case whose firmware panics with the right text too early: before the case begins. */
+/* A must-panic case that panics with the right text too early: before the case begins. */
 #include <rt/panic.h>
 #include <rt/test.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The port, which requests characters to send, and the clock, whose alarm is in the past. */
+/* The port, which requests characters to send, and the clock with an alarm in the past. */
 #include "irq_devices.h"
 
 #include <board.h>

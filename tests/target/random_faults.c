@@ -4,7 +4,7 @@
  * stored and jumped to, with random registers. Each must return by its trap, or by the timer if a
  * random instruction loops. The seeds are fixed, so a run can be repeated.
  *
- * The program starts an attempt by an ecall, whose handler sets every register to a random value
+ * The program starts an attempt by an ecall. Its handler sets every register to a random value
  * and continues at the address under test. The next trap of any kind returns the program to the
  * instruction after the ecall.
  */

@@ -109,9 +109,9 @@ static bool is_linked(const struct check *check, const struct dwarf_entry *funct
 }
 
 /*
- * Handles the body of a function that was inlined into another one, and whose own file does not
- * declare it noreturn. The inlined code does not show whether it returns. If it was inlined in its
- * own unit, the compiler did not use noreturn and put code after it.
+ * Handles the body of a function that was inlined into another one and is not declared noreturn in
+ * its own file. The inlined code does not show whether it returns. If it was inlined in its own
+ * unit, the compiler did not use noreturn and put code after it.
  */
 static void check_inlined(struct check *check, const struct dwarf_entry *inlined,
                           const struct dwarf_entry *into)

@@ -40,7 +40,7 @@ enum {
 enum size_rule {
     UNKNOWN,
     BYTES,       /* the number in the table */
-    LEB,         /* ends with a byte whose top bit is 0 */
+    LEB,         /* ends with a byte with a top bit of 0 */
     LEB_BLOCK,   /* a LEB number, followed by that many bytes */
     COUNT_BLOCK, /* the same, but the number has the size in the table */
     OFFSET,

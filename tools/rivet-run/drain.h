@@ -4,9 +4,9 @@
  *
  * Firmware ends QEMU by a semihosting call or, before QEMU 8.2, by the test device. Both call
  * exit() in the hart's thread. Requests that the main loop has queued for a drive are then lost,
- * although the device has reported them as stored; a serial flash (m25p80) writes in this way. QEMU
- * drains and flushes its drives whenever the machine stops. So if there is a drive, rivet-run acts
- * as a debugger with a breakpoint in rti_end_run(), and continues from it.
+ * although the device has reported them as stored. A serial flash (m25p80) does so. QEMU drains and
+ * flushes its drives whenever the machine stops. So if there is a drive, rivet-run acts as a
+ * debugger with a breakpoint in rti_end_run(), and continues from it.
  */
 #ifndef RIVET_RUN_DRAIN_H
 #define RIVET_RUN_DRAIN_H

@@ -36,7 +36,7 @@ struct panic_filter {
     struct buffer line; /* the line that is being received */
     struct buffer held; /* lines of a report */
     bool in_report;
-    bool is_saved; /* a log, whose lines may have a prefix such as the time */
+    bool is_saved; /* a log: its lines may have a prefix such as the time */
 };
 
 void panic_filter_feed(void *filter, const char *data, size_t length);

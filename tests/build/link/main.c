@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Correct firmware, for tests in which only the way of linking is wrong. */
+/* Correct firmware. In tests that use it only the way of linking is wrong. */
 int main(void)
 {
     return 0;

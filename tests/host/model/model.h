@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Modelled devices for host tests: address ranges whose accesses call functions.
+ * Modelled devices for host tests: accesses to their address ranges call functions.
  *
  * A device model embeds struct model_device, sets its address range and functions, and is attached.
  * Every access is counted. The first accesses are recorded, so that a test can check their order.
@@ -48,7 +48,7 @@ void model_detach_all(void);
  */
 void model_set_interrupt(void (*handler)(void));
 
-/** Calls @p handler in this way once, after access number @p number from now on, from 1. */
+/** Calls @p handler like that once, after access number @p number from now on, from 1. */
 void model_set_interrupt_at(unsigned number, void (*handler)(void));
 
 /** Calls that handler without an access, as between two instructions. */

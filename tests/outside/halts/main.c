@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* After the report rt_panic_end halts, for a debugger or a watchdog. */
+/* rt_panic_end halts after the report, so that a debugger or a watchdog takes over. */
 #include <rt/exit.h>
 #include <rt/panic.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Register access that is counted. It replaces the file of the same name in hal/include/target, for
- * drivers whose device accesses the bench counts.
+ * Counted register access. It replaces the file of the same name in hal/include/target in drivers,
+ * to count their device accesses.
  */
 #ifndef HAL_MMIO_ACCESS_H
 #define HAL_MMIO_ACCESS_H
