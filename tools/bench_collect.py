@@ -206,7 +206,7 @@ def compare_budgets(options):
             print(f"  {line}")
     if bad:
         print(f"{len(bad)} of {len(now)} figures are not as recorded for {options.board} "
-              f"{options.build}. If the change is meant: {RECORD_COMMAND}, and commit it.")
+              f"{options.build}. If the change is intended: {RECORD_COMMAND}, and commit it.")
     return 1 if bad else 0
 
 

@@ -71,9 +71,9 @@ def case_rows(folder):
         row("host.cases", cases / wall, "cases a second", "through ctest -j2", True),
         row("host.qemu", 1000 * alone, "ms", "CPU time of QEMU alone, with a case that passes"),
         row("host.runner", 100 * (with_runner / alone - 1), "%",
-            "what rivet-run adds to that, its own way of starting QEMU counted in"),
+            "added by rivet-run, including the way in which it starts QEMU"),
         row("host.ctest", 100 * (cpu / cases / alone - 1), "%",
-            "what rivet-run, CTest and the cases' own work add to it"),
+            "added by rivet-run, CTest and the cases' own work"),
     ]
 
 

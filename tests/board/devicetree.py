@@ -72,7 +72,7 @@ def parse(blob):
     """The flattened device tree format, version 17."""
     magic, _, structure, strings = struct.unpack_from(">4I", blob)
     if magic != 0xD00DFEED:
-        sys.exit("QEMU's dump is no device tree")
+        sys.exit("QEMU's dump is not a device tree")
     position, stack = structure, [Node("")]
     while True:
         token, = struct.unpack_from(">I", blob, position)
@@ -175,7 +175,7 @@ def compare(tree, board, header, compile_command):
         told = expected(tree, DEVICES[board], name)
         checked += 1
         if told is None:
-            wrong.append(f"{name} is {value:#x}, and the device tree has nothing to compare")
+            wrong.append(f"{name} is {value:#x}, which is not in the device tree")
         elif not agrees(name, value, told):
             wrong.append(f"{name} is {value:#x}, but {told:#x} in the device tree")
     return checked, wrong
@@ -186,7 +186,7 @@ def main():
     checked, wrong = compare(dump(qemu, machine), board, header, compile_command)
     print(f"{checked} numbers compared")
     if wrong or checked < 8:
-        sys.exit("\n".join(wrong) or "that is too few")
+        sys.exit("\n".join(wrong) or "too few numbers were compared")
 
 
 if __name__ == "__main__":

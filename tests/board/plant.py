@@ -27,8 +27,8 @@ def main():
         if len(found) != 1 or not found[0].startswith(name + " "):
             missed.append(name)
     if missed or not planted:
-        sys.exit(f"not found out: {missed}")
-    print(f"{len(planted)} wrong numbers found out")
+        sys.exit(f"not detected: {missed}")
+    print(f"{len(planted)} wrong numbers detected")
 
 
 main()

@@ -18,6 +18,6 @@ found=$(sed -n 's/^ \* expect: //p' "$file" | while IFS= read -r text; do
     case $output in *"$text"*) echo found ;; esac
 done)
 if [ -z "$found" ]; then
-    echo "must_not_compile.sh: the compiler says none of the texts that $file expects"
+    echo "must_not_compile.sh: the compiler prints none of the texts that $file expects"
     exit 1
 fi

@@ -51,7 +51,7 @@ def wrong_head(doc):
         yield "the date is not SOURCE_DATE_EPOCH"
     if not all(re.match("(Tool|Person|Organization): ", who)
                for who in doc["creationInfo"]["creators"] or [""]):
-        yield "a creator is of no kind"
+        yield "a creator has no kind"
 
 
 def wrong_elements(doc):
@@ -59,17 +59,17 @@ def wrong_elements(doc):
     identifiers = [element["SPDXID"] for element in elements] + [doc["SPDXID"]]
     for name in identifiers:
         if not re.fullmatch(r"SPDXRef-[A-Za-z0-9.-]+", name) or identifiers.count(name) > 1:
-            yield f"{name} is no identifier, or is one twice"
+            yield f"{name} is not an identifier, or is used twice"
     for one, kind, other in relations(doc):
         if one not in identifiers or other not in identifiers or kind not in KINDS:
             yield f"{one} {kind} {other} has an end that does not exist"
     for element in elements:
         for key in ("licenseConcluded", "licenseDeclared"):
             if not re.fullmatch(LICENCE, element.get(key, "NOASSERTION")):
-                yield f"{element['SPDXID']}: {key} is no licence"
+                yield f"{element['SPDXID']}: {key} is not a licence"
     for package in doc["packages"]:
         if not package["name"] or not package["downloadLocation"]:
-            yield f"{package['SPDXID']} lacks what a package must have"
+            yield f"{package['SPDXID']} lacks a required field"
 
 
 def relations(doc):
@@ -98,7 +98,7 @@ def wrong_structure(doc):
             found.append(f"{key}: the verification code is not that of its files")
         if key != firmware[0] and (firmware[0], "STATIC_LINK", key) not in related and \
                 (key, "BUILD_TOOL_OF", firmware[0]) not in related:
-            found.append(f"{key} has nothing to do with the firmware")
+            found.append(f"{key} has no relationship with the firmware")
     return found
 
 
@@ -111,22 +111,22 @@ def wrong_files(doc):
     for file in doc["files"]:
         name = file["fileName"]
         if not name.startswith("./") or not re.fullmatch("[0-9a-f]{40}", checksum(file, "SHA1")):
-            yield f"{name}: no relative name, or no SHA-1"
+            yield f"{name}: not a relative name, or no SHA-1"
         # An installed Rivet has no sources; they are in the repository.
         path = next((path for path in (ELF.parent / name, RIVET / name, PROJECT / name, OURS / name,
                                        BUILD / name.removeprefix("./build/")) if path.is_file()),
                     None)
         if path is None:
             if file["fileTypes"] != ["BINARY"] or "(" not in name:
-                yield f"{name} is nowhere"
+                yield f"{name} does not exist"
             continue
         content = path.read_bytes()
         if checksum(file, "SHA1") != hashlib.sha1(content).hexdigest() or \
                 checksum(file, "SHA256") != hashlib.sha256(content).hexdigest():
-            yield f"{name}: not its checksums"
+            yield f"{name}: wrong checksums"
         line = re.search(rb"SPDX-License-Identifier: (\S+)", content) if path != ELF else None
         if file["licenseConcluded"] != (line.group(1).decode() if line else "NOASSERTION"):
-            yield f"{name}: not its licence"
+            yield f"{name}: wrong licence"
 
 
 def wrong_versions(doc):
@@ -134,13 +134,13 @@ def wrong_versions(doc):
     lists = (OURS / "CMakeLists.txt").read_text(encoding="utf-8")
     version = re.search(r"project\(rivet VERSION ([\d.]+)", lists)
     if packages.get("rivet", {}).get("versionInfo") != version.group(1):
-        yield "not Rivet's version"
+        yield "wrong version of Rivet"
     if shutil.which("dpkg-query"):
         for name, package in (("picolibc", "picolibc-riscv64-unknown-elf"),
                               ("libgcc", "gcc-riscv64-unknown-elf")):
             installed = output_of("dpkg-query", "-W", "-f", "${Version}", package)
             if name in packages and packages[name].get("versionInfo") != installed:
-                yield f"not the version of {name}"
+                yield f"wrong version of {name}"
 
 
 def objects_of_map():
@@ -171,7 +171,7 @@ def wrong_coverage(doc):
         if not any(f"/{unit}".endswith(f"/{name}") for name in names):
             yield f"{unit} is not covered"
     if "picolibc" not in {package["name"] for package in doc["packages"]}:
-        yield "picolibc is not there"
+        yield "picolibc is missing"
 
 
 def complaints(doc):
@@ -219,7 +219,7 @@ LIES = {
 
 first = make_document()
 if make_document() != first:
-    sys.exit("the same build gives two documents")
+    sys.exit("the same build gives different documents")
 document = json.loads(first)
 found = complaints(document)
 if found:
@@ -229,6 +229,6 @@ for lie, tell in LIES.items():
     tell(told)
     answer = complaints(told)
     if not answer:
-        sys.exit(f"nothing is said of {lie}")
+        sys.exit(f"not detected: {lie}")
     print(f"{lie}: {answer[0]}")
 print(f"{len(document['files'])} files in {len(document['packages'])} packages")

@@ -52,7 +52,7 @@ def calls_become_direct(root, libgcc, _, objdump, compiler, folder):
         libgcc, "-o", folder / "direct.elf")
     code = functions(objdump, folder / "direct.elf")
     if "cost_main" not in code:
-        sys.exit("cost_main is not there")
+        sys.exit("there is no cost_main")
     # The driver itself calls its timer through a pointer if several ports share its code.
     for name, lines in code.items():
         if not name.startswith("cost_main"):
@@ -69,7 +69,7 @@ def what_is_not_used_is_not_there(_, firmware, nm, __, ___, ____):
     unused = re.findall(rf" \w (\w*(?:{kinds})\w*)$", run(nm, firmware), re.MULTILINE)
     unused = [name for name in unused if "string" not in name]
     if unused:
-        sys.exit(f"in {firmware}, but of no use to it: {unused}")
+        sys.exit(f"linked into {firmware}, but unused: {unused}")
 
 
 def main():

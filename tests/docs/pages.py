@@ -191,7 +191,7 @@ def compare_figures(block, shown, output, positions):
             if WRITE and "..." not in line:
                 write(block.page, line, actual)
             else:
-                raise Mistake(f"the page shows\n{line}\nbut it is\n{actual}\n(--write updates it)")
+                raise Mistake(f"the document shows\n{line}\nbut it is\n{actual}\n(--write updates it)")
 
 
 def check_command(block, command, shown, status):
@@ -199,7 +199,7 @@ def check_command(block, command, shown, status):
     output, ended = run(command, block, typed)
     told = f"{command}\n" + "\n".join(output)
     if ended != status:
-        raise Mistake(f"status {ended} in place of {status} of\n{told}")
+        raise Mistake(f"status {ended} instead of {status} of\n{told}")
     if command.startswith("cmake "):
         if re.search(r"\bwarning:|CMake Warning", told):
             raise Mistake(f"a warning of\n{told}")
@@ -207,7 +207,7 @@ def check_command(block, command, shown, status):
             return
     positions = place(parts(shown), output, without_figures)
     if positions is None:
-        raise Mistake("\n".join(["the page shows", *shown, "but this is what comes of", told]))
+        raise Mistake("\n".join(["the document shows", *shown, "but the output is", told]))
     if gcc_is_12():
         compare_figures(block, parts(shown), output, positions)
 
@@ -247,7 +247,7 @@ def check(block, unused):
     elif "from" in block.options:
         check_excerpt(block)
     elif block.language != "mermaid":
-        raise Mistake("the fence doesn't say what becomes of it; see tests/docs/pages.py")
+        raise Mistake("the fence does not say how to check it; see tests/docs/pages.py")
 
 
 def check_page(page):

@@ -169,7 +169,7 @@ def main():
     problems = [f"GDB did not show: {wish}" for wish in [missing("expect", output)] if wish]
     problems += [f"the firmware did not print: {wish}"
                  for wish in [missing("console", console)] if wish]
-    problems += [f"the page shows, but GDB did not: {line}"
+    problems += [f"docs/debugging.md shows, but GDB did not: {line}"
                  for line in [wrong_on_page(output)] if line]
     problems += [f"GDB showed: {wish}" for wish in wishes("never") + ["Error in sourced command"]
                  if re.search(wish, output, re.MULTILINE)]

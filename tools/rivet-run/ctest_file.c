@@ -64,7 +64,7 @@ int write_ctest_file(const struct options *options, const struct elf_file *elf)
     cases_read(&cases, elf);
     spec_read(&spec, elf, options->qemu);
     if (cases.count == 0) {
-        die("'%s' holds no test case, so nothing would be tested", elf->path);
+        die("'%s' has no test case, so nothing would be tested", elf->path);
     }
     char *elf_path = realpath(elf->path, NULL);
     char *temporary = format_text("%s.new", options->ctest_file);

@@ -76,7 +76,7 @@ def main():
             last = stored[-1] if stored else found
     print(f"{cuts} cuts, {last} records stored, {in_between} found that were not yet reported")
     if last < int(cuts):
-        sys.exit("too few records were stored for the cuts to mean anything")
+        sys.exit("fewer records were stored than there were cuts")
 
 
 main()
