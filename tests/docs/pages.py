@@ -191,7 +191,7 @@ def compare_figures(block, shown, output, positions):
             if WRITE and "..." not in line:
                 write(block.page, line, actual)
             else:
-                raise Mistake(f"the document shows\n{line}\nbut it is\n{actual}\n(--write updates it)")
+                raise Mistake(f"the document shows\n{line}\nbut it is, for --write,\n{actual}")
 
 
 def check_command(block, command, shown, status):
