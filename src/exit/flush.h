@@ -10,8 +10,7 @@
 
 /**
  * Sends what stdout has buffered and waits until the console is idle. Yields to another hart's
- * panic first because that needs the console. Checks once more afterwards because a hart may panic
- * while the console drains.
+ * panic before that, and after it because a hart may panic while the console drains.
  */
 static inline void flush_and_drain(void)
 {

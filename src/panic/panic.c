@@ -46,7 +46,7 @@ static void put_to_line(void *context, char c)
     }
 }
 
-/* Returns how many characters of @p room are unused. */
+/* Returns the unused size of kept. */
 __attribute__((format(printf, 3, 0))) static size_t say_list(char *kept, size_t room,
                                                              const char *format, va_list list)
 {
