@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Shared by all parts of rivet-run: exit statuses, error exit, a growing byte buffer, the clock. */
-#ifndef RIVET_RUN_COMMON_H
-#define RIVET_RUN_COMMON_H
+/* Shared by the host programs: exit statuses, error exit, a growing byte buffer, the clock. */
+#ifndef RIVET_ELF_COMMON_H
+#define RIVET_ELF_COMMON_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,6 +18,9 @@ enum run_status {
     RUN_CANNOT = 125,  /**< could not run: bad ELF, QEMU missing, wrong usage, full disk */
     RUN_UNHEARD = 141, /**< its output is no longer read: as if SIGPIPE had ended it */
 };
+
+/** The program's name, for its messages. Each program defines it. */
+extern const char program_name[];
 
 /** Prints one sentence on stderr and exits with RUN_CANNOT. */
 __attribute__((noreturn, format(printf, 1, 2))) void die(const char *format, ...);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads machine code instruction by instruction, for checks of a linked file. */
-#ifndef RIVET_RUN_CODE_H
-#define RIVET_RUN_CODE_H
+#ifndef RIVET_CHECK_CODE_H
+#define RIVET_CHECK_CODE_H
 
 #include "elf/elf_file.h"
 

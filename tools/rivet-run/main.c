@@ -29,7 +29,6 @@ static const char usage[] =
     "  --symbolise        copy standard input, adding source lines to panic reports\n"
     "  --print-command    print the QEMU command line\n"
     "  --size             print the flash and memory that the firmware uses\n"
-    "  --check            fail if the firmware has a fault that only linked code shows\n"
     "  --gdb              wait at reset, start gdb-multiarch, stop at main\n"
     "  --gdbserver        wait at reset for a debugger; prints the port\n"
     "\n"
