@@ -23,6 +23,7 @@ FLOORS = (
     ("hal/sim",),
     ("src/arch",),
     ("src/base",),
+    ("src/entry",),
     ("src/alarm", "src/irq", "src/heap", "src/pmp", "src/console"),
     ("src/trap",),
     ("src/hart",),
@@ -36,13 +37,16 @@ FLOORS = (
 )
 FLOOR_OF = {folder: number for number, row in enumerate(FLOORS) for folder in row}
 
-# The upward calls: a fatal trap calls the panic path, the entry calls main. Names that a board
-# defines for the runtime are declared in rt/board.h and begin with board_.
-UPWARD = {
+# The upward calls: an interrupt entry calls the handler of its source, a fatal trap the panic path,
+# the start main. Names that a board defines for the runtime are declared in rt/board.h and begin
+# with board_.
+UPWARD = (
+    ("src/entry", "rt_plain_*"),
+    ("src/entry", "rt_nesting_*"),
     ("src/trap", "rti_panic_trap"),
     ("src/trap", "rti_panic_call"),
     ("src/start", "main"),
-}
+)
 # A driver's symbols begin with its file's name. These folders' symbols begin with their own prefix.
 PREFIXES = ("rt_", "rti_", "hal_", "board_")
 
@@ -78,6 +82,11 @@ def read(nm, builds):
     return defined, used
 
 
+def is_upward(user):
+    return any(user.folder == folder and fnmatch.fnmatchcase(user.name, pattern)
+               for folder, pattern in UPWARD)
+
+
 def wrong_arrows(defined, used):
     """Yields the symbols that a folder uses of one that it may not use."""
     owners = collections.defaultdict(list)
@@ -85,7 +94,7 @@ def wrong_arrows(defined, used):
         owners[symbol.name].append(symbol)
     for user in sorted(used):
         for owner in sorted(owners[user.name]):
-            if owner.file == user.file or (user.folder, user.name) in UPWARD:
+            if owner.file == user.file or is_upward(user):
                 continue
             if owner.folder == "hal/boards" and user.name.startswith("board_"):
                 continue

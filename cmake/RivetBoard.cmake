@@ -9,6 +9,7 @@
 #   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value
 #   RIVET_BOARD_LEAST_HARTS  the minimum number of harts of the machine, if more than 1
 #   RIVET_BOARD_DEFINITIONS  macros for board.c that are determined at configuration time
+#   RIVET_BOARD_INTERRUPTS  interrupt sources besides software, timer and external, as name=cause
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
 #   RIVET_BOARD_PROTECTION_UNIT  code, constants and stack guards are rounded up to this many bytes,
 #                       a power of two; 64 by default. QEMU is slow on pages that the PMP divides,
@@ -31,6 +32,7 @@ endif()
 foreach(rivet_board_file IN LISTS rivet_board_files)
     set(RIVET_BOARD_LEAST_HARTS 1)
     set(RIVET_BOARD_DEFINITIONS "")
+    set(RIVET_BOARD_INTERRUPTS "")
     set(RIVET_BOARD_DATA_STAYS OFF)
     set(RIVET_BOARD_PROTECTION_UNIT 64)
     include(${rivet_board_file})

@@ -13,6 +13,8 @@
 #     [CONSOLE <kind>]       uart (the default) or semihosting: the console of printf and panics
 #     [SEMIHOSTING ON|OFF]   OFF: make no semihosting calls; end the run by board_exit
 #     [INTERRUPTS <kind>]    vectored (the default) or direct: the mode of mtvec
+#     [CONTEXTS <kind>]      own (the default), or any: interrupts may find the sp, gp and tp of a
+#                            task or of a lower mode; see rt/interrupt.h
 #     [PROTECTION ON|OFF]    OFF: don't use the PMP
 #     [CHECK ON|OFF]         OFF: don't run rivet-check after linking
 #     [MINIMAL]              no console, protection, thread-local storage or devices
@@ -37,9 +39,16 @@ function(rivet_add_firmware name)
     rivet_default(arg_INTERRUPTS vectored)
     rivet_default(arg_PROTECTION ON)
     rivet_default(arg_CHECK ON)
+    rivet_default(arg_CONTEXTS own)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
 
     rivet_protection_units(segment_alignment guard_size)
+
+    set(context_size 0)
+    if(arg_CONTEXTS STREQUAL "any")
+        # RT_IRQ_FRAME_any words; see rt/detail/hart_block.h.
+        math(EXPR context_size "4 * ${RIVET_XLEN} / 8")
+    endif()
 
     rivet_choose_parts(parts)
     list(APPEND parts ${arg_PARTS})
@@ -55,7 +64,8 @@ function(rivet_add_firmware name)
         LINKER:--defsym=rt_heap_size=${arg_HEAP}
         LINKER:--defsym=rt_hart_max=${arg_HARTS}
         LINKER:--defsym=rt_segment_alignment=${segment_alignment}
-        LINKER:--defsym=rt_guard_size=${guard_size})
+        LINKER:--defsym=rt_guard_size=${guard_size}
+        LINKER:--defsym=rti_irq_context_size=${context_size})
     if(NOT RIVET_BOARD_DATA_STAYS OR NOT arg_LINKER_SCRIPT STREQUAL RIVET_MEMORY_FILE)
         target_link_options(${name} PRIVATE LINKER:--undefined=rti_copy_data)
     endif()
@@ -108,7 +118,7 @@ endmacro()
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
     set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE CORE_FILE SEMIHOSTING INTERRUPTS
-        PROTECTION CHECK LINKER_SCRIPT PARENT_SCOPE)
+        CONTEXTS PROTECTION CHECK LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
@@ -145,12 +155,17 @@ function(rivet_choose_parts result)
             "rivet_add_firmware: SEMIHOSTING is OFF, "
             "but CONSOLE semihosting and CORE_FILE need it.")
     endif()
+    if(NOT arg_CONTEXTS MATCHES "^(own|any)$")
+        message(FATAL_ERROR
+            "rivet_add_firmware: CONTEXTS is '${arg_CONTEXTS}': it must be own or any.")
+    endif()
     if(NOT arg_INTERRUPTS MATCHES "^(vectored|direct)$")
         message(FATAL_ERROR
             "rivet_add_firmware: INTERRUPTS is '${arg_INTERRUPTS}': it must be vectored or direct.")
     endif()
     set(parts rivet_start_standard rivet_panic rivet_libc rivet_hart rivet_trap rivet_irq
-        rivet_alarm rivet_console_${arg_CONSOLE} rivet_trap_${arg_INTERRUPTS})
+        rivet_alarm rivet_console_${arg_CONSOLE} rivet_trap_${arg_INTERRUPTS}
+        rivet_entry rivet_entry_${arg_CONTEXTS})
     if(arg_HARTS GREATER 1 AND NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")
         message(FATAL_ERROR
             "rivet_add_firmware: HARTS is ${arg_HARTS}, but ${RIVET_ISA} has no atomic "

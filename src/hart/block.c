@@ -16,6 +16,11 @@
 
 extern const char rt_mtvec[];
 
+/* The boot hart's interrupt stacks up to where the words for CONTEXTS any begin, if entries use
+ * them. A stack that no handler needs has the top of the one before it. */
+extern char rti_irq_none_top[], rti_irq_plain_top[], rti_irq_software_top[], rti_irq_timer_top[],
+    rti_irq_external_top[];
+
 /* Thread-local storage may hold objects of any type. */
 typedef unsigned long __attribute__((may_alias)) word;
 
@@ -49,17 +54,17 @@ static inline void init_tls(ptrdiff_t area)
 
 static void init_irq_stacks(struct rt_hart *hart, ptrdiff_t area)
 {
-    static char *const ends[] = {rt_boot_irq_plain_end, rt_boot_irq_software_end,
-                                 rt_boot_irq_timer_end, rt_boot_irq_external_end};
-    const char *below = rt_harts_start;
+    static char *const tops[] = {rti_irq_plain_top, rti_irq_software_top, rti_irq_timer_top,
+                                 rti_irq_external_top};
+    const char *below = rti_irq_none_top;
 
     for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
         const size_t words = i == RT_IRQ_STACK_plain ? RT_IRQ_FRAME_plain : RT_IRQ_FRAME_nesting;
-        if (ends[i] != below) {
+        if (tops[i] != below) {
             /* The frame that an entry writes at the top. */
-            hart->irq[i].frame = (unsigned long *)(void *)(ends[i] + area) - words;
+            hart->irq[i].frame = (unsigned long *)(void *)(tops[i] + area) - words;
         }
-        below = ends[i];
+        below = tops[i];
     }
 }
 

@@ -3,7 +3,7 @@
  * The external interrupt: the sources of the board's controller.
  *
  * Each entry serves one source. hal/irq.c raises the controller's threshold, so that only higher
- * priorities preempt the handler. The entry is reentrant (RT_IRQ_REENTRANT): the first writes its
+ * priorities preempt the handler. The entry is reentrant: the first writes its
  * frame at the top of the stack, and each nested one below the interrupted sp. interrupted_sp is
  * nonzero while an external handler is active; the entry uses it to detect nesting.
  */
@@ -40,7 +40,7 @@ static void call_first(hal_irq_handler *handler, void *context)
     csr_set(mie, mine->frame[RT_IRQ_FRAME_MIE] & BELOW);
 }
 
-RT_INTERRUPT_CALLED(external, nesting, RT_IRQ_REENTRANT)
+RT_INTERRUPT_CALLED(external, nesting, reentrant)
 {
     const bool first = stack()->interrupted_sp == 0;
     const uint32_t unknown = hal_irq_dispatch_one(board_irq, first ? call_first : open_and_call);

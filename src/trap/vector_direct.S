@@ -10,16 +10,22 @@
 
 #include <rt/detail/hart_block.h>
 
-/* Twice the cause, as it is after the shift that drops the interrupt bit. */
-#define SOFTWARE 6
-#define TIMER 14
-#define EXTERNAL 22
+#include "entry/vectors.h"
 
     .macro go_to target
     LOAD t0, RT_HART_SCRATCH(sp)
     csrrw sp, mscratch, sp
     j \target
     .endm
+
+/* t0 is twice the cause, since a shift dropped the interrupt bit, minus twice the cause that was
+ * tried before. */
+#define TRY(name, cause)              \
+    addi t0, t0, tried - 2 * (cause); \
+    .set tried, 2 * (cause);          \
+    beqz t0, go_##name;
+#define GO(name, cause)   go_##name: go_to rt_vector_##name;
+#define WEAK(name, cause) .weak rt_vector_##name; rt_vector_##name:
 
     .section .text.rt_vector, "ax", @progbits
     /* Align the section itself; without norelax the linker would align by relaxation. */
@@ -35,24 +41,12 @@ rt_mtvec:
     csrr t0, mcause
     bgez t0, exception
     slli t0, t0, 1
-    addi t0, t0, -TIMER
-    beqz t0, timer
-    addi t0, t0, TIMER - EXTERNAL
-    beqz t0, external
-    addi t0, t0, EXTERNAL - SOFTWARE
-    beqz t0, software
+    .set tried, 0
+    EACH_SOURCE(TRY)
 exception:
     go_to rti_trap_vector
-timer:
-    go_to rt_vector_timer
-external:
-    go_to rt_vector_external
-software:
-    go_to rt_vector_software
+    EACH_SOURCE(GO)
     .size rt_mtvec, . - rt_mtvec
 
-    .weak rt_vector_software, rt_vector_timer, rt_vector_external
-rt_vector_software:
-rt_vector_timer:
-rt_vector_external:
+    EACH_SOURCE(WEAK)
     j rti_trap_vector

@@ -6,6 +6,12 @@
  * A handler of <rt/interrupt.h> defines rt_vector_<source>. A source without a handler goes to the
  * trap entry and panics; the report names the source.
  */
+#include "entry/vectors.h"
+
+#define TRAP             j rti_trap_vector;
+#define SOURCE(name)     j rt_vector_##name;
+#define ROW(name, cause) .weak rt_vector_##name; rt_vector_##name:
+
     .section .text.rt_vector, "ax", @progbits
     .option push
     .option norelax
@@ -15,29 +21,12 @@
     .globl rt_mtvec
     .type rt_vector_table, @function
 rt_vector_table:
-    .rept 3
-    j rti_trap_vector
-    .endr
-    j rt_vector_software
-    .rept 3
-    j rti_trap_vector
-    .endr
-    j rt_vector_timer
-    .rept 3
-    j rti_trap_vector
-    .endr
-    j rt_vector_external
-    .rept 4
-    j rti_trap_vector
-    .endr
+    VECTOR_TABLE(TRAP, SOURCE)
     .size rt_vector_table, . - rt_vector_table
 
-    /* The value of mtvec: the table, and mode 1. */
+    /* mtvec is set to the table and mode 1. */
     .set rt_mtvec, rt_vector_table + 1
 
-    .weak rt_vector_software, rt_vector_timer, rt_vector_external
-rt_vector_software:
-rt_vector_timer:
-rt_vector_external:
+    EACH_SOURCE(ROW)
     j rti_trap_vector
     .option pop

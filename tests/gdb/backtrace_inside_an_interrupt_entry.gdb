@@ -7,6 +7,8 @@ delete
 set $pc0 = (unsigned long)$mepc
 set $ra0 = $ra
 set $sp0 = $sp
+set $gp0 = $gp
+set $tp0 = $tp
 set $t00 = $t0
 set $t10 = $t1
 set $t60 = $t6
@@ -19,6 +21,7 @@ set $good = 0
 define look_back
     select-frame 1
     set $same = $pc == $pc0 && $sp == $sp0 && $ra == $ra0 && $s0 == $s00
+    set $same = $same && $gp == $gp0 && $tp == $tp0
     set $same = $same && $t0 == $t00 && $t1 == $t10 && $t6 == $t60
     set $same = $same && $a0 == $a00 && $a5 == $a50 && $a7 == $a70
     set $good = $good + $same

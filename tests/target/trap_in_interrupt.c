@@ -88,7 +88,7 @@ static void store_to_nowhere(void)
     AT(int, 0x40) = 1;
 }
 
-RT_TEST_PANICS(a_handler_of_the_cause_can_not_resume_it, "RT_INTERRUPT_NESTING keeps that")
+RT_TEST_PANICS(a_handler_of_the_cause_can_not_resume_it, "use RT_INTERRUPT_NESTING")
 {
     RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_STORE_ACCESS, skip), 0);
     work = store_to_nowhere;

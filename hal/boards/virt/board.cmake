@@ -3,6 +3,7 @@
 set(RIVET_BOARD_NAMES virt-rv64 virt-rv32 virt-rv64-flash)
 set(RIVET_BOARD_MEMORY virt.ld)
 set(RIVET_BOARD_DATA_STAYS ON)
+set(RIVET_BOARD_INTERRUPTS supervisor_software=1)
 set(RIVET_BOARD_PROTECTION_UNIT 4096)
 if(RIVET_BOARD STREQUAL "virt-rv32")
     set(RIVET_BOARD_ISA rv32imac)

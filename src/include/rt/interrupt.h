@@ -7,22 +7,26 @@
  *         ticks++;
  *     }
  *
- * The sources are software, timer and external (privileged specification, section 3.1.9). Any other
- * name fails to compile, and a second handler for a source fails to link. A source without a
- * handler panics, and the report names the source. A source interrupts once it is enabled
- * (rt_interrupt_enable) and interrupts are on (rt_interrupts_on). Both are off at start.
+ * The sources are software, timer and external (privileged specification, section 3.1.9), and those
+ * that the board names in RIVET_BOARD_INTERRUPTS (board.cmake). A handler for any other name, and a
+ * second handler for a source, fail to link. A source without a handler panics, and the report
+ * names the source. A source interrupts once it is enabled (rt_interrupt_enable) and interrupts are
+ * on (rt_interrupts_on). Both are off at start.
  *
- * Handlers run on separate stacks of IRQ_STACK bytes: one for all plain handlers, and one for each
- * nesting handler. A stack exists only if such a handler is linked in. INTERRUPTS in
- * rivet_add_firmware selects vectored or direct mode.
+ * Handlers run on separate stacks of IRQ_STACK bytes: one for all plain handlers, and one for the
+ * nesting handlers of each level. A stack exists only if such a handler is linked in.
+ *
+ * Two options of rivet_add_firmware concern all handlers. INTERRUPTS selects vectored or direct
+ * mode. CONTEXTS any is for firmware in which an interrupt may find the sp, gp or tp of a task of
+ * yours or of a lower mode. Each entry then takes its own from mscratch, and puts the others back:
+ * nine instructions more, each way. With CONTEXTS own, the default, sp, gp and tp must be those
+ * that the runtime set whenever interrupts are on.
  */
 #ifndef RT_INTERRUPT_H
 #define RT_INTERRUPT_H
 
 #include <rt/csr.h>
-#include <rt/detail/interrupt_entry.h>
 
-#include <assert.h>
 #include <stdbool.h>
 
 #ifdef __cplusplus
@@ -37,39 +41,48 @@ extern "C" {
  * rivet-check rejects a handler that reaches a floating-point instruction by direct calls. In
  * a debug build (CMAKE_BUILD_TYPE Debug) any such instruction in the handler traps as illegal.
  */
-#define RT_INTERRUPT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN)
+#define RT_INTERRUPT(source) RT_INTERRUPT_CALLED(source, plain, plain)
 
 /**
  * The same, but saves floating-point registers for the handler. rivet-check rejects a handler
  * if its direct calls never reach the FPU; one with indirect calls is accepted.
  */
-#define RT_INTERRUPT_FLOAT(source) RT_INTERRUPT_CALLED(source, plain, RT_IRQ_PLAIN_FLOAT)
+#define RT_INTERRUPT_FLOAT(source) RT_INTERRUPT_CALLED(source, plain, plain_float)
 
 /**
- * Defines a handler that higher sources may preempt: external is above software, software above
- * timer. mepc, mstatus and mie are saved. Inside it, only the higher sources stay enabled in mie;
- * the others are re-enabled when it returns, except those that rt_interrupt_disable disabled.
+ * Defines a handler that sources of a higher level may preempt: external is above software,
+ * software above timer, and the board's own sources are on the timer's level. mepc, mstatus and mie
+ * are saved. Inside it, only the higher sources stay enabled in mie; the others are re-enabled when
+ * it returns, except those that rt_interrupt_disable disabled.
  */
-#define RT_INTERRUPT_NESTING(source) RT_INTERRUPT_CALLED(source, nesting, RT_IRQ_NESTING)
+#define RT_INTERRUPT_NESTING(source) RT_INTERRUPT_CALLED(source, nesting, nesting)
 
 /** The same, but saves floating-point registers like RT_INTERRUPT_FLOAT. */
-#define RT_INTERRUPT_NESTING_FLOAT(source) \
-    RT_INTERRUPT_CALLED(source, nesting, RT_IRQ_NESTING_FLOAT)
+#define RT_INTERRUPT_NESTING_FLOAT(source) RT_INTERRUPT_CALLED(source, nesting, nesting_float)
 
 /**
  * Defines a handler that the vector jumps to directly. The compiler saves the registers it uses on
  * the interrupted stack, floating-point registers included. This is the fastest kind for a few
- * instructions; if it calls a function, the compiler saves all caller-saved registers.
+ * instructions; if it calls a function, the compiler saves all caller-saved registers. Needs
+ * CONTEXTS own.
  */
-#define RT_INTERRUPT_DIRECT(source)            \
-    RT_INTERRUPT_CHECK(source);                \
-    void rt_vector_##source(void);             \
-    __attribute__((interrupt("machine"), used, \
-                   section(".text.rt_vector." #source))) void rt_vector_##source(void)
+#define RT_INTERRUPT_DIRECT(source)                                        \
+    RT_INTERRUPT_REFER(source, rti_RT_INTERRUPT_DIRECT_needs_CONTEXTS_own) \
+    RT_INTERRUPT_VECTOR(source, interrupt("machine"))
 
 /**
- * Enables @p source (IRQ_MACHINE_SOFTWARE, _TIMER or _EXTERNAL) on this hart. Callable from
- * anywhere, but a nesting handler must not enable its own source or a lower one.
+ * Defines what the vector jumps to, as a naked function: assembly that saves and restores what it
+ * uses and ends with mret. Every register is the interrupted program's. May use RT_HART_TRAP_WORD
+ * (rt/detail/hart_block.h) through mscratch, as long as interrupts are off.
+ */
+#define RT_INTERRUPT_NAKED(source)              \
+    RT_INTERRUPT_REFER(source, rti_entry_naked) \
+    RT_INTERRUPT_VECTOR(source, naked)
+
+/**
+ * Enables @p source (IRQ_MACHINE_SOFTWARE, _TIMER, _EXTERNAL or a number that the board names) on
+ * this hart. Callable from anywhere, but a nesting handler must not enable its own source or a
+ * lower one.
  */
 static inline void rt_interrupt_enable(unsigned source)
 {
@@ -110,31 +123,36 @@ static inline void rt_interrupt_wait(void)
 
 /** @cond internal */
 
-enum {
-    rt_interrupt_source_software = IRQ_MACHINE_SOFTWARE,
-    rt_interrupt_source_timer = IRQ_MACHINE_TIMER,
-    rt_interrupt_source_external = IRQ_MACHINE_EXTERNAL,
-};
+#ifdef __cplusplus
+#define RT_INTERRUPT_LINKAGE extern "C"
+#else
+#define RT_INTERRUPT_LINKAGE
+#endif
 
-#define RT_INTERRUPT_CHECK(source)                   \
-    static_assert(rt_interrupt_source_##source != 0, \
-                  "the interrupt sources are software, timer and external")
+#if __riscv_xlen == 64
+#define RT_INTERRUPT_WORD ".8byte "
+#else
+#define RT_INTERRUPT_WORD ".4byte "
+#endif
 
 /*
- * ld/sections.ld checks for rt_<kind>_<source> to decide which stacks are needed. The entry is
- * assembled into its own section from inside an empty function, which the linker drops. There the
- * compiler adds no unwinding information, and the assembler knows the instruction set even with
- * link-time optimisation.
+ * Makes the linker look for a source of this name and for @p symbol, which is how the entry is
+ * taken from its archive. ld/sections.ld leaves the section out of the image. Its flag "a" makes
+ * LLVM's linker complain too, and the message names what is missing: the names are sentences.
  */
-#define RT_INTERRUPT_CALLED(source, kind, entry)                                                \
-    RT_INTERRUPT_CHECK(source);                                                                 \
-    void rt_##kind##_##source(void);                                                            \
-    void rt_write_vector_##source(void);                                                        \
-    __attribute__((naked, used, no_profile_instrument_function)) void rt_write_vector_##source( \
-        void)                                                                                   \
-    {                                                                                           \
-        __asm__ volatile(RT_IRQ_FUNCTION(source, entry(source, rt_##kind##_##source)));         \
-    }                                                                                           \
+#define RT_INTERRUPT_REFER(source, symbol)                                         \
+    __asm__(".pushsection .rivet.interrupts, \"a\", @progbits\n" RT_INTERRUPT_WORD \
+            "rti_the_board_names_interrupt_source_" #source ", " #symbol "\n.popsection");
+
+#define RT_INTERRUPT_VECTOR(source, attribute)                                                     \
+    RT_INTERRUPT_LINKAGE void rt_vector_##source(void);                                            \
+    __attribute__((attribute, used, section(".text.rt_vector." #source))) void rt_vector_##source( \
+        void)
+
+/* The entries are instances of src/entry/interrupt_entry.h. They call rt_<kind>_<source>. */
+#define RT_INTERRUPT_CALLED(source, kind, entry)             \
+    RT_INTERRUPT_REFER(source, rti_entry_##entry##_##source) \
+    RT_INTERRUPT_LINKAGE void rt_##kind##_##source(void);    \
     __attribute__((used)) void rt_##kind##_##source(void)
 
 /** @endcond */

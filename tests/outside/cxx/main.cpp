@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * C++ firmware. Global constructors run in order; virtual calls, templates, local statics, new and
- * delete work. Every header of the board compiles as C++.
+ * delete work, and so do interrupts. Every header of the board compiles as C++.
  */
 #include <board.h>
+#include <rt/board.h>
 #include <rt/exit.h>
+#include <rt/interrupt.h>
 #include <rt/panic.h>
 
 #include <stddef.h>
@@ -56,6 +58,27 @@ template <typename T> constexpr T twice(T value)
     return value + value;
 }
 
+volatile int interrupts;
+
+} // namespace
+
+RT_INTERRUPT(software)
+{
+    board_set_software_irq(csr_read(mhartid), false);
+    interrupts = interrupts + 1;
+}
+
+namespace {
+
+void wait_for_an_interrupt()
+{
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    board_set_software_irq(csr_read(mhartid), true);
+    rt_interrupts_on();
+    while (interrupts == 0) {
+    }
+}
+
 } // namespace
 
 int main()
@@ -67,5 +90,6 @@ int main()
     printf("C++ %ld early %d late %d area %d once %d\n", __cplusplus, early.seen, late.seen,
            twice(shape->area()), counted());
     delete shape;
+    wait_for_an_interrupt();
     rt_exit(11);
 }

@@ -13,7 +13,8 @@
 /** Bytes of struct rt_hart; ld/sections.ld has the same number and a test compares them. */
 #define RT_HART_BLOCK_SIZE 224
 
-/* The interrupt stacks: one for all plain handlers, one for the nesting handler of each source. */
+/* The interrupt stacks: one for all plain handlers, one for the nesting handlers of each level.
+ * Sources that a board names are on the timer's level. */
 #define RT_IRQ_STACK_plain    0
 #define RT_IRQ_STACK_software 1
 #define RT_IRQ_STACK_timer    2
@@ -23,6 +24,9 @@
 /* Words of the frames that interrupt entries push on them; a multiple of 16 bytes. */
 #define RT_IRQ_FRAME_plain   16
 #define RT_IRQ_FRAME_nesting 20
+
+/* Words by which both are longer if entries trust no context; tp and gp come first there. */
+#define RT_IRQ_FRAME_any 4
 
 /* Words of the nesting frame that C code uses: the saved mie and the interrupted sp. */
 #define RT_IRQ_FRAME_MIE 18

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An interrupt over a program whose every register, sp, gp and tp included, may hold anything.
+ */
+#ifndef TESTS_IRQ_FOREIGN_H
+#define TESTS_IRQ_FOREIGN_H
+
+#define FOREIGN_REGISTERS 31
+#define FOREIGN_RA        0
+#define FOREIGN_SP        1
+#define FOREIGN_GP        2
+#define FOREIGN_TP        3
+
+#ifndef __ASSEMBLER__
+
+/** x1 to x31. */
+struct foreign_registers {
+    unsigned long x[FOREIGN_REGISTERS];
+};
+
+/**
+ * Loads @p wanted, turns interrupts on and off again, and stores what the registers hold then. The
+ * interrupt must be pending and enabled. Uses sscratch.
+ */
+void foreign_interrupt(const struct foreign_registers *wanted, struct foreign_registers *found);
+
+#endif
+
+#endif

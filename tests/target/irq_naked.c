@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Naked handlers: assembly straight from the vector, here for a source that has no other handler.
+ */
+#include "irq.h"
+
+#include <rt/test.h>
+
+volatile unsigned naked_calls;
+
+RT_INTERRUPT_NAKED(software)
+{
+    __asm__("csrrw sp, mscratch, sp\n"
+            "sw t0, 0+%0(sp)\n"
+            "sw t1, 4+%0(sp)\n"
+            "lui t0, %%hi(naked_calls)\n"
+            "lw t1, %%lo(naked_calls)(t0)\n"
+            "addi t1, t1, 1\n"
+            "sw t1, %%lo(naked_calls)(t0)\n"
+            "lw t0, 0+%0(sp)\n"
+            "lw t1, 4+%0(sp)\n"
+            "csrrw sp, mscratch, sp\n"
+            "csrci mie, 8\n"
+            "mret" ::"i"(RT_HART_SCRATCH));
+}
+
+RT_TEST(a_naked_handler_is_called_straight_from_the_vector)
+{
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    irq_raise_software();
+    rt_interrupts_on();
+    while (naked_calls == 0) {
+    }
+    rt_interrupts_off();
+    RT_EXPECT_EQ(naked_calls, 1);
+    RT_EXPECT_EQ(csr_read(mie) & MIP_MSIP, 0);
+}
