@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * What a board provides to the runtime. The runtime declares it here; hal/boards/BOARD defines it.
+ * The names that a board provides to the runtime. hal/boards/BOARD/board.c defines them.
  *
  * Numbers that the linker needs (memory, the boot hart) are in ld/BOARD.ld.
  */
@@ -42,7 +42,7 @@ extern const struct hal_irq *const board_irq;
  */
 extern const unsigned long board_boot_hart;
 
-/** The board's name, as in RIVET_BOARD. */
+/** The board's name, the value of RIVET_BOARD. */
 extern const char board_name[];
 
 /**
@@ -53,7 +53,7 @@ void board_set_software_irq(unsigned long hart_id, bool pending);
 
 /**
  * Powers the machine off with @p status if the board can do that, else returns. A non-zero status
- * never arrives as 0. Needs no initialised memory; callable from anywhere.
+ * never reaches the host as 0. Needs no initialised memory; callable from anywhere.
  */
 void board_exit(int status);
 

@@ -16,8 +16,8 @@ extern "C" {
 #endif
 
 /**
- * Sends @p size bytes immediately, bypassing stdio and its buffer. Gives up on a port that accepts
- * nothing for a second, and then doesn't wait for it until it has accepted a byte. Callable from
+ * Sends @p size bytes immediately, bypassing stdio and its buffer. Gives up if the port accepts
+ * nothing for a second. Later calls then don't wait until the port accepts a byte. Callable from
  * anywhere, even before board_init.
  */
 void rt_console_write(const char *text, size_t size);

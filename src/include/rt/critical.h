@@ -38,7 +38,7 @@ static inline void rt_critical_over(void)
 
 /** @endcond */
 
-/** Turns interrupts off on this hart; pass the result to rt_critical_exit. */
+/** Turns this hart's interrupts off. Pass the result to rt_critical_exit. For any context. */
 static inline unsigned long rt_critical_enter(void)
 {
     const unsigned long state = hal_critical_enter();
@@ -70,7 +70,7 @@ struct rt_critical_longest {
     const void *begin;          /**< The address of rt_critical_enter or RT_CRITICAL. */
 };
 
-/** Returns the longest one since the hart's start. All zero unless this is a debug build. */
+/** Returns the longest section since the hart's start; all zero unless this is a debug build. */
 struct rt_critical_longest rt_critical_longest(void);
 
 /* Internals of the macro. */

@@ -4,7 +4,7 @@
  *
  *     unsigned long before = csr_read_clear(mstatus, MSTATUS_MIE);
  *
- * Every access is a compiler barrier: memory accesses before it in the source stay before it.
+ * Every access is a compiler barrier: no memory access in the source moves across it.
  */
 #ifndef RT_CSR_H
 #define RT_CSR_H
@@ -77,7 +77,7 @@ enum {
     CAUSE_BREAKPOINT = 3,          /**< ebreak, or a trigger. */
     CAUSE_LOAD_MISALIGNED = 4,     /**< The core needs loads aligned to their size. */
     CAUSE_LOAD_ACCESS = 5,         /**< Nothing may be read there. */
-    CAUSE_STORE_MISALIGNED = 6,    /**< The same for stores and atomics. */
+    CAUSE_STORE_MISALIGNED = 6,    /**< The core needs stores and atomics aligned. */
     CAUSE_STORE_ACCESS = 7,        /**< Nothing may be written there. */
     CAUSE_ECALL_U = 8,             /**< ecall in user mode. */
     CAUSE_ECALL_S = 9,             /**< ecall in supervisor mode. */

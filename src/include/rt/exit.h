@@ -17,7 +17,7 @@ extern "C" {
  */
 __attribute__((noreturn)) void rt_exit(int status);
 
-/** Sleeps with interrupts off until the machine is reset. */
+/** Sleeps with interrupts off until the machine is reset. Callable from anywhere. */
 __attribute__((noreturn)) void rt_halt(void);
 
 #ifdef __cplusplus

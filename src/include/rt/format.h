@@ -17,7 +17,7 @@ typedef void rt_format_put(void *context, char c);
 /**
  * Formats to @p put, one character at a time. Supports the conversions s, c, d, i, u, x, p and %,
  * the length modifiers l, ll and z, a width, and the flags 0 and -. Zero padding fills at most 22
- * characters. For an unsupported conversion or a precision, only the letter is written. Its
+ * characters. For an unsupported conversion or a precision, writes only its letter. Its
  * argument is not consumed, so all later arguments are wrong. Callable from any context in which
  * @p put may be called.
  */

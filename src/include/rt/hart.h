@@ -27,7 +27,7 @@
 extern "C" {
 #endif
 
-/** A function to run on a hart; @p argument was passed in with it. */
+/** A function to run on a hart; @p argument is the one given with the function. */
 typedef void rt_hart_function(void *argument);
 
 /**
@@ -35,11 +35,11 @@ typedef void rt_hart_function(void *argument);
  * are the guard. The hart cannot access the guard until reset, so don't reuse the memory.
  */
 struct rt_hart_stack {
-    void *base;  /**< The lowest byte, a multiple of RT_HART_GUARD_SIZE. */
+    void *base;  /**< The lowest byte; aligned to RT_HART_GUARD_SIZE, no byte is wasted. */
     size_t size; /**< In bytes, at least 256 above the guard. */
 };
 
-/** The number of harts this firmware supports (HARTS); hart numbers are below it. */
+/** The number of harts this firmware supports (HARTS). Callable from anywhere. */
 unsigned rt_hart_count(void);
 
 /** The running hart's number. Callable from anywhere. */
@@ -52,9 +52,9 @@ static inline unsigned rt_hart_self(void)
 unsigned long rt_hart_id(unsigned number);
 
 /**
- * Starts a parked hart: it calls @p function with @p argument on @p stack, with interrupts off. It
- * parks when @p function and the calls posted by then have returned. It sees everything written
- * before this call. Returns when the hart is running. Not for handlers.
+ * Makes a parked hart call @p function with @p argument on @p stack, with interrupts off. The hart
+ * sees everything that the caller wrote before. It parks when @p function and the calls posted by
+ * then have returned. This call returns when the hart is running. Not for handlers.
  *
  * @return 0; HAL_ERR_INVALID for an invalid hart or stack; HAL_ERR_BUSY if the hart is not parked;
  * HAL_ERR_ABSENT if it didn't respond within ten seconds, now or in an earlier call.
@@ -64,8 +64,8 @@ HAL_NODISCARD int rt_hart_start(unsigned hart, rt_hart_function *function, void 
 
 /**
  * Waits until @p hart is parked, at most @p timeout_us microseconds (HAL_FOREVER: no limit). The
- * caller then sees everything that hart wrote. Serves calls to this hart while it waits, if they
- * are enabled.
+ * caller then sees everything that hart wrote. If calls to this hart are enabled, serves them while
+ * it waits. Not for handlers.
  *
  * @return 0, HAL_ERR_TIMEOUT, or HAL_ERR_INVALID if @p hart does not exist or is the running hart.
  */
@@ -73,7 +73,7 @@ HAL_NODISCARD int rt_hart_wait(unsigned hart, uint32_t timeout_us);
 
 /**
  * A call to another hart. Allocated by the caller, which must not change it until
- * rt_hart_call_done.
+ * rt_hart_call_done returns true.
  */
 struct rt_hart_call {
     rt_hart_function *function; /**< The function to call. */
@@ -84,7 +84,7 @@ struct rt_hart_call {
 
 /**
  * Enables this hart's software interrupt, which the runtime handles, and turns interrupts on. From
- * then on the hart serves calls from other harts.
+ * then on the hart serves calls from other harts. Not for handlers.
  */
 void rt_hart_calls_enable(void);
 
@@ -113,7 +113,7 @@ HAL_NODISCARD int rt_hart_call(unsigned hart, rt_hart_function *function, void *
  */
 HAL_NODISCARD int rt_hart_call_async(unsigned hart, struct rt_hart_call *call);
 
-/** True once @p call has returned; the caller then sees what it wrote. Callable from anywhere. */
+/** True once the called function has returned; its writes are then visible. For any context. */
 static inline bool rt_hart_call_done(const struct rt_hart_call *call)
 {
     return __atomic_load_n(&call->done, __ATOMIC_ACQUIRE);

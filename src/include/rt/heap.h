@@ -72,8 +72,8 @@ struct rt_heap_region {
 struct rt_heap;
 
 /**
- * Called when a request can't be served, without the heap's lock. Free something and return true to
- * retry the request, or return false to make it return NULL.
+ * Called without the heap's lock if a request can't be served. Free something and return true to
+ * retry the request, or return false to make the request return NULL.
  *
  * @param heap The exhausted heap; its blocks may be freed.
  * @param size The requested size in bytes; SIZE_MAX if calloc's product overflowed.
@@ -81,7 +81,7 @@ struct rt_heap;
  */
 typedef bool rt_heap_exhausted(struct rt_heap *heap, size_t size, const void *caller);
 
-/** The control block, at most 1 KiB. Its members are internal. */
+/** A heap's control block, at most 1 KiB. Its members are internal. */
 struct rt_heap {
     /** @cond internal */
     int32_t first[RT_HEAP_CLASSES]; /* a list of free blocks for each size class */
@@ -112,8 +112,8 @@ struct rt_heap_stats {
 
 /** What rt_heap_check found. */
 struct rt_heap_fault {
-    const char *what;  /**< A sentence without its full stop. */
-    const void *where; /**< The block, or the part of the control block. */
+    const char *what;  /**< The fault: a sentence without its full stop. */
+    const void *where; /**< The damaged block, or part of the control block. */
 };
 
 /**
@@ -176,7 +176,7 @@ HAL_NODISCARD __attribute__((alloc_size(3))) void *rt_heap_resize(struct rt_heap
 void rt_heap_free(struct rt_heap *heap, void *block);
 
 /**
- * The usable bytes of @p block, at least the requested size. A resize up to there never moves it.
+ * The usable bytes of @p block, at least the requested size. A resize up to this never moves it.
  */
 HAL_NODISCARD size_t rt_heap_usable_size(struct rt_heap *heap, const void *block);
 

@@ -30,7 +30,7 @@ extern char rt_stack_guard[], rt_stack_start[], rt_stack_end[];
 /** @} */
 
 /** @{ */
-/** Initial contents of a hart's thread-local block; what follows them in the block is zero. */
+/** Initial contents of a hart's thread-local block. The rest of the block is zero. */
 extern const char rt_tdata_start[], rt_tdata_end[];
 /** @} */
 

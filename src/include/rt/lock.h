@@ -11,8 +11,8 @@
  * A ticket lock. Taking a ticket is relaxed because it only determines the order of the holders.
  * Reading `serving` acquires and incrementing it releases. So the next holder sees everything the
  * previous one wrote, and a device sees one holder's accesses before the next one's. Only the
- * holder writes `serving`, so its own read is relaxed. Tickets wrap around after 2^32, which is
- * harmless because fewer harts than that wait. tests/host/lock.pml is the model.
+ * holder writes `serving`, so the read before its increment is relaxed. Tickets wrap around after
+ * 2^32, which is harmless because fewer harts than that wait. tests/host/lock.pml is the model.
  */
 #ifndef RT_LOCK_H
 #define RT_LOCK_H
@@ -59,7 +59,7 @@ static inline void rt_lock_acquire(struct rt_lock *lock)
     RT_LOCK_TAKEN();
 }
 
-/** Takes the lock and returns true if it is free now, else returns false. */
+/** Takes the lock and returns true if it is free; otherwise returns false without waiting. */
 static inline bool rt_lock_try(struct rt_lock *lock)
 {
     uint32_t serving = __atomic_load_n(&lock->serving, __ATOMIC_RELAXED);

@@ -4,7 +4,7 @@
  *
  * malloc, calloc, realloc, free, aligned_alloc, memalign, posix_memalign and malloc_usable_size
  * then use rt_malloc_heap; without HEAP they don't link. They may be called from handlers and from
- * several harts under the rules in rt/heap.h. Panic reports name the address of their caller. All
+ * several harts under the rules in rt/heap.h. Reports of misuse name the address of the call. All
  * blocks are aligned to 16 bytes.
  *
  * By default, running out of memory panics. The report has the requested size, the caller, and the
@@ -26,8 +26,8 @@ extern "C" {
 extern struct rt_heap rt_malloc_heap;
 
 /**
- * Replaces the panic on exhaustion by a call of @p exhausted. If that returns false, malloc returns
- * NULL with ENOMEM. NULL restores the panic.
+ * Replaces the panic on exhaustion by a call of @p exhausted. If it returns false, malloc returns
+ * NULL and sets errno to ENOMEM. With @p exhausted NULL, restores the panic.
  */
 void rt_malloc_on_exhausted(rt_heap_exhausted *exhausted);
 

@@ -21,7 +21,7 @@ enum {
 /**
  * Prints a report and ends the firmware. Never returns. Callable from anywhere, including handlers.
  *
- * The report uses the polled console. rt_panic_end decides how the run ends. @p format supports the
+ * The report is written to the polled console. rt_panic_end ends the run. @p format supports the
  * conversions s, c, d, i, u, x, p and %, the length modifiers l, ll and z, a width, and the flags 0
  * and -. Uses no heap, lock or stdio.
  */
@@ -49,7 +49,7 @@ struct rt_panic_record {
 };
 
 /**
- * Returns the panic that ended an earlier run, or NULL if no valid record is in memory. The record
+ * Returns the panic that ended an earlier run, or NULL if memory has no valid record. The record
  * remains until rt_last_panic_clear, the next panic, or power loss. Callable from anywhere.
  */
 const struct rt_panic_record *rt_last_panic(void);

@@ -8,12 +8,12 @@
  *     ...
  *     rt_pool_free(&packets, packet);
  *
- * A pool needs no initialisation. An operation takes a dozen inline instructions with interrupts
- * off, so handlers may use it. Harts that share a pool must protect it with a lock. A block has one
- * word of overhead and is aligned to two words.
+ * A pool needs no initialisation. Allocating and freeing take a dozen inline instructions each,
+ * with interrupts off, and handlers may do both. Harts that share a pool must protect it with a
+ * lock. A block has one word of overhead and is aligned to two words.
  *
- * Misuse ends in rt_panic with the address of the call. It detects a double free, freeing an
- * address that is not a block of the pool, and a write past a block's end. An RT_POOL_CHECKED pool
+ * Misuse ends in rt_panic with the address of the call. A pool detects a double free, freeing an
+ * address that is not one of its blocks, and a write past a block's end. An RT_POOL_CHECKED pool
  * also detects a write to a free block.
  */
 #ifndef RT_POOL_H
@@ -36,7 +36,7 @@ extern "C" {
 #define RT_POOL_STRIDE(size) \
     (((size) + sizeof(uintptr_t) + RT_POOL_ALIGNMENT - 1) / RT_POOL_ALIGNMENT * RT_POOL_ALIGNMENT)
 
-/** The memory, aligned to RT_POOL_ALIGNMENT, that a pool needs. */
+/** The bytes of memory that a pool needs, aligned to RT_POOL_ALIGNMENT. */
 #define RT_POOL_BYTES(size, count) (RT_POOL_STRIDE(size) * (count) + RT_POOL_ALIGNMENT)
 
 /** Defines a static pool of @p count blocks of @p size bytes, each 1 or more. */
@@ -52,8 +52,8 @@ extern "C" {
  * A pool. Its members are internal.
  *
  * A tag precedes each block: the next free block, or the pool if the block is in use. The list of
- * free blocks ends with the address after the last block. Blocks that were never used are not in a
- * list. In a checked pool `free` and `end` are set so that the inline fast path always misses.
+ * free blocks ends with the address after the last block. Blocks that were never used are not in
+ * this list. In a checked pool `free` and `end` are set so that the inline fast path always misses.
  */
 struct rt_pool {
     /** @cond internal */
@@ -87,11 +87,12 @@ struct rt_pool_stats {
 HAL_NODISCARD int rt_pool_init(struct rt_pool *pool, void *memory, size_t bytes, size_t size,
                                bool checked);
 
-/** Reads the pool's statistics; takes time in proportion to the number of free blocks. */
+/** Reads the pool's statistics. Takes time in proportion to its free blocks, interrupts off. */
 void rt_pool_stats(struct rt_pool *pool, struct rt_pool_stats *stats);
 
 /**
- * Returns 0, or HAL_ERR_CORRUPT if a tag was overwritten. Takes time in proportion to the blocks.
+ * Returns 0, or HAL_ERR_CORRUPT if a tag or, in a checked pool, a free block was overwritten. Turns
+ * interrupts off for a time in proportion to the number of blocks.
  */
 HAL_NODISCARD int rt_pool_check(struct rt_pool *pool);
 
@@ -110,7 +111,7 @@ static inline rt_pool_tag *rt_pool_tag_of(char *block)
 
 /** @endcond */
 
-/** Allocates a block of @p pool; NULL if all are in use. */
+/** Allocates a block of @p pool; NULL if all are in use. Callable from anywhere. */
 HAL_NODISCARD static inline void *rt_pool_alloc(struct rt_pool *pool)
 {
     unsigned long state = rt_critical_enter();
@@ -131,7 +132,7 @@ HAL_NODISCARD static inline void *rt_pool_alloc(struct rt_pool *pool)
     return rt_pool_alloc_slowly(pool);
 }
 
-/** Returns @p block to @p pool. NULL does nothing. */
+/** Returns @p block to @p pool. NULL does nothing. Callable from anywhere. */
 static inline void rt_pool_free(struct rt_pool *pool, void *block)
 {
     if (__builtin_expect((char *)block >= pool->start && (char *)block < pool->end, 1)) {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * A lock-free queue between one producer and one consumer, each a handler or a hart.
+ * A lock-free queue between one producer and one consumer: handlers, main code or harts.
  *
  *     RT_QUEUE(samples, struct sample, 64);
  *
  *     rt_queue_put(&samples.queue, &sample);   in the handler
  *     rt_queue_get(&samples.queue, &sample);   in main
  *
- * The two counters only grow, modulo 2^32, and each is written by one side. Memory order: the
+ * The two counters only grow, modulo 2^32. Each side writes one of them. Memory order: the
  * producer writes the element, then `tail` with release; a consumer that reads that `tail` with
  * acquire sees the element. The consumer reads the element, then writes `head` with release; a
  * producer that reads that `head` with acquire overwrites a slot only after it was read. Each side
@@ -78,8 +78,8 @@ static inline bool rt_queue_get(struct rt_queue *queue, void *element)
 }
 
 /**
- * The number of elements at some moment of the call, if called by the producer or the consumer. Any
- * other caller gets an approximation between 0 and the capacity. Callable from anywhere.
+ * The number of elements at some moment of the call, for the producer and the consumer. Any other
+ * caller gets an approximation between 0 and the capacity. Callable from anywhere.
  */
 static inline uint32_t rt_queue_count(const struct rt_queue *queue)
 {

@@ -34,7 +34,7 @@ enum rt_semihosting_operation {
 long rt_semihosting_call(long operation, const void *argument);
 
 /**
- * Copies the host's command line to @p buffer, terminated by a NUL.
+ * Copies the host's command line to @p buffer of @p size bytes, terminated by a NUL.
  *
  * @return false if there is no host or the line doesn't fit; @p buffer is then empty.
  */

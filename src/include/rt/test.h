@@ -7,7 +7,7 @@
  *         RT_EXPECT_EQ(rt_heap_alloc(&heap, 1 << 30), NULL);
  *     }
  *
- * All you need is a file of cases and rivet_add_test(<name> SOURCES <file>). tools/rivet-run finds
+ * A test needs a file of cases and rivet_add_test(<name> SOURCES <file>). tools/rivet-run finds
  * the cases in the ELF file; each becomes a CTest test with its own boot. Started without a runner,
  * the firmware runs all its cases in order.
  *
@@ -105,7 +105,7 @@
 #define RT_EXPECT_NEAR(left, right, distance) \
     rt_test_check_near(left, right, distance, RT_TEST_SITE(#left " ~ " #right, false))
 
-/** Fails the case with a printf-like text and ends it. */
+/** Ends the case as failed, with a printf-like reason. */
 #define RT_FAIL(...) rt_test_fail(RT_TEST_SITE("", true), __VA_ARGS__)
 
 /**

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Exceptions: handlers of traps, and probes that survive a bad address.
+ * Traps: the application's handlers, and probes that survive a bad address.
  */
 #ifndef RT_TRAP_H
 #define RT_TRAP_H
@@ -16,7 +16,7 @@ extern "C" {
 #endif
 
 /**
- * Returns the readable name of an mcause value, such as "load access fault". Callable from
+ * Returns the name of an mcause value, such as "load access fault". Callable from
  * anywhere.
  */
 const char *rt_trap_cause_name(unsigned long cause);
