@@ -27,7 +27,8 @@ struct bitbang_i2c {
 extern const struct hal_i2c_ops bitbang_i2c_ops;
 
 /**
- * Configures the pins and leaves both lines released. Call it first. Returns 0 or the GPIO's error.
+ * Configures the pins and leaves both lines released. Call it before any transfer. Returns 0 or the
+ * error of hal_pin_configure.
  */
 HAL_NODISCARD int bitbang_i2c_init(const struct bitbang_i2c *i2c);
 

@@ -32,10 +32,13 @@ struct bitbang_spi {
     struct bitbang_spi_state *state; /**< Not shared with other buses. */
 };
 
-/** The @c bus.ops of every bus. The achieved clock excludes the time of the pin accesses. */
+/** The @c bus.ops of every bus. The clock that it returns ignores the time of pin accesses. */
 extern const struct hal_spi_ops bitbang_spi_ops;
 
-/** Configures the pins, with no device selected. Call it first. Returns 0 or the GPIO's error. */
+/**
+ * Configures the pins, with no device selected. Call it before any transfer. Returns 0 or the error
+ * of hal_pin_configure.
+ */
 HAL_NODISCARD int bitbang_spi_init(const struct bitbang_spi *spi);
 
 #ifdef __cplusplus

@@ -26,7 +26,7 @@ struct cfi_flash_state {
 struct cfi_flash {
     struct hal_block block;        /**< With cfi_flash_ops. */
     uintptr_t base;                /**< The bank's address, a multiple of 4. */
-    const struct hal_timer *timer; /**< Limits the time of a command. */
+    const struct hal_timer *timer; /**< Limits the time of each command. */
     struct cfi_flash_state *state; /**< Not shared with other banks. */
 };
 

@@ -3,7 +3,7 @@
  * SiFive CLINT: one hart's timer (mtime, mtimecmp) and every hart's software interrupt (msip).
  * Follows "SiFive FE310-G000 Manual", chapter CLINT, and the RISC-V ACLINT specification.
  *
- * One instance serves one hart: its compare register interrupts that hart only. mtime is shared.
+ * One instance serves one hart: its mtimecmp interrupts that hart only. All share mtime.
  */
 #ifndef CLINT_H
 #define CLINT_H
@@ -41,7 +41,7 @@ void clint_raise_software_irq(const struct clint *clint, uint32_t hart);
 /** Clears the software interrupt of @p hart (0 to 4094). Callable from anywhere. */
 void clint_clear_software_irq(const struct clint *clint, uint32_t hart);
 
-/** Raises or clears it. A board's board_set_software_irq can call this. */
+/** Raises or clears the software interrupt of @p hart; for a board's board_set_software_irq. */
 static inline void clint_set_software_irq(const struct clint *clint, uint32_t hart, bool pending)
 {
     if (pending) {

@@ -29,7 +29,7 @@ extern "C" {
 
 /** The mutable state of a port. */
 struct ns16550_state {
-    struct hal_uart_errors errors; /**< The result of hal_uart_get_errors. */
+    struct hal_uart_errors errors; /**< What hal_uart_get_errors returns. */
 };
 
 /** A port; constant. */
@@ -69,7 +69,7 @@ void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events);
 /** The divisor nearest to @p baud, as a constant expression. */
 #define NS16550_DIVISOR(clock_hz, baud) (((clock_hz) + 8 * (baud)) / (16 * (baud)))
 
-/** The rate of this divisor, rounded down. */
+/** The rate that NS16550_DIVISOR achieves, in bits per second, rounded down. */
 #define NS16550_RATE(clock_hz, baud) ((clock_hz) / (16 * NS16550_DIVISOR(clock_hz, baud)))
 
 /** Fails to compile unless the achieved rate is within 5 % of @p baud and the divisor fits. */

@@ -31,8 +31,8 @@ struct plic {
 extern const struct hal_irq_ops plic_irq_ops;
 
 /**
- * Defines context @p number of the controller at @p base_address, and static data for its
- * @p sources. Use it at file scope.
+ * Defines @p name, context @p number of the controller at @p base_address, and the static data for
+ * its sources 1 to @p sources. Use it at file scope.
  */
 #define PLIC_DEFINE(name, base_address, number, sources)    \
     static uint32_t name##_enabled[(sources) / 32 + 1];     \
@@ -47,7 +47,7 @@ extern const struct hal_irq_ops plic_irq_ops;
         .threshold = &name##_threshold,                     \
     }
 
-/** Disables all sources for this context and lowers its threshold to 0. Call it first. */
+/** Disables all sources for this context and sets its threshold to 0. Call it first. */
 void plic_init(const struct plic *plic);
 
 #ifdef __cplusplus

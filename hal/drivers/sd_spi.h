@@ -20,7 +20,7 @@ struct sd_spi_state {
     struct hal_block_geometry geometry; /**< The card's. */
     uint32_t max_hz;                    /**< The maximum clock, low until the card is ready. */
     uint32_t address_step;              /**< Addresses per block: 1 with high capacity, else 512. */
-    bool tells_status;                  /**< Whether the card supports SEND_STATUS. */
+    bool tells_status;                  /**< The card supports SEND_STATUS. */
 };
 
 /** A card; constant. */
@@ -31,7 +31,7 @@ struct sd_spi {
     struct sd_spi_state *state;    /**< Not shared with other cards. */
 };
 
-/** The @c block.ops of every card. All units are 512 bytes; erasing writes ones. */
+/** The @c block.ops of every card. All units are 512 bytes. An erase writes 0xff. */
 extern const struct hal_block_ops sd_spi_ops;
 
 #ifdef __cplusplus

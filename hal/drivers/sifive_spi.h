@@ -2,8 +2,8 @@
 /** @file
  * SiFive SPI controller, single-wire mode (SiFive FE310-G002 Manual, chapter 19).
  *
- * Up to 8 frames that have been queued can't be cancelled, so a transfer that times out returns
- * after they are sent. It waits at most 0.1 s for them.
+ * The up to 8 frames in the FIFO can't be cancelled. So a transfer that times out first waits until
+ * they are sent, at most 0.1 s.
  */
 #ifndef SIFIVE_SPI_H
 #define SIFIVE_SPI_H

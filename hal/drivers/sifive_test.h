@@ -17,9 +17,9 @@ struct sifive_test {
 };
 
 /**
- * Ends the run with @p status. 0 is success, and 1 to 255 arrive at the host unchanged. For any
- * other value its low byte arrives, or 255 if that is 0. Returns before the machine has stopped, or
- * if it lacks the device: wait after the call. Callable from anywhere.
+ * Ends the run with @p status. The host receives 0 to 255 unchanged. Of any other value it receives
+ * the low byte, or 255 if that is 0. Returns before the machine has stopped, or if the machine
+ * lacks the device: wait after the call. Callable from anywhere.
  */
 void sifive_test_exit(const struct sifive_test *test, int status);
 

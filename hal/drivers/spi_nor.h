@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Serial NOR flash on any SPI bus. Supports parts with the JEDEC command set whose third
- * identification byte is their size (64 KiB to 2 GiB). Uses 4-byte commands for parts above 16 MiB.
+ * Serial NOR flash on any SPI bus. Supports parts with the JEDEC command set and their size in the
+ * third identification byte, 64 KiB to 2 GiB. Uses 4-byte addresses for parts above 16 MiB.
  */
 #ifndef SPI_NOR_H
 #define SPI_NOR_H

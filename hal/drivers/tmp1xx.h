@@ -19,7 +19,7 @@ struct tmp1xx {
 
 /**
  * Reads the temperature in thousandths of a degree Celsius into @p millicelsius. Supports the
- * normal and the extended (13-bit) format.
+ * normal and the extended (13-bit) format. Not for handlers.
  *
  * @return 0, or an error of hal_i2c_transfer with @p millicelsius unchanged.
  */

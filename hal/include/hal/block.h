@@ -43,7 +43,7 @@ struct hal_block {
 };
 
 /**
- * Detects the medium. It must succeed before other calls, and must be repeated after a card was
+ * Detects the medium. Must succeed before any other call, and must be repeated after a card was
  * changed.
  *
  * @return 0; HAL_ERR_ABSENT if nothing responds; HAL_ERR_UNSUPPORTED if the driver doesn't support
@@ -74,8 +74,8 @@ HAL_NODISCARD static inline int hal_block_read(const struct hal_block *block, ui
 }
 
 /**
- * Programs @p size bytes at @p offset, unit by unit upwards. On an error, the units before the
- * failed one are programmed.
+ * Programs @p size bytes at @p offset, from the lowest unit to the highest. On an error, the units
+ * below the failed one are programmed.
  *
  * @return as hal_block_read; HAL_ERR_IO also if the part is write-protected.
  */
@@ -85,7 +85,7 @@ HAL_NODISCARD static inline int hal_block_program(const struct hal_block *block,
     return block->ops->program(block, offset, data, size);
 }
 
-/** Erases @p size bytes at @p offset; otherwise like hal_block_program. */
+/** Erases @p size bytes at @p offset. Everything else is as with hal_block_program. */
 HAL_NODISCARD static inline int hal_block_erase(const struct hal_block *block, uint64_t offset,
                                                 uint64_t size)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * Division of 64-bit numbers by 32-bit ones. On RV32 libgcc's division takes 2 KiB, so code that is
- * in every firmware uses this.
+ * Division of 64-bit numbers by 32-bit ones. On RV32 libgcc's 64-bit division takes 2 KiB of code,
+ * so code that is in every firmware uses this one.
  */
 #ifndef HAL_DIVIDE_H
 #define HAL_DIVIDE_H

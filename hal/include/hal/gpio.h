@@ -16,7 +16,7 @@ enum hal_gpio_mode {
     HAL_GPIO_INPUT,        /**< High impedance. */
     HAL_GPIO_INPUT_PULLUP, /**< High unless something pulls it low. */
     HAL_GPIO_OUTPUT,       /**< Both levels are driven. */
-    HAL_GPIO_OPEN_DRAIN,   /**< Low is driven, a pull-up makes it high; it can be read. */
+    HAL_GPIO_OPEN_DRAIN,   /**< Low is driven, high is by pull-up; the pin can be read. */
 };
 
 /** The edges that interrupt; combine with |. */
@@ -66,7 +66,7 @@ HAL_NODISCARD static inline int hal_pin_configure(const struct hal_pin *pin,
     return pin->gpio->ops->configure(pin->gpio, pin->number, mode);
 }
 
-/** Drives the pin, or releases it if it is open-drain and @p high. Callable from anywhere. */
+/** Drives the pin; releases an open-drain pin if @p high. Callable from anywhere. */
 static inline void hal_pin_write(const struct hal_pin *pin, bool high)
 {
     pin->gpio->ops->write(pin->gpio, pin->number, high);
@@ -97,8 +97,8 @@ HAL_NODISCARD static inline int hal_pin_watch(const struct hal_pin *pin, unsigne
 
 /**
  * Returns and clears the pending watched edges: bit n is pin n. The controller's interrupt handler
- * must call it, which ends the interrupt. The result may be 0 if the interrupt controller latched
- * an interrupt twice. Callable from anywhere.
+ * must call this to end the interrupt. The result may be 0 if the interrupt controller latched one
+ * interrupt twice. Callable from anywhere.
  */
 HAL_NODISCARD static inline uint32_t hal_gpio_take_edges(const struct hal_gpio *gpio)
 {

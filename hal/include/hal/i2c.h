@@ -39,10 +39,10 @@ struct hal_i2c {
 };
 
 /**
- * Exchanges @p count messages with the part at @p address (0x08 to 0x77). After HAL_ERR_ABSENT or
- * HAL_ERR_NACK it has sent a stop. After HAL_ERR_BUSY or HAL_ERR_TIMEOUT it has only released both
- * lines. A write of no bytes tests whether a part acknowledges. @p timeout_us limits the total time
- * that parts stretch the clock and that the bus is busy. Not for handlers.
+ * Exchanges @p count messages with the part at @p address (0x08 to 0x77). @p timeout_us limits the
+ * total time that parts stretch the clock and that the bus is busy. A write of no bytes tests
+ * whether a part acknowledges. After HAL_ERR_ABSENT or HAL_ERR_NACK a stop has been sent. After
+ * HAL_ERR_BUSY or HAL_ERR_TIMEOUT both lines have only been released. Not for handlers.
  *
  * @return 0;
  * HAL_ERR_ABSENT: the address was not acknowledged;
@@ -60,7 +60,7 @@ HAL_NODISCARD static inline int hal_i2c_transfer(const struct hal_i2c *bus, uint
 
 /**
  * Frees a bus on which a part holds the data line low, by up to nine clocks and a stop (UM10204,
- * 3.1.16).
+ * 3.1.16). Not for handlers.
  *
  * @return 0; HAL_ERR_BUSY if the data line is still low; HAL_ERR_TIMEOUT if the clock is held low.
  */

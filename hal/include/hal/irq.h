@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * An interrupt controller from the view of one hart. It has sources with priorities, a threshold
- * and handlers.
+ * An interrupt controller as one hart sees it: sources with priorities, a threshold and handlers.
  *
  * Sources are numbered from 1. A source interrupts while it is enabled and its priority is above
  * the threshold. The hart's external-interrupt handler calls hal_irq_dispatch or
- * hal_irq_dispatch_one; the handlers they call may use everything in this header, also for their
- * own source.
+ * hal_irq_dispatch_one. The functions here are callable from anywhere on that hart. Handlers may
+ * use them for their own source too.
  */
 #ifndef HAL_IRQ_H
 #define HAL_IRQ_H
@@ -22,7 +21,7 @@ extern "C" {
 /** Serves a source; @p context was passed to hal_irq_attach. */
 typedef void hal_irq_handler(void *context);
 
-/** The handler of a source. The board has an array with one for each source and one for 0. */
+/** The handler of a source. The board has an array of them, indexed by source, 0 included. */
 struct hal_irq_slot {
     hal_irq_handler *handler; /**< NULL for none. */
     void *context;            /**< Passed to the handler. */
@@ -39,8 +38,8 @@ struct hal_irq_ops {
     int (*set_priority)(const struct hal_irq *irq, uint32_t source, uint32_t priority);
     /** See hal_irq_set_threshold. */
     int (*set_threshold)(const struct hal_irq *irq, uint32_t threshold);
-    uint32_t (*get_priority)(const struct hal_irq *irq, uint32_t source); /**< The priority set. */
-    uint32_t (*get_threshold)(const struct hal_irq *irq);                 /**< The threshold set. */
+    uint32_t (*get_priority)(const struct hal_irq *irq, uint32_t source); /**< The priority. */
+    uint32_t (*get_threshold)(const struct hal_irq *irq);                 /**< The threshold. */
     /** Claims and returns the pending source of highest priority; 0 if none is pending. */
     uint32_t (*claim)(const struct hal_irq *irq);
     /** Completes a claimed source, so that it may interrupt again. */
@@ -54,7 +53,7 @@ struct hal_irq {
     uint32_t sources;              /**< The highest source number. */
 };
 
-/** Disables all sources for this hart and lowers the threshold to 0. Call it first. */
+/** Disables all sources for this hart and sets the threshold to 0. Call it first. */
 static inline void hal_irq_reset(const struct hal_irq *irq)
 {
     irq->ops->reset(irq);
@@ -70,14 +69,14 @@ static inline void hal_irq_reset(const struct hal_irq *irq)
 HAL_NODISCARD int hal_irq_attach(const struct hal_irq *irq, uint32_t source,
                                  hal_irq_handler *handler, void *context);
 
-/** Enables or disables @p source for this hart. Returns 0, or HAL_ERR_INVALID (untouched). */
+/** Enables or disables @p source for this hart. Returns 0; HAL_ERR_INVALID if it doesn't exist. */
 HAL_NODISCARD int hal_irq_enable(const struct hal_irq *irq, uint32_t source, bool enabled);
 
 /**
  * Sets the priority of @p source for all harts. A source with priority 0 never interrupts.
  *
  * @return the priority achieved, capped at the highest the controller has; or HAL_ERR_INVALID
- * (untouched).
+ * (untouched) if the source doesn't exist.
  */
 HAL_NODISCARD int hal_irq_set_priority(const struct hal_irq *irq, uint32_t source,
                                        uint32_t priority);
@@ -90,7 +89,7 @@ HAL_NODISCARD static inline int hal_irq_set_threshold(const struct hal_irq *irq,
 
 /**
  * Calls the handler of every pending source, highest priority first. Makes at most one call more
- * than there are sources, so that it always returns. It is not an error if no source is pending.
+ * than there are sources, so it always returns. It is not an error if no source is pending.
  *
  * @return 0, or the number of a source without a handler, which has been disabled.
  */

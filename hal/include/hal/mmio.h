@@ -25,27 +25,27 @@
 /* Distinct structs, so that no kind converts to another. */
 /** A read-only 8-bit register. */
 typedef struct {
-    const volatile uint8_t ro8; /**< For reg_read alone. */
+    const volatile uint8_t ro8; /**< Use reg_read only. */
 } reg_ro8;
 /** A write-only 8-bit register. */
 typedef struct {
-    volatile uint8_t wo8; /**< For reg_write alone. */
+    volatile uint8_t wo8; /**< Use reg_write only. */
 } reg_wo8;
 /** A read-write 8-bit register. */
 typedef struct {
-    volatile uint8_t rw8; /**< For reg_read, reg_write and reg_update alone. */
+    volatile uint8_t rw8; /**< Use reg_read, reg_write and reg_update only. */
 } reg_rw8;
 /** A read-only 32-bit register. */
 typedef struct {
-    const volatile uint32_t ro32; /**< For reg_read alone. */
+    const volatile uint32_t ro32; /**< Use reg_read only. */
 } reg_ro32;
 /** A write-only 32-bit register. */
 typedef struct {
-    volatile uint32_t wo32; /**< For reg_write alone. */
+    volatile uint32_t wo32; /**< Use reg_write only. */
 } reg_wo32;
 /** A read-write 32-bit register. */
 typedef struct {
-    volatile uint32_t rw32; /**< For reg_read, reg_write and reg_update alone. */
+    volatile uint32_t rw32; /**< Use reg_read, reg_write and reg_update only. */
 } reg_rw32;
 
 /** Fails the build unless @p member of the register block @p type is at byte @p offset. */
@@ -188,8 +188,8 @@ static inline void reg_update(reg_rw32 *reg, uint32_t mask, uint32_t value)
 #endif
 
 /**
- * Reads a 64-bit counter in two 32-bit registers without tearing: repeats until the high half is
- * unchanged. Use it on RV64 too: the bus need not support 64-bit accesses.
+ * Reads a 64-bit counter in two 32-bit registers without tearing: repeats until the high half did
+ * not change. Use it on RV64 too, because the bus need not support 64-bit accesses.
  */
 static inline uint64_t reg_read_hi_lo(const reg_rw32 *lo, const reg_rw32 *hi)
 {

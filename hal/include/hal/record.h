@@ -4,8 +4,8 @@
  *
  * It has two slots. A store writes the older slot and leaves the newest one unchanged, so at least
  * one slot is valid at any moment. After a power failure either the old or the new content is
- * loaded. A slot whose read fails twice with HAL_ERR_CORRUPT or HAL_ERR_IO is treated as one
- * damaged by a power failure.
+ * loaded. If a slot can't be read in two attempts (HAL_ERR_CORRUPT or HAL_ERR_IO), it is treated as
+ * damaged by a power failure. Not for handlers.
  */
 #ifndef HAL_RECORD_H
 #define HAL_RECORD_H
@@ -22,7 +22,7 @@ enum {
 
 /** The location of a record. Allocated by the caller; must not change. */
 struct hal_record {
-    const struct hal_block *block; /**< Has been opened. */
+    const struct hal_block *block; /**< Must have been opened. */
     uint64_t offset;               /**< Of the first slot; the second follows it. */
     uint32_t slot_size;            /**< A multiple of the erase unit. */
     uint8_t *buffer;               /**< Holds a slot's image while a function runs. */

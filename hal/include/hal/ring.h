@@ -4,7 +4,8 @@
  * handler.
  *
  * Lock-free: only the writer moves head, and only the reader moves tail. Both count from 0 up to
- * twice the capacity. So full and empty differ, and every byte is used whatever the capacity.
+ * twice the capacity. So a full ring differs from an empty one, every byte can be used, and the
+ * capacity need not be a power of two.
  */
 #ifndef HAL_RING_H
 #define HAL_RING_H
@@ -57,8 +58,8 @@ static inline size_t hal_ring_free(const struct hal_ring *ring)
 }
 
 /**
- * Whether the ring is empty. Does not order memory accesses, so the function that takes bytes
- * checks again.
+ * Whether the ring is empty. Does not order memory accesses: use hal_ring_get or hal_ring_read_span
+ * to access the bytes. For either side.
  */
 static inline bool hal_ring_is_empty(const struct hal_ring *ring)
 {
@@ -95,7 +96,7 @@ static inline void hal_ring_advance(const struct hal_ring *ring, size_t *index, 
 
 /**
  * Points @p at to the free bytes up to the end of the buffer and returns their number; 0 if the
- * ring is full. Report the bytes filled by hal_ring_wrote. For the writer.
+ * ring is full. Call hal_ring_wrote for the bytes that you filled. For the writer.
  */
 static inline size_t hal_ring_write_span(const struct hal_ring *ring, uint8_t **at)
 {
@@ -113,7 +114,7 @@ static inline void hal_ring_wrote(struct hal_ring *ring, size_t size)
 
 /**
  * Points @p at to the bytes in the ring up to the end of the buffer and returns their number; 0 if
- * the ring is empty. Report the bytes used by hal_ring_took. For the reader.
+ * the ring is empty. Call hal_ring_took for the bytes that you used. For the reader.
  */
 static inline size_t hal_ring_read_span(const struct hal_ring *ring, const uint8_t **at)
 {

@@ -52,9 +52,9 @@ HAL_NODISCARD static inline int hal_rtc_set_alarm(const struct hal_rtc *rtc, uin
 }
 
 /**
- * Ends the interrupt of an alarm that has fired; its handler must call this. An alarm that has not
- * fired stays set. The interrupt controller may still deliver the interrupt of an alarm that has
- * been replaced or cleared. A handler that must detect this calls this function first and then
+ * Ends the interrupt of an alarm that has fired; the interrupt's handler must call this. An alarm
+ * that has not fired stays set. The interrupt controller may still deliver the interrupt of an
+ * alarm that has been replaced or cleared. To detect this, a handler calls this function and then
  * reads the clock. Callable from anywhere.
  */
 static inline void hal_rtc_acknowledge_alarm(const struct hal_rtc *rtc)

@@ -3,8 +3,8 @@
  * Lock-free changes to bits of a register that main code and handlers share.
  *
  * A read-modify-write of the register would lose a change that an interrupt makes in between. Here
- * the wanted value is in memory and is changed atomically. It is then copied to the register until
- * the copy is known to be current. The register may hold an outdated value for a moment.
+ * the intended value is in memory and is changed atomically. It is then copied to the register, and
+ * again if it changed in between. The register may hold an outdated value for a moment.
  */
 #ifndef HAL_SHADOW_H
 #define HAL_SHADOW_H

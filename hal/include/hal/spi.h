@@ -7,8 +7,8 @@
  *              begin  transfer   transfer  end
  *
  * A driver of a part has a struct hal_spi_device and uses transactions. Frames are 8 bits, most
- * significant bit first. Between begin and end the bus belongs to one device. Code that shares a
- * bus between threads of execution must guard it.
+ * significant bit first. Between begin and end the bus belongs to one device. Harts that share a
+ * bus must protect it with a lock. The functions poll the bus, so they are not for handlers.
  */
 #ifndef HAL_SPI_H
 #define HAL_SPI_H
@@ -22,7 +22,7 @@ extern "C" {
 #endif
 
 enum {
-    HAL_SPI_NO_SELECT = 0xff, /**< Clocks without selecting a device. */
+    HAL_SPI_NO_SELECT = 0xff, /**< No select line: clocks without selecting a device. */
 };
 
 /** A device's settings of the bus. */
@@ -77,8 +77,8 @@ HAL_NODISCARD static inline int hal_spi_begin(const struct hal_spi_device *devic
 }
 
 /**
- * Sends @p size bytes and receives as many; see struct hal_spi_segment for NULL. @p tx and @p rx
- * may be the same. Returns after the last bit.
+ * Sends @p size bytes from @p tx and receives as many into @p rx; see struct hal_spi_segment for
+ * NULL. @p tx and @p rx may be the same. Returns after the last bit.
  *
  * @return 0, or HAL_ERR_TIMEOUT after an unknown number of bytes; the device stays selected.
  */
@@ -97,7 +97,7 @@ static inline void hal_spi_end(const struct hal_spi_device *device)
 
 /**
  * Selects the device, transfers @p count segments and deselects the device, even if a segment
- * fails. Each segment may take @p timeout_us.
+ * fails. @p timeout_us limits the time of each segment.
  *
  * @return 0, or the error of hal_spi_begin or hal_spi_transfer.
  */

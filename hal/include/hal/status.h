@@ -14,7 +14,7 @@
 /** Result codes of the device interfaces. */
 enum hal_status {
     HAL_OK = 0,               /**< Success. */
-    HAL_ERR_TIMEOUT = -1,     /**< Timed out; the function documents the device's state. */
+    HAL_ERR_TIMEOUT = -1,     /**< Timed out; the function's comment has the device's state. */
     HAL_ERR_INVALID = -2,     /**< An argument is out of range; the device was not touched. */
     HAL_ERR_UNSUPPORTED = -3, /**< The device can't do this; nothing was changed. */
     HAL_ERR_BUSY = -4,        /**< In use; retry later. */

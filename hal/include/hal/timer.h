@@ -58,10 +58,10 @@ static inline void hal_timer_cancel(const struct hal_timer *timer)
     timer->ops->cancel(timer);
 }
 
-/** Converts @p ns nanoseconds to ticks, rounded up; UINT64_MAX if the result doesn't fit. */
+/** Converts @p ns nanoseconds to ticks, rounded up; UINT64_MAX on overflow. For any context. */
 uint64_t hal_timer_ticks_from_ns(const struct hal_timer *timer, uint64_t ns);
 
-/** Converts @p ticks to nanoseconds, rounded down; UINT64_MAX if the result doesn't fit. */
+/** Converts @p ticks to nanoseconds, rounded down; UINT64_MAX on overflow. For any context. */
 uint64_t hal_timer_ns_from_ticks(const struct hal_timer *timer, uint64_t ticks);
 
 /**
@@ -78,14 +78,14 @@ struct hal_deadline {
 
 /**
  * Starts a span of @p timeout_us microseconds. HAL_FOREVER never passes, and 0 has already passed;
- * neither reads the timer.
+ * neither reads the timer. Callable from anywhere.
  */
 struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t timeout_us);
 
 /**
- * True if the span is over and an earlier call has seen that. A loop that checks its condition
- * before each call thus checks it once after the deadline, and a caller that was preempted in
- * between does not time out:
+ * Returns true if the span is 0 or an earlier call found it over. A loop that checks its condition
+ * before each call thus checks it once more after the deadline. So a caller that was preempted
+ * before the deadline does not time out if the condition has become true. Callable from anywhere:
  *
  *     struct hal_deadline deadline = hal_deadline_start(timer, timeout_us);
  *     while (!is_ready(device)) {

@@ -2,9 +2,9 @@
 /** @file
  * A serial port.
  *
- * Calls block for at most the given time: 0 does what is possible without waiting, and HAL_FOREVER
- * has no limit. A call that made progress returns how much, even after a timeout; HAL_ERR_TIMEOUT
- * means that it did nothing.
+ * Calls block for at most timeout_us microseconds: 0 does what is possible without waiting, and
+ * HAL_FOREVER has no limit. A call that transferred bytes returns their number, even after a
+ * timeout. HAL_ERR_TIMEOUT means that it transferred none.
  *
  * Main code and handlers of one hart may write to the same device. Their texts may mix, but no
  * character is lost. A ring in front of the device allows only one writer (hal/uart_ring.h). Only
@@ -54,8 +54,8 @@ struct hal_uart {
 
 /**
  * Sets 8 data bits, no parity, one stop bit and the rate nearest to @p baud. Empties the FIFOs,
- * turns the port's interrupts off and clears the error counters. Unsent characters are lost: flush
- * first. The other calls need a configured port.
+ * turns the port's interrupts off and clears the error counters. Unsent characters are lost: call
+ * hal_uart_flush first. The other calls need a configured port. Not for handlers.
  *
  * @return the rate achieved in bits per second; HAL_ERR_INVALID (device untouched) if no divisor is
  * within 5 % of @p baud; HAL_ERR_ABSENT if the registers don't keep written values.
@@ -90,7 +90,12 @@ HAL_NODISCARD static inline int hal_uart_read(const struct hal_uart *uart, void 
     return uart->ops->read(uart, data, size, timeout_us);
 }
 
-/** Waits until the last bit has left the shift register. Returns 0 or HAL_ERR_TIMEOUT. */
+/**
+ * Waits until the last bit has left the shift register. Callable from a handler with a timeout of
+ * 0.
+ *
+ * @return 0 or HAL_ERR_TIMEOUT.
+ */
 HAL_NODISCARD static inline int hal_uart_flush(const struct hal_uart *uart, uint32_t timeout_us)
 {
     return uart->ops->flush(uart, timeout_us);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
- * An interrupt-driven serial port: a hal_uart that adds receive and transmit rings to another
- * hal_uart.
+ * An interrupt-driven serial port: a hal_uart that puts receive and transmit rings in front of
+ * another hal_uart, the port.
  *
  * The port's interrupt handler must call hal_uart_ring_irq. Received bytes are kept in the ring.
  * While it is full, they stay in the device's FIFO; the port counts bytes lost there as overruns.
