@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Accesses that may fault. ld/sections.ld collects the probes that the firmware uses in one range,
+ * Probes: accesses that may fault. ld/sections.ld puts those that the firmware uses into one range,
  * where only the third instruction of every 32 bytes may fault. After such a fault, rti_trap
  * resumes at rti_probe_return.
  *
@@ -13,7 +13,7 @@
     .option norvc
     .option norelax
 
-    /* Only a label: the start of the range. */
+    /* Only a label: the start of the probes' range. */
     .section .text.rti_probes_start, "ax", @progbits
     .balign 32
     .globl rti_probes_start

@@ -16,7 +16,7 @@ struct spec {
     bool left;
     bool zeros;
     size_t width;
-    unsigned longs; /* 0 int, 1 long or size_t, 2 long long */
+    unsigned longs; /* 0: int, 1: long or size_t, 2: long long */
     char kind;
 };
 
@@ -111,7 +111,7 @@ static struct text make_number(char *digits, const struct spec *spec, struct arg
                        negative);
 }
 
-/* One bad pointer must not cost the rest of a panic's message. */
+/* A bad pointer must not prevent the rest of a panic's message. */
 static struct text find_string(const char *string)
 {
     uint8_t first;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rt_panic as an ecall. So every panic arrives as a trap frame, and code that may panic does not
- * link in the panic handling.
+ * rt_panic as an ecall: every panic then arrives as a trap frame, and code that may panic does not
+ * link in the panic path.
  */
 #include "arch/word.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Doesn't use strlen: the C library's is large because it is optimised for long texts, and this
+ * Doesn't call strlen: the C library's is large because it is optimised for long texts, and this
  * code is in every firmware.
  */
 #include "text_table.h"

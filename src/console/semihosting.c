@@ -22,7 +22,7 @@ static long open_terminal(unsigned long mode)
     return rt_semihosting_call(SEMIHOSTING_SYS_OPEN, &block);
 }
 
-/* For hosts that fail to read the name: QEMU 7.2 if a PMP region ends on the name's page. */
+/* For hosts that can't read ":tt": QEMU 7.2 can't if a PMP region ends on the string's page. */
 static void write_each(const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {

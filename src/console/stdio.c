@@ -3,7 +3,7 @@
  * The C library's standard streams on the console.
  *
  * stdout buffers a line, so that a serial port's FIFO is filled in bursts. A read, a panic and the
- * end of the run send it first.
+ * end of the run flush it.
  */
 #include <rt/console.h>
 
@@ -35,7 +35,7 @@ __attribute__((noinline)) static int put_last(char c, const char *end)
     return (unsigned char)c;
 }
 
-/* A handler or another hart may print concurrently. Then texts may mix, but no character is written
+/* A handler or another hart may print concurrently. Texts may then mix, but no character is written
  * outside the buffer because line_end always points into it. */
 static int put_held(char c, FILE *stream)
 {

@@ -10,7 +10,7 @@
 
 /**
  * Sends what stdout has buffered and waits until the console is idle. Yields to another hart's
- * panic before that, and after it because a hart may panic while the console drains.
+ * panic before this. Checks again afterwards because a hart may panic while the console drains.
  */
 static inline void flush_and_drain(void)
 {

@@ -25,8 +25,8 @@ extern char rti_irq_none_top[], rti_irq_plain_top[], rti_irq_software_top[], rti
 typedef unsigned long __attribute__((may_alias)) word;
 
 enum {
-    /* Words cleared per round: from the block's start to the area's end is a multiple of 16
-     * bytes. */
+    /* Words cleared per iteration. The distance from the block's start to the area's end is a
+     * multiple of 16 bytes. */
     AT_ONCE = 16 / sizeof(word),
 };
 
@@ -94,7 +94,7 @@ static inline void run(struct rt_hart *hart)
     }
 }
 
-/* Clear the members that are read before they are written. */
+/* Clears the members that are read before they are written. */
 static inline void clear(struct rt_hart *hart)
 {
     hart->stopped = NULL;

@@ -17,8 +17,8 @@
 #include <rt/critical.h>
 #include <rt/interrupt.h>
 
-/* Call with interrupts off. False if this hart must stop: the interrupt that stops it is then
- * pending. */
+/* Call with interrupts off. Returns false if this hart must stop: the interrupt that stops it is
+ * then pending. */
 static bool serve(void)
 {
     board_set_software_irq(rt_hart_block()->id, false);

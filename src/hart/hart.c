@@ -84,7 +84,7 @@ static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t
     return left;
 }
 
-/* Above the stack's guard, which is one naturally aligned PMP entry. */
+/* The end of the stack's guard. The guard is one naturally aligned PMP entry. */
 static uintptr_t stack_low(const struct rt_hart_stack *stack)
 {
     const uintptr_t guard =
@@ -148,7 +148,7 @@ void rti_hart_run_calls(struct rt_hart_call *rest)
     struct rt_hart_call *call = reversed(__atomic_exchange_n(&hart->calls, rest, __ATOMIC_ACQUIRE));
 
     while (call != NULL) {
-        /* Once done is set, the caller may reuse the memory, so read next before. */
+        /* Read next first: the caller may reuse the memory once done is set. */
         struct rt_hart_call *const next = call->next;
         call->function(call->argument);
         __atomic_store_n(&call->done, true, __ATOMIC_RELEASE);
@@ -157,8 +157,8 @@ void rti_hart_run_calls(struct rt_hart_call *rest)
 }
 
 /*
- * Clears this hart's software interrupt. Returns true if @p phase requests a start. If the start
- * came after the phase was read, its IPI may just have been cleared: sends another.
+ * Clears this hart's software interrupt. Returns true if @p phase requests a start. If a start was
+ * requested after the phase was read, this may have cleared its IPI, so it sends another.
  */
 static bool acknowledge_ipi(struct rt_hart *hart, unsigned long phase)
 {
@@ -174,8 +174,8 @@ static bool acknowledge_ipi(struct rt_hart *hart, unsigned long phase)
 }
 
 /*
- * Called by hart/park.S on a hart that was woken, with the phase it read and on the stack for that
- * phase. Returns true if the hart has run its function and must be parked.
+ * Called by hart/park.S on a hart that an IPI woke, with the phase that it read, on the stack for
+ * that phase. Returns true if the hart has run its function and must be parked.
  */
 bool rti_hart_run(unsigned number, unsigned long phase);
 

@@ -2,8 +2,8 @@
 /*
  * Where the harts other than the boot hart wait until they are started (<rt/hart.h>).
  *
- * They touch no memory before their software interrupt is pending, which another hart raises once
- * memory is initialised. So no flag in RAM is needed that a boot would have to clear. Harts beyond
+ * They touch no memory before their software interrupt is pending. Another hart raises it once
+ * memory is initialised, so no boot has to clear a flag in RAM before they read it. Harts beyond
  * the firmware's HARTS have no area and sleep forever.
  */
 #include "arch/word.h"
@@ -73,7 +73,7 @@ next_area:
     call rti_hart_run
     beqz a0, rti_hart_park
 
-    /* Set the phase to PARKED only now that the stack is no longer used: the starter may reuse
+    /* Set the phase to PARKED only now, when the stack is no longer used: the starter may reuse
      * it. */
     csrr t0, mscratch
     STORE t0, RT_HART_OF(RT_HART_start_sp)(tp)

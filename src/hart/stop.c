@@ -2,9 +2,9 @@
 /*
  * Stops all harts except the first one that panics.
  *
- * That hart claims the report and sends an IPI to every running hart. A hart that takes the IPI
- * enters the trap entry, as does a second hart that panics. It stores the address of its frame,
- * which is on its own trap stack, in its block and sleeps.
+ * The first hart claims the report and sends an IPI to every running hart. A hart that takes the
+ * IPI enters the trap entry, and so does a second hart that panics. Either stores the address of
+ * its frame, which is on its own trap stack, in its block and sleeps.
  */
 #include "stop.h"
 
@@ -44,7 +44,7 @@ void rti_hart_stop_if_pending(void)
     }
 }
 
-/* For a hart that does not report: it panicked too late, or took the interrupt that stops it. */
+/* For a hart that does not report: it panicked second, or took the IPI that stops it. */
 __attribute__((noreturn)) static void stand_still(const struct rt_trap_frame *frame)
 {
     __atomic_store_n(&rt_hart_block_of_trap()->stopped, frame, __ATOMIC_RELEASE);

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 /**
- * Claims the panic for this hart and sends an IPI to all others that run. Does not return if
+ * Claims the report for this hart and sends an IPI to all others that run. Does not return if
  * another hart has claimed it: this hart sleeps, and its frame is kept for the other's report.
  */
 void rti_hart_stop_others(const struct rt_trap_frame *frame);

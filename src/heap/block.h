@@ -32,7 +32,7 @@
 #define HEAP_COLD      __attribute__((cold, noinline))
 #define HEAP_LIKELY(x) __builtin_expect(!!(x), 1)
 
-/* Payloads have held objects of any type, so words in them may alias anything. */
+/* A payload may have held objects of any type, so its words may alias anything. */
 typedef uint32_t __attribute__((may_alias)) heap_word;
 
 /* At the start of a free block. */
@@ -49,11 +49,11 @@ enum {
     HEAP_FLAGS = 0x3ff,      /* everything except the size */
     HEAP_FREE_FLAGS = 0x2f5, /* those of every free block */
     HEAP_SIZE_SHIFT = 10,    /* of the size in units */
-    HEAP_SMALL = 1024,       /* below this every size has its own class */
+    HEAP_SMALL = 1024,       /* every size below this has its own class */
     HEAP_MAP_BITS = 8 * sizeof(unsigned long),
-    HEAP_FAST = HEAP_MAP_BITS * HEAP_UNIT, /* below this, the map's first word has the class */
+    HEAP_FAST = HEAP_MAP_BITS * HEAP_UNIT, /* the map's first word has the classes below this */
     HEAP_MAP_WORDS = RT_HEAP_CLASSES / HEAP_MAP_BITS,
-    HEAP_LOOKS = 4, /* blocks tried in a class in which some may be too small */
+    HEAP_LOOKS = 4, /* blocks to try in a class where some may be too small */
 };
 
 /* The largest request for which no computed size overflows. */
@@ -217,7 +217,7 @@ HEAP_INLINE void heap_link_in(struct rt_heap *heap, uintptr_t block, size_t clas
 /**
  * Unlinks the free @p block from its list. If the list is then empty, clears its bit in the map.
  *
- * @param map The value that the caller will write to heap->map[0].
+ * @param map The caller's working copy of heap->map[0].
  * @return the updated value.
  */
 HEAP_INLINE unsigned long heap_unlink(struct rt_heap *heap, uintptr_t block, unsigned long map)
@@ -243,8 +243,8 @@ HEAP_INLINE unsigned long heap_unlink(struct rt_heap *heap, uintptr_t block, uns
 }
 
 /**
- * Makes @p block a free block of @p size and inserts it into its list. Its neighbours must be used,
- * and their headers already up to date.
+ * Makes @p block a free block of @p size and inserts it into its list. Its neighbours must be used
+ * blocks with correct headers.
  *
  * @param map The value of heap->map[0] without this block.
  */

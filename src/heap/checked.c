@@ -45,7 +45,7 @@ void rti_heap_fill_freed(const struct rt_heap *heap, uintptr_t block, uintptr_t 
                          uintptr_t end)
 {
     if (checked(heap)) {
-        /* Also fill the headers, links and copies that merging left inside. */
+        /* Also fill the headers, links and header copies that merging left inside. */
         start -= HEAP_HEADER + sizeof(heap_word);
         end += sizeof(struct heap_links);
         clip(block, &start, &end);

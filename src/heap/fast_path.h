@@ -57,7 +57,7 @@ HEAP_INLINE void heap_free_fast(struct rt_heap *heap, void *pointer, const void 
     uintptr_t block = (uintptr_t)pointer;
     struct rt_heap_region region;
 
-    /* Read in this order because a handler may add the heap's first memory in between. */
+    /* Read bytes first because a handler may add the heap's first memory in between. */
     region.bytes = *(const volatile size_t *)&heap->fast_region.bytes;
     region.first = *(const volatile uintptr_t *)&heap->fast_region.first;
     if (block % HEAP_UNIT != 0 || !heap_within(region, block)) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap's reports of misuse. The operations only detect that something is wrong; this finds the
- * cause.
+ * The heap's reports of misuse. The operations only detect that something is wrong; this file finds
+ * the cause.
  */
 #include "internal.h"
 

@@ -8,7 +8,7 @@
 
 #include <assert.h>
 
-/* A smaller region is not worth its end marker. */
+/* Smaller regions are rejected: their overhead would be too large. */
 enum {
     REGION_MIN = 64
 };

@@ -2,10 +2,10 @@
 /*
  * The heap's slow paths: large and aligned blocks, several regions, checked heaps.
  *
- * Below HEAP_SMALL every size has its own list, so this finds the smallest block that fits. Above
- * it, each octave has eight lists. This first tries a few blocks of the request's own list, in
- * which some may be too small. Then it tries the next list, in which every block fits. All loops
- * have a constant bound.
+ * Below HEAP_SMALL every size has its own list, so the search finds the smallest block that fits.
+ * Above it, each octave has eight lists. The search first tries a few blocks of the request's own
+ * list, of which some may be too small. Then it tries the next non-empty list, in which every block
+ * fits. All loops have a constant bound.
  */
 #include "internal.h"
 
@@ -134,7 +134,7 @@ void *rti_heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t requ
 
 void *rti_heap_alloc(struct rt_heap *heap, size_t request, const void *caller)
 {
-    /* Checked heaps and too large requests take the slowest path. */
+    /* Checked heaps and requests above the maximum take the slowest path. */
     if (request <= HEAP_REQUEST_MAX && (heap->options & RT_HEAP_CHECKED) == 0) {
         size_t size = heap_size_for(request);
         unsigned long state = heap_lock(heap);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runtime support for C++ firmware, by the names in the C++ ABI. It has new and delete on malloc
- * and free, and a panic for calls of pure virtual functions.
+ * Runtime support for C++ firmware, with the names of the C++ ABI: new and delete on malloc and
+ * free, and a panic for calls of pure virtual functions.
  *
  * There are no exceptions, so new panics if memory runs out. Destructors of global objects are
  * never run because firmware does not end normally.

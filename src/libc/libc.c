@@ -26,7 +26,7 @@ extern destructor *const rti_fini_array_end[];
 /* Linked in only if the firmware uses atexit. */
 #pragma weak __call_exitprocs
 
-/* Its first byte in memory is zero, so a string overrun stops there. */
+/* The first byte in memory is zero, so that a string function stops there. */
 uintptr_t __stack_chk_guard = (uintptr_t)0xa5c39e17d42b6c00ULL;
 
 void abort(void)

@@ -2,8 +2,8 @@
 /*
  * malloc and related functions, on a heap in the memory that the linker reserves.
  *
- * Compiled for each firmware with HEAP, with HEAP_MALLOC_OPTIONS, and linked as an object. From a
- * library the linker would load it too late for callers inside the C library.
+ * Compiled for each firmware with HEAP, with HEAP_MALLOC_OPTIONS, and linked as an object. If it
+ * were in a library, the linker would load it too late for callers inside the C library.
  *
  * The heap starts empty with all its memory in reserve. So it needs no initialisation before the
  * first constructor that allocates.

@@ -53,8 +53,8 @@ static void show(struct trace *trace, uintptr_t address)
     trace->last = address;
 }
 
-/* Omits an address equal to the last one because recursion would fill the list with it. Also omits
- * the return address of the rt_panic call itself. */
+/* Omits an address equal to the previous one because recursion would fill the list with it. Also
+ * omits the return address of the rt_panic call itself. */
 static void show_caller(struct trace *trace, uintptr_t address)
 {
     const uintptr_t call = rti_panic_call_site(address);

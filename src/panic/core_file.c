@@ -135,8 +135,8 @@ static bool write_bytes(long file, const void *bytes, size_t size)
     return rt_semihosting_call(SEMIHOSTING_SYS_WRITE, &block) == 0;
 }
 
-/* Counts the stopped harts. Debuggers select the thread of the first note, so write_notes writes
- * the panicked hart first. */
+/* Counts the stopped harts. Debuggers select the thread of the first note, so write_notes begins
+ * with the panicked hart. */
 static unsigned count_notes(void)
 {
     unsigned count = 0;

@@ -14,7 +14,7 @@
 #include <rt/trap.h>
 
 enum {
-    /* For all harts together. A simulator on a busy machine may delay a hart for this long. */
+    /* For all harts together. A simulator on a busy host may delay a hart for this long. */
     ANSWER_US = 1000000,
 };
 

@@ -18,7 +18,7 @@
 #include <rt/trap.h>
 
 enum {
-    /* A full FIFO of 64 bytes at 9600 baud. */
+    /* The time for a full FIFO of 64 bytes at 9600 baud. */
     LAST_WORDS_US = 70000,
 };
 

@@ -55,7 +55,7 @@ extern struct rt_panic_record rti_panic_last;
 /** Begins the record of this panic with its reason; @p size is less than the size of its member. */
 void rti_panic_record_begin(const char *reason, size_t size);
 
-/** Fills in the rest and makes the record valid. */
+/** Fills in the rest of the record and makes it valid. */
 void rti_panic_record_finish(const struct rt_trap_frame *frame);
 
 /** Writes the report's first line and begins the record with it. */
@@ -64,7 +64,7 @@ __attribute__((format(printf, 1, 2))) void rti_panic_reason(const char *format, 
 /** Explains why @p frame's trap is fatal, through rti_panic_reason. */
 void rti_panic_explain(const struct rt_trap_frame *frame);
 
-/** The cause of a frame that a call of rt_panic made, not a trap. */
+/** The cause in the frame of a call of rt_panic, which has no trap cause. */
 #define PANIC_NO_CAUSE (~0UL)
 
 /** Writes the pc of @p frame's trap, and its address and cause if it has one. */

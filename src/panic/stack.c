@@ -20,7 +20,7 @@ static void program_stack(struct panic_stack *stack)
     const struct rt_hart *const hart = rt_hart_block_of_trap();
 
     if ((const char *)hart == rt_boot_trap_stack_end) {
-        /* Only constants and code are below the main stack's guard. */
+        /* Below the main stack's guard are only constants and code. */
         stack->name = "main";
         stack->lowest = (uintptr_t)rt_text_start;
         stack->guard = (uintptr_t)rt_stack_guard;
@@ -40,7 +40,7 @@ static void next_stack(unsigned nth, struct panic_stack *stack)
 {
     static const char names[] =
         "interrupt\0software interrupt\0timer interrupt\0external interrupt\0trap";
-    /* The boot hart's; in other areas they have the same offsets. */
+    /* The boot hart's stacks; other areas have the same offsets. */
     static const char *const ends[STACKS] = {
         rt_harts_start,        rt_boot_irq_plain_end,    rt_boot_irq_software_end,
         rt_boot_irq_timer_end, rt_boot_irq_external_end, rt_boot_trap_stack_end,

@@ -6,13 +6,13 @@
  */
 #include "arch/word.h"
 
-/* Words copied per round. */
+/* Words copied per iteration. */
 #define COPY_WORDS 16
 
     .section .text.rt_start.copy_data, "ax", @progbits
     .globl rti_copy_data
     .type rti_copy_data, @function
-    /* a0 = source, a1 = destination, a2 = end of whole rounds, a3 = end. */
+    /* a0 = source, a1 = destination, a2 = end of whole iterations, a3 = end. */
 rti_copy_data:
     .cfi_startproc
     .cfi_undefined ra

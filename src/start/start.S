@@ -8,7 +8,7 @@
 
 #include <rt/detail/hart_block.h>
 
-/* Stores per round of the BSS loop: as many as a compressed instruction's offset can address. */
+/* Stores per iteration of the BSS loop: as many as a compressed instruction's offset can reach. */
 #define CLEAR_WORDS 32
 #ifdef __riscv_compressed
 #define STORE_SIZE 2
@@ -60,9 +60,9 @@ _start:
     j rti_start_data
 
     /*
-     * BSS: a0 = the current address, a1 = the end. The first round is entered in the middle, so
-     * that the remainder is a whole number of rounds. ld/sections.ld computes the entry point and
-     * the initial a0.
+     * BSS: a0 = the current address, a1 = the end. The first iteration is entered in the middle,
+     * so that only whole iterations remain. ld/sections.ld computes the entry point and the initial
+     * a0.
      */
 rti_clear_bss:
     la a0, rti_clear_from
