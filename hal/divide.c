@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Divides the upper half with the core's instruction. Divides the lower half the same way if the
- * upper half leaves no remainder, else bit by bit.
+ * Divides the upper half with the core's divide instruction. If that leaves no remainder, divides
+ * the lower half the same way, else bit by bit.
  */
 #include <hal/divide.h>
 #include <stdbool.h>
 
-/* Divides the 64-bit number @p rest, @p low; @p rest is less than @p divisor. */
+/* Divides the 64-bit number with the halves @p rest and @p low; @p rest is less than @p divisor. */
 static uint32_t divide_by_bits(uint32_t rest, uint32_t low, uint32_t divisor)
 {
     for (unsigned bit = 0; bit < 32; bit++) {

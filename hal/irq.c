@@ -78,7 +78,7 @@ uint32_t hal_irq_dispatch_one(const struct hal_irq *irq, hal_irq_runner *run)
     if (source == 0) {
         return 0;
     }
-    /* A claim may return a source below the threshold; don't lower the threshold then. */
+    /* A claim may return a source of a priority below the threshold; don't lower it then. */
     const uint32_t threshold = irq->ops->get_threshold(irq);
     const uint32_t priority = is_source(irq, source) ? irq->ops->get_priority(irq, source) : 0;
     if (priority > threshold) {

@@ -93,8 +93,8 @@ static int read_slot(const struct hal_record *r, int slot)
            get_word(r->buffer + AT_CHECKSUM) == image_checksum(r->buffer);
 }
 
-/* Finds the newest valid slot, or NO_SLOT, and its sequence number. An I/O error in one slot may
- * come from a power failure, which leaves the other one valid. */
+/* Finds the newest valid slot, or NO_SLOT, and its sequence number. An I/O error in one slot may be
+ * the result of a power failure, which leaves the other slot valid. */
 static int find_newest(const struct hal_record *r, int *newest, uint32_t *sequence)
 {
     *newest = NO_SLOT;

@@ -19,8 +19,8 @@ static unsigned wanted_irqs(const struct hal_uart_ring *r)
 }
 
 /*
- * Call after every change that a caller makes to a ring. Repeats if an interrupt changed the rings
- * in between, so that the device does not keep an outdated choice.
+ * Enables the interrupts that the rings need. Call it after every change that a caller makes to a
+ * ring. Repeats if an interrupt changed the rings in between.
  */
 static void choose_irqs(const struct hal_uart_ring *r)
 {
@@ -63,7 +63,7 @@ static inline enum moved send_span(const struct hal_uart_ring *r)
     return (size_t)sent == size ? ALL : PART;
 }
 
-/* Two spans are a whole ring, so the handler returns however fast the port is. */
+/* Two spans are a whole ring. The handler moves no more, so it returns however fast the port is. */
 static __attribute__((noinline)) enum moved fill_second_span(const struct hal_uart_ring *r)
 {
     (void)receive_span(r);
@@ -89,8 +89,8 @@ static inline enum moved empty(const struct hal_uart_ring *r)
 }
 
 /*
- * Enabled interrupts only need to change if this fills the receive ring or empties the transmit
- * ring. So most bursts need no write to the device.
+ * The enabled interrupts change only if this fills the receive ring or empties the transmit ring,
+ * so most bursts need no write to the device.
  *
  * choose_irqs may write an outdated choice if an interrupt comes before its write. The device then
  * interrupts endlessly although there is nothing to move, and choose_irqs never gets to its second

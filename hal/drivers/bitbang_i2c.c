@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bit-banged I2C. Lines are only pulled low or released. Data changes while the clock is low; a
- * change while it is high is a start (falling) or a stop (rising). Between calls both lines are
- * released.
+ * Bit-banged I2C. Lines are only pulled low or released. Data changes while the clock is low. A
+ * change while the clock is high is a start (falling) or a stop (rising). Between calls both lines
+ * are released.
  */
 #include <bitbang_i2c.h>
 
@@ -13,7 +13,7 @@ enum {
     ADDRESS_MAX = 0x77,
     READ_BIT = 1,
     RECOVERY_CLOCKS = 9,
-    RECOVERY_TIMEOUT_US = 1000, /* per clock that a part stretches */
+    RECOVERY_TIMEOUT_US = 1000, /* for each clock that a part stretches */
     NS_PER_S = 1000000000,
 };
 
@@ -137,7 +137,7 @@ static int write_byte(struct transfer *t, uint8_t byte)
             return seen;
         }
         if (out && seen == 0) {
-            return HAL_ERR_BUSY; /* another controller writes a 0 where this writes a 1 */
+            return HAL_ERR_BUSY; /* another controller sends a 0 where this one sends a 1 */
         }
     }
     const int refused = clock_bit(t, true);

@@ -29,7 +29,7 @@ enum {
     CFI_REGION_BLOCK_SIZE = 0x2f,
     COMMAND_SET_INTEL = 1,
     MAX_SIZE_LOG2 = 28,
-    PROGRAM_TIMEOUT_US = 1000000, /* above the worst case of such chips */
+    PROGRAM_TIMEOUT_US = 1000000, /* longer than the worst case of such chips */
     ERASE_TIMEOUT_US = 10000000,
     ERASED_VALUE = 0xff,
 };
@@ -173,8 +173,8 @@ static int program_word(const struct cfi_flash *dev, uint64_t offset, const uint
     return finish(dev, offset, wait_ready(dev, offset, PROGRAM_TIMEOUT_US));
 }
 
-/* Programs @p size bytes within one write buffer. Every command has the address of its first
- * byte. */
+/* Programs @p size bytes within one write buffer. Every command is sent to the first byte's
+ * address. */
 static int program_buffer(const struct cfi_flash *dev, uint64_t offset, const uint8_t *from,
                           uint32_t size)
 {

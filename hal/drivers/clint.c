@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * CLINT. Accesses 64-bit time and compare values as pairs of 32-bit registers on RV32 and RV64. The
+ * CLINT. Accesses the 64-bit registers mtime and mtimecmp as pairs of 32-bit ones, on RV64 too. The
  * order of accesses avoids torn reads and spurious compare matches.
  */
 #include <assert.h>

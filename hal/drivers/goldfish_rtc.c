@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Goldfish clock. Reading the low half of the time latches the high half for the next read. Each
- * half takes effect when it is written. Writing the low half of an alarm arms it. Sequences of
- * several accesses are critical sections. If another hart reads the clock in between and the low
- * half has wrapped, the latched high half changes.
+ * Goldfish clock. Reading the low half of the time latches the high half for the next read. A write
+ * of either half takes effect immediately. Writing the low half of an alarm arms it. Sequences of
+ * several accesses are critical sections. If another hart reads the clock within such a sequence
+ * and the low half has wrapped, the latched high half changes.
  */
 #include <assert.h>
 #include <goldfish_rtc.h>
@@ -44,8 +44,8 @@ static uint64_t get(const struct hal_rtc *rtc)
     return ((uint64_t)high << 32) | low;
 }
 
-/* Set the low half to 0 first, so that it does not carry into the high half before the rest is
- * written. */
+/* Sets the low half to 0 first, so that it does not carry into the new high half before the new
+ * low half is written. */
 static int set(const struct hal_rtc *rtc, uint64_t ns)
 {
     const unsigned long state = hal_critical_enter();

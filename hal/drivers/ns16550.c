@@ -108,7 +108,7 @@ static inline bool wait_for(const struct ns16550 *dev, unsigned bit, struct pati
     return (line_status(dev) & bit) != 0 || keep_waiting(dev, bit, patience);
 }
 
-/* In 32 bits because a 64-bit division is slow on RV32. */
+/* Uses 32 bits because a 64-bit division is slow on RV32. */
 static uint32_t divide_to_nearest(uint32_t dividend, uint32_t divisor)
 {
     const uint32_t rest = dividend % divisor;

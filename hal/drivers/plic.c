@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * PLIC. The hardware ignores the completion of a disabled source, which then never interrupts again
- * (specification, chapter 9). So such a source is enabled for the completion.
+ * (specification, chapter 9). So the driver enables such a source for the completion.
  *
  * QEMU 7.2 evaluates the enable registers only when another register is written. A source that is
- * pending when it is enabled would not interrupt. So the threshold is rewritten after enabling.
+ * pending when it is enabled would not interrupt. So the driver rewrites the threshold afterwards.
  */
 #include <assert.h>
 #include <hal/mmio.h>

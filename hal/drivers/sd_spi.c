@@ -312,7 +312,7 @@ static uint64_t size_from_csd(const uint8_t *csd)
 }
 
 /* Measures the card: finds the first block that it rejects, by bisection of all addresses. A block
- * with an uncorrectable error exists. */
+ * with an uncorrectable error counts as existing. */
 static int measure(const struct sd_spi *dev, uint32_t step, uint64_t *size)
 {
     uint64_t blocks = 0;
@@ -338,8 +338,8 @@ static int turn_checksums_on(const struct sd_spi *dev)
     return command(dev, CMD_CRC_ON_OFF, 1, NULL, 0);
 }
 
-/* QEMU 10.0's card rejects SEND_CSD, which is mandatory, as illegal. It also sets the error in R1
- * of the next command, so send one. */
+/* QEMU 10.0's card rejects the mandatory SEND_CSD as illegal. It also sets the error in R1 of the
+ * next command, so send one. */
 static int find_size(const struct sd_spi *dev, uint32_t step, uint64_t *size)
 {
     uint8_t csd[CSD_SIZE];
@@ -354,7 +354,7 @@ static int find_size(const struct sd_spi *dev, uint32_t step, uint64_t *size)
     return error_of(status);
 }
 
-/* The same card also rejects SEND_STATUS, which is mandatory too, and QEMU prints a warning. */
+/* The same card also rejects the mandatory SEND_STATUS, and QEMU prints a warning. */
 static int find_status(const struct sd_spi *dev)
 {
     uint8_t more;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * SiFive GPIO. Pins share registers, so the value of each register is kept in memory and changed
- * there atomically. Only edges interrupt: a level would interrupt again immediately.
+ * there atomically. The driver uses only edge interrupts: a level would interrupt endlessly.
  *
  * An open-drain pin never drives high: its output_val is 0, and output_en switches it. The level
  * last written is kept separately until the pin's mode changes.

@@ -121,8 +121,8 @@ static int receive(const struct sifive_spi *dev, struct hal_deadline *deadline)
     return (int)(value & 0xff);
 }
 
-/* Waits for the remaining frames. So the select line stays asserted until the last bit, and their
- * bytes are not mistaken for those of the next transfer. */
+/* Waits for the frames that are still in the FIFO. The select line then stays asserted until the
+ * last bit, and the next transfer does not receive their bytes. */
 static void drain(const struct sifive_spi *dev, size_t frames)
 {
     struct hal_deadline deadline = hal_deadline_start(dev->timer, DRAIN_US);

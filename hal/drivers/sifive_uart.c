@@ -2,11 +2,11 @@
 /*
  * SiFive UART. With the transmit watermark at 1, the pending bit means that the FIFO is empty. So
  * the driver fills it without a check before each byte. No register shows whether the shift
- * register is empty, so flush waits for the time of one character after it first sees the FIFO
- * empty.
+ * register is empty. Flush therefore waits for the time of one character after it first sees the
+ * FIFO empty.
  *
- * A handler may write too. So checking that the FIFO is empty, and filling it or recording the
- * time, is one critical section.
+ * A handler may write too. So the check that the FIFO is empty is in one critical section with
+ * filling it, or with recording the time.
  */
 #include <assert.h>
 #include <hal/critical.h>

@@ -23,7 +23,7 @@ enum {
     CMD_ERASE_64K_4B = 0xdc,
     STATUS_BUSY = 0x01,
     STATUS_WRITE_ENABLED = 0x02,
-    STATUS_PROTECTED = 0x3c, /* three or four bits; the highest has another meaning on some parts */
+    STATUS_PROTECTED = 0x3c, /* bit 5 has another meaning on some parts */
     PAGE_SIZE = 256,
     ERASE_SMALL = 4096,
     ERASE_LARGE = 65536,

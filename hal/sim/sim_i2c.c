@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The part's side of the I2C wires. It samples the data line when the clock rises and changes it
- * after the clock has fallen. A change of the data line while the clock is high is a start or stop.
+ * The part's side of the I2C wires. The part samples the data line when the clock rises and changes
+ * it after the clock has fallen. A change of the data line while the clock is high is a start or
+ * stop.
  */
 #include <assert.h>
 #include <sim_i2c.h>

@@ -37,9 +37,9 @@ struct sim_i2c_state {
     uint8_t bits;
     bool is_read;
     bool acknowledged;
-    uint32_t stretch; /**< For this many reads of the clock, the part holds it low, in each bit. */
+    uint32_t stretch; /**< Reads of the clock for which the part holds it low, in each bit. */
     uint32_t stretch_left;
-    uint32_t hold_sda;      /**< For this many clocks, the part holds the data line low. */
+    uint32_t hold_sda;      /**< Clocks for which the part holds the data line low. */
     uint32_t starts, stops; /**< Seen on the wires. */
 };
 

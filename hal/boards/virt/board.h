@@ -42,6 +42,6 @@ extern const struct ns16550 board_uart0;
 extern const struct clint board_clint;
 extern const struct plic board_plic; /**< The boot hart, machine mode. */
 extern const struct goldfish_rtc board_rtc;
-extern const struct cfi_flash board_flash1; /**< The bank that no board runs from. */
+extern const struct cfi_flash board_flash1; /**< The second bank, from which no board runs. */
 
 #endif
