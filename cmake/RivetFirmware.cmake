@@ -4,8 +4,8 @@
 
 # rivet_add_firmware(<name> SOURCES <file>...
 #     [STACK <bytes>]        stack of main; 4096 unless given
-#     [TRAP_STACK <bytes>]   stack of each hart for traps; 3072 unless given
-#     [IRQ_STACK <bytes>]    each stack for interrupts of each hart; 2048 unless given
+#     [TRAP_STACK <bytes>]   trap stack of each hart; 3072 unless given
+#     [IRQ_STACK <bytes>]    each interrupt stack of each hart; 2048 unless given
 #     [HEAP <bytes>]         memory for malloc, 64 to 384 Mi; without it malloc doesn't link
 #     [HEAP_CHECKED]         the heap fills and checks freed memory to detect use after free; slower
 #     [HARTS <n>]            maximum number of harts; 1 unless given
@@ -96,9 +96,9 @@ function(rivet_add_firmware name)
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
 endfunction()
 
-# The alignment of code and constants, and the size of a guard below a stack. The stack and
-# thread-local storage need an alignment of at least 16. Most frames are smaller than 256 bytes, so
-# they can't skip a guard of that size.
+# The alignment of code and constants, and the size of the guard below a stack. The stack and
+# thread-local storage need an alignment of at least 16. A guard has at least 256 bytes: most frames
+# are smaller, so they can't skip it.
 macro(rivet_protection_units segment_alignment guard_size)
     set(${segment_alignment} ${RIVET_BOARD_PROTECTION_UNIT})
     set(${guard_size} ${RIVET_BOARD_PROTECTION_UNIT})
@@ -122,9 +122,9 @@ function(rivet_firmware_keywords flags values lists)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
-# Checks that need linked code. It rejects handlers that use floating-point registers which their
-# entry doesn't save. It rejects functions declared noreturn that return, or for which it can't
-# determine the calls. It also rejects variables in sections that the boot neither copies nor
+# Runs rivet-check on the linked file. It rejects handlers that use floating-point registers which
+# their entry doesn't save. It rejects functions declared noreturn that return, or for which it
+# can't determine the calls. It also rejects variables in sections that the boot neither copies nor
 # clears.
 function(rivet_check name)
     add_dependencies(${name} rivet_check)
@@ -232,8 +232,8 @@ function(rivet_link_parts name parts)
     target_link_libraries(${name} PRIVATE -Wl,--start-group ${files} -Wl,--end-group)
 endfunction()
 
-# A section that is not loaded describes to tools/rivet-run how to boot this firmware. Firmware with
-# the same description shares the object because compiling one takes half as long as linking.
+# A section that is not loaded tells tools/rivet-run how to boot this firmware. All firmware with
+# the same description shares one object, because compiling one takes half as long as linking.
 function(rivet_link_run_note name)
     rivet_run_note(content)
     string(SHA1 hash "${content}")

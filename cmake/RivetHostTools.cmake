@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 #
-# The programs that a build runs on this machine, built by its own compiler with the first firmware:
-# rivet-run boots firmware on QEMU, rivet-check looks at each firmware that was linked.
+# The programs that a build runs on this machine. rivet-run boots firmware on QEMU, and rivet-check
+# checks each linked firmware. This machine's own compiler builds them, with the first firmware.
 #
-# They are POSIX; tools/rivet-run/host has what rivet-run takes from the system besides.
+# They need only POSIX. tools/rivet-run/host has rivet-run's functions that use more.
 #
-# Sets RIVET_RUN and RIVET_CHECK, their paths; the targets rivet_run and rivet_check build them.
+# Sets RIVET_RUN and RIVET_CHECK, their paths. The targets rivet_run and rivet_check build them.
 
 find_program(RIVET_HOST_CC NAMES cc gcc clang)
 if(NOT RIVET_HOST_CC)
@@ -32,7 +32,7 @@ function(rivet_host_tool target program)
 endfunction()
 
 set(rivet_run_flags -DRIVET_SOURCE_FOLDER="${RIVET_ROOT}")
-# It looks for the usual names itself.
+# Without this rivet-run looks for addr2line by its usual names.
 if(RIVET_GCC_PREFIX AND RIVET_TOOL_PREFIX)
     list(APPEND rivet_run_flags -DRIVET_ADDR2LINE="${RIVET_TOOL_PREFIX}addr2line")
 endif()

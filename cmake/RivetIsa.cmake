@@ -39,7 +39,7 @@ if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_isa_flags --target=riscv${RIVET_XLEN}-unknown-elf)
 endif()
 
-# Keep paths of this machine out of images. So the same source produces the same bytes in any
+# Keep paths of this machine out of images. The same source then produces the same bytes in any
 # folder, and debuggers show sources as rivet/... with every compiler. GCC doesn't pass the maps to
 # the assembler, and passes them to link-time optimisation only if the link command has them too.
 set(rivet_maps

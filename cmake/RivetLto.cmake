@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
-# GCC's link-time optimisation doesn't report calls of functions that are builtins to the linker.
-# The linker would then load the parts of Rivet that such a C library function needs too late. So in
-# code built with it these functions are not builtins.
+# With link-time optimisation, GCC doesn't report calls of builtin functions to the linker. If such
+# a function of the C library needs a part of Rivet, the linker then loads that part too late. So
+# code built with link-time optimisation does not treat these functions as builtins.
 #
-# Sets RIVET_LTO_FLAGS, the compile options of code that may be built with it.
+# Sets RIVET_LTO_FLAGS, the compile options of code that may be built this way.
 
 set(RIVET_LTO_FLAGS "")
 if(CMAKE_C_COMPILER_ID STREQUAL "GNU")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# Finds the libraries for an instruction set, GCC's multilib and picolibc, or stops with an error.
+# Finds the libraries for an instruction set, libgcc and picolibc, or stops with an error.
 # Included by RivetIsa.cmake and ci/tools.cmake.
 #
 # Users may set RIVET_PICOLIBC, as a variable or in the environment. It is a folder with include and

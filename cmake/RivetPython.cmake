@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Sets Python3_EXECUTABLE for the tests. CMake's own module makes a dozen queries that Rivet doesn't
-# need, which would take longer than the rest of the configuration.
+# need. They would take longer than the rest of the configuration.
 
 find_program(Python3_EXECUTABLE NAMES python3)
 if(NOT Python3_EXECUTABLE)
