@@ -3,9 +3,9 @@
 #
 # ci/coverage.sh
 #
-# Builds and tests with counters on the host and on the target and adds the counters up. Prints a
-# table of every file of src and hal and writes build/coverage/index.html. Fails below the
-# percentages in docs/testing.md.
+# Builds everything with counters, runs the tests on the host and on the target, and adds up the
+# counters. Prints a table of every file of src and hal and writes build/coverage/index.html. Fails
+# below the percentages in docs/testing.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -16,7 +16,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
-# Lowest first. Folders in one row do not use one another.
+# Lowest first. Folders in the same row do not use one another.
 FLOORS = (
     ("hal",),
     ("hal/drivers",),

@@ -3,9 +3,9 @@
 #
 # ci/fresh.sh SUITE [COMMAND...]
 #
-# Runs a command, by default ci/test.sh, on a machine that has nothing installed. The machine is a
-# minimal Debian of that suite (bookworm, trixie, ...), made in a folder for this run, with a copy
-# of the committed tree. Prints its output and returns its status. Leaves nothing behind.
+# Runs a command, by default ci/test.sh, in a system that has nothing installed: a minimal Debian of
+# that suite (bookworm, trixie, ...), made in a folder for this run, with a copy of the committed
+# tree. Prints the command's output and returns its status. Leaves nothing behind.
 #
 # Needs root and debootstrap. Packages come from the Debian mirror that this machine's apt uses;
 # FRESH_MIRROR names another.
@@ -27,7 +27,7 @@ suite=$1
 shift
 [ $# -gt 0 ] || set -- ci/test.sh
 
-# The first mirror of Debian's own archive that apt knows. The security archive is another one.
+# The first mirror of Debian's main archive that apt uses, not of the security archive.
 mirror() {
     if [ -n "${FRESH_MIRROR:-}" ]; then
         echo "$FRESH_MIRROR"
@@ -38,8 +38,8 @@ mirror() {
         'Created-By: Packages' 'Origin: Debian' 'Label: Debian' 2>/dev/null | sed -n 1p
 }
 
-# Makes the machine in the folder and runs the command there. The caller has its own mount and
-# process namespaces, so mounts and processes end with it.
+# Makes the system in the folder and runs the command there. The caller has its own mount and
+# process namespaces, so mounts and processes end with the caller.
 inside() {
     local root=$1 mirror=$2
     shift 2

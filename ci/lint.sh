@@ -3,11 +3,9 @@
 #
 # ci/lint.sh [--fast | gate...]
 #
-# Runs the gates: checks of all sources that no test can do. No gate skips a file. A check that is
-# off has its reason where it is turned off: below, in .clang-tidy, or at the line itself. Without
-# arguments all gates run. With --fast only those run that take seconds. The last lines name the
-# gates that failed.
-# which of them failed.
+# Runs the gates: static checks of all sources. No gate skips a file. Where a check is turned off,
+# the reason is given: below, in .clang-tidy, or at the line itself. Without arguments all gates
+# run. With --fast only those run that take seconds. The last lines name the gates that failed.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
@@ -152,7 +150,7 @@ gate_floors() {
     ci/floors.py "${prefix}nm" build/lint/{virt-rv64,sifive_e,sifive_u}
 }
 
-# rivet-run with a C library that has little beyond POSIX, with Linux's interfaces and without.
+# Compiles rivet-run with musl, which has little beyond POSIX, with Linux's interfaces and without.
 gate_posix() {
     local host failed=0
     local flags=(-std=c17 -D_XOPEN_SOURCE=700 -Itools -O2 -Wall -Wextra -Werror -static)

@@ -3,11 +3,10 @@
 #
 # ci/picolibc.sh [-c PREFIX] [-i ISA]... SOURCE [FOLDER]
 #
-# Builds picolibc from its SOURCE folder into FOLDER (build/picolibc). Use it with
-# -DRIVET_PICOLIBC=FOLDER. It builds for each instruction set of ci/cells.json or for those given.
-# Some systems have no picolibc package for their compiler and need it. -c sets the compiler's name
-# before "gcc", such as riscv-none-elf-; so does RIVET_GCC_PREFIX in the environment. It needs meson
-# and ninja.
+# Builds picolibc from its SOURCE folder into FOLDER (default build/picolibc), for systems without a
+# picolibc package for their compiler. Use the result with -DRIVET_PICOLIBC=FOLDER. Builds for each
+# instruction set of ci/cells.json, or for those given. -c sets the part of the compiler's name
+# before "gcc", such as riscv-none-elf-; so does RIVET_GCC_PREFIX in the environment. Needs meson
 # and ninja.
 #
 # Like Debian's package the folder has two builds: one for size in lib/DIR and one for speed in

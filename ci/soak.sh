@@ -3,9 +3,9 @@
 #
 # ci/soak.sh [preset] [repeats]
 #
-# Runs the tests labelled "quick" 200 times or as often as given, with four parallel tests for each
-# processor. Stops at the first failure. Nothing is retried. At the end no process of a test may
-# remain.
+# Runs the tests labelled "quick" 200 times, or as often as given, with four tests in parallel for
+# each processor. Stops at the first failure and retries nothing. Fails if a test left a process
+# behind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -35,10 +35,10 @@ def processor_seconds():
 
 
 def with_compiler_cache():
-    """The environment in which builds of Rivet share their compilations, if ccache is there."""
+    """The environment in which builds of Rivet share compilations by ccache, if installed."""
     env = dict(os.environ)
     if shutil.which("ccache"):
-        # A build folder keeps its launcher, which so keeps its settings.
+        # A build folder keeps its launcher command, so the settings are part of the command.
         launcher = f"env;CCACHE_DIR={BUILD / 'ccache'};CCACHE_DEPEND=1;ccache"
         env |= {f"CMAKE_{language}_COMPILER_LAUNCHER": launcher for language in ("C", "CXX")}
     return env
@@ -59,7 +59,7 @@ class Runner:
 
     def run(self, command, log=None, env=None):
         """Shows the command's output, and keeps it in the log; returns its status."""
-        # A signal waits until it is known what to end.
+        # Block signals until it is known which process group to end.
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         with subprocess.Popen(
                 command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, start_new_session=True,
@@ -79,11 +79,11 @@ class Runner:
         return status
 
     def end(self):
-        """Ends the command and everything that it or one before it started."""
+        """Ends the command and every process that it or an earlier command started."""
         if self.group is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.group, signal.SIGKILL)
-        # Processes whose parent died are ours now.
+        # Processes without a parent are children of this one now.
         while found := children():
             for child in found:
                 os.kill(child, signal.SIGKILL)
@@ -91,13 +91,13 @@ class Runner:
 
 
 def children():
-    """This process's children, as far as the system tells."""
+    """This process's children; empty if the system can't list them."""
     file = pathlib.Path(f"/proc/self/task/{os.getpid()}/children")
     return [int(child) for child in file.read_text().split()] if file.exists() else []
 
 
 def adopt_orphans():
-    """Makes this process the parent of its descendants that lose theirs; only Linux has that."""
+    """Makes this process adopt its orphaned descendants; only Linux can do that."""
     if sys.platform == "linux":
         import ctypes  # pylint: disable=import-outside-toplevel
         pr_set_child_subreaper = 36
@@ -105,7 +105,7 @@ def adopt_orphans():
 
 
 class Gates:
-    """The step that judges the source."""
+    """The step that runs the gates."""
 
     name = "gates"
     counts = ""
@@ -137,8 +137,8 @@ class Preset:
     def run(self, runner):
         junit = BUILD / f"{self.name}.junit.xml"
         junit.unlink(missing_ok=True)
-        # Without a choice the slow tests run too, and a dozen of them build Rivet. Only then does a
-        # cache pay.
+        # Without a choice of tests the slow ones run too, and a dozen of them build Rivet. Only
+        # then does a compiler cache save time.
         env = None if self.choice else with_compiler_cache()
         for action in (["cmake"], ["cmake", "--build"]):
             command = [*action, "--preset", self.name]
@@ -153,7 +153,7 @@ class Preset:
             self.failures = [("ctest", f"ctest --preset {self.name}")]
 
     def read(self, junit):
-        """Takes the results from CTest's file."""
+        """Reads the results from CTest's JUnit file."""
         for case in xml.etree.ElementTree.parse(junit).getroot().iter("testcase"):
             self.total += 1
             if case.get("status") == "run":
@@ -171,7 +171,7 @@ class Preset:
 
 
 def report(steps, took, began):
-    """The screen that comes last; returns the status."""
+    """Prints the last screen; returns the exit status."""
     print("\n=== results")
     for step, (seconds, processor) in zip(steps, took):
         verdict = "FAILED" if step.failures else "ok"

@@ -4,11 +4,11 @@
 # ci/test.sh [--all | PRESET...]
 #
 # Sets everything up, then runs the gates and tests presets:
-#   without arguments  the selection "default" of ci/cells.json: what finds most in six minutes
+#   without arguments  the selection "default" of ci/cells.json: finds most errors in six minutes
 #   --all              the selection "all": every test of the presets that it names
 #   PRESET...          these presets with all their tests, and no gates
-# Every step is tried even if one before it fails. One screen at the end has each step's result and
-# time, the names of the tests that failed, and a command that repeats each.
+# Every step runs, even if an earlier one failed. The last screen has each step's result and time,
+# the names of the tests that failed, and a command that repeats each.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
