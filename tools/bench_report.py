@@ -32,7 +32,7 @@ def columns_of(figures):
 
 
 def table_of(figures):
-    """The table as rows of cells, the head first."""
+    """The table as rows of cells, the header first."""
     columns = columns_of(figures)
     cells = {}
     for figure in figures:

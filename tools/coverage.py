@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Adds up the counters that instrumented firmware sent, boot by boot, into .gcda files.
+"""Adds up the counters that instrumented firmware wrote in each boot, and makes .gcda files.
 
 coverage.py FOLDER: reads FOLDER/*.counters, as written by tests/coverage/dump.c. Writes each .gcda
 file to the path that it names, next to the .gcno file. gcov and gcovr read these files.

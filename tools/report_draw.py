@@ -20,7 +20,7 @@ def box(kind, left, top, width, height, title):
 
 
 class Piece:
-    """A range of the map: a block, or a gap without one; compressed if far the largest."""
+    """A range of the map: a block or a gap; compressed if it is by far the largest."""
 
     def __init__(self, block, start, size, cut):
         self.block = block

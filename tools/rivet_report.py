@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes an HTML page about the contents of a firmware, readable without a network.
+"""Writes an HTML page about the contents of a firmware. It needs no network.
 
 rivet_report.py RUNNER BOARD FIRMWARE.elf PAGE.html
 

@@ -31,7 +31,7 @@ from rivet_binutils import tool
 SYMBOL = re.compile(r"\s*\d+: (\w+)\s+(\w+) (\w+)\s+(\w+)\s+\w+\s+(\w+) (\S+)")
 INSTRUCTION = re.compile(r"\s*([0-9a-f]+):\t(\S+)\t?([^#<]*)(.*)")
 TARGET = re.compile(r"([0-9a-f]+) <")
-# Functions call this by way of t0 with -msave-restore. It saves ra and so many more registers.
+# With -msave-restore functions call this through t0. It saves ra and this many more registers.
 SAVES = re.compile(r"__riscv_save_(\d+)$")
 
 

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** Exit statuses of the programs; any other that rivet-run ends with is the firmware's own. */
+/** The programs' own exit statuses. Any other exit status of rivet-run is the firmware's. */
 enum run_status {
     RUN_PASS = 0,
     RUN_FAIL = 1,
@@ -16,7 +16,7 @@ enum run_status {
     RUN_RESET = 123,   /**< the firmware reset the machine */
     RUN_TIMEOUT = 124, /**< still running at the time limit */
     RUN_CANNOT = 125,  /**< could not run: bad ELF, QEMU missing, wrong usage, full disk */
-    RUN_UNHEARD = 141, /**< its output is no longer read: as if SIGPIPE had ended it */
+    RUN_UNHEARD = 141, /**< the reader closed the output: as if SIGPIPE had ended it */
 };
 
 /** The program's name, for its messages. Each program defines it. */
@@ -63,7 +63,7 @@ bool make_pipe(int ends[2]);
 /** Descriptors below this are reserved for a child. */
 #define FIRST_OWN_DESCRIPTOR 16
 
-/** Moves a descriptor above those of a child and makes children not inherit it. */
+/** Moves a descriptor above those of a child and sets close-on-exec. Returns the new one. */
 int out_of_the_way(int descriptor);
 
 /**

@@ -241,7 +241,7 @@ void elf_each_function(const struct elf_file *elf, elf_found *found, void *conte
     }
 }
 
-/* Whether it names a place in code and is not an assembler's local label. */
+/* Whether the symbol names a place in code and is not an assembler's local label. */
 static bool is_label(const Elf64_Sym *symbol, const char *name)
 {
     return ELF64_ST_TYPE(symbol->st_info) <= STT_FUNC && symbol->st_shndx != SHN_UNDEF &&

@@ -360,8 +360,8 @@ define rivet panic
     end
 end
 document rivet panic
-Show the recorded panic: of this run, or of one before that ended in a reset.
-The memory it is in is not cleared at the start; before the first instructions it can be anything.
+Show the recorded panic: of this run, or of an earlier one that ended in a reset.
+The start does not clear the record. Before the first instructions it can have any value.
 end
 
 define _rivet_open_pmp
@@ -378,8 +378,8 @@ define rivet reset
     monitor system_reset
     maintenance flush register-cache
     # QEMU before 8.2 keeps locked PMP entries over a reset, so its boot ROM is not executable. From
-    # 8.2 on it clears entries from the first one, as many as are on. It may keep the last one, and
-    # then nothing is executable.
+    # 8.2 on it clears as many entries as are in use, counting from the first one. It may keep the
+    # last one, and then nothing is executable.
     if ($pmpcfg0 & 0x80) != 0
         thread apply all -q -s set $pc = _start
         echo This QEMU keeps PMP entries over a reset: going on at _start, behind the boot ROM.\n

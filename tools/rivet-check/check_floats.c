@@ -6,8 +6,8 @@
  * The check reads the machine code of the linked file, so inlining, link-time optimisation and the
  * C library are included. Each function that a handler reaches by direct calls and jumps is checked
  * as a whole. Calls through pointers are not followed. A debug build traps if such a call reaches
- * floating point that the entry does not save. An entry that saves is accepted if there is such a
- * call.
+ * floating point and the entry does not save the registers. An entry that saves them is always
+ * accepted if there is such a call.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,7 +65,7 @@ static bool touches_floats(const struct instruction *at, bool is_64)
     }
 }
 
-/* A jump through a register other than ra. Functions that save registers return through t0. */
+/* A call or jump through a register, not a return. Register-saving routines return through t0. */
 static bool goes_anywhere(const struct instruction *at, bool is_64)
 {
     const unsigned source = code_field(at->bits, at->length == 2 ? 7 : 15, 5);

@@ -3,13 +3,14 @@
  * Verifies that functions declared noreturn cannot return. GCC puts nothing after a call of such a
  * function, so after a return the following code would be executed. Compilers can't see a body that
  * is in another file or in assembly. The check therefore reads the linked file. It checks each
- * function that the debug information declares noreturn, and each that is called at another
- * function's very end.
+ * function that the debug information declares noreturn, and each that another function's last
+ * instruction calls.
  *
  * A function counts as returning if a return can be reached from its entry by jumps and sequential
- * execution. That does not hold once ra was given a value that is not from the frame, or sp one
- * that is not near sp or s0: longjmp and the start of a task do that. Calls are assumed to return,
- * except those at a function's end. Calls through a pointer are not followed, see check_unseen.c.
+ * execution. The return does not count if ra was set to a value that is not from the frame, or sp
+ * to one not derived from sp or s0, as in longjmp and the start of a task. Calls are assumed to
+ * return, except those at a function's end. Calls through a pointer are not followed, see
+ * check_unseen.c.
  */
 #include <stdio.h>
 #include <string.h>
@@ -35,7 +36,7 @@ static const uint32_t SRET = 0x10200073;
 static const uint32_t MRET = 0x30200073;
 static const uint32_t UNIMP = 0xc0001073;
 
-/* Straight pieces of code that are reached from a function's entry, by start address. */
+/* Pieces of code without jumps that are reached from a function's entry, by start address. */
 struct way {
     const struct elf_file *elf;
     uint64_t starts[MAX_STARTS];
@@ -143,7 +144,7 @@ static bool is_compressed_jump(const struct instruction *at, bool is_64)
     }
 }
 
-/* Whether the next instruction is never executed after it. */
+/* Whether execution never continues with the next instruction. */
 static bool is_jump(const struct instruction *at, bool is_64)
 {
     const unsigned opcode = code_field(at->bits, 0, 7);
@@ -193,8 +194,8 @@ static uint64_t follow(struct way *way, uint64_t start)
     return 0;
 }
 
-/* The address of the return that a function reaches, 0 if there is none; sets its function's
- * name. */
+/* The address of the return that a function reaches, 0 if there is none. Sets @p where to the name
+ * of the function that contains the return. */
 static uint64_t way_back(const struct elf_file *elf, const struct elf_function *function,
                          const char **where)
 {
@@ -216,8 +217,8 @@ struct check {
     bool sound;
 };
 
-/* The address of the return if a function that was not checked yet has one, else 0. Functions are
- * identified by address, because several may have one name. */
+/* The address of the return that a function reaches, 0 if there is none or the function was already
+ * checked. Functions are identified by address, because several may have the same name. */
 static uint64_t judge(struct check *check, const struct elf_function *function, const char **where)
 {
     uint64_t address = 0;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Checks that variables are in sections that ld/sections.ld places. The linker silently puts any
+ * Checks that variables are in sections that ld/sections.ld places. The linker silently places any
  * other section between those. No boot copies the initial values of such variables from flash or
- * clears them. Sections that your own memory file places elsewhere are your responsibility.
- * Constants and code need no check: among the others they are correct, or sections.ld reports them.
+ * clears them. Sections that your own memory file places elsewhere are not checked. Constants and
+ * code need no check: they work wherever they are placed, or sections.ld reports an overlap.
  */
 #include <stdio.h>
 #include <string.h>

@@ -38,7 +38,7 @@ static bool is_told(const struct check *check, const char *complaint)
     return false;
 }
 
-/* Prints an error, once for a declaration that a header brings into several units. */
+/* Prints an error, only once for a declaration that several units include from a header. */
 static void tell(struct check *check, const struct dwarf_entry *entry, const char *what)
 {
     const unsigned long long line = entry->line;

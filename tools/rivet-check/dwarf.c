@@ -93,7 +93,7 @@ static const struct {
     [0x2c] = {BYTES, 4},
 };
 
-/* Stays at the end after a read beyond it. */
+/* A position in the data. It stays at the end after a read beyond the end. */
 struct cursor {
     const uint8_t *at;
     const uint8_t *end;
@@ -133,7 +133,7 @@ static const uint8_t *take(struct cursor *cursor, uint64_t size)
     return data;
 }
 
-/* At most the lower eight bytes of a little-endian number; 0 at the end. */
+/* Reads a little-endian number, of which only the lower eight bytes count; 0 at the end. */
 static uint64_t number(struct cursor *cursor, unsigned size)
 {
     uint64_t value = 0;
@@ -338,7 +338,7 @@ static bool read_entry(struct unit *unit, struct cursor list, struct dwarf_entry
         return false;
     }
     if (entry->tag == TAG_COMPILE_UNIT) {
-        /* Its texts may precede the attribute that says where the unit's strings are. */
+        /* The unit's texts may precede the attribute that gives the position of its strings. */
         unit->entries = values;
         read_attributes(unit, &again, entry);
         unit->name = entry->name;
@@ -369,7 +369,7 @@ static void read_entries(struct unit *unit, struct buffer *entries)
     }
 }
 
-/* Takes a unit with its header off @p info; returns false if nothing readable is left. */
+/* Reads the next unit and its header from @p info; returns false if nothing readable is left. */
 static bool next_unit(struct cursor *info, struct unit *unit)
 {
     uint64_t length = number(info, 4);

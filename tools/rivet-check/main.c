@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rivet-check: looks for faults that only linked code shows, and that would be silent on the
+ * rivet-check: finds errors that only the linked code shows and that would go unnoticed on the
  * target. rivet_add_firmware runs it on each firmware.
  */
 #include <stdio.h>

@@ -64,7 +64,7 @@ static void add_packet(struct buffer *packets, const char *text)
     buffer_format(packets, "$%s#%02x", text, sum & 0xff);
 }
 
-/* @p change is "Z0", which sets the breakpoint, or "z0", which removes it. */
+/* @p change is "Z0" to set the breakpoint, or "z0" to remove it. */
 static void change_and_go_on(const struct drain *drain, const char *change)
 {
     struct buffer packets = {0};

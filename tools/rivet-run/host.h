@@ -19,21 +19,21 @@ char *host_own_path(void);
 /** The folder in which a process finds its descriptors as files, by number. */
 const char *host_descriptor_folder(void);
 
-/** A new file of @p size zeros, in memory only or without a name; negative, with errno, on
- * failure. */
+/** Makes a file of @p size zeros, in memory or without a name. Returns its descriptor; on failure a
+ * negative number, with errno set. */
 int host_memory_file(size_t size);
 
 /**
- * Call in a child. Makes it end with @p parent, however that ends. Exits with RUN_CANNOT if the
- * parent has already ended. Without Linux the child of a killed parent ends only at its next
- * output.
+ * Call in a child. Makes the child end when @p parent ends for any reason. Exits with RUN_CANNOT if
+ * the parent has already ended. On systems other than Linux the child of a killed parent ends only
+ * at its next output.
  */
 void host_die_with(pid_t parent);
 
 /** Makes a descriptor readable when a child has ended. */
 struct host_watch {
     int ended; /**< readable when the child has ended */
-    int kept;  /**< end of a pipe that the child keeps, or -1 */
+    int kept;  /**< the child's end of a pipe, or -1 */
 };
 
 /** Call before the fork. */
@@ -47,7 +47,7 @@ void host_watch_begin(struct host_watch *watch, pid_t child);
 
 /**
  * Milliseconds, of the last @p elapsed_ms, for which @p pid was ready to run but got no processor.
- * A time limit then measures the firmware and not the host's other load. The waits of all its
+ * A time limit that excludes them does not depend on the host's other load. The waits of all its
  * threads are added up, because one may have waited for another. The processor time of the busiest
  * thread is never counted as waiting, so an endless loop is found with any number of waiting
  * threads. Returns 0 if the kernel does not count waits.

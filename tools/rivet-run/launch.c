@@ -92,8 +92,8 @@ static void add_semihosting(struct arguments *command, const struct launch_reque
 /*
  * "console" receives standard input, "other" only prints. Both print to the same pipe, so the
  * output is in the order in which the firmware wrote it. If the console is semihosting, it uses
- * QEMU's own standard input and output. Through a character device, QEMU 7.2 reports the end of
- * input when there is only no input yet.
+ * QEMU's own standard input and output. With a character device, QEMU 7.2 reports the end of the
+ * input when no input has arrived yet.
  */
 static void add_consoles(struct arguments *command, const struct launch_request *request)
 {
@@ -280,7 +280,7 @@ static void make_moved_pipe(int ends[2])
     ends[1] = out_of_the_way(ends[1]);
 }
 
-/* Returns the child's end. */
+/* Makes a socket pair. Returns the child's end and sets @p own_end. */
 static int make_socket(int *own_end)
 {
     int ends[2];
@@ -292,8 +292,8 @@ static int make_socket(int *own_end)
 }
 
 /*
- * QMP reports events only after a greeting, and a firmware can end before QEMU has read our answer.
- * So the machine starts stopped, and the second command starts it, unless a debugger does.
+ * QMP reports events only after its greeting was answered, and firmware can end before QEMU has
+ * read our answer. So the machine starts stopped. The second command or a debugger starts it.
  */
 static int make_control(struct machine *machine, bool start)
 {
@@ -400,8 +400,8 @@ static int make_input(struct machine *machine, enum input_kind kind)
 }
 
 /*
- * QEMU's start is most of a short run, and page faults on its heap are much of that start. One heap
- * for all its threads, in huge pages, saves half of them. See mallopt(3) and glibc's manual,
+ * QEMU's start takes most of a short run, and page faults on its heap take much of the start. One
+ * heap for all its threads, in huge pages, saves half of them. See mallopt(3) and glibc's manual,
  * "Memory Allocation Tunables". C libraries without these settings ignore them.
  */
 static void ease_start_of_qemu(void)

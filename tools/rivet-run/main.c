@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rivet-run: runs RISC-V firmware on QEMU, normally, as a test case or under GDB, and makes panic
- * reports readable. The ELF file names the machine.
+ * rivet-run: runs RISC-V firmware on QEMU interactively, as a test case or under GDB, and adds
+ * source lines to panic reports. The ELF file names the machine.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -236,7 +236,7 @@ static int run_mode(const struct options *options, const struct elf_file *elf)
     return options->test_case != NULL ? run_test(options, elf) : run_interactive(options, elf);
 }
 
-/* Makes sure that descriptors 0 to 2 are open; later code relies on it. */
+/* Makes sure that descriptors 0 to 2 are open, which later code relies on. */
 static void open_standard_descriptors(void)
 {
     int descriptor;

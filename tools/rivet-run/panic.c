@@ -244,7 +244,7 @@ static void filter_line(struct panic_filter *filter)
     buffer_clear(&filter->line);
 }
 
-/* No report has lines this long. Outside of a report at most this much is kept. */
+/* No report has lines this long. At most this much of a line outside a report is kept. */
 #define LONGEST_LINE 4096
 
 void panic_filter_feed(void *context, const char *data, size_t length)

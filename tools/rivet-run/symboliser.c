@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /*
- * In order of preference. An argument that only some need follows the name. RIVET_ADDR2LINE belongs
+ * The tools in order of preference, with an argument that only some need. RIVET_ADDR2LINE belongs
  * to the GCC that the user chose.
  */
 static const struct tool {
@@ -131,9 +131,9 @@ static bool is_there(char *path)
 }
 
 /*
- * Compilers name Rivet's sources "rivet/...", but may put the build folder's name before it. A path
- * that exists as a whole is a file of the user's in a folder called rivet. Clang's firmware has "/"
- * as that name, so "//rivet/..." is Rivet's even if the checkout is /rivet.
+ * Compilers name Rivet's sources "rivet/...", but may put the build folder's name before that. If
+ * the complete path exists, it is a user's file in a folder called rivet. In Clang's firmware the
+ * build folder is "/", so "//rivet/..." is Rivet's source even if the checkout is /rivet.
  */
 static void drop_build_folder(char *path)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any POSIX system, without Linux's extensions. A child is watched by a pipe that nobody writes to:
- * the pipe ends when the child has closed its end by ending.
+ * when the child ends, its end of the pipe closes and the pipe becomes readable.
  */
 #include "../host.h"
 
