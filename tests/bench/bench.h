@@ -13,7 +13,7 @@
 
 #include <rt/csr.h>
 
-/** The instructions that the second reading of the counter adds to the count: itself. */
+/** The instructions that reading the counter adds to a count: the second reading itself. */
 #define BENCH_OWN_COST 1UL
 
 /** Returns the instructions of a statement, without the cost of the counter. */
@@ -25,8 +25,8 @@
     })
 
 /**
- * Defines main so that its first instruction reads the counter and passes it to bench_main. No
- * prologue of the compiler is counted.
+ * Defines main so that its first instruction reads the counter and passes it to bench_main. So the
+ * compiler's prologue is not counted.
  */
 #define BENCH_MAIN_COUNTS                       \
     int bench_main(unsigned long at_main);      \
@@ -39,7 +39,7 @@
             ".size main, . - main\n"            \
             ".popsection\n");
 
-/** Reports that @p name took @p total for @p units of work (1 if there is only one). */
+/** Reports that the figure @p name took @p total for @p units of work (1 if there is only one). */
 void bench_report(const char *name, unsigned long total, unsigned long units);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The first instruction reads the counter, which is the count of the machine's boot ROM. */
+/* The first instruction reads the counter: the instructions of the machine's boot ROM. */
     .section .text.rt_start, "ax", @progbits
     .globl _start, rti_trap_vector, rt_mtvec
 _start:

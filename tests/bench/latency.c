@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measures how late a timer handler begins, as a distribution, and the causes. The same program
+ * Measures how late a timer handler begins, as a distribution, and finds the causes. The program
  * uses one part of the runtime after the other, then all of them in turn.
  *
  * The count is from the deadline to the handler's first instruction. Under -icount shift=0 an

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The C library's memory functions as linked into firmware: instructions for a whole call. */
+/* Instructions of whole calls of the C library's memory functions, as linked into firmware. */
 #include "bench.h"
 
 #include <stddef.h>

@@ -17,7 +17,7 @@ int main(void)
     bench_raise_software();
     const unsigned long start = csr_read(minstret);
     rt_interrupts_on();
-    /* Between the readings are also the counter's cost and the instruction that enables
+    /* The difference also contains reading the counter and the instruction that enables
      * interrupts. */
     bench_report("trap.plain.entry", at_first - start - BENCH_OWN_COST - 1, 1);
     return 0;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""ci/steps.py against a cmake, a ctest and gates that do as they are told.
+"""Tests ci/steps.py with fake versions of cmake, ctest and the gates.
 
 steps.py <Rivet's folder>
 """
@@ -26,7 +26,7 @@ RESULTS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 class Steps(unittest.TestCase):
-    """Each case has a checkout of its own with nothing but the script and what it calls."""
+    """Each case has its own checkout, with only the script and the programs that it calls."""
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="rivet-")
@@ -58,7 +58,7 @@ class Steps(unittest.TestCase):
 
     def test_failures_are_named_with_what_repeats_them(self):
         (self.root / "results.xml").write_text(RESULTS, encoding="utf-8")
-        # The last argument is where the results go.
+        # The last argument is the path for the results.
         self.program("bin/ctest", 'cp results.xml "${@: -1}"; exit 8')
         done = self.ended("virt-rv64", "sifive_e")
         self.assertEqual(done.returncode, 1, done.stderr)
@@ -94,7 +94,7 @@ class Steps(unittest.TestCase):
         self.assertEqual(self.ended("--all").returncode, 0)
 
     def of_this_test(self):
-        """The processes that the script has started, by what is in their environment."""
+        """The processes that the script has started, found by their environment."""
         found = []
         for process in pathlib.Path("/proc").glob("[0-9]*"):
             try:
@@ -106,7 +106,7 @@ class Steps(unittest.TestCase):
 
     @unittest.skipUnless(sys.platform == "linux", "looks into /proc")
     def test_an_interruption_leaves_no_process(self):
-        # One in a session of its own and one that ignores signals.
+        # One process in its own session, and one that ignores signals.
         self.program("bin/ctest", """setsid tail -f /dev/null &
             (trap '' INT TERM HUP; tail -f /dev/null) &
             echo started; wait""")

@@ -45,7 +45,7 @@ extern unsigned long contract_touches;
 const char *contract_block(const struct hal_block *block, uint64_t offset, uint32_t units,
                            uint8_t *buffer);
 
-/** Needs a port that receives nothing; sends a few bytes. */
+/** Needs a port that receives nothing. Sends a few bytes. */
 const char *contract_uart(const struct hal_uart *uart, uint32_t baud);
 
 /** Sets and cancels deadlines. No other code may use the timer's deadline. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An application that uses its port and its timer only through their interfaces. */
+/* An application that uses the port and the timer only through their interfaces. */
 #include <clint.h>
 #include <ns16550.h>
 

@@ -78,7 +78,7 @@ static void put_piece(const void *data, unsigned size, void *context)
     }
 }
 
-/* A unique name for each boot: on QEMU the cycle counter is the host's clock. */
+/* Makes a unique name for each boot: on QEMU the cycle counter is the host's clock. */
 static void open_file(void)
 {
     static char name[] = RIVET_COVERAGE_FOLDER "/0000000000000000.counters";

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Drivers with devices that return any value. libFuzzer chooses the driver, the calls and every
- * value that is read. Each call must end, return a value of its contract, leave interrupts on, and
- * do nothing undefined.
+ * Runs drivers with devices that return arbitrary values. libFuzzer chooses the driver, the calls
+ * and every value that is read. Each call must end, return a value that its contract allows, leave
+ * interrupts on, and do nothing undefined.
  */
 #include <bitbang_i2c.h>
 #include <cfi_flash.h>

@@ -1,5 +1,5 @@
-# Before and after each instruction around a handler GDB finds the interrupted program, with all its
-# registers.
+# GDB finds the interrupted program with all its registers, before and after each instruction of a
+# handler's entry and exit.
 break *rt_vector_timer
 continue
 delete

@@ -1,4 +1,4 @@
-# After a reset the registers have their reset values, data are as loaded, and the firmware runs.
+# After a reset the registers have their reset values, data is as loaded, and the firmware runs.
 print $pc
 set $start = $pc
 break prepare

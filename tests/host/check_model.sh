@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MIT
 # check_model.sh <model> holds|fails [<option of spin>...] explores every interleaving of a Promela
 # model and compares the result.
-# model and compares what comes out.
 set -eu
 
 model=$(readlink -f "$1")

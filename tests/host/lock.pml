@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Model of <rt/lock.h>: three harts, every interleaving, tickets that wrap. There is one holder at
- * a time, in the order of tickets. Without the lock (-DUNLOCKED) the model must fail.
+ * Model of <rt/lock.h>: three harts, every interleaving, tickets that wrap. There must be only one
+ * holder at a time, in the order of tickets. Without the lock (-DUNLOCKED) the check must fail.
  */
 #define HARTS  3
 #define ROUNDS 2

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The goldfish clock driver: latched halves, the order of writes, alarms. Like an interrupt
- * controller may, the model keeps an interrupt for its handler even if the device withdraws it.
+ * The goldfish clock driver: latched halves, the order of writes, alarms. Like some interrupt
+ * controllers, the model delivers an interrupt even if the device has withdrawn it.
  */
 #include <contract.h>
 #include <goldfish_rtc.h>

@@ -72,7 +72,7 @@ static void a_delay_is_never_too_short(void **state)
     struct fake_timer fake;
     fake_timer_init(&fake, 10000000, 1);
     hal_timer_delay_ns(&fake.timer, 250);
-    /* Read at 0 and at 4: at least three whole ticks are between, whatever the phase. */
+    /* Read at 0 and at 4: at least three whole ticks have passed, whatever the phase. */
     assert_int_equal(fake.ticks - 1, 4);
     fake_timer_init(&fake, 10000000, 1);
     hal_timer_delay_ns(&fake.timer, 0);
@@ -104,7 +104,7 @@ static void a_deadline_passes_after_the_whole_span(void **state)
     assert_true(hal_deadline_passed(&deadline));
 }
 
-/* A preempted caller: the condition came true and the span ended between its two looks. */
+/* A preempted caller: between its two checks the condition came true and the span ended. */
 static void a_condition_is_checked_once_after_the_deadline(void **state)
 {
     (void)state;

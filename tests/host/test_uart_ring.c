@@ -80,7 +80,7 @@ static void serve_the_port(void)
     }
 }
 
-/* The far end sends whenever the FIFO has space. The handler runs whenever the port interrupts. */
+/* The other end sends while the FIFO has space. The handler runs while the port interrupts. */
 static void line_and_interrupt(void)
 {
     if (arrive_left != 0 && model.rx_count < MODEL_NS16550_FIFO) {
@@ -94,7 +94,7 @@ static void line_and_interrupt(void)
     }
 }
 
-/* Time advances the line while the port is not accessed. */
+/* The line also makes progress while the port is not accessed. */
 static uint64_t now(const struct hal_timer *timer)
 {
     (void)timer;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Cases that lie: each would pass if the runner accepted too little evidence. They are not
- * registered as tests. tests/runner/CMakeLists.txt has the runner judge them and checks its
- * message.
+ * registered as tests. tests/runner/CMakeLists.txt runs each with the runner and checks the
+ * runner's message.
  */
 #include "token.h"
 

@@ -313,7 +313,7 @@ def report_without_an_end_is_let_go():
 
 
 def damaged_files():
-    """Writes the firmware a hundred times, each damaged in its own way; yields number and path."""
+    """Writes a hundred copies, each damaged differently; yields their numbers and paths."""
     generator = random.Random(16)
     with open(ELFS[0], "rb") as file:
         whole = file.read()

@@ -47,7 +47,7 @@ RT_TEST(thousands_fire_in_exact_order_and_the_cancelled_ones_do_not)
     const uint64_t start = hal_timer_now(board_timer) + 500000;
     unsigned cancelled = 0;
 
-    /* With interrupts off none fires before all are set, also on a slow machine. */
+    /* With interrupts off no alarm fires before all are set, even on a slow machine. */
     rt_interrupts_off();
     for (unsigned i = 0; i < MANY; i++) {
         /* Only a few different deadlines, so that many are equal. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The firmware boots on another hart than the one that the board's devices interrupt: an error. */
+/* The firmware boots on a hart that the board's devices don't interrupt, which is an error. */
 #include <rt/alarm.h>
 #include <rt/irq_controller.h>
 #include <rt/test.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A console whose port accepts nothing is waited for once, not for each line of a report. */
+/* If the port accepts nothing, a report waits for it once, not for each line. */
 #include <rt/console.h>
 #include <rt/test.h>
 

@@ -137,7 +137,7 @@ RT_TEST_PANICS(abort_in_a_noreturn_function, "abort() called")
 }
 
 #ifdef __clang__
-/* With GCC such a pointer does not link. */
+/* GCC's firmware with such a pointer does not link. */
 static volatile int returns;
 
 static void return_all_the_same(void)

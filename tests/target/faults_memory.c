@@ -53,7 +53,7 @@ RT_TEST_PANICS(misaligned_load_from_null, "load through a null pointer")
 
 static volatile int sink;
 
-/* Compilers see that these four are undefined; they must not delete them. */
+/* Compilers see that these four accesses are undefined, but must not delete them. */
 static void set(int *where)
 {
     *where = 42;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stack overflows in interrupt handlers that have their own stacks. KIND is the kind of the
- * software interrupt's handler.
+ * Stack overflows in interrupt handlers that have their own stacks. KIND is the kind of the handler
+ * of the software interrupt.
  */
 #include "faults.h"
 #include "recurse.h"

@@ -144,7 +144,7 @@ RT_TEST_PANICS(null_from_a_nonnull_function, "null returned as nonnull")
 }
 
 #ifdef __clang__
-/* With GCC such a pointer does not link. */
+/* GCC's firmware with such a pointer does not link. */
 static void returns_all_the_same(void)
 {
     sink = 0;

@@ -231,7 +231,7 @@ static void listen_until_told(void *argument)
 {
     (void)argument;
     rt_hart_calls_enable();
-    /* Checked with interrupts off: a call after the check also ends the wait. */
+    /* Checked with interrupts off, so that a call after the check also ends the wait. */
     rt_interrupts_off();
     while (!go_on) {
         __asm__ volatile("wfi");

@@ -4,7 +4,7 @@
 
 #include <board.h>
 
-/* QEMU's controller notices a device when the device changes something, not by its level. */
+/* QEMU's controller evaluates a device's request only when the device changes it. */
 static void raise_port(void)
 {
     hal_uart_enable_irqs(&board_uart0.uart, 0);

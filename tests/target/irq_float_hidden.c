@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Floating point in handlers that do not save its registers. A pointer hides it from rivet-run
- * --check. In a debug build it traps.
+ * Floating point in handlers that do not save its registers. A pointer hides it from rivet-check.
+ * In a debug build it traps.
  */
 #include "irq.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nesting handlers: software interrupts a timer handler and never vice versa. A handler's mepc,
- * mstatus and mie are restored when it returns.
+ * Nesting handlers: a software interrupt preempts a timer handler and never vice versa. A handler's
+ * mepc, mstatus and mie are restored when it returns.
  */
 #include "irq.h"
 

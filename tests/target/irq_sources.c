@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The sources of the interrupt controller. A higher priority interrupts the handler of a lower one
- * and never vice versa, and no interrupt is lost.
+ * The sources of the interrupt controller. A source of higher priority preempts the handler of a
+ * lower one and never vice versa, and no interrupt is lost.
  */
 #include "irq.h"
 #include "irq_devices.h"

@@ -17,7 +17,7 @@ void _start(void);
 
 __attribute__((section(".noinit"))) static unsigned restarts;
 static bool restart_wanted, panic_wanted;
-static unsigned long left_on; /* in mie */
+static unsigned long left_on; /* bits that were set in mie */
 
 /* Runs after each report, in place of the runtime's function. */
 void rt_panic_end(void)

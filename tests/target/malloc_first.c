@@ -109,7 +109,7 @@ RT_TEST_TABLE(a_handler_may_allocate_during_the_first_call, first)
     RT_EXPECT_LT(early, (TICKS - 1) * IRQ_STEPS_OF_A_TICK);
 }
 
-/* Its control block already has the maximum number of regions. */
+/* The heap's control block already has the maximum number of regions. */
 RT_TEST_PANICS(memory_that_does_not_become_malloc_s_is_told, "heap: the 4096 bytes at 0x")
 {
     static char regions[RT_HEAP_REGIONS][64];

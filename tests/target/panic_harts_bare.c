@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The same without a handler for the software interrupt. */
+/* Panics with two harts, without a handler for the software interrupt. */
 #include "../out_of_line.h"
 
 #include <rt/hart.h>

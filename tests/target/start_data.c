@@ -27,7 +27,7 @@ RT_TEST(data_is_loaded_elsewhere)
     RT_EXPECT_NE((uintptr_t)rt_data_load, (uintptr_t)rt_data_start);
 }
 
-/* The memory before .data is not touched by the start and is zero on this machine. .bss follows. */
+/* The start does not touch the memory before .data, which is zero on this machine. .bss follows. */
 RT_TEST(nothing_beside_it_is_written)
 {
     for (size_t i = 0; i < BYTES; i++) {

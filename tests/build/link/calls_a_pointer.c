@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Expects the functions that its pointers lead to not to return.
+ * Calls functions through pointers to noreturn functions.
  */
 typedef void end(void);
 

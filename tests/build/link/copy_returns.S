@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A function that does not return, and a copy of it that does, named as compilers name copies. */
+/* A function that does not return, and a copy that does. Compilers give copies such names. */
     .globl stop
     .section .text.stop, "ax"
     .type stop, @function

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Correct firmware. In tests that use it only the way of linking is wrong. */
+/* Correct firmware. Tests that use it link it in a wrong way. */
 int main(void)
 {
     return 0;

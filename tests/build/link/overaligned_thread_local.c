@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A thread-local variable with more alignment than a thread-local block has.
+ * A thread-local variable that needs more alignment than a thread-local block has.
  */
 static _Thread_local _Alignas(64) int number = 1;
 

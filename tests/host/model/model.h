@@ -42,19 +42,19 @@ void model_attach(struct model_device *device);
 void model_detach_all(void);
 
 /**
- * Calls @p handler after every access from now on, like an interrupt, except for accesses by the
- * handler. While interrupts are off (hal/critical.h) the handler waits until they are on. NULL or
+ * From now on calls @p handler after every access, like an interrupt, except for accesses by the
+ * handler. In a critical section (hal/critical.h) the call is delayed until its end. NULL or
  * model_detach_all ends this.
  */
 void model_set_interrupt(void (*handler)(void));
 
-/** Calls @p handler like that once, after access number @p number from now on, from 1. */
+/** Calls @p handler in the same way, but once: after access @p number from now on, from 1. */
 void model_set_interrupt_at(unsigned number, void (*handler)(void));
 
-/** Calls that handler without an access, as between two instructions. */
+/** Calls the handler now, without an access, like an interrupt between two instructions. */
 void model_interrupt(void);
 
-/** True while a handler waits, or will be called after an access. */
+/** True while a call of the handler is delayed, or will follow an access. */
 bool model_interrupt_is_to_come(void);
 
 /** Clears the log of accesses. */

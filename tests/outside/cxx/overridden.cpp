@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Expects every class that overrides a function not to return from it.
+ * Calls a virtual function that is declared noreturn, which an overriding class may violate.
  */
 class Part {
   public:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Expects a function of another file not to return.
+ * Calls a function of another file that it declares noreturn.
  */
 namespace machine {
 [[noreturn]] void stop();

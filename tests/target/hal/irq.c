@@ -42,7 +42,7 @@ static void let_port_ask_no_more(void)
     hal_uart_enable_irqs(&board_uart0.uart, 0);
 }
 
-/* QEMU's controller notices a device when the device changes something, not by its level. */
+/* QEMU's controller evaluates a device's request only when the device changes it. */
 static void make_port_ask(void)
 {
     let_port_ask_no_more();

@@ -43,7 +43,7 @@ int main(void)
     if (!terminal_begin()) {
         rt_panic("the port could not be set up");
     }
-    /* QEMU passes as many bytes at a time as make the FIFO interrupt, else one. */
+    /* QEMU passes at once as many bytes as make the FIFO interrupt, otherwise one. */
     ns16550_put(&board_uart0, NS16550_FCR, FCR_ENABLE_LEVEL_14);
     printf("ready\n");
     for (unsigned i = 0; count < SIZE; i++) {

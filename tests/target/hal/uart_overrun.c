@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 1 MiB at full speed to a reader that stalls, through the port's own loopback. Unlike QEMU's
- * serial line it does not wait for the reader. Bytes that find the FIFO full are lost and must be
- * counted.
+ * Sends 1 MiB at full speed to a reader that stalls, through the port's loopback. Unlike QEMU's
+ * serial line the loopback does not wait for the reader. Bytes that find the FIFO full are lost and
+ * must be counted.
  */
 #include "../random.h"
 #include "terminal.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Critical sections on the host: the modelled interrupt waits until they end. This file precedes
+ * Critical sections on the host: they delay the modelled interrupt. This file precedes
  * the target's file of the same name on the include path of host tests.
  */
 #ifndef HAL_CRITICAL_H
