@@ -91,8 +91,7 @@ HAL_NODISCARD static inline int hal_uart_read(const struct hal_uart *uart, void 
 }
 
 /**
- * Waits until the last bit has left the shift register. Callable from a handler with a timeout of
- * 0.
+ * Waits until the last bit has left the shift register. In a handler, use a timeout of 0.
  *
  * @return 0 or HAL_ERR_TIMEOUT.
  */
