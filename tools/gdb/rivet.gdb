@@ -141,8 +141,8 @@ define rivet frame
 end
 document rivet frame
 Show a saved trap frame: rivet frame [ADDRESS]
-Without an address, the frame of the newest exception that is being handled; the code that it
-struck is then the selected frame, so that "info locals", "list" and "up" look at it.
+Without an address, shows the frame of the latest exception that is being handled. The interrupted
+code is then the selected frame, so that "info locals", "list" and "up" work on it.
 end
 
 define _rivet_pmp_entry
@@ -334,7 +334,7 @@ define rivet heap
 end
 document rivet heap
 Show a heap's figures, and walk its blocks: rivet heap [ADDRESS]
-Without an address, malloc's heap. ADDRESS is a struct rt_heap *.
+Without an address, shows malloc's heap. ADDRESS is a struct rt_heap *.
 end
 
 define rivet panic
