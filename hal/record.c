@@ -85,7 +85,7 @@ static int read_slot(const struct hal_record *r, int slot)
 {
     const int status = read_image(r, slot);
     if (status < 0) {
-        /* A block of the storage that was cut off midway may have a wrong checksum of its own. */
+        /* A power failure may leave a block with a wrong checksum of the storage itself. */
         return status == HAL_ERR_CORRUPT ? 0 : status;
     }
     return get_word(r->buffer + AT_MARK) == MARK &&

@@ -19,7 +19,7 @@ extern "C" {
 struct clint {
     struct hal_timer timer; /**< With clint_timer_ops and the rate of mtime. */
     uintptr_t base;         /**< The address of hart 0's msip. */
-    uint32_t hart;          /**< The hart whose compare register is used; 0 to 4094. */
+    uint32_t hart;          /**< The hart that this timer interrupts; 0 to 4094. */
 };
 
 /** The @c timer.ops of every instance. */

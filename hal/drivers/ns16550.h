@@ -59,8 +59,9 @@ void ns16550_enable_irqs(const struct hal_uart *uart, unsigned events);
 /** @} */
 
 /*
- * Configures a port whose properties are known at compile time, such as a board's console. It takes
- * a dozen inline instructions; ns16550_configure computes a divisor and checks it at run time.
+ * Configures a port with a clock and a rate that are known at compile time, such as a board's
+ * console. This takes a dozen inline instructions. ns16550_configure computes and checks the
+ * divisor at run time.
  *
  *     NS16550_CHECK_RATE(BOARD_UART0_CLOCK_HZ, 115200);
  *     (void)ns16550_program(&board_uart0, NS16550_DIVISOR(BOARD_UART0_CLOCK_HZ, 115200));

@@ -15,7 +15,7 @@ extern "C" {
 /** A context; constant. Defined by PLIC_DEFINE. */
 struct plic {
     struct hal_irq irq;  /**< With plic_irq_ops and the board's sources. */
-    uintptr_t base;      /**< The controller's address, which is that of source 0's priority. */
+    uintptr_t base;      /**< The address of the controller's first register. */
     uintptr_t enables;   /**< The context's enable registers: base + PLIC_ENABLES(number). */
     uintptr_t control;   /**< Its threshold and claim registers: base + PLIC_CONTROL(number). */
     uint32_t *enabled;   /**< Copies of the enable registers, irq.sources / 32 + 1 words. */

@@ -17,11 +17,11 @@ struct sifive_gpio_state {
     uint32_t output_en;  /**< Pins that are driven. */
     uint32_t output_val; /**< Levels of the driven pins, 1 for high. */
     uint32_t pull_up;    /**< Pins with the pull-up on. */
-    uint32_t rise_ie;    /**< Pins whose rising edges interrupt. */
-    uint32_t fall_ie;    /**< Pins whose falling edges interrupt. */
+    uint32_t rise_ie;    /**< Pins that interrupt on rising edges. */
+    uint32_t fall_ie;    /**< Pins that interrupt on falling edges. */
     uint32_t alternate;  /**< Pins assigned to another device: iof_en. */
-    uint32_t open_drain; /**< Pins whose level is switched by output_en. */
-    uint32_t level;      /**< Levels last written to those pins. */
+    uint32_t open_drain; /**< Open-drain pins: output_en switches their level. */
+    uint32_t level;      /**< Levels last written to open-drain pins. */
 };
 
 /** A controller; constant. */

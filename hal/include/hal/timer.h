@@ -85,7 +85,7 @@ struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t t
 /**
  * Returns true if the span is 0 or an earlier call found it over. A loop that checks its condition
  * before each call thus checks it once more after the deadline. So a caller that was preempted
- * before the deadline does not time out if the condition has become true. Callable from anywhere:
+ * meanwhile does not time out if the condition has become true. Callable from anywhere. Example:
  *
  *     struct hal_deadline deadline = hal_deadline_start(timer, timeout_us);
  *     while (!is_ready(device)) {
