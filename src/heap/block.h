@@ -47,8 +47,8 @@ enum {
     HEAP_PREV_FREE = 1 << 8,
     HEAP_FREE = 1 << 9,
     HEAP_FLAGS = 0x3ff,      /* everything except the size */
-    HEAP_FREE_FLAGS = 0x2f5, /* those of every free block */
-    HEAP_SIZE_SHIFT = 10,    /* of the size in units */
+    HEAP_FREE_FLAGS = 0x2f5, /* the flags of every free block */
+    HEAP_SIZE_SHIFT = 10,    /* position of the size, in units */
     HEAP_SMALL = 1024,       /* every size below this has its own class */
     HEAP_MAP_BITS = 8 * sizeof(unsigned long),
     HEAP_FAST = HEAP_MAP_BITS * HEAP_UNIT, /* the map's first word has the classes below this */

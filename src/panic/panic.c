@@ -127,7 +127,7 @@ void rti_panic_say_call(const struct rt_trap_frame *frame)
     say_list(NULL, 0, (const char *)frame->a0, arguments_of(frame));
 }
 
-/* Reports the call's message as the reason, and changes the frame to that of the caller. */
+/* Reports the call's message as the reason. Changes the frame as if the caller had trapped. */
 static void explain_call(struct rt_trap_frame *frame)
 {
     const uintptr_t call = rti_panic_call_site(frame->ra);

@@ -31,7 +31,7 @@ enum {
     PANIC_CALL_FRAME = 8 * sizeof(unsigned long)
 };
 
-/** True if @p frame is that of a call of rt_panic. */
+/** True if a call of rt_panic made @p frame. */
 static inline bool panic_is_call(const struct rt_trap_frame *frame)
 {
     return frame->pc == (uintptr_t)rti_panic_ecall;

@@ -35,7 +35,7 @@ typedef void rt_hart_function(void *argument);
  * are the guard. The hart cannot access the guard until reset, so don't reuse the memory.
  */
 struct rt_hart_stack {
-    void *base;  /**< The lowest byte; aligned to RT_HART_GUARD_SIZE, no byte is wasted. */
+    void *base;  /**< The lowest byte. Align it to RT_HART_GUARD_SIZE to waste none. */
     size_t size; /**< In bytes, at least 256 above the guard. */
 };
 

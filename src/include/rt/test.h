@@ -29,7 +29,7 @@
     static void name(void)
 
 /**
- * Defines a case that must end in a panic whose report contains @p text, a string literal. It fails
+ * Defines a case that must panic with a report that contains @p text, a string literal. It fails
  * if it returns, if it ends without a report, if the report lacks @p text, or if the run ends with
  * a status other than RT_PANIC_STATUS.
  */
