@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks dependencies between folders, and names, by the symbols of what was built.
+"""Checks dependencies between folders, and names, by the symbols of built objects.
 
 floors.py <nm> <build folder>...
 

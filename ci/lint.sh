@@ -131,7 +131,7 @@ gate_layers() {
     return $failed
 }
 
-# Allowed dependencies and names, by the symbols of what is built for three boards.
+# Allowed dependencies and names, checked in the symbols of builds for three boards.
 gate_floors() {
     local board target
     find_tools || return

@@ -15,7 +15,7 @@ struct log_entry {
 };
 
 struct log {
-    const struct hal_block *block; /**< Flash whose program unit is at most LOG_ENTRY_SIZE. */
+    const struct hal_block *block; /**< Flash with a program unit of at most LOG_ENTRY_SIZE. */
     uint64_t offset;
     uint32_t size; /**< At least two erase units. */
     uint32_t next; /**< Offset of the next entry, found by log_open. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A console that always faults. Neither the report of a panic nor that of the fault in it can be
- * made, and the run still ends with the panic's status.
+ * A console that always faults. Neither the report of a panic nor the report of the fault in it
+ * can be made, and the run still ends with the panic's status.
  */
 #include "faults.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A hart is starting when another one panics. Both send it an IPI, and it takes the panic's IPI for
- * that of its start.
+ * A hart is starting when another one panics. Both send it an IPI, and it mistakes the panic's IPI
+ * for the one that starts it.
  */
 #include <rt/board.h>
 #include <rt/csr.h>

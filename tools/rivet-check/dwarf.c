@@ -107,7 +107,7 @@ struct unit {
     struct cursor strings;
     struct cursor line_strings;
     struct cursor entries;
-    uint64_t abbreviations; /* offset of those of this unit */
+    uint64_t abbreviations; /* offset of this unit's abbreviations */
     uint64_t str_offsets;
     unsigned offset_size;
     unsigned address_size;

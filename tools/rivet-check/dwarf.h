@@ -31,7 +31,7 @@ struct dwarf_entry {
     const char *name;         /**< in the source */
     const char *linkage_name; /**< the linker's name, if different */
     bool external;            /**< visible outside of its file */
-    bool has_code;            /**< has code of its own, or had before the linker dropped it */
+    bool has_code;            /**< has its own code, or had it before the linker dropped it */
     bool noreturn;
     bool is_virtual;
     bool from_gcc;

@@ -35,7 +35,7 @@ struct model_device {
     struct model_access log[MODEL_LOG_SIZE];
 };
 
-/** Attaches @p device, whose members base to store are set, and clears its log. */
+/** Attaches @p device and clears its log. Set its members from base to store first. */
 void model_attach(struct model_device *device);
 
 /** Detaches every device. */
