@@ -121,13 +121,19 @@ may_include() {
 gate_layers() {
     local standard='<(assert|errno|setjmp|inttypes|limits|math|std[a-z]+|string)\.h>'
     local own='"([a-z]+/)?[a-z0-9_]+\.h"'
-    local failed=0 driver
+    local failed=0 driver others
     may_include 'src/*' "$standard|<rt/|<hal/|$own" || failed=1
     may_include 'hal/include/*' "$standard|<hal/" || failed=1
     for driver in $(tracked 'hal/drivers/*.[ch]'); do
         may_include "$driver" "$standard|<hal/|<$(basename "${driver%.*}")\.h>" || failed=1
     done
     [ $failed = 0 ] || echo "these includes cross a layer"
+    # rt/alarm.h: the timer's compare register has one owner.
+    mapfile -t others < <(tracked 'src/*.[cS]' ':!src/alarm/*')
+    if grep -nE 'hal_timer_(set_deadline|cancel)' "${others[@]}"; then
+        echo "only src/alarm may program the timer"
+        failed=1
+    fi
     return $failed
 }
 

@@ -19,8 +19,8 @@
  * Two options of rivet_add_firmware concern all handlers. INTERRUPTS selects vectored or direct
  * mode. CONTEXTS any is for firmware in which an interrupt may find the sp, gp or tp of a task of
  * yours or of a lower mode. Each entry then takes its own from mscratch, and puts the others back:
- * nine instructions more, each way. With CONTEXTS own, the default, sp, gp and tp must be those
- * that the runtime set whenever interrupts are on.
+ * nine instructions more before the handler, four after it. With CONTEXTS own, the default, sp, gp
+ * and tp must be those that the runtime set whenever interrupts are on.
  */
 #ifndef RT_INTERRUPT_H
 #define RT_INTERRUPT_H
