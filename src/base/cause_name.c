@@ -33,15 +33,11 @@ const char *rt_trap_cause_name(unsigned long cause)
 {
     const unsigned long interrupt = cause - MCAUSE_INTERRUPT;
     unsigned long nth = UNKNOWN_TRAP;
-    const char *name = cause_names;
 
     if (cause < EXCEPTIONS) {
         nth = cause;
     } else if (interrupt < EXCEPTIONS && interrupt % 4 == IRQ_MACHINE_SOFTWARE) {
         nth = EXCEPTIONS + interrupt / 4;
     }
-    for (; nth != 0; nth--) {
-        name = rti_next_text(name);
-    }
-    return name;
+    return rti_nth_text(cause_names, nth);
 }

@@ -12,3 +12,11 @@ const char *rti_next_text(const char *text)
     }
     return text + 1;
 }
+
+const char *rti_nth_text(const char *text, unsigned long nth)
+{
+    for (; nth != 0; nth--) {
+        text = rti_next_text(text);
+    }
+    return text;
+}

@@ -9,4 +9,7 @@
 /** Returns the text after @p text. */
 const char *rti_next_text(const char *text);
 
+/** Returns the text @p nth, from 0, of those from @p text on. */
+const char *rti_nth_text(const char *text, unsigned long nth);
+
 #endif

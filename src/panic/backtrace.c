@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A backtrace without frame pointers or unwind tables. It shows every word of the stack that is an
+ * A backtrace without frame pointers or unwind tables. It finds every word of the stack that is an
  * address right after a call instruction. No caller is missed, but some entries may be left over
  * from calls that have returned.
  */
-#include "panic.h"
-
-#include <rt/image.h>
+#include "snapshot.h"
 
 enum {
     MOST = 16
 };
+
+/* Memory that the target's compiler typed otherwise. */
+typedef uintptr_t __attribute__((may_alias)) stack_word;
+typedef uint16_t __attribute__((may_alias)) parcel;
 
 static bool is_call4(uint32_t instruction)
 {
@@ -22,18 +24,18 @@ static bool is_call4(uint32_t instruction)
 
 static bool is_call2(uint16_t instruction)
 {
-    /* c.jalr; on RV32 also c.jal */
+    /* c.jalr; on RV32 c.jal too */
     return ((instruction & 0xf07f) == 0x9002 && (instruction & 0x0f80) != 0) ||
-           (__riscv_xlen == 32 && (instruction & 0xe003) == 0x2001);
+           (sizeof(uintptr_t) == 4 && (instruction & 0xe003) == 0x2001);
 }
 
-uintptr_t rti_panic_call_site(uintptr_t address)
+uintptr_t rti_panic_call_site(const struct panic_snapshot *snapshot, uintptr_t address)
 {
-    if (address < (uintptr_t)rt_text_start + 4 || address > (uintptr_t)rt_text_end ||
+    if (address < snapshot->image->text_start + 4 || address > snapshot->image->text_end ||
         address % 2 != 0) {
         return 0;
     }
-    const uint16_t *const behind = (const uint16_t *)address;
+    const parcel *const behind = (const parcel *)(address + snapshot->text_offset);
 
     if (is_call4(behind[-2] | (uint32_t)behind[-1] << 16)) {
         return address - 4;
@@ -41,42 +43,49 @@ uintptr_t rti_panic_call_site(uintptr_t address)
     return is_call2(behind[-1]) ? address - 2 : 0;
 }
 
-struct trace {
-    uintptr_t pc;
-    uintptr_t last;
-    unsigned count;
-};
-
-static void show(struct trace *trace, uintptr_t address)
+void rti_panic_trace(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                     struct panic_trace *trace)
 {
-    rti_panic_say("\n  #%-6u %p", trace->count++, (void *)address);
-    trace->last = address;
+    struct panic_place place;
+
+    rti_panic_place(snapshot, frame, &place);
+    trace->frame = frame;
+    trace->count = 0;
+    trace->word = (place.used + sizeof(uintptr_t) - 1) & -sizeof(uintptr_t);
+    trace->end = place.id != PANIC_STACKS ? place.stack.end : 0;
 }
 
-/* Omits an address equal to the previous one because recursion would fill the list with it. Also
- * omits the return address of the rt_panic call itself. */
-static void show_caller(struct trace *trace, uintptr_t address)
+/* Finds @p address, unless it is no return address or equals the previous one: recursion would fill
+ * the list with it. The return address of the call of rt_panic itself is left out too. */
+static __attribute__((noinline)) bool accept(const struct panic_snapshot *snapshot,
+                                             struct panic_trace *trace, uintptr_t address)
 {
-    const uintptr_t call = rti_panic_call_site(address);
+    const uintptr_t call = rti_panic_call_site(snapshot, address);
 
-    if (address != trace->last && call != 0 && call != trace->pc) {
-        show(trace, address);
+    if (address == trace->address || call == 0 || call == trace->frame->pc) {
+        return false;
     }
+    trace->address = address;
+    trace->count++;
+    return true;
 }
 
-void rti_panic_backtrace(const struct rt_trap_frame *frame)
+bool rti_panic_next_caller(const struct panic_snapshot *snapshot, struct panic_trace *trace)
 {
-    struct trace trace = {.pc = frame->pc};
-    struct panic_stack stack;
-    const uintptr_t used = rti_panic_stack_used(frame, &stack);
-
-    show(&trace, frame->pc);
-    show_caller(&trace, frame->ra);
-    if (used == 0) {
-        return;
+    if (trace->count == 0) {
+        trace->address = trace->frame->pc;
+        trace->count = 1;
+        return true;
     }
-    for (const uintptr_t *word = (const uintptr_t *)((used + sizeof(used) - 1) & -sizeof(used));
-         (uintptr_t)word < stack.end && trace.count < MOST; word++) {
-        show_caller(&trace, *word);
+    if (trace->count == 1 && accept(snapshot, trace, trace->frame->ra)) {
+        return true;
     }
+    while (trace->word < trace->end && trace->count < MOST) {
+        const uintptr_t word = *(const stack_word *)(trace->word + snapshot->ram_offset);
+        trace->word += sizeof(word);
+        if (accept(snapshot, trace, word)) {
+            return true;
+        }
+    }
+    return false;
 }

@@ -156,11 +156,11 @@ static bool write_note(long file, const struct rt_trap_frame *frame, unsigned lo
 /* Writes exactly @p count notes: another hart may have stopped since they were counted. */
 static bool write_notes(long file, unsigned count)
 {
-    bool written = write_note(file, rti_panic_frame, csr_read(mhartid));
+    bool written = write_note(file, rti_panic_snapshot.frame, csr_read(mhartid));
 
     for (unsigned i = 0, left = count - 1; left != 0 && written; i++) {
         const struct rt_trap_frame *const frame = rti_panic_frame_of(i);
-        if (frame != NULL && frame != rti_panic_frame) {
+        if (frame != NULL && frame != rti_panic_snapshot.frame) {
             written = write_note(file, frame, rt_hart_id(i));
             left--;
         }

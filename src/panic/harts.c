@@ -44,8 +44,10 @@ static void say_frame(const struct rt_trap_frame *frame)
     const bool is_call = panic_is_call(frame);
     const bool asked = frame->cause == (MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE);
 
-    rti_panic_say("pc %p, sp %p", (void *)(is_call ? rti_panic_call_site(frame->ra) : frame->pc),
-                  (void *)(frame->sp + (is_call ? PANIC_CALL_FRAME : 0)));
+    rti_panic_say(
+        "pc %p, sp %p",
+        (void *)(is_call ? rti_panic_call_site(&rti_panic_snapshot, frame->ra) : frame->pc),
+        (void *)(frame->sp + (is_call ? PANIC_CALL_FRAME : 0)));
     if (!asked) {
         say_panic(frame);
     }
@@ -71,7 +73,7 @@ const struct rt_trap_frame *rti_panic_frame_of(unsigned number)
     if (hart == NULL) {
         return NULL;
     }
-    return hart == rt_hart_block_of_trap() ? rti_panic_frame
+    return hart == rt_hart_block_of_trap() ? rti_panic_snapshot.frame
                                            : __atomic_load_n(&hart->stopped, __ATOMIC_ACQUIRE);
 }
 

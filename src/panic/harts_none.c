@@ -8,7 +8,7 @@
 
 const struct rt_trap_frame *rti_panic_frame_of(unsigned number)
 {
-    return number == 0 ? rti_panic_frame : NULL;
+    return number == 0 ? rti_panic_snapshot.frame : NULL;
 }
 
 void rti_panic_show_harts(void)

@@ -22,8 +22,6 @@ enum {
     LAST_WORDS_US = 70000,
 };
 
-const struct rt_trap_frame *rti_panic_frame;
-
 struct line {
     char *kept; /* If not full, gets a copy of the output. */
     size_t room;
@@ -113,25 +111,19 @@ static void say_where(const struct rt_trap_frame *frame)
     rti_panic_say("\n  ra      %p", (void *)frame->ra);
 }
 
-/* rt_panic stored a1 to a7 below the arguments on the stack. */
-static va_list arguments_of(const struct rt_trap_frame *frame)
-{
-    return (va_list)(frame->sp + sizeof(unsigned long));
-}
-
 /* The compiler checked the format at the call of rt_panic. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 void rti_panic_say_call(const struct rt_trap_frame *frame)
 {
-    say_list(NULL, 0, (const char *)frame->a0, arguments_of(frame));
+    say_list(NULL, 0, (const char *)frame->a0, (va_list)panic_call_arguments(frame));
 }
 
 /* Reports the call's message as the reason. Changes the frame as if the caller had trapped. */
-static void explain_call(struct rt_trap_frame *frame)
+static void explain_call(const struct panic_snapshot *snapshot, struct rt_trap_frame *frame)
 {
-    const uintptr_t call = rti_panic_call_site(frame->ra);
-    const va_list arguments = arguments_of(frame);
+    const uintptr_t call = rti_panic_call_site(snapshot, frame->ra);
+    const va_list arguments = (va_list)panic_call_arguments(frame);
 
     frame->sp += PANIC_CALL_FRAME;
     frame->pc = call != 0 ? call : frame->ra;
@@ -143,25 +135,26 @@ static void explain_call(struct rt_trap_frame *frame)
 
 __attribute__((noreturn)) static void fault_in_report(struct rt_trap_frame *frame)
 {
-    const struct rt_trap_frame *const first = rti_panic_frame;
+    struct panic_snapshot *const snapshot = &rti_panic_snapshot;
+    const struct rt_trap_frame *const first = snapshot->frame;
 
-    rti_panic_frame = frame;
+    snapshot->frame = frame;
     if (panic_is_call(frame)) {
-        explain_call(frame);
+        explain_call(snapshot, frame);
         rti_panic_say("\n  inside  the report of a panic");
     } else {
         rti_panic_reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
     }
-    rti_panic_record_finish(frame);
+    rti_panic_record_finish(snapshot);
     say_where(frame);
     rti_panic_say("\n  the panic that was being reported:");
     say_where(first);
     end();
 }
 
-/* Returns the hart's state before the panic. */
-static enum rt_hart_state begin(struct rt_trap_frame *frame)
+static struct panic_snapshot *begin(struct rt_trap_frame *frame)
 {
+    struct panic_snapshot *const snapshot = &rti_panic_snapshot;
     struct rt_hart *const hart = rt_hart_block_of_trap();
     const enum rt_hart_state state = hart->state;
 
@@ -178,7 +171,7 @@ static enum rt_hart_state begin(struct rt_trap_frame *frame)
     if (state == RT_HART_RUNNING) {
         rti_hart_stop_others(frame);
     }
-    rti_panic_frame = frame;
+    rti_panic_snapshot_fill(snapshot, frame, state);
     if (state == RT_HART_RUNNING) {
         /* Wait for the program's last output: configuring the port would discard it. */
         (void)!hal_uart_flush(board_console, LAST_WORDS_US);
@@ -187,18 +180,18 @@ static enum rt_hart_state begin(struct rt_trap_frame *frame)
     if (state == RT_HART_RUNNING) {
         flush_stdout();
     }
-    return state;
+    return snapshot;
 }
 
-__attribute__((noreturn)) static void finish(const struct rt_trap_frame *frame,
-                                             enum rt_hart_state state)
+__attribute__((noreturn)) static void finish(struct panic_snapshot *snapshot)
 {
-    rti_panic_record_finish(frame);
-    if (state == RT_HART_BOOTING) {
+    rti_panic_snapshot_finish(snapshot);
+    rti_panic_record_finish(snapshot);
+    if (snapshot->state == RT_HART_BOOTING) {
         rti_panic_say("\n  during  start-up: memory was not initialised yet");
     }
-    rti_panic_report(frame);
-    if (state == RT_HART_RUNNING) {
+    rti_panic_report(snapshot);
+    if (snapshot->state == RT_HART_RUNNING) {
         rti_panic_show_harts();
     }
     end();
@@ -206,16 +199,16 @@ __attribute__((noreturn)) static void finish(const struct rt_trap_frame *frame,
 
 void rti_panic_trap(struct rt_trap_frame *frame)
 {
-    const enum rt_hart_state state = begin(frame);
+    struct panic_snapshot *const snapshot = begin(frame);
 
-    rti_panic_explain(frame);
-    finish(frame, state);
+    rti_panic_explain(snapshot);
+    finish(snapshot);
 }
 
 void rti_panic_call(struct rt_trap_frame *frame)
 {
-    const enum rt_hart_state state = begin(frame);
+    struct panic_snapshot *const snapshot = begin(frame);
 
-    explain_call(frame);
-    finish(frame, state);
+    explain_call(snapshot, frame);
+    finish(snapshot);
 }

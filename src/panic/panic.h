@@ -6,6 +6,8 @@
 #ifndef PANIC_H
 #define PANIC_H
 
+#include "snapshot.h"
+
 #include <rt/detail/hart_block.h>
 #include <rt/panic.h>
 #include <rt/trap_frame.h>
@@ -37,11 +39,24 @@ static inline bool panic_is_call(const struct rt_trap_frame *frame)
     return frame->pc == (uintptr_t)rti_panic_ecall;
 }
 
+/** The variable arguments of that call. rt_panic stored a1 to a7 below those on the stack. */
+static inline const unsigned long *panic_call_arguments(const struct rt_trap_frame *frame)
+{
+    return (const unsigned long *)(frame->sp + sizeof(unsigned long));
+}
+
 /** Reports the call of rt_panic that @p frame describes and ends the run. */
 __attribute__((noreturn)) void rti_panic_call(struct rt_trap_frame *frame);
 
-/** The frame being reported; every panic sets it before it uses the console. */
-extern const struct rt_trap_frame *rti_panic_frame;
+/** What is being reported, for a debugger and host tools too. */
+extern struct panic_snapshot rti_panic_snapshot;
+
+/** Fills in what needs only memory and CSRs that every core has. */
+void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                             unsigned long state);
+
+/** Fills in the rest, once the reason is out: reading the PMP or the timer may trap. */
+void rti_panic_snapshot_finish(struct panic_snapshot *snapshot);
 
 /** Writes to the console. Each line of the report begins with its newline. */
 __attribute__((format(printf, 1, 2))) void rti_panic_say(const char *format, ...);
@@ -56,46 +71,19 @@ extern struct rt_panic_record rti_panic_last;
 void rti_panic_record_begin(const char *reason, size_t size);
 
 /** Fills in the rest of the record and makes it valid. */
-void rti_panic_record_finish(const struct rt_trap_frame *frame);
+void rti_panic_record_finish(const struct panic_snapshot *snapshot);
 
 /** Writes the report's first line and begins the record with it. */
 __attribute__((format(printf, 1, 2))) void rti_panic_reason(const char *format, ...);
 
-/** Explains why @p frame's trap is fatal, through rti_panic_reason. */
-void rti_panic_explain(const struct rt_trap_frame *frame);
-
-/** The cause in the frame of a call of rt_panic, which has no trap cause. */
-#define PANIC_NO_CAUSE (~0UL)
+/** Writes why a trap was fatal, through rti_panic_reason. */
+void rti_panic_explain(const struct panic_snapshot *snapshot);
 
 /** Writes the pc of @p frame's trap, and its address and cause if it has one. */
 void rti_panic_say_trap(const struct rt_trap_frame *frame);
 
-/** Writes the report's lines about @p frame's trap: all between the reason and the other harts. */
-void rti_panic_report(const struct rt_trap_frame *frame);
-
-/** Lists the probable callers of @p frame's code. */
-void rti_panic_backtrace(const struct rt_trap_frame *frame);
-
-/** The address of the call that returns to @p address; 0 if no call precedes it. */
-uintptr_t rti_panic_call_site(uintptr_t address);
-
-/** One stack of this hart; empty if the hart lacks it. */
-struct panic_stack {
-    const char *name; /**< The word before "stack". */
-    uintptr_t lowest; /**< An sp between this and start has overflowed the stack. */
-    uintptr_t guard;  /**< The guard's start; it ends at start. */
-    uintptr_t start;
-    uintptr_t end;
-};
-
-/** Finds the stack that @p frame's program overflowed; false if it did not. */
-bool rti_panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stack *stack);
-
-/**
- * Finds the stack that @p frame's program ran on and returns the lowest address in use. That is its
- * start if the program overflowed it, and 0 if sp is not in any stack.
- */
-uintptr_t rti_panic_stack_used(const struct rt_trap_frame *frame, struct panic_stack *stack);
+/** Writes the report's lines between the reason and the other harts. */
+void rti_panic_report(const struct panic_snapshot *snapshot);
 
 /** The frame of hart @p number; NULL if it has not stopped or does not exist. */
 const struct rt_trap_frame *rti_panic_frame_of(unsigned number);

@@ -4,10 +4,6 @@
  */
 #include "panic.h"
 
-#include <hal/divide.h>
-#include <rt/board.h>
-#include <rt/csr.h>
-
 #include <stddef.h>
 
 __attribute__((section(".noinit"))) struct rt_panic_record rti_panic_last;
@@ -33,18 +29,19 @@ void rti_panic_record_begin(const char *reason, size_t size)
     }
 }
 
-void rti_panic_record_finish(const struct rt_trap_frame *frame)
+void rti_panic_record_finish(const struct panic_snapshot *snapshot)
 {
+    const struct rt_trap_frame *const frame = snapshot->frame;
+
     rti_panic_last.pc = frame->pc;
     rti_panic_last.address = frame->tval;
     rti_panic_last.ra = frame->ra;
     rti_panic_last.sp = frame->sp;
     rti_panic_last.cause = frame->cause;
-    rti_panic_last.hart = csr_read(mhartid);
-    rti_panic_last.uptime_us =
-        hal_divide(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)), 1000);
+    rti_panic_last.hart = snapshot->hart;
+    rti_panic_last.uptime_us = snapshot->uptime_us;
     for (size_t i = 0; i < sizeof(rti_panic_last.build); i++) {
-        rti_panic_last.build[i] = rti_build_id[i];
+        rti_panic_last.build[i] = snapshot->image->build[i];
     }
     rti_panic_last.checksum = checksum();
 }

@@ -8,7 +8,6 @@
 
 #include <hal/divide.h>
 #include <rt/csr.h>
-#include <rt/protect.h>
 #include <rt/trap.h>
 
 #include <stddef.h>
@@ -26,25 +25,38 @@ void rti_panic_say_trap(const struct rt_trap_frame *frame)
     }
 }
 
-static void say_status(unsigned long status)
+static void say_status(const struct panic_snapshot *snapshot)
 {
+    const unsigned long status = snapshot->frame->status;
     const bool on = (status & MSTATUS_MPIE) != 0;
 
-    rti_panic_say("\n  hart    %lu\n  mstatus %p: interrupts %s, mode %c, FS %lu",
-                  csr_read(mhartid), (void *)status, on ? "on" : "off",
-                  "US?M"[(status & MSTATUS_MPP) >> 11], (status & MSTATUS_FS) >> 13);
+    rti_panic_say("\n  hart    %lu\n  mstatus %p: interrupts %s, mode %c, FS %lu", snapshot->hart,
+                  (void *)status, on ? "on" : "off", "US?M"[(status & MSTATUS_MPP) >> 11],
+                  (status & MSTATUS_FS) >> 13);
 }
 
-static void say_stack(const struct rt_trap_frame *frame)
+static void say_stack(const struct panic_snapshot *snapshot)
 {
-    struct panic_stack stack;
-    const uintptr_t used = rti_panic_stack_used(frame, &stack);
+    struct panic_place place;
 
-    if (used != 0) {
-        rti_panic_say("\n  stack   %s stack, %lu of %lu bytes in use", stack.name,
-                      (unsigned long)(stack.end - used), (unsigned long)(stack.end - stack.start));
+    rti_panic_place(snapshot, snapshot->frame, &place);
+    if (place.id != PANIC_STACKS) {
+        rti_panic_say("\n  stack   %s stack, %lu of %lu bytes in use",
+                      rti_panic_stack_name(snapshot, place.id),
+                      (unsigned long)(place.stack.end - place.used),
+                      (unsigned long)(place.stack.end - place.stack.start));
     } else {
         rti_panic_say("\n  stack   sp points into no stack");
+    }
+}
+
+static void say_callers(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame)
+{
+    struct panic_trace trace;
+
+    rti_panic_trace(snapshot, frame, &trace);
+    while (rti_panic_next_caller(snapshot, &trace)) {
+        rti_panic_say("\n  #%-6u %p", trace.count - 1, (void *)trace.address);
     }
 }
 
@@ -61,48 +73,46 @@ static void say_registers(const struct rt_trap_frame *frame)
     }
 }
 
-/* If this trap is inside another, the outer frame is at the top of the trap stack. */
-static void say_outer(const struct rt_trap_frame *frame)
+/* The trap inside which the fatal one struck. */
+static void say_outer(const struct panic_snapshot *snapshot)
 {
-    const struct rt_trap_frame *const outer =
-        (const struct rt_trap_frame *)rt_hart_block_of_trap() - 1;
+    const struct rt_trap_frame *const outer = snapshot->outer;
 
-    if (frame >= outer) {
-        return;
+    if (outer != NULL) {
+        rti_panic_say("\n  inside the handling of: %s", rt_trap_cause_name(outer->cause));
+        rti_panic_say_trap(outer);
+        say_callers(snapshot, outer);
     }
-    rti_panic_say("\n  inside the handling of: %s", rt_trap_cause_name(outer->cause));
-    rti_panic_say_trap(outer);
-    rti_panic_backtrace(outer);
 }
 
-static void say_missing_protection(void)
+static void say_missing_protection(const struct panic_snapshot *snapshot)
 {
     const char *name;
 
-    for (unsigned i = 0; (name = rt_protect_missing(i)) != NULL; i++) {
+    for (unsigned i = 0; (name = rti_pmp_missing(&snapshot->pmp, i)) != NULL; i++) {
         rti_panic_say("\n  protection missing: %s", name);
     }
 }
 
-static void say_uptime_and_build(void)
+static void say_uptime_and_build(const struct panic_snapshot *snapshot)
 {
-    const unsigned long seconds = (unsigned long)hal_divide(rti_panic_last.uptime_us, US_PER_S);
+    const unsigned long seconds = (unsigned long)hal_divide(snapshot->uptime_us, US_PER_S);
 
     rti_panic_say("\n  uptime  %lu.%06lu s\n  build   ", seconds,
-                  (unsigned long)rti_panic_last.uptime_us - seconds * US_PER_S);
+                  (unsigned long)snapshot->uptime_us - seconds * US_PER_S);
     for (unsigned i = 0; i < PANIC_BUILD_ID_SIZE; i++) {
-        rti_panic_say("%02x", rti_build_id[i]);
+        rti_panic_say("%02x", snapshot->image->build[i]);
     }
 }
 
-void rti_panic_report(const struct rt_trap_frame *frame)
+void rti_panic_report(const struct panic_snapshot *snapshot)
 {
-    rti_panic_say_trap(frame);
-    say_status(frame->status);
-    say_stack(frame);
-    say_registers(frame);
-    rti_panic_backtrace(frame);
-    say_outer(frame);
-    say_missing_protection();
-    say_uptime_and_build();
+    rti_panic_say_trap(snapshot->frame);
+    say_status(snapshot);
+    say_stack(snapshot);
+    say_registers(snapshot->frame);
+    say_callers(snapshot, snapshot->frame);
+    say_outer(snapshot);
+    say_missing_protection(snapshot);
+    say_uptime_and_build(snapshot);
 }

@@ -1,103 +1,120 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finds which stack of a hart an address belongs to.
+ * The stack that an address belongs to.
  */
-#include "panic.h"
+#include "snapshot.h"
 
 #include "base/text_table.h"
 
 #include <rt/csr.h>
-#include <rt/image.h>
 #include <rt/protect.h>
 
-enum {
-    /* The program's stack, the interrupt stacks and the trap stack. */
-    STACKS = 6
+static void program_stack(const struct panic_snapshot *snapshot, struct panic_stack *stack)
+{
+    const struct panic_image *const image = snapshot->image;
+
+    if (snapshot->area == 0) {
+        stack->guard = image->stack_guard;
+        stack->start = image->stack_start;
+        stack->end = image->stack_end;
+        return;
+    }
+    stack->guard = stack->start = snapshot->stack_low;
+    stack->end = snapshot->stack_end;
+    /* Without a stack, both addresses are where the hart's block begins. */
+    if (stack->start != stack->end) {
+        stack->guard -= RT_HART_GUARD_SIZE;
+    }
+}
+
+void rti_panic_stack(const struct panic_snapshot *snapshot, unsigned long id,
+                     struct panic_stack *stack)
+{
+    const struct panic_image *const image = snapshot->image;
+
+    if (id == PANIC_STACK_PROGRAM) {
+        program_stack(snapshot, stack);
+        return;
+    }
+    stack->end = snapshot->area + image->ends[id];
+    stack->guard = stack->start = snapshot->area + image->ends[id - 1];
+    if (stack->start != stack->end) {
+        stack->start += image->stack_start - image->stack_guard;
+    }
+}
+
+/* Where an address may be of a stack. */
+enum part {
+    GUARD,
+    INSIDE, /* An sp at its very end too. */
 };
 
-static void program_stack(struct panic_stack *stack)
+static bool is_in(const struct panic_stack *stack, enum part part, uintptr_t address)
 {
-    const struct rt_hart *const hart = rt_hart_block_of_trap();
-
-    if ((const char *)hart == rt_boot_trap_stack_end) {
-        /* Below the main stack's guard are only constants and code. */
-        stack->name = "main";
-        stack->lowest = (uintptr_t)rt_text_start;
-        stack->guard = (uintptr_t)rt_stack_guard;
-        stack->start = (uintptr_t)rt_stack_start;
-        stack->end = (uintptr_t)rt_stack_end;
-    } else {
-        const uintptr_t low = (uintptr_t)hart->stack_low;
-        /* Both equal the block's address if it has no stack yet. */
-        const uintptr_t guard = low != hart->start_sp ? low - RT_HART_GUARD_SIZE : low;
-        *stack = (struct panic_stack){"program", guard, guard, low, hart->start_sp};
+    if (part == GUARD) {
+        return address >= stack->guard && address < stack->start;
     }
+    return address >= stack->start && address <= stack->end && stack->start != stack->end;
 }
 
-/* Steps to the next stack in the hart's area. Each stack's guard begins where the previous stack
- * ends. A stack that is not needed is empty and has no guard. */
-static void next_stack(unsigned nth, struct panic_stack *stack)
+static unsigned long find(const struct panic_snapshot *snapshot, struct panic_stack *stack,
+                          enum part part, uintptr_t address)
 {
-    static const char names[] =
-        "interrupt\0software interrupt\0timer interrupt\0external interrupt\0trap";
-    /* The boot hart's stacks; other areas have the same offsets. */
-    static const char *const ends[STACKS] = {
-        rt_harts_start,        rt_boot_irq_plain_end,    rt_boot_irq_software_end,
-        rt_boot_irq_timer_end, rt_boot_irq_external_end, rt_boot_trap_stack_end,
-    };
-    const uintptr_t area = (uintptr_t)rt_hart_block_of_trap() - (uintptr_t)rt_boot_trap_stack_end;
+    unsigned long id = 0;
 
-    stack->name = nth == 1 ? names : rti_next_text(stack->name);
-    stack->end = area + (uintptr_t)ends[nth];
-    stack->guard = stack->lowest = area + (uintptr_t)ends[nth - 1];
-    stack->start = stack->guard;
-    if (stack->start != stack->end) {
-        stack->start += (uintptr_t)rt_stack_start - (uintptr_t)rt_stack_guard;
-    }
-}
-
-typedef bool condition(const struct panic_stack *stack, uintptr_t address);
-
-static bool find(struct panic_stack *stack, condition *holds, uintptr_t address)
-{
-    program_stack(stack);
-    for (unsigned i = 1; !holds(stack, address); i++) {
-        if (i == STACKS) {
-            return false;
+    for (; id < PANIC_STACKS; id++) {
+        rti_panic_stack(snapshot, id, stack);
+        if (is_in(stack, part, address)) {
+            break;
         }
-        next_stack(i, stack);
     }
-    return true;
+    return id;
 }
 
-static bool is_inside(const struct panic_stack *stack, uintptr_t sp)
+/* A frame larger than the guard jumps over it. Below the main stack's guard there are only
+ * constants and code, so an sp there is the main stack's too. */
+static uintptr_t move_into_guard(const struct panic_snapshot *snapshot, uintptr_t sp)
 {
-    return sp >= stack->start && sp <= stack->end && stack->start != stack->end;
+    const struct panic_image *const image = snapshot->image;
+    const bool is_below = sp >= image->text_start && sp < image->stack_guard;
+
+    return snapshot->area == 0 && is_below ? image->stack_guard : sp;
 }
 
-static bool is_below(const struct panic_stack *stack, uintptr_t sp)
+/* The stack that an access fault ran over the end of. */
+static unsigned long find_overflowed(const struct panic_snapshot *snapshot,
+                                     const struct rt_trap_frame *frame, struct panic_stack *stack)
 {
-    return sp >= stack->lowest && sp < stack->start;
-}
+    const unsigned long id = find(snapshot, stack, GUARD, frame->tval);
 
-static bool is_in_guard(const struct panic_stack *stack, uintptr_t address)
-{
-    return address >= stack->guard && address < stack->start;
-}
-
-bool rti_panic_stack_overflowed(const struct rt_trap_frame *frame, struct panic_stack *stack)
-{
-    if (frame->cause != CAUSE_LOAD_ACCESS && frame->cause != CAUSE_STORE_ACCESS) {
-        return false;
+    if (id != PANIC_STACKS || find(snapshot, stack, INSIDE, frame->sp) != PANIC_STACKS) {
+        return id;
     }
-    return find(stack, is_in_guard, frame->tval) ||
-           (!find(stack, is_inside, frame->sp) && find(stack, is_below, frame->sp));
+    return find(snapshot, stack, GUARD, move_into_guard(snapshot, frame->sp));
 }
 
-uintptr_t rti_panic_stack_used(const struct rt_trap_frame *frame, struct panic_stack *stack)
+void rti_panic_place(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                     struct panic_place *place)
 {
-    if (rti_panic_stack_overflowed(frame, stack)) {
-        return stack->start;
+    place->id = PANIC_STACKS;
+    if (frame->cause == CAUSE_LOAD_ACCESS || frame->cause == CAUSE_STORE_ACCESS) {
+        place->id = find_overflowed(snapshot, frame, &place->stack);
+        place->used = place->stack.start;
     }
-    return find(stack, is_inside, frame->sp) ? frame->sp : 0;
+    place->is_overflow = place->id != PANIC_STACKS;
+    if (!place->is_overflow) {
+        place->id = find(snapshot, &place->stack, INSIDE, frame->sp);
+        place->used = frame->sp;
+    }
+}
+
+const char *rti_panic_stack_name(const struct panic_snapshot *snapshot, unsigned long id)
+{
+    static const char names[] = "main\0interrupt\0software interrupt\0timer interrupt\0"
+                                "external interrupt\0trap\0program";
+
+    if (id == PANIC_STACK_PROGRAM && snapshot->area != 0) {
+        id = PANIC_STACKS;
+    }
+    return rti_nth_text(names, id);
 }

@@ -7,12 +7,9 @@
 #include "pmp.h"
 #include "regions.h"
 
-#include "base/text_table.h"
-
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
 
-#include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,12 +22,6 @@ enum {
 
 unsigned long rti_probe_pmp(unsigned long value);
 unsigned long rti_probe_pmp_at_start(unsigned long value);
-
-/* Defined in table.S. configs has the layout of the pmpcfg registers, one byte per entry. */
-extern const struct {
-    uint32_t addresses[12];
-    unsigned long configs[16 / sizeof(unsigned long)];
-} rti_pmp_table;
 
 /* Words of configs for the first eight entries. */
 #define WORDS_OF_FEW (8 / sizeof(unsigned long))
@@ -54,27 +45,22 @@ static inline void set_high_configs(void)
 #endif
 }
 
-union configs {
-    unsigned long words[2 * WORDS_OF_FEW];
-    uint8_t of[16];
-};
-
-static void read_configs(union configs *configs)
+static void read_configs(struct rti_pmp_state *state)
 {
-    configs->words[0] = csr_read(pmpcfg0);
-    configs->words[WORDS_OF_FEW] = csr_read(pmpcfg2);
+    state->configs.words[0] = csr_read(pmpcfg0);
+    state->configs.words[WORDS_OF_FEW] = csr_read(pmpcfg2);
 #if __riscv_xlen == 32
-    configs->words[1] = csr_read(pmpcfg1);
-    configs->words[WORDS_OF_FEW + 1] = csr_read(pmpcfg3);
+    state->configs.words[1] = csr_read(pmpcfg1);
+    state->configs.words[WORDS_OF_FEW + 1] = csr_read(pmpcfg3);
 #endif
 }
 
 static uint8_t config_in_force(unsigned entry)
 {
-    union configs configs;
+    struct rti_pmp_state state;
 
-    read_configs(&configs);
-    return configs.of[entry];
+    read_configs(&state);
+    return state.configs.of[entry];
 }
 
 static inline unsigned long guard_of(const char *stack_low)
@@ -162,40 +148,19 @@ bool rti_pmp_guard_stack(const char *stack_low)
     return false;
 }
 
-static bool is_missing(const union configs *in_force, unsigned entry)
+__attribute__((cold)) void rti_pmp_read(struct rti_pmp_state *state)
 {
-    const uint8_t wanted = ((const uint8_t *)rti_pmp_table.configs)[entry];
-
-    if (entry == PROTECT_ROW_STACK && rt_hart_block_of_trap()->stack_unguarded != 0) {
-        return true;
+    state->is_on = is_on();
+    state->is_stack_unguarded = rt_hart_block_of_trap()->stack_unguarded != 0;
+    if (state->is_on) {
+        read_configs(state);
     }
-    if (entry == PROTECT_ALL && in_force->of[PROTECT_ALL_OF_FEW] == wanted) {
-        return false;
-    }
-    return wanted != 0 && in_force->of[entry] != wanted;
 }
-
-/* One name for each entry; empty for 7 and 12 to 14, which have no row. */
-#define ONE(entry, address, of_hart, config, name) 1,
-static_assert(sizeof((char[]){PMP_ROWS_LOW(ONE)}) == 7 && sizeof((char[]){PMP_ROWS_HIGH(ONE)}) == 4,
-              "names has one text per entry");
-#define NAME(entry, address, of_hart, config, name) name "\0"
-static const char names[] = PMP_ROWS_LOW(NAME) "\0" PMP_ROWS_HIGH(NAME) "\0\0\0" PROTECT_ALL_NAME;
 
 const char *rt_protect_missing(unsigned nth)
 {
-    const char *name = names;
+    struct rti_pmp_state state;
 
-    if (!is_on()) {
-        return nth == 0 ? "all of it: the core has no PMP, or its granularity is too coarse" : NULL;
-    }
-    union configs in_force;
-    read_configs(&in_force);
-    for (unsigned entry = 0; entry < PROTECT_ENTRIES; entry++) {
-        if (is_missing(&in_force, entry) && nth-- == 0) {
-            return name;
-        }
-        name = rti_next_text(name);
-    }
-    return NULL;
+    rti_pmp_read(&state);
+    return rti_pmp_missing(&state, nth);
 }

@@ -9,6 +9,7 @@
 #include <rt/protect.h>
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /**
  * Programs the boot hart's protection and locks it until reset. Called once, by rti_entry. On a
@@ -28,5 +29,21 @@ void rti_pmp_init_hart(unsigned long area, const char *stack_low);
  * the core has no PMP or no entry left. Earlier guards remain until reset.
  */
 bool rti_pmp_guard_stack(const char *stack_low);
+
+/** The state of this hart's PMP. */
+struct rti_pmp_state {
+    bool is_on;              /**< The entries below are there and were programmed. */
+    bool is_stack_unguarded; /**< No entry was left for the guard of the program's stack. */
+    union {
+        unsigned long words[16 / sizeof(unsigned long)];
+        uint8_t of[16]; /**< Of each entry, as in pmpcfg. */
+    } configs;
+};
+
+/** Reads the state. */
+void rti_pmp_read(struct rti_pmp_state *state);
+
+/** As rt_protect_missing, for the hart that the state is of. Pure. */
+const char *rti_pmp_missing(const struct rti_pmp_state *state, unsigned nth);
 
 #endif

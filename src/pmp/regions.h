@@ -46,4 +46,16 @@
 #define PROTECT_ENTRIES    16
 #define PROTECT_ROW_STACK  1
 
+#ifndef __ASSEMBLER__
+
+#include <stdint.h>
+
+/* Defined in table.S. configs has the layout of the pmpcfg registers, one byte per entry. */
+extern const struct {
+    uint32_t addresses[12];
+    unsigned long configs[16 / sizeof(unsigned long)];
+} rti_pmp_table;
+
+#endif
+
 #endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fills the snapshot, from the hart's block, the linker's symbols and the CSRs.
+ */
+#include "panic.h"
+
+#include <hal/divide.h>
+#include <rt/board.h>
+#include <rt/csr.h>
+#include <rt/image.h>
+
+static const struct panic_image image = {
+    .text_start = (uintptr_t)rt_text_start,
+    .text_end = (uintptr_t)rt_text_end,
+    .rodata_start = (uintptr_t)rt_rodata_start,
+    .rodata_end = (uintptr_t)rt_rodata_end,
+    .stack_guard = (uintptr_t)rt_stack_guard,
+    .stack_start = (uintptr_t)rt_stack_start,
+    .stack_end = (uintptr_t)rt_stack_end,
+    .ends = {(uintptr_t)rt_harts_start, (uintptr_t)rt_boot_irq_plain_end,
+             (uintptr_t)rt_boot_irq_software_end, (uintptr_t)rt_boot_irq_timer_end,
+             (uintptr_t)rt_boot_irq_external_end, (uintptr_t)rt_boot_trap_stack_end},
+    .build = rti_build_id,
+};
+
+/* Not in .bss, which every boot clears. */
+__attribute__((section(".noinit"))) struct panic_snapshot rti_panic_snapshot;
+
+void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                             unsigned long state)
+{
+    const struct rt_hart *const hart = rt_hart_block_of_trap();
+    /* The frame of a trap that is not inside another. */
+    const struct rt_trap_frame *const outer = (const struct rt_trap_frame *)hart - 1;
+
+    /* Member by member: for a whole struct the compiler calls memset, which is large. */
+    snapshot->image = &image;
+    snapshot->frame = frame;
+    snapshot->outer = frame < outer ? outer : NULL;
+    snapshot->hart = csr_read(mhartid);
+    snapshot->state = state;
+    snapshot->area = (uintptr_t)hart - (uintptr_t)rt_boot_trap_stack_end;
+    snapshot->stack_low = (uintptr_t)hart->stack_low;
+    snapshot->stack_end = hart->start_sp;
+    snapshot->format = panic_is_call(frame) ? (const char *)frame->a0 : NULL;
+    snapshot->arguments = panic_call_arguments(frame);
+    snapshot->text_offset = 0;
+    snapshot->ram_offset = 0;
+    snapshot->uptime_us = 0;
+}
+
+void rti_panic_snapshot_finish(struct panic_snapshot *snapshot)
+{
+    rti_pmp_read(&snapshot->pmp);
+    snapshot->uptime_us =
+        hal_divide(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)), 1000);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a panic knows, without judgement. rti_panic_snapshot_fill and _finish collect it. The other
+ * functions here work out why the firmware died. They read nothing else: not the hart, and no
+ * memory but what the snapshot leads to. So tests and host tools run them on snapshots of their
+ * own.
+ *
+ * Addresses are the target's. On the host a tool that has the memory in a buffer sets the offsets.
+ * There a word of RV32 is zero-extended, but the top bit of mcause is moved to bit 63.
+ */
+#ifndef PANIC_SNAPSHOT_H
+#define PANIC_SNAPSHOT_H
+
+#include "pmp/pmp.h"
+
+#include <rt/trap_frame.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** A hart's stacks, lowest first but for the program's, which is the main stack on the boot hart.
+ */
+enum panic_stack_id {
+    PANIC_STACK_PROGRAM,
+    PANIC_STACK_IRQ, /**< Of plain handlers; those of nesting ones follow. */
+    PANIC_STACK_IRQ_SOFTWARE,
+    PANIC_STACK_IRQ_TIMER,
+    PANIC_STACK_IRQ_EXTERNAL,
+    PANIC_STACK_TRAP,
+    PANIC_STACKS,
+};
+
+/** What the linker knows. */
+struct panic_image {
+    uintptr_t text_start, text_end;
+    uintptr_t rodata_start, rodata_end;
+    uintptr_t stack_guard, stack_start, stack_end; /**< The main stack. */
+    /** Where the boot hart's area begins, and where each of its stacks ends. A stack begins, with
+     * its guard, where the one before it ends; one that no handler needs ends there too. */
+    uintptr_t ends[PANIC_STACKS];
+    const uint8_t *build; /**< The build id, PANIC_BUILD_ID_SIZE bytes. */
+};
+
+struct panic_snapshot {
+    const struct panic_image *image;
+    const struct rt_trap_frame *frame; /**< Registers, mepc, mstatus, mcause, mtval. */
+    const struct rt_trap_frame *outer; /**< The trap's inside which that struck, or NULL. */
+    unsigned long hart;                /**< mhartid. */
+    unsigned long state;               /**< enum rt_hart_state when it died. */
+    uintptr_t area;                    /**< From the boot hart's area to this hart's, in bytes. */
+    uintptr_t stack_low, stack_end;    /**< The program's stack, if this is not the boot hart. */
+    const char *format;                /**< Given to rt_panic; NULL if a trap led here. */
+    const unsigned long *arguments;    /**< The words of its variable arguments. */
+    uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes; 0
+                                          on the target. */
+    /* From here on by rti_panic_snapshot_finish. */
+    struct rti_pmp_state pmp;
+    uint64_t uptime_us; /**< By the board's timer; 0 until then. */
+};
+
+/** One of the hart's stacks; start equals end if it has no such stack. */
+struct panic_stack {
+    uintptr_t guard; /**< The guard is from here to start. */
+    uintptr_t start;
+    uintptr_t end;
+};
+
+/** Where a frame's program was. */
+struct panic_place {
+    unsigned long id; /**< Of its stack, or PANIC_STACKS if sp points into none. */
+    struct panic_stack stack;
+    uintptr_t used;   /**< From here to the stack's end it is in use: all of it if it overflowed. */
+    bool is_overflow; /**< The trap ran over the stack's end. */
+};
+
+/** What a frame has for a cause if no trap but a call of rt_panic led here. */
+#define PANIC_NO_CAUSE (~0UL)
+
+/** Why a trap was fatal: "what" and "how", one after the other. */
+struct panic_death {
+    const char *what;
+    const char *how;  /**< May be empty. */
+    bool is_overflow; /**< Of a stack: " stack" is missing behind its name. */
+};
+
+/** Works out why the trap was fatal; not for a call of rt_panic, which says that itself. */
+void rti_panic_death(const struct panic_snapshot *snapshot, struct panic_death *death);
+
+/** Works out the bounds of the stack @p id, an enum panic_stack_id. */
+void rti_panic_stack(const struct panic_snapshot *snapshot, unsigned long id,
+                     struct panic_stack *stack);
+
+/** Its name, which goes before " stack". */
+const char *rti_panic_stack_name(const struct panic_snapshot *snapshot, unsigned long id);
+
+/** Finds where @p frame's program was. */
+void rti_panic_place(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                     struct panic_place *place);
+
+/** The address of the call that returns to @p address, 0 if there is no call before it. */
+uintptr_t rti_panic_call_site(const struct panic_snapshot *snapshot, uintptr_t address);
+
+/** A walk over the probable callers of a frame's code. Begins with rti_panic_trace. */
+struct panic_trace {
+    const struct rt_trap_frame *frame;
+    uintptr_t address; /**< Found last: the frame's pc, then return addresses. */
+    uintptr_t word;    /**< Of the stack, to be looked at next. */
+    uintptr_t end;     /**< Of the stack. */
+    unsigned count;    /**< How many were found. */
+};
+
+void rti_panic_trace(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                     struct panic_trace *trace);
+
+/** Finds the next one; false at the end. */
+bool rti_panic_next_caller(const struct panic_snapshot *snapshot, struct panic_trace *trace);
+
+#endif
