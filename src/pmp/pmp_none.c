@@ -35,5 +35,7 @@ const char *rti_pmp_missing(const struct rti_pmp_state *state, unsigned nth)
 
 const char *rt_protect_missing(unsigned nth)
 {
-    return rti_pmp_missing(NULL, nth);
+    const struct rti_pmp_state off = {.is_on = false};
+
+    return rti_pmp_missing(&off, nth);
 }

@@ -135,6 +135,12 @@ static void each_stack_has_its_bounds(void **state)
         struct panic_stack stack;
         rti_panic_stack(&boot, id, &stack);
         assert_memory_equal(&stack, &wanted[id], sizeof(stack));
+        if (id != PANIC_STACK_PROGRAM) {
+            rti_panic_stack(&other, id, &stack);
+            assert_int_equal(stack.guard, wanted[id].guard + STRIDE);
+            assert_int_equal(stack.start, wanted[id].start + STRIDE);
+            assert_int_equal(stack.end, wanted[id].end + STRIDE);
+        }
     }
 }
 
