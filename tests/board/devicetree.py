@@ -13,7 +13,9 @@ import subprocess
 import sys
 import tempfile
 
-# Constant's device name: (compatible, index in order of address, index in its reg property).
+# Constant's device name: (compatible, index in order of address, index in its reg property, or
+# RANGES and the index in its ranges property).
+RANGES = 100
 DEVICES = {
     "virt": {
         "TEST": ("sifive,test1", 0, 0),
@@ -23,6 +25,12 @@ DEVICES = {
         "UART0": ("ns16550a", 0, 0),
         "FLASH0": ("cfi-flash", 0, 0),
         "FLASH1": ("cfi-flash", 0, 1),
+        "VIRTIO0": ("virtio,mmio", 0, 0),
+        "VIRTIO7": ("virtio,mmio", 7, 0),
+        "FW_CFG": ("qemu,fw-cfg-mmio", 0, 0),
+        "PCIE": ("pci-host-ecam-generic", 0, 0),
+        "PCIE_IO": ("pci-host-ecam-generic", 0, RANGES + 0),
+        "PCIE_MEMORY": ("pci-host-ecam-generic", 0, RANGES + 1),
     },
     "sifive_u": {
         "CLINT": ("sifive,clint0", 0, 0),
@@ -63,8 +71,13 @@ class Node:
         return self.properties.get("compatible", b"").decode().split("\0")
 
     def reg(self, index):
-        """Address and size; the trees of these machines use two cells for each."""
-        cells = self.cells("reg")[4 * index:4 * index + 4]
+        """Address and size; the trees of these machines use two cells for each. In ranges, the
+        address on the bus comes first, in three cells."""
+        if index >= RANGES:
+            first = 7 * (index - RANGES) + 3
+            cells = self.cells("ranges")[first:first + 4]
+        else:
+            cells = self.cells("reg")[4 * index:4 * index + 4]
         return cells[0] << 32 | cells[1], cells[2] << 32 | cells[3]
 
 

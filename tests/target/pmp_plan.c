@@ -36,12 +36,6 @@ enum {
     BELOW = 65536,
 };
 
-/* As in src/pmp/pmp.c. */
-extern const struct {
-    uint32_t addresses[12];
-    unsigned long configs[ROWS / sizeof(unsigned long)];
-} rti_pmp_table;
-
 /* QEMU's core. */
 static struct pmp_core core = {
     .entries = ROWS,

@@ -45,6 +45,34 @@ const struct cfi_flash board_flash1 = {
 
 static const struct sifive_test finisher = {BOARD_TEST_BASE};
 
+#define DEVICE(text, device)        \
+    {.name = "" text,               \
+     .base = BOARD_##device##_BASE, \
+     .size = BOARD_##device##_SIZE, \
+     .rights = RT_WINDOW_READ | RT_WINDOW_WRITE}
+
+/* The second window of PCIe for memory is above 4 GiB, at an address that depends on QEMU's -m. */
+const struct board_window board_windows[] = {
+    DEVICE("test device", TEST),
+    DEVICE("clock", RTC),
+    DEVICE("clint", CLINT),
+    DEVICE("pcie io", PCIE_IO),
+    DEVICE("plic", PLIC),
+    DEVICE("uart", UART0),
+    {
+        .name = "virtio",
+        .base = BOARD_VIRTIO0_BASE,
+        .size = BOARD_VIRTIO7_BASE + BOARD_VIRTIO0_SIZE - BOARD_VIRTIO0_BASE,
+        .rights = RT_WINDOW_READ | RT_WINDOW_WRITE,
+    },
+    DEVICE("fw_cfg", FW_CFG),
+    DEVICE("flash 0", FLASH0),
+    DEVICE("flash 1", FLASH1),
+    DEVICE("pcie", PCIE),
+    DEVICE("pcie memory", PCIE_MEMORY),
+};
+const unsigned board_window_count = sizeof(board_windows) / sizeof(board_windows[0]);
+
 void board_init(void)
 {
     NS16550_CHECK_RATE(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD);

@@ -11,6 +11,7 @@
 #include <hal/timer.h>
 #include <hal/uart.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -41,6 +42,31 @@ extern const struct hal_irq *const board_irq;
  * rt_boot_hart in ld/BOARD.ld. Only for firmware that uses <rt/alarm.h> or <rt/irq_controller.h>.
  */
 extern const unsigned long board_boot_hart;
+
+/** What may be done in a window, combined by `|`: the bits of a PMP configuration. */
+enum {
+    RT_WINDOW_READ = 1,    /**< Loads. */
+    RT_WINDOW_WRITE = 2,   /**< Stores. */
+    RT_WINDOW_EXECUTE = 4, /**< Instruction fetches. */
+};
+
+/** Addresses at which a board has devices, or memory that no memory file names. */
+struct board_window {
+    char name[16];  /**< For reports, such as "uart". Ends with a NUL. */
+    uintptr_t base; /**< In bytes; a multiple of 4. */
+    uintptr_t size; /**< In bytes; a multiple of 4. */
+    uint8_t rights; /**< RT_WINDOW_READ and so on. */
+};
+
+/** @{ */
+/**
+ * All windows, in order of address, without overlaps. A board may leave them out; firmware that
+ * denies access to everything else needs them. Firmware that does not refer to them does not
+ * contain them.
+ */
+extern const struct board_window board_windows[];
+extern const unsigned board_window_count;
+/** @} */
 
 /** The board's name, the value of RIVET_BOARD. */
 extern const char board_name[];
