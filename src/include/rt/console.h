@@ -23,6 +23,18 @@ extern "C" {
 void rt_console_write(const char *text, size_t size);
 
 /**
+ * Sends @p size bytes in a frame; see rt/frame.h. Sends nothing if rt_frame_write rejects the
+ * arguments. Like rt_console_write it bypasses stdio: call rt_console_flush first if the order of
+ * text and frame matters. Callable from anywhere. Other output may get into a long frame and damage
+ * it.
+ *
+ * @param kind    of enum rt_frame_kind.
+ * @param payload the bytes.
+ * @param size    their number, at most RT_FRAME_PAYLOAD_MAX.
+ */
+void rt_console_write_frame(char kind, const void *payload, size_t size);
+
+/**
  * Waits for one byte and returns it. Not for handlers.
  *
  * @return the byte, 0 to 255, or -1 at the end of input (semihosting only: a serial port has no

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The format of frames, for those who write and read them; see rt/frame.h.
+ */
+#ifndef FRAME_H
+#define FRAME_H
+
+#include <rt/frame.h>
+
+enum {
+    FRAME_ESCAPE = 0x1b,
+    FRAME_OPEN = '_',
+    FRAME_CLOSE = '\\',
+    FRAME_FIRST = '!', /* the character for six zero bits */
+    FRAME_BITS = 6,
+    FRAME_VALUES = 1 << FRAME_BITS,
+    FRAME_LENGTH_CHARACTERS = 2,
+    FRAME_CHECK_CHARACTERS = 3
+};
+
+/* CRC-16/CCITT by halves of a byte: as small as bit by bit, and needs no table. */
+static inline uint16_t frame_add_to_check(uint16_t check, unsigned char byte)
+{
+    unsigned sum = (check >> 8 | check << 8) & 0xffff;
+
+    sum ^= byte;
+    sum ^= (sum & 0xff) >> 4;
+    sum ^= sum << 12 & 0xffff;
+    sum ^= (sum & 0xff) << 5;
+    return (uint16_t)sum;
+}
+
+static inline uint16_t frame_check_of_header(char kind, size_t size)
+{
+    const unsigned char header[] = {(unsigned char)kind, (unsigned char)(size >> 8),
+                                    (unsigned char)size};
+    uint16_t check = 0xffff;
+
+    for (size_t i = 0; i < sizeof(header); i++) {
+        check = frame_add_to_check(check, header[i]);
+    }
+    return check;
+}
+
+static inline bool frame_is_kind(unsigned char byte)
+{
+    return (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+#endif
