@@ -159,13 +159,14 @@ gate_floors() {
 # Compiles rivet-run with musl, which has little beyond POSIX, with Linux's interfaces and without.
 gate_posix() {
     local host failed=0
-    local flags=(-std=c17 -D_XOPEN_SOURCE=700 -Itools -O2 -Wall -Wextra -Werror -static)
+    local flags=(-std=c17 -D_XOPEN_SOURCE=700 -Itools -Isrc/include -O2 -Wall -Wextra -Werror
+        -static)
     mkdir -p build/posix
     musl-gcc "${flags[@]}" -o build/posix/rivet-check tools/rivet-check/*.c tools/elf/*.c &&
         build/posix/rivet-check --help >build/posix/help || failed=1
     for host in linux posix; do
         musl-gcc "${flags[@]}" -o "build/posix/rivet-run-$host" tools/rivet-run/*.c \
-            tools/elf/*.c "tools/rivet-run/host/$host.c" &&
+            tools/elf/*.c src/base/frame_{read,write}.c "tools/rivet-run/host/$host.c" &&
             "build/posix/rivet-run-$host" --help >build/posix/help || failed=1
     done
     return $failed
@@ -182,6 +183,7 @@ gate_cppcheck() {
         -D__riscv -D__riscv_xlen=64 "${includes[@]}" -Ihal/boards/virt &&
         tracked 'tools/*.c' | cppcheck -q --file-list=- --error-exitcode=1 --template=gcc \
             --enable=warning,performance,portability --inline-suppr --std=c11 -Itools \
+            -Isrc/include \
             -D_XOPEN_SOURCE=700 --suppress=normalCheckLevelMaxBranches
 }
 

@@ -11,8 +11,11 @@ find_program(RIVET_HOST_CC NAMES cc gcc clang)
 if(NOT RIVET_HOST_CC)
     message(FATAL_ERROR "Rivet needs a C compiler for this machine: install the package gcc.")
 endif()
-set(rivet_host_flags -std=c17 -D_XOPEN_SOURCE=700 -I${RIVET_ROOT}/tools -O2 -Wall -Wextra)
+set(rivet_host_flags -std=c17 -D_XOPEN_SOURCE=700 -I${RIVET_ROOT}/tools -I${RIVET_ROOT}/src/include
+    -O2 -Wall -Wextra)
 file(GLOB rivet_host_headers CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/*/*.h)
+list(APPEND rivet_host_headers
+    ${RIVET_ROOT}/src/base/frame.h ${RIVET_ROOT}/src/include/rt/frame.h)
 file(GLOB rivet_elf_sources CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/elf/*.c)
 
 # rivet_host_tool(<target> <path of the program> <source or flag>...)
@@ -41,7 +44,8 @@ if(CMAKE_HOST_SYSTEM_NAME STREQUAL "Linux")
     set(rivet_run_host linux)
 endif()
 file(GLOB rivet_run_portable CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.c)
-list(APPEND rivet_run_portable ${rivet_elf_sources})
+list(APPEND rivet_run_portable ${rivet_elf_sources}
+    ${RIVET_ROOT}/src/base/frame_read.c ${RIVET_ROOT}/src/base/frame_write.c)
 set(rivet_run_sources ${rivet_run_portable}
     ${RIVET_ROOT}/tools/rivet-run/host/${rivet_run_host}.c)
 set(RIVET_RUN ${CMAKE_CURRENT_BINARY_DIR}/rivet-run)

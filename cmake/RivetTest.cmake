@@ -34,7 +34,7 @@ endfunction()
 # Passes the arguments for rivet_add_firmware on to it.
 function(rivet_test_firmware name)
     if(DEFINED arg_SEMIHOSTING AND NOT arg_SEMIHOSTING)
-        list(APPEND arg_PARTS rivet_test rivet_test_request_memory)
+        list(APPEND arg_PARTS rivet_test rivet_test_request_console)
     else()
         list(APPEND arg_PARTS rivet_test rivet_test_request_semihosting)
     endif()
@@ -59,7 +59,7 @@ set(RIVET_HOST_TEST_FLAGS
 # Not position-independent because rivet-run reads the linked addresses in the records.
 function(rivet_host_test_program name)
     list(TRANSFORM ARGN REPLACE "^(src|hal)/" "${RIVET_ROOT}/\\1/")
-    set(runtime check check_near request run host_main host_panic)
+    set(runtime check check_near request run report_lines host_main host_panic)
     list(TRANSFORM runtime PREPEND ${RIVET_ROOT}/src/test/)
     list(TRANSFORM runtime APPEND .c)
     add_executable(${name} ${ARGN} ${runtime})

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs cases and prints the verdict. The runner accepts a verdict only if it has the nonce of this
+ * Runs cases and reports the verdict. The runner accepts a verdict only if it has the nonce of this
  * run, is the last output, and matches the exit status.
  */
 #include "test.h"
@@ -141,10 +141,10 @@ static const char *word_of(int status)
 static int run_requested(const struct rt_test_case *test, const void *row,
                          const struct test_request *request)
 {
-    printf("RIVET-START %s %s\n", request->nonce, request->name);
+    rti_test_report_start(request);
     const int status = run_body(test, row);
     rti_test_print_usage();
-    printf("RIVET-VERDICT %s %s %s\n", request->nonce, word_of(status), current.reason);
+    rti_test_report_verdict(request, word_of(status), current.reason);
     return status;
 }
 

@@ -25,6 +25,14 @@ bool rti_test_request_get(struct test_request *request);
  */
 bool rti_test_request_split(char *text, struct test_request *request);
 
+/**
+ * Reports to the runner that the requested case begins, and how it ended. CMake selects one of the
+ * implementations. @p word is pass, fail or skip; @p reason is one line.
+ */
+void rti_test_report_start(const struct test_request *request);
+void rti_test_report_verdict(const struct test_request *request, const char *word,
+                             const char *reason);
+
 /** Runs the requested case, or all cases if @p request is NULL. Returns the exit status. */
 int rti_test_run(const struct test_request *request);
 

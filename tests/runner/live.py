@@ -217,8 +217,9 @@ def input_file_reaches_a_test():
     with tempfile.NamedTemporaryFile() as file:
         file.write(b"hello\n")
         file.flush()
-        result = run("--input", file.name, "--test", "reads_a_line", ELFS[2])
-    check(result.returncode == 0, f"{result.stdout.decode()}")
+        for elf in (ELFS[2], *ELFS[6:]):
+            result = run("--input", file.name, "--test", "reads_a_line", elf)
+            check(result.returncode == 0, f"{elf}: {result.stdout.decode()}")
 
 
 def output_that_nobody_takes_ends_the_run():

@@ -396,20 +396,3 @@ void elf_build_id(const struct elf_file *elf, char text[65])
         snprintf(text + 2 * i, 3, "%02x", note.data[16 + i]);
     }
 }
-
-void elf_copy_without_bss(const struct elf_file *elf, uint8_t *copy)
-{
-    memcpy(copy, elf->data, elf->size);
-    uint64_t table = file_header(elf).e_phoff;
-    Elf64_Phdr header;
-    for (unsigned i = 0; program_header(elf, i, &header); i++) {
-        if (elf->is_64) {
-            size_t field = table + i * sizeof(Elf64_Phdr) + offsetof(Elf64_Phdr, p_memsz);
-            memcpy(copy + field, &header.p_filesz, sizeof(header.p_filesz));
-        } else {
-            uint32_t size = (uint32_t)header.p_filesz;
-            size_t field = table + i * sizeof(Elf32_Phdr) + offsetof(Elf32_Phdr, p_memsz);
-            memcpy(copy + field, &size, sizeof(size));
-        }
-    }
-}

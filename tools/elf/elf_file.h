@@ -99,10 +99,4 @@ bool elf_is_code(const struct elf_file *elf, uint64_t address);
 /** The GNU build id as lower-case hex digits; empty if the file has none. */
 void elf_build_id(const struct elf_file *elf, char text[65]);
 
-/**
- * Copies the file and reduces every segment's memory size to its file size. QEMU then does not
- * write to zeroed memory, which another loader may fill.
- */
-void elf_copy_without_bss(const struct elf_file *elf, uint8_t *copy);
-
 #endif

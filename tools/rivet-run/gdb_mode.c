@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "cases.h"
+#include "channel.h"
 #include "host.h"
 #include "options.h"
 #include "panic.h"
@@ -77,6 +78,11 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
         die("'%s' is a program of this host; start GDB on it directly", elf->path);
     }
     make_nonce(nonce);
+    struct channel channel;
+    channel_start(&channel);
+    if (input == INPUT_TERMINAL && options->test_case != NULL && !spec.semihosting) {
+        input = INPUT_FED; /* QEMU reads a terminal itself, so no order could be given */
+    }
     struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO};
     struct session session = {
         .request = {.elf = elf,
@@ -91,6 +97,7 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
         .sink = panic_filter_feed,
         .idle = panic_filter_flush,
         .context = &filter,
+        .channel = channel_is_used(elf, &spec) ? &channel : NULL,
     };
     struct outcome outcome = session_run(&session);
     panic_filter_flush(&filter);

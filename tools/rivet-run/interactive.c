@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "channel.h"
 #include "options.h"
 #include "panic.h"
 #include "session.h"
@@ -41,6 +42,8 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
 {
     struct run_spec spec;
     spec_read(&spec, elf, options->qemu);
+    struct channel channel;
+    channel_start(&channel);
     struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO};
     struct session session = {
         .request = {.elf = elf,
@@ -53,6 +56,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
         .sink = panic_filter_feed,
         .idle = panic_filter_flush,
         .context = &filter,
+        .channel = channel_is_used(elf, &spec) ? &channel : NULL,
     };
     struct outcome outcome = session_run(&session);
     panic_filter_flush(&filter);

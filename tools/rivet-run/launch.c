@@ -6,6 +6,7 @@
  */
 #include "launch.h"
 
+#include "channel.h"
 #include "drain.h"
 #include "host.h"
 
@@ -22,7 +23,6 @@
 enum child_descriptor {
     CHILD_CONTROL = 3,
     CHILD_IMAGE,
-    CHILD_REQUEST,
     CHILD_GDB,
     CHILD_END
 };
@@ -36,23 +36,12 @@ struct handover {
     int failure; /* the child writes to it if it can't execute the program */
 };
 
-/* Size of the character array rt_test_request. */
-#define REQUEST_SIZE 128
-
-static bool runs_from_request(const struct launch_request *request)
-{
-    return request->test_case != NULL && !request->spec->semihosting && !request->spec->native;
-}
-
 static void add_image(struct arguments *command, const struct launch_request *request)
 {
     if (request->spec->pflash) {
         arguments_add(command, "-drive");
         arguments_format(command, "if=pflash,unit=0,format=raw,readonly=on,file=%s/%d",
                          host_descriptor_folder(), CHILD_IMAGE);
-    } else if (runs_from_request(request)) {
-        arguments_add(command, "-kernel");
-        arguments_format(command, "%s/%d", host_descriptor_folder(), CHILD_IMAGE);
     } else {
         arguments_add(command, "-kernel");
         arguments_add(command, request->elf->path);
@@ -153,16 +142,6 @@ static void add_machine(struct arguments *command, const struct run_spec *spec)
     }
 }
 
-/* The address of the array that names the test case if there is no semihosting command line. */
-static uint64_t request_address(const struct elf_file *elf)
-{
-    uint64_t address;
-    if (!elf_find_symbol(elf, "rt_test_request", &address)) {
-        die("'%s' has no symbol rt_test_request, so no test case can be passed to it", elf->path);
-    }
-    return address;
-}
-
 static void native_command(struct arguments *command, const struct launch_request *request)
 {
     bool searched = strchr(request->elf->path, '/') == NULL;
@@ -196,12 +175,6 @@ void launch_command(struct arguments *command, const struct launch_request *requ
         arguments_add(command, "-no-reboot");
     }
     add_image(command, request);
-    if (runs_from_request(request)) {
-        arguments_add(command, "-device");
-        arguments_format(command, "loader,file=%s/%d,addr=0x%llx,force-raw=on",
-                         host_descriptor_folder(), CHILD_REQUEST,
-                         (unsigned long long)request_address(request->elf));
-    }
     for (size_t i = 0; i < spec->extra.count; i++) {
         arguments_add(command, spec->extra.items[i]);
     }
@@ -245,29 +218,6 @@ static int flash_image(const struct launch_request *request)
         memcpy(image + offset, segment.data, segment.file_size);
     }
     munmap(image, spec->flash_size);
-    return descriptor;
-}
-
-static int kernel_image(const struct elf_file *elf)
-{
-    int descriptor;
-    uint8_t *copy = memory_file(elf->size, &descriptor);
-    elf_copy_without_bss(elf, copy);
-    munmap(copy, elf->size);
-    return descriptor;
-}
-
-static int request_image(const struct launch_request *request)
-{
-    int descriptor;
-    uint8_t *image = memory_file(REQUEST_SIZE, &descriptor);
-    char *text = format_text("%s %s", request->test_case, request->nonce);
-    if (strlen(text) >= REQUEST_SIZE) {
-        die("the case's name '%s' is too long", request->test_case);
-    }
-    memcpy(image, text, strlen(text));
-    free(text);
-    munmap(image, REQUEST_SIZE);
     return descriptor;
 }
 
@@ -324,11 +274,6 @@ static void make_handover(struct handover *handover, struct machine *machine,
     handover->child[CHILD_CONTROL] = make_control(machine, handover->child[CHILD_GDB] < 0);
     if (request->spec->pflash) {
         handover->child[CHILD_IMAGE] = flash_image(request);
-    } else if (runs_from_request(request)) {
-        handover->child[CHILD_IMAGE] = kernel_image(request->elf);
-    }
-    if (runs_from_request(request)) {
-        handover->child[CHILD_REQUEST] = request_image(request);
     }
 }
 
@@ -383,13 +328,13 @@ static void close_handover(const struct handover *handover)
 }
 
 /* Returns the descriptor that the child reads from; sets machine->input to the write end. */
-static int make_input(struct machine *machine, enum input_kind kind)
+static int make_input(struct machine *machine, const struct launch_request *request)
 {
     machine->input = -1;
-    if (kind == INPUT_TERMINAL) {
+    if (request->input == INPUT_TERMINAL) {
         return -1;
     }
-    if (kind == INPUT_NONE) {
+    if (request->input == INPUT_NONE && !channel_gives_order(request)) {
         return out_of_the_way(open("/dev/null", O_RDONLY | O_CLOEXEC));
     }
     int ends[2];
@@ -425,7 +370,7 @@ void launch(struct machine *machine, const struct launch_request *request)
     if (!request->spec->native) {
         ease_start_of_qemu();
     }
-    int input = make_input(machine, request->input);
+    int input = make_input(machine, request);
     host_watch_prepare(&handover.watch);
     pid_t parent = getpid();
     machine->pid = fork();

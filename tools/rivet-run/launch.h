@@ -11,7 +11,7 @@
 #include "spec.h"
 
 enum input_kind {
-    INPUT_NONE,     /**< no input */
+    INPUT_NONE,     /**< no input but orders; see channel.h */
     INPUT_TERMINAL, /**< standard input is a terminal, passed on to QEMU */
     INPUT_FED,      /**< rivet-run writes to machine.input */
 };

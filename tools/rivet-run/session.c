@@ -5,6 +5,7 @@
  */
 #include "session.h"
 
+#include "channel.h"
 #include "drain.h"
 #include "host.h"
 
@@ -119,12 +120,41 @@ static void catch_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
+/* Hands the text to the sink, and keeps frames in the channel if there is one. */
+static void pass_on(struct run *run, const char *data, size_t length)
+{
+    const struct session *session = run->session;
+    struct buffer text = {0};
+    if (session->channel == NULL) {
+        session->sink(session->context, data, length);
+        return;
+    }
+    channel_take(session->channel, &session->request, data, length, &text, &run->pending);
+    if (text.length > 0) {
+        session->sink(session->context, text.data, text.length);
+    }
+    buffer_free(&text);
+}
+
+static void pass_on_rest(const struct session *session)
+{
+    struct buffer text = {0};
+    if (session->channel == NULL) {
+        return;
+    }
+    channel_finish(session->channel, &text);
+    if (text.length > 0) {
+        session->sink(session->context, text.data, text.length);
+    }
+    buffer_free(&text);
+}
+
 static void take_output(struct run *run)
 {
     char chunk[16384];
     ssize_t length = read(run->machine.output, chunk, sizeof(chunk));
     if (length > 0) {
-        run->session->sink(run->session->context, chunk, (size_t)length);
+        pass_on(run, chunk, (size_t)length);
         run->printed += (size_t)length;
         size_t limit = run->session->output_limit;
         run->flooded = run->flooded || (limit != 0 && run->printed > limit);
@@ -198,6 +228,14 @@ static bool input_may_start(const struct run *run)
     return run->printed > 0 || (run->resumed != 0 && clock_ms() - run->resumed >= INPUT_DELAY_MS);
 }
 
+/* A case's input must not get in the way of its order. */
+static bool source_may_start(const struct run *run)
+{
+    const struct session *session = run->session;
+    return session->channel == NULL || !channel_gives_order(&session->request) ||
+           session->channel->started;
+}
+
 static void fill_watch(const struct run *run, struct pollfd watch[WATCH_COUNT])
 {
     bool feeding = run->machine.input >= 0;
@@ -208,7 +246,7 @@ static void fill_watch(const struct run *run, struct pollfd watch[WATCH_COUNT])
     watch[WATCH_DRAIN] = (struct pollfd){.fd = run->drain.socket, .events = POLLIN};
     watch[WATCH_SOURCE] = (struct pollfd){.fd = -1, .events = POLLIN};
     watch[WATCH_INPUT] = (struct pollfd){.fd = -1, .events = POLLOUT};
-    if (feeding && !has_pending && !run->source_ended) {
+    if (feeding && !has_pending && !run->source_ended && source_may_start(run)) {
         watch[WATCH_SOURCE].fd = run->session->source;
     }
     if (feeding && has_pending && input_may_start(run)) {
@@ -394,7 +432,9 @@ static void close_all(struct run *run)
 
 struct outcome session_run(const struct session *session)
 {
-    struct run run = {.session = session, .started = clock_ms()};
+    struct run run = {.session = session,
+                      .started = clock_ms(),
+                      .source_ended = session->request.input != INPUT_FED};
     bool terminal = session->request.input == INPUT_TERMINAL;
     if (terminal) {
         terminal_save();
@@ -422,6 +462,7 @@ struct outcome session_run(const struct session *session)
     }
     child_pid = 0;
     drain(&run);
+    pass_on_rest(session);
     terminal_restore();
     struct outcome outcome = judge(&run, wait_status);
     outcome.harts = stuck.harts;

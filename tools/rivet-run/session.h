@@ -35,6 +35,7 @@ struct session {
     void (*sink)(void *context, const char *data, size_t length);
     void (*idle)(void *context); /**< called when the output pauses; may be NULL */
     void *context;
+    struct channel *channel; /**< takes the frames out of the output; NULL if there are none */
 };
 
 /** Runs it. The child has always ended when this returns. */

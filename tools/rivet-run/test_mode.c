@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "cases.h"
+#include "channel.h"
 #include "options.h"
 #include "panic.h"
 #include "session.h"
@@ -206,9 +207,11 @@ int run_test(const struct options *options, const struct elf_file *elf)
     struct run_spec spec;
     char nonce[17];
     struct buffer output = {0};
+    struct channel channel;
     const struct test_case *test = require_case(elf, options->test_case);
     spec_read(&spec, elf, options->qemu);
     make_nonce(nonce);
+    channel_start(&channel);
     double timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT;
     struct session session = {
         .request = {.elf = elf,
@@ -223,13 +226,19 @@ int run_test(const struct options *options, const struct elf_file *elf)
         .source = open_input(options->input),
         .sink = keep_output,
         .context = &output,
+        .channel = channel_is_used(elf, &spec) ? &channel : NULL,
     };
     struct outcome outcome = session_run(&session);
     if (outcome.end == SESSION_REFUSED) {
         fwrite(output.data, 1, output.length, stdout);
         die("the firmware %s", outcome_text(&outcome));
     }
-    struct verdict verdict = verdict_judge(test, nonce, &outcome, &output);
+    struct evidence evidence = {.nonce = nonce,
+                                .outcome = &outcome,
+                                .text = output.length > 0 ? output.data : "",
+                                .length = output.length,
+                                .channel = session.channel};
+    struct verdict verdict = verdict_judge(test, &evidence);
     if (verdict.status == RUN_FAIL) {
         explain(options, elf, &verdict, &outcome, &output);
     } else if (verdict.status == RUN_SKIP) {

@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "panic.h"
@@ -14,47 +15,99 @@
 /* RT_PANIC_STATUS of rt/panic.h: only a panic ends with it, unless a case does so on purpose. */
 #define PANIC_STATUS 134
 
-/* A line "MARK nonce word text" in the output. */
-struct marked_line {
+enum mark {
+    MARK_START,
+    MARK_VERDICT,
+};
+
+/* A place in the output: in the text, and among the frames. */
+struct place {
+    const char *text;
+    size_t frame;
+};
+
+/* A line "MARK nonce word text" of the output, or a frame of that kind "nonce word text". */
+struct marked {
     const char *word;
     size_t word_length;
     const char *text;
     size_t text_length;
-    const char *after; /* what follows the line */
+    struct place after;
 };
+
+static const char *end_of(const struct evidence *evidence)
+{
+    return evidence->text + evidence->length;
+}
 
 static const char *find_text(const char *text, const char *end, const char *wanted)
 {
     return text < end ? find_bytes(text, (size_t)(end - text), wanted) : NULL;
 }
 
-static bool find_marked(const char *text, const char *end, const char *mark, const char *nonce,
-                        struct marked_line *found)
+/* Splits "word text". */
+static void split(struct marked *found, const char *words, const char *stop)
 {
+    const char *space = words;
+    while (space < stop && *space != ' ') {
+        space++;
+    }
+    found->word = words;
+    found->word_length = (size_t)(space - words);
+    found->text = space < stop ? space + 1 : stop;
+    found->text_length = (size_t)(stop - found->text);
+}
+
+static bool find_line(const struct evidence *evidence, struct place from, enum mark mark,
+                      struct marked *found)
+{
+    static const char *const marks[] = {[MARK_START] = START_MARK, [MARK_VERDICT] = VERDICT_MARK};
+    const char *end = end_of(evidence);
     char wanted[96];
-    snprintf(wanted, sizeof(wanted), "%s %s ", mark, nonce);
-    const char *at = find_text(text, end, wanted);
+    snprintf(wanted, sizeof(wanted), "%s %s ", marks[mark], evidence->nonce);
+    const char *at = find_text(from.text, end, wanted);
     if (at == NULL) {
         return false;
     }
     const char *newline = memchr(at, '\n', (size_t)(end - at));
     const char *stop = newline != NULL ? newline : end;
-    found->after = newline != NULL ? newline + 1 : end;
+    found->after = (struct place){newline != NULL ? newline + 1 : end, 0};
     while (stop > at && stop[-1] == '\r') {
         stop--;
     }
-    found->word = at + strlen(wanted);
-    const char *space = found->word;
-    while (space < stop && *space != ' ') {
-        space++;
-    }
-    found->word_length = (size_t)(space - found->word);
-    found->text = space < stop ? space + 1 : stop;
-    found->text_length = (size_t)(stop - found->text);
+    split(found, at + strlen(wanted), stop);
     return true;
 }
 
-static bool word_is(const struct marked_line *line, const char *word)
+static bool find_frame(const struct evidence *evidence, struct place from, enum mark mark,
+                       struct marked *found)
+{
+    static const char kinds[] = {[MARK_START] = RT_FRAME_START, [MARK_VERDICT] = RT_FRAME_VERDICT};
+    const struct channel *channel = evidence->channel;
+    const struct channel_frame *frame = channel_find(channel, from.frame, kinds[mark]);
+    size_t length = strlen(evidence->nonce);
+    while (frame != NULL && (!begins_with(frame->payload, frame->length, evidence->nonce) ||
+                             frame->payload[length] != ' ')) {
+        from.frame = (size_t)(frame - channel->frames) + 1;
+        frame = channel_find(channel, from.frame, kinds[mark]);
+    }
+    if (frame == NULL) {
+        return false;
+    }
+    found->after =
+        (struct place){evidence->text + frame->text_at, (size_t)(frame - channel->frames) + 1};
+    split(found, frame->payload + length + 1, frame->payload + frame->length);
+    return true;
+}
+
+static bool find_marked(const struct evidence *evidence, struct place from, enum mark mark,
+                        struct marked *found)
+{
+    return evidence->channel != NULL ? find_frame(evidence, from, mark, found)
+                                     : find_line(evidence, from, mark, found);
+}
+
+static bool word_is(const struct marked *line, const char *word)
 {
     return line->word_length == strlen(word) && memcmp(line->word, word, line->word_length) == 0;
 }
@@ -73,7 +126,7 @@ static bool only_space(const char *text, const char *end)
 }
 
 /* The status of a word, or -1 if it is none of the three. */
-static int status_of_word(const struct marked_line *line)
+static int status_of_word(const struct marked *line)
 {
     if (word_is(line, "pass")) {
         return RUN_PASS;
@@ -84,11 +137,38 @@ static int status_of_word(const struct marked_line *line)
     return word_is(line, "skip") ? RUN_SKIP : -1;
 }
 
-/* Checks a verdict: whether it is the only one and the last output, and the exit status agrees. */
-static struct verdict judge_line(const struct marked_line *line, const char *end, const char *nonce,
-                                 const struct outcome *outcome)
+/* Whether there is output after the verdict, other than the frame with the exit status. */
+static bool goes_on(const struct evidence *evidence, struct place after)
 {
-    struct marked_line second;
+    const struct channel *channel = evidence->channel;
+    if (!only_space(after.text, end_of(evidence))) {
+        return true;
+    }
+    if (channel == NULL || after.frame == channel->count) {
+        return false;
+    }
+    return after.frame + 1 < channel->count || channel->frames[after.frame].kind != RT_FRAME_EXIT;
+}
+
+/* Whether the frame with the exit status, the last if there is one, disagrees with the machine. */
+static bool reports_another_status(const struct evidence *evidence)
+{
+    const struct channel *channel = evidence->channel;
+    if (channel == NULL || channel->count == 0) {
+        return false;
+    }
+    const struct channel_frame *last = &channel->frames[channel->count - 1];
+    char *status = format_text("%d", evidence->outcome->status);
+    bool differs = last->kind == RT_FRAME_EXIT && strcmp(last->payload, status) != 0;
+    free(status);
+    return differs;
+}
+
+/* Checks a verdict: whether it is the only one and the last output, and the exit status agrees. */
+static struct verdict judge_verdict(const struct evidence *evidence, const struct marked *line)
+{
+    const struct outcome *outcome = evidence->outcome;
+    struct marked second;
     int status = status_of_word(line);
     int word = (int)line->word_length;
     if (status < 0) {
@@ -99,32 +179,44 @@ static struct verdict judge_line(const struct marked_line *line, const char *end
         return failed(format_text("its verdict was '%.*s', but then the firmware %s", word,
                                   line->word, outcome_text(outcome)));
     }
-    if (find_marked(line->after, end, VERDICT_MARK, nonce, &second)) {
+    if (find_marked(evidence, line->after, MARK_VERDICT, &second)) {
         return failed(format_text("it gave more than one verdict"));
     }
-    if (!only_space(line->after, end)) {
+    if (goes_on(evidence, line->after)) {
         return failed(format_text("it went on printing after its verdict"));
     }
     if (outcome->status != status) {
         return failed(format_text("its verdict was '%.*s', but it exited with status %d", word,
                                   line->word, outcome->status));
     }
+    if (reports_another_status(evidence)) {
+        return failed(format_text("it reported another exit status than %d", outcome->status));
+    }
     return (struct verdict){(enum run_status)status,
                             format_text("%.*s", (int)line->text_length, line->text)};
 }
 
-static struct verdict judge_normal(const char *nonce, const struct outcome *outcome,
-                                   const char *text, const char *end)
+/* How the run ended; with the number of damaged frames, of which one may have been the verdict. */
+static char *ending(const struct evidence *evidence)
 {
-    struct marked_line line;
+    const char *text = outcome_text(evidence->outcome);
+    unsigned damaged = evidence->channel != NULL ? evidence->channel->reader.damaged : 0;
+    return damaged == 0 ? format_text("the firmware %s", text)
+                        : format_text("the firmware %s (%u damaged frame%s)", text, damaged,
+                                      damaged == 1 ? "" : "s");
+}
+
+static struct verdict judge_normal(const struct evidence *evidence)
+{
+    struct marked line;
     struct panic_report report;
-    if (find_marked(text, end, VERDICT_MARK, nonce, &line)) {
-        return judge_line(&line, end, nonce, outcome);
+    if (find_marked(evidence, (struct place){evidence->text, 0}, MARK_VERDICT, &line)) {
+        return judge_verdict(evidence, &line);
     }
-    if (panic_find(text, (size_t)(end - text), &report)) {
-        return failed(format_text("it panicked; the firmware %s", outcome_text(outcome)));
+    if (panic_find(evidence->text, evidence->length, &report)) {
+        return failed(format_text("it panicked; %s", ending(evidence)));
     }
-    return failed(format_text("no verdict: the firmware %s", outcome_text(outcome)));
+    return failed(format_text("no verdict: %s", ending(evidence)));
 }
 
 static struct verdict judge_report(const char *wanted, const struct panic_report *report,
@@ -149,37 +241,36 @@ static struct verdict judge_report(const char *wanted, const struct panic_report
     return (struct verdict){RUN_PASS, format_text("panicked as it should: '%s'", wanted)};
 }
 
-static struct verdict judge_panics(const char *wanted, const char *nonce,
-                                   const struct outcome *outcome, const char *text, const char *end)
+static struct verdict judge_panics(const char *wanted, const struct evidence *evidence)
 {
-    struct marked_line line;
+    struct place beginning = {evidence->text, 0};
+    struct marked line;
     struct panic_report report;
-    if (find_marked(text, end, VERDICT_MARK, nonce, &line)) {
-        struct verdict verdict = judge_line(&line, end, nonce, outcome);
+    if (find_marked(evidence, beginning, MARK_VERDICT, &line)) {
+        struct verdict verdict = judge_verdict(evidence, &line);
         if (verdict.status == RUN_PASS) {
             return failed(format_text("it was to panic with '%s', but did not", wanted));
         }
         return verdict;
     }
-    if (!find_marked(text, end, START_MARK, nonce, &line)) {
-        return failed(
-            format_text("the case did not begin: the firmware %s", outcome_text(outcome)));
+    if (!find_marked(evidence, beginning, MARK_START, &line)) {
+        return failed(format_text("the case did not begin: %s", ending(evidence)));
     }
-    if (!panic_find(line.after, (size_t)(end - line.after), &report)) {
-        return failed(format_text("it was to panic with '%s', but there is no report; "
-                                  "the firmware %s",
-                                  wanted, outcome_text(outcome)));
+    const char *rest = line.after.text;
+    if (!panic_find(rest, (size_t)(end_of(evidence) - rest), &report)) {
+        return failed(format_text("it was to panic with '%s', but there is no report; %s", wanted,
+                                  ending(evidence)));
     }
-    return judge_report(wanted, &report, outcome);
+    return judge_report(wanted, &report, evidence->outcome);
 }
 
-struct verdict verdict_judge(const struct test_case *test, const char *nonce,
-                             const struct outcome *outcome, const struct buffer *output)
+struct verdict verdict_judge(const struct test_case *test, const struct evidence *evidence)
 {
-    const char *text = output->length > 0 ? output->data : "";
-    const char *end = text + output->length;
-    if (test != NULL && test->panic_text != NULL) {
-        return judge_panics(test->panic_text, nonce, outcome, text, end);
+    if (evidence->channel != NULL && evidence->channel->complaint != NULL) {
+        return failed(format_text("%s", evidence->channel->complaint));
     }
-    return judge_normal(nonce, outcome, text, end);
+    if (test != NULL && test->panic_text != NULL) {
+        return judge_panics(test->panic_text, evidence);
+    }
+    return judge_normal(evidence);
 }

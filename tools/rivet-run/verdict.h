@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Decides whether a test case passed. A pass needs a line that only the test runtime can write, as
- * the last output, and an exit status that agrees. Otherwise the case fails, and the verdict says
- * what was missing.
+ * Decides whether a test case passed. A pass needs a line, or without semihosting a frame, that
+ * only the test runtime can write, as the last output, and an exit status that agrees. Otherwise
+ * the case fails, and the verdict says what was missing.
  */
 #ifndef RIVET_RUN_VERDICT_H
 #define RIVET_RUN_VERDICT_H
 
 #include "cases.h"
+#include "channel.h"
 #include "elf/common.h"
 #include "session.h"
 
@@ -19,8 +20,16 @@ struct verdict {
     char *sentence; /**< the reason, also of a skip */
 };
 
-/** Judges one run of @p test from its whole output. NULL is a case without a record in the ELF. */
-struct verdict verdict_judge(const struct test_case *test, const char *nonce,
-                             const struct outcome *outcome, const struct buffer *output);
+/** What is known of a run. */
+struct evidence {
+    const char *nonce;
+    const struct outcome *outcome;
+    const char *text; /**< the whole output, without frames */
+    size_t length;
+    const struct channel *channel; /**< NULL if the verdict is a line of the output */
+};
+
+/** Judges one run of @p test. NULL is a case without a record in the ELF. */
+struct verdict verdict_judge(const struct test_case *test, const struct evidence *evidence);
 
 #endif
