@@ -8,20 +8,25 @@
 
 volatile unsigned naked_calls;
 
+#if __riscv_xlen == 64
+#define STORE "sd "
+#define LOAD  "ld "
+#else
+#define STORE "sw "
+#define LOAD  "lw "
+#endif
+
 RT_INTERRUPT_NAKED(software)
 {
-    __asm__("csrrw sp, mscratch, sp\n"
-            "sw t0, 0+%0(sp)\n"
-            "sw t1, 4+%0(sp)\n"
-            "lui t0, %%hi(naked_calls)\n"
-            "lw t1, %%lo(naked_calls)(t0)\n"
+    __asm__("csrrw sp, mscratch, sp\n" STORE "t0, %0(sp)\n" STORE "t1, %1(sp)\n"
+            "la t0, naked_calls\n"
+            "lw t1, 0(t0)\n"
             "addi t1, t1, 1\n"
-            "sw t1, %%lo(naked_calls)(t0)\n"
-            "lw t0, 0+%0(sp)\n"
-            "lw t1, 4+%0(sp)\n"
+            "sw t1, 0(t0)\n" LOAD "t0, %0(sp)\n" LOAD "t1, %1(sp)\n"
             "csrrw sp, mscratch, sp\n"
             "csrci mie, 8\n"
-            "mret" ::"i"(RT_HART_SCRATCH));
+            "mret" ::"i"(RT_HART_SCRATCH),
+            "i"(RT_HART_SCRATCH + sizeof(long)));
 }
 
 RT_TEST(a_naked_handler_is_called_straight_from_the_vector)
