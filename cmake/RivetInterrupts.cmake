@@ -39,7 +39,12 @@ endfunction()
 # 16 rows. EACH_SOURCE(ROW) has a row for each source.
 function(rivet_write_vectors file names causes)
     set(table "")
-    set(each "")
+    # The most urgent first: in direct mode the entry tries one after the other.
+    set(each "ROW(timer, 7) ROW(external, 11) ROW(software, 3)")
+    foreach(source IN LISTS RIVET_BOARD_INTERRUPTS)
+        string(REPLACE "=" ", " row ${source})
+        string(APPEND each " ROW(${row})")
+    endforeach()
     set(next 0)
     foreach(name cause IN ZIP_LISTS names causes)
         while(next LESS cause)
@@ -47,7 +52,6 @@ function(rivet_write_vectors file names causes)
             math(EXPR next "${next} + 1")
         endwhile()
         string(APPEND table " SOURCE(${name})")
-        string(APPEND each " ROW(${name}, ${cause})")
         math(EXPR next "${next} + 1")
     endforeach()
     while(next LESS 16)
@@ -57,7 +61,7 @@ function(rivet_write_vectors file names causes)
     file(CONFIGURE OUTPUT ${file} @ONLY CONTENT
 "/* The board's interrupt sources; written by cmake/RivetInterrupts.cmake. */
 #define VECTOR_TABLE(TRAP, SOURCE)@table@
-#define EACH_SOURCE(ROW)@each@
+#define EACH_SOURCE(ROW) @each@
 ")
 endfunction()
 

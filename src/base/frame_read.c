@@ -81,7 +81,7 @@ static bool take_length(struct rt_frame_reader *reader)
     if (reader->length == 0) {
         expect(reader, IN_CHECK, FRAME_CHECK_CHARACTERS);
     } else {
-        expect(reader, IN_PAYLOAD, (reader->length * 4 + 2) / 3);
+        expect(reader, IN_PAYLOAD, RT_FRAME_SIZE(reader->length) - RT_FRAME_OVERHEAD);
     }
     return true;
 }

@@ -58,15 +58,15 @@
 
     .macro choose_stack source, kind
     .ifc \kind, plain
-    use_stack 0, plain
+    use_stack RT_IRQ_STACK_plain, plain
     .else
     .ifc \source, software
-    use_stack 1, software
+    use_stack RT_IRQ_STACK_software, software
     .else
     .ifc \source, external
-    use_stack 3, external
+    use_stack RT_IRQ_STACK_external, external
     .else
-    use_stack 2, timer
+    use_stack RT_IRQ_STACK_timer, timer
     .endif
     .endif
     .endif
@@ -175,8 +175,8 @@
     for_integers STORE
     csrr t0, mepc
     csrr t1, mstatus
-    STORE t0, 16*WORD(sp)
-    STORE t1, 17*WORD(sp)
+    STORE t0, RT_IRQ_FRAME_PC*WORD(sp)
+    STORE t1, RT_IRQ_FRAME_STATUS*WORD(sp)
     unwind_integers_in_own_frame
     .ifc \contexts, any
     unwind_gp_in_own_frame \tp_index + 1
@@ -185,8 +185,8 @@
     .endm
 
     .macro leave_reentrant contexts, tp_index
-    LOAD t0, 16*WORD(sp)
-    LOAD t1, 17*WORD(sp)
+    LOAD t0, RT_IRQ_FRAME_PC*WORD(sp)
+    LOAD t1, RT_IRQ_FRAME_STATUS*WORD(sp)
     csrw mepc, t0
     csrw mstatus, t1
     for_integers LOAD
@@ -220,19 +220,19 @@
     .macro nest source
     csrr t1, mepc
     mask_level \source
-    STORE t1, 16*WORD(sp)
+    STORE t1, RT_IRQ_FRAME_PC*WORD(sp)
     STORE t0, RT_IRQ_FRAME_MIE*WORD(sp)
     unwind_pc_in_frame stack_frame
     csrrsi t1, mstatus, MSTATUS_MIE
-    STORE t1, 17*WORD(sp)
+    STORE t1, RT_IRQ_FRAME_STATUS*WORD(sp)
     .endm
 
     /* Enables what the entry masked. Sources that the handler enabled stay enabled. Those that it
      * disabled are no longer in the saved word (irq/interrupt_disable.c). */
     .macro unnest
-    LOAD t0, 17*WORD(sp)
+    LOAD t0, RT_IRQ_FRAME_STATUS*WORD(sp)
     csrw mstatus, t0
-    LOAD t1, 16*WORD(sp)
+    LOAD t1, RT_IRQ_FRAME_PC*WORD(sp)
     LOAD t0, RT_IRQ_FRAME_MIE*WORD(sp)
     csrw mepc, t1
     csrs mie, t0

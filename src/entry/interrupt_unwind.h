@@ -96,7 +96,7 @@
     unwind_at_sp \column, unwind_index
     .set unwind_index, unwind_index + 1
     .endr
-    unwind_at_sp DWARF_RETURN, 16
+    unwind_at_sp DWARF_RETURN, RT_IRQ_FRAME_PC
     .popsection
     .endm
 
@@ -189,7 +189,7 @@
 
     .macro unwind_pc_in_frame frame
     unwind_from
-    unwind_in_frame DWARF_RETURN, \frame, 16
+    unwind_in_frame DWARF_RETURN, \frame, RT_IRQ_FRAME_PC
     .popsection
     .endm
 

@@ -5,14 +5,7 @@
 #include "end_run.h"
 #include "flush.h"
 
-#include <rt/board.h>
 #include <rt/exit.h>
-
-void rti_end_run(int status)
-{
-    board_exit(status);
-    rt_halt();
-}
 
 void rt_exit(int status)
 {

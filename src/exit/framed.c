@@ -6,19 +6,12 @@
 #include "end_run.h"
 #include "flush.h"
 
-#include <rt/board.h>
 #include <rt/exit.h>
 #include <rt/frame.h>
 
 enum {
     LARGEST_STATUS = 255
 };
-
-void rti_end_run(int status)
-{
-    board_exit(status);
-    rt_halt();
-}
 
 /* As for semihosting, a larger status becomes 255. */
 static void write_status(int status)

@@ -48,7 +48,7 @@ static inline const unsigned long *panic_call_arguments(const struct rt_trap_fra
 /** Reports the call of rt_panic that @p frame describes and ends the run. */
 __attribute__((noreturn)) void rti_panic_call(struct rt_trap_frame *frame);
 
-/** What is being reported, for a debugger and host tools too. */
+/** What is being reported. Debuggers and host tools read it too. */
 extern struct panic_snapshot rti_panic_snapshot;
 
 /** Fills in what needs only memory and CSRs that every core has. */

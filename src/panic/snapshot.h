@@ -18,8 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/** A hart's stacks, lowest first but for the program's, which is the main stack on the boot hart.
- */
+/** A hart's stacks. The program's comes first; on the boot hart it is the main stack. */
 enum panic_stack_id {
     PANIC_STACK_PROGRAM,
     PANIC_STACK_IRQ, /**< Of plain handlers; those of nesting ones follow. */
@@ -44,7 +43,7 @@ struct panic_image {
 struct panic_snapshot {
     const struct panic_image *image;
     const struct rt_trap_frame *frame; /**< Registers, mepc, mstatus, mcause, mtval. */
-    const struct rt_trap_frame *outer; /**< The trap's inside which that struck, or NULL. */
+    const struct rt_trap_frame *outer; /**< The trap in whose handling that happened, or NULL. */
     unsigned long hart;                /**< mhartid. */
     unsigned long state;               /**< enum rt_hart_state when it died. */
     uintptr_t area;                    /**< From the boot hart's area to this hart's, in bytes. */

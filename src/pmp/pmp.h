@@ -43,7 +43,7 @@ struct rti_pmp_state {
 /** Reads the state. */
 void rti_pmp_read(struct rti_pmp_state *state);
 
-/** As rt_protect_missing, for the hart that the state is of. Pure. */
+/** Like rt_protect_missing, but reads @p state and no register. */
 const char *rti_pmp_missing(const struct rti_pmp_state *state, unsigned nth);
 
 #endif

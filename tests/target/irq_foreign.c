@@ -16,7 +16,7 @@ enum {
     SEEDS = 100000,
 };
 
-extern char foreign_gp[] __asm__("__global_pointer$");
+extern char own_gp[] __asm__("__global_pointer$");
 
 static _Thread_local volatile unsigned of_thread = 42;
 static volatile unsigned calls, wrong;
@@ -28,7 +28,7 @@ static void check_context(void)
 
     __asm__ volatile("mv %0, gp" : "=r"(gp));
     __asm__ volatile("mv %0, sp" : "=r"(sp));
-    wrong += gp != (uintptr_t)foreign_gp;
+    wrong += gp != (uintptr_t)own_gp;
     wrong += of_thread != 42;
     wrong += sp < (uintptr_t)rt_harts_start || sp >= (uintptr_t)rt_harts_end;
     calls++;
@@ -88,7 +88,7 @@ RT_TEST(every_register_survives_whatever_it_holds)
     }
 }
 
-/* As before, in a program of the runtime. */
+/* The runtime's own sp, gp and tp need no other entry. */
 RT_TEST(the_own_context_is_a_context_like_any_other)
 {
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);

@@ -3,15 +3,7 @@
  * See irq_foreign.h. No register leads back to our own memory while interrupts are on; sscratch and
  * an address in the code do.
  */
-#if __riscv_xlen == 64
-#define STORE sd
-#define LOAD ld
-#define WORD 8
-#else
-#define STORE sw
-#define LOAD lw
-#define WORD 4
-#endif
+#include "../../src/arch/word.h"
 
     /* All except a0, which is the base. */
     .macro for_most op

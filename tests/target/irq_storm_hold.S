@@ -7,15 +7,7 @@
  */
 #include "irq_storm.h"
 
-#if __riscv_xlen == 64
-#define STORE sd
-#define LOAD ld
-#define WORD 8
-#else
-#define STORE sw
-#define LOAD lw
-#define WORD 4
-#endif
+#include "../../src/arch/word.h"
 
 #if defined(__riscv_flen) && __riscv_flen == 64
 #define FSTORE fsd

@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A trap with a known value in every register: 0x400 plus its number, except sp, gp and tp. */
-#if __riscv_xlen == 64
-#define LOAD ld
-#define STORE sd
-#define WORD 8
-#else
-#define LOAD lw
-#define STORE sw
-#define WORD 4
-#endif
+#include "../../src/arch/word.h"
 
     .macro for_callee_saved op
     \op ra, 0(sp)

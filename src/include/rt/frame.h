@@ -3,7 +3,7 @@
  * Frames: checked binary data on a console, between the text.
  *
  * A log record, a panic dump, a test's order and its verdict travel in frames. Firmware and host
- * programs compile the same src/base/frame.c, which needs no memory but its caller's.
+ * programs compile the same src/base/frame_*.c, which need no memory but their caller's.
  *
  *     struct { uint32_t format; uint32_t arguments[2]; } record = {0x80001234, {24, 42}};
  *     rt_console_write_frame(RT_FRAME_LOG, &record, sizeof(record));

@@ -39,7 +39,8 @@ extern "C" {
  *
  * It must not touch floating-point registers: they are not saved. RT_INTERRUPT_FLOAT saves them.
  * rivet-check rejects a handler that reaches a floating-point instruction by direct calls. In
- * a debug build (CMAKE_BUILD_TYPE Debug) any such instruction in the handler traps as illegal.
+ * a debug build (CMAKE_BUILD_TYPE Debug) any such instruction in the handler traps as illegal,
+ * except with CONTEXTS any.
  */
 #define RT_INTERRUPT(source) RT_INTERRUPT_CALLED(source, plain, plain)
 
@@ -72,8 +73,8 @@ extern "C" {
 
 /**
  * Defines what the vector jumps to, as a naked function: assembly that saves and restores what it
- * uses and ends with mret. Every register is the interrupted program's. May use RT_HART_TRAP_WORD
- * (rt/detail/hart_block.h) through mscratch, as long as interrupts are off.
+ * uses and ends with mret. Every register is the interrupted program's. mscratch leads to the
+ * hart's block, whose two words from RT_HART_SCRATCH on (rt/detail/hart_block.h) it may use.
  */
 #define RT_INTERRUPT_NAKED(source)              \
     RT_INTERRUPT_REFER(source, rti_entry_naked) \

@@ -28,9 +28,11 @@
 /* Words by which both are longer if entries trust no context; tp and gp come first there. */
 #define RT_IRQ_FRAME_any 4
 
-/* Words of the nesting frame that C code uses: the saved mie and the interrupted sp. */
-#define RT_IRQ_FRAME_MIE 18
-#define RT_IRQ_FRAME_SP  19
+/* Words of the nesting frame: mepc, mstatus, mie and the interrupted sp. */
+#define RT_IRQ_FRAME_PC     16
+#define RT_IRQ_FRAME_STATUS 17
+#define RT_IRQ_FRAME_MIE    18
+#define RT_IRQ_FRAME_SP     19
 
 /* Word indices in struct rt_hart, which assembly uses. */
 #define RT_HART_irq       8
