@@ -135,34 +135,37 @@ static bool write_bytes(long file, const void *bytes, size_t size)
     return rt_semihosting_call(SEMIHOSTING_SYS_WRITE, &block) == 0;
 }
 
-/* Counts the stopped harts. Debuggers select the thread of the first note, so write_notes begins
- * with the panicked hart. */
-static unsigned count_notes(void)
-{
-    unsigned count = 0;
-
-    for (unsigned i = 0; i < rt_hart_count(); i++) {
-        count += rti_panic_frame_of(i) != NULL;
-    }
-    return count;
-}
-
 static bool write_note(long file, const struct rt_trap_frame *frame, unsigned long hart)
 {
     fill_note(frame, hart);
     return write_bytes(file, &note, sizeof(note));
 }
 
-/* Writes exactly @p count notes: another hart may have stopped since they were counted. */
-static bool write_notes(long file, unsigned count)
+static bool is_another(const struct panic_snapshot *snapshot, const struct panic_hart *hart)
 {
-    bool written = write_note(file, rti_panic_snapshot.frame, csr_read(mhartid));
+    return hart->frame != NULL && hart->frame != snapshot->frame;
+}
 
-    for (unsigned i = 0, left = count - 1; left != 0 && written; i++) {
-        const struct rt_trap_frame *const frame = rti_panic_frame_of(i);
-        if (frame != NULL && frame != rti_panic_snapshot.frame) {
-            written = write_note(file, frame, rt_hart_id(i));
-            left--;
+static unsigned count_notes(const struct panic_snapshot *snapshot)
+{
+    unsigned count = 1;
+
+    for (unsigned long i = 0; i < snapshot->hart_count; i++) {
+        count += is_another(snapshot, &snapshot->harts[i]);
+    }
+    return count;
+}
+
+/* Debuggers select the thread of the first note. */
+static bool write_notes(long file, const struct panic_snapshot *snapshot)
+{
+    bool written = write_note(file, snapshot->frame, snapshot->hart);
+
+    for (unsigned long i = 0; i < snapshot->hart_count && written; i++) {
+        const struct panic_hart *const hart = &snapshot->harts[i];
+
+        if (is_another(snapshot, hart)) {
+            written = write_note(file, hart->frame, hart->id);
         }
     }
     return written;
@@ -171,11 +174,12 @@ static bool write_notes(long file, unsigned count)
 static bool write_file(long file)
 {
     const size_t ram_size = (size_t)(rt_heap_end - rt_stack_start);
-    const unsigned notes = count_notes();
+    const struct panic_snapshot *const snapshot = &rti_panic_snapshot;
+    const unsigned notes = count_notes(snapshot);
 
     fill_header();
     fill_segments(notes * sizeof(note), ram_size);
-    return write_bytes(file, &head, sizeof(head)) && write_notes(file, notes) &&
+    return write_bytes(file, &head, sizeof(head)) && write_notes(file, snapshot) &&
            write_bytes(file, rt_stack_start, ram_size);
 }
 

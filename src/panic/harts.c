@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The report's lines about the other harts, which hart/stop.c has stopped. A hart with interrupts
- * off can't respond, so the wait is limited.
+ * The other harts, which hart/stop.c has stopped: their part of the snapshot and of the report. A
+ * hart with interrupts off can't respond, so the wait is limited.
  */
 #include "panic.h"
 
@@ -13,10 +13,8 @@
 #include <rt/interrupt.h>
 #include <rt/trap.h>
 
-enum {
-    /* For all harts together. A simulator on a busy host may delay a hart for this long. */
-    ANSWER_US = 1000000,
-};
+/* Reserved by ld/sections.ld. */
+extern struct panic_hart rti_panic_harts[];
 
 static const struct rt_trap_frame *wait_for_frame(const struct rt_hart *hart,
                                                   struct hal_deadline *deadline)
@@ -25,8 +23,33 @@ static const struct rt_trap_frame *wait_for_frame(const struct rt_hart *hart,
 
     do {
         frame = __atomic_load_n(&hart->stopped, __ATOMIC_ACQUIRE);
-    } while (frame == NULL && rti_hart_runs(hart) && !hal_deadline_passed(deadline));
+    } while (frame == NULL && deadline != NULL && rti_hart_runs(hart) &&
+             !hal_deadline_passed(deadline));
     return frame;
+}
+
+static void fill(struct panic_snapshot *snapshot, struct hal_deadline *deadline)
+{
+    for (unsigned i = 0; i < rt_hart_count(); i++) {
+        const struct rt_hart *const hart = rti_hart_block_of(i);
+
+        rti_panic_harts[i].id = rt_hart_id(i);
+        rti_panic_harts[i].frame =
+            hart == rt_hart_block_of_trap() ? snapshot->frame : wait_for_frame(hart, deadline);
+        rti_panic_harts[i].runs = rti_hart_runs(hart);
+    }
+    snapshot->harts = rti_panic_harts;
+    snapshot->hart_count = rt_hart_count();
+}
+
+void rti_panic_snapshot_harts(struct panic_snapshot *snapshot, uint32_t timeout_us)
+{
+    if (timeout_us == 0) {
+        fill(snapshot, NULL);
+    } else {
+        struct hal_deadline deadline = hal_deadline_start(board_timer, timeout_us);
+        fill(snapshot, &deadline);
+    }
 }
 
 static void say_panic(const struct rt_trap_frame *frame)
@@ -39,51 +62,32 @@ static void say_panic(const struct rt_trap_frame *frame)
     }
 }
 
-static void say_frame(const struct rt_trap_frame *frame)
+static void say_frame(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame)
 {
     const bool is_call = panic_is_call(frame);
     const bool asked = frame->cause == (MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE);
 
-    rti_panic_say(
-        "pc %p, sp %p",
-        (void *)(is_call ? rti_panic_call_site(&rti_panic_snapshot, frame->ra) : frame->pc),
-        (void *)(frame->sp + (is_call ? PANIC_CALL_FRAME : 0)));
+    rti_panic_say("pc %p, sp %p",
+                  (void *)(is_call ? rti_panic_call_site(snapshot, frame->ra) : frame->pc),
+                  (void *)(frame->sp + (is_call ? PANIC_CALL_FRAME : 0)));
     if (!asked) {
         say_panic(frame);
     }
 }
 
-static void show_hart(unsigned number, struct hal_deadline *deadline)
+void rti_panic_show_harts(const struct panic_snapshot *snapshot)
 {
-    const struct rt_hart *const hart = rti_hart_block_of(number);
-    const struct rt_trap_frame *const frame = wait_for_frame(hart, deadline);
+    for (unsigned long i = 0; i < snapshot->hart_count; i++) {
+        const struct panic_hart *const hart = &snapshot->harts[i];
 
-    rti_panic_say("\n  hart %lu: ", rt_hart_id(number));
-    if (frame != NULL) {
-        say_frame(frame);
-    } else {
-        rti_panic_say(rti_hart_runs(hart) ? "running, did not answer" : "parked");
-    }
-}
-
-const struct rt_trap_frame *rti_panic_frame_of(unsigned number)
-{
-    const struct rt_hart *const hart = rti_hart_block_of(number);
-
-    if (hart == NULL) {
-        return NULL;
-    }
-    return hart == rt_hart_block_of_trap() ? rti_panic_snapshot.frame
-                                           : __atomic_load_n(&hart->stopped, __ATOMIC_ACQUIRE);
-}
-
-void rti_panic_show_harts(void)
-{
-    struct hal_deadline deadline = hal_deadline_start(board_timer, ANSWER_US);
-
-    for (unsigned i = 0; i < rt_hart_count(); i++) {
-        if (rti_hart_block_of(i) != rt_hart_block_of_trap()) {
-            show_hart(i, &deadline);
+        if (hart->frame == snapshot->frame) {
+            continue;
+        }
+        rti_panic_say("\n  hart %lu: ", hart->id);
+        if (hart->frame != NULL) {
+            say_frame(snapshot, hart->frame);
+        } else {
+            rti_panic_say(hart->runs != 0 ? "running, did not answer" : "parked");
         }
     }
 }

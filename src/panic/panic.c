@@ -20,6 +20,8 @@
 enum {
     /* The time for a full FIFO of 64 bytes at 9600 baud. */
     LAST_WORDS_US = 70000,
+    /* For all harts together. A simulator on a busy host may delay a hart for this long. */
+    ANSWER_US = 1000000,
 };
 
 struct line {
@@ -149,6 +151,9 @@ __attribute__((noreturn)) static void fault_in_report(struct rt_trap_frame *fram
     say_where(frame);
     rti_panic_say("\n  the panic that was being reported:");
     say_where(first);
+    if (snapshot->state == RT_HART_RUNNING) {
+        rti_panic_snapshot_harts(snapshot, 0);
+    }
     end();
 }
 
@@ -192,7 +197,8 @@ __attribute__((noreturn)) static void finish(struct panic_snapshot *snapshot)
     }
     rti_panic_report(snapshot);
     if (snapshot->state == RT_HART_RUNNING) {
-        rti_panic_show_harts();
+        rti_panic_snapshot_harts(snapshot, ANSWER_US);
+        rti_panic_show_harts(snapshot);
     }
     end();
 }

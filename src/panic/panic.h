@@ -85,10 +85,11 @@ void rti_panic_say_trap(const struct rt_trap_frame *frame);
 /** Writes the report's lines between the reason and the other harts. */
 void rti_panic_report(const struct panic_snapshot *snapshot);
 
-/** The frame of hart @p number; NULL if it has not stopped or does not exist. */
-const struct rt_trap_frame *rti_panic_frame_of(unsigned number);
+/** Fills in the harts. Waits until the others have stopped, for @p timeout_us at most; with 0 it
+ * doesn't read the timer. */
+void rti_panic_snapshot_harts(struct panic_snapshot *snapshot, uint32_t timeout_us);
 
 /** Writes where the other harts stopped. */
-void rti_panic_show_harts(void);
+void rti_panic_show_harts(const struct panic_snapshot *snapshot);
 
 #endif

@@ -47,6 +47,7 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
     snapshot->text_offset = 0;
     snapshot->ram_offset = 0;
     snapshot->uptime_us = 0;
+    snapshot->hart_count = 0;
 }
 
 void rti_panic_snapshot_finish(struct panic_snapshot *snapshot)

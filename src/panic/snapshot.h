@@ -40,6 +40,13 @@ struct panic_image {
     const uint8_t *build; /**< The build id, PANIC_BUILD_ID_SIZE bytes. */
 };
 
+/** A hart as a panic found it. */
+struct panic_hart {
+    unsigned long id;                  /**< mhartid. */
+    const struct rt_trap_frame *frame; /**< Where it stopped; NULL if it did not. */
+    unsigned long runs;                /**< 1 if it was started and has not parked since. */
+};
+
 struct panic_snapshot {
     const struct panic_image *image;
     const struct rt_trap_frame *frame; /**< Registers, mepc, mstatus, mcause, mtval. */
@@ -55,6 +62,9 @@ struct panic_snapshot {
     /* From here on by rti_panic_snapshot_finish. */
     struct rti_pmp_state pmp;
     uint64_t uptime_us; /**< By the board's timer; 0 until then. */
+    /* By rti_panic_snapshot_harts. */
+    const struct panic_hart *harts; /**< By their numbers; this hart is one of them. */
+    unsigned long hart_count;       /**< 0 until then, and in firmware of one hart. */
 };
 
 /** One of the hart's stacks; start equals end if it has no such stack. */
