@@ -15,11 +15,11 @@ extern "C" {
 typedef void rt_format_put(void *context, char c);
 
 /**
- * Formats to @p put, one character at a time. Supports the conversions s, c, d, i, u, x, p and %,
- * the length modifiers l, ll and z, a width, and the flags 0 and -. Zero padding fills at most 22
- * characters. For an unsupported conversion or a precision, writes only its letter. Its
- * argument is not consumed, so all later arguments are wrong. Callable from any context in which
- * @p put may be called.
+ * Formats to @p put, one character at a time. Supports the conversions c, d, i, p, s, u, x, X and
+ * %, the length modifiers hh, h, l, ll, j, z and t, a width and a precision, either of them as a *,
+ * and the flags -, 0, + and #. At another conversion it writes the rest of @p format as it stands,
+ * and takes no further argument. Reads a string only up to its precision. Callable from any context
+ * in which @p put may be called.
  */
 __attribute__((format(printf, 3, 0))) void rt_format(rt_format_put *put, void *context,
                                                      const char *format, va_list arguments);

@@ -21,9 +21,9 @@ enum {
 /**
  * Prints a report and ends the firmware. Never returns. Callable from anywhere, including handlers.
  *
- * The report is written to the polled console. rt_panic_end ends the run. @p format supports the
- * conversions s, c, d, i, u, x, p and %, the length modifiers l, ll and z, a width, and the flags 0
- * and -. Uses no heap, lock or stdio.
+ * The report is written to the polled console. rt_panic_end ends the run. @p format supports what
+ * rt_format does, so all of printf but floating point, octal, wide characters and %n. Uses no heap,
+ * lock or stdio.
  */
 __attribute__((noreturn, cold, format(printf, 1, 2))) void rt_panic(const char *format, ...);
 
