@@ -11,7 +11,7 @@ OUT_OF_LINE static void add_up(void)
     sum = sum * 0.5F + 1.0F;
 }
 
-HANDLER(timer)
+HANDLER(SOURCE)
 {
     add_up();
 }

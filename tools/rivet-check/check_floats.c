@@ -185,17 +185,33 @@ static bool handler_is_sound(struct walk *walk, const char *kind, const char *so
     return sound;
 }
 
-bool check_floats(const struct elf_file *elf)
+struct handlers {
+    struct walk walk;
+    bool sound;
+};
+
+/* A handler is rt_plain_<source> or rt_nesting_<source>, called by the entry rt_vector_<source>. */
+static void check_handler(void *context, const struct elf_function *function)
 {
     static const char *const kinds[] = {"plain", "nesting"};
-    static const char *const sources[] = {"software", "timer", "external"};
-    static struct walk walk;
-    bool sound = true;
-    walk.elf = elf;
-    for (size_t kind = 0; kind < 2; kind++) {
-        for (size_t source = 0; source < 3; source++) {
-            sound = handler_is_sound(&walk, kinds[kind], sources[source]) && sound;
+    struct handlers *const handlers = context;
+    for (size_t i = 0; i < 2; i++) {
+        char *prefix = format_text("rt_%s_", kinds[i]);
+        const size_t length = strlen(prefix);
+        if (strncmp(function->name, prefix, length) == 0) {
+            handlers->sound =
+                handler_is_sound(&handlers->walk, kinds[i], function->name + length) &&
+                handlers->sound;
         }
+        free(prefix);
     }
-    return sound;
+}
+
+bool check_floats(const struct elf_file *elf)
+{
+    static struct handlers handlers;
+    handlers.walk.elf = elf;
+    handlers.sound = true;
+    elf_each_function(elf, check_handler, &handlers);
+    return handlers.sound;
 }
