@@ -2,8 +2,9 @@
 /*
  * Reads frames, byte by byte. Also compiled into host programs.
  *
- * A byte that can't be part of the frame makes it damaged and is text itself. An ESC may already
- * begin the next frame. The ESC \ that a damaged frame leaves behind is dropped too.
+ * The rest of a damaged frame is dropped up to the first byte that no frame has, which is text. An
+ * ESC may already begin the next frame. The ESC \ that a damaged frame leaves behind is dropped
+ * too.
  */
 #include "frame.h"
 
@@ -15,7 +16,8 @@ enum state {
     IN_PAYLOAD,
     IN_CHECK,
     AT_END,
-    AFTER_END /* the ESC of the end */
+    AFTER_END, /* the ESC of the end */
+    IN_DAMAGED /* the rest of a damaged frame */
 };
 
 void rt_frame_reader_start(struct rt_frame_reader *reader, void *payload, size_t capacity)
@@ -32,7 +34,7 @@ static void give(struct rt_frame_reader *reader, unsigned char byte)
 static enum rt_frame_event drop(struct rt_frame_reader *reader)
 {
     reader->damaged++;
-    reader->state = IN_TEXT;
+    reader->state = IN_DAMAGED;
     reader->is_after_damage = true;
     return RT_FRAME_DAMAGED;
 }
@@ -43,6 +45,14 @@ static void read_text(struct rt_frame_reader *reader, unsigned char byte)
         reader->state = AFTER_ESCAPE;
     } else {
         give(reader, byte);
+    }
+}
+
+static void read_damaged(struct rt_frame_reader *reader, unsigned char byte)
+{
+    if ((unsigned)byte - FRAME_FIRST >= FRAME_VALUES) {
+        reader->state = IN_TEXT;
+        read_text(reader, byte);
     }
 }
 
@@ -158,6 +168,9 @@ enum rt_frame_event rt_frame_read(struct rt_frame_reader *reader, unsigned char 
     case AFTER_ESCAPE:
         read_escaped(reader, byte);
         return RT_FRAME_NOTHING;
+    case IN_DAMAGED:
+        read_damaged(reader, byte);
+        return RT_FRAME_NOTHING;
     case AFTER_END:
         if (byte == FRAME_CLOSE) {
             reader->state = IN_TEXT;
@@ -174,7 +187,7 @@ enum rt_frame_event rt_frame_read(struct rt_frame_reader *reader, unsigned char 
             return RT_FRAME_NOTHING;
         }
         drop(reader);
-        read_text(reader, byte);
+        read_damaged(reader, byte);
         return RT_FRAME_DAMAGED;
     }
 }
@@ -182,11 +195,14 @@ enum rt_frame_event rt_frame_read(struct rt_frame_reader *reader, unsigned char 
 enum rt_frame_event rt_frame_reader_finish(struct rt_frame_reader *reader)
 {
     const unsigned char state = reader->state;
+    const bool is_inside = state != IN_TEXT && state != AFTER_ESCAPE && state != IN_DAMAGED;
 
     reader->text_size = 0;
-    reader->state = IN_TEXT;
     if (state == AFTER_ESCAPE) {
         give(reader, FRAME_ESCAPE);
+    } else if (is_inside) {
+        drop(reader);
     }
-    return state == IN_TEXT || state == AFTER_ESCAPE ? RT_FRAME_NOTHING : drop(reader);
+    reader->state = IN_TEXT;
+    return is_inside ? RT_FRAME_DAMAGED : RT_FRAME_NOTHING;
 }
