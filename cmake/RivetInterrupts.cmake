@@ -13,7 +13,7 @@ function(rivet_interrupt_sources names causes mask)
                 "and a cause from 0 to 31.")
         endif()
         set(name ${CMAKE_MATCH_1})
-        set(cause ${CMAKE_MATCH_2})
+        math(EXPR cause "${CMAKE_MATCH_2}") # 07 is 7.
         if(DEFINED name_of_${cause} OR DEFINED cause_of_${name})
             message(FATAL_ERROR
                 "RIVET_BOARD_INTERRUPTS names ${name} or cause ${cause} twice, or one of "

@@ -7,7 +7,9 @@
 #include <rt/csr.h>
 #include <rt/trap.h>
 
-/* Exceptions in the order of their numbers, then interrupts 3, 7 and 11. */
+#include <stdbool.h>
+
+/* Exceptions in the order of their numbers, then interrupts 3, 7, 11 and all others. */
 static const char cause_names[] = "instruction address misaligned\0"
                                   "instruction access fault\0"
                                   "illegal instruction\0"
@@ -22,7 +24,8 @@ static const char cause_names[] = "instruction address misaligned\0"
                                   "environment call from machine mode\0"
                                   "software interrupt\0"
                                   "timer interrupt\0"
-                                  "external interrupt";
+                                  "external interrupt\0"
+                                  "local interrupt";
 
 enum {
     UNKNOWN_TRAP = 10,
@@ -36,8 +39,9 @@ const char *rt_trap_cause_name(unsigned long cause)
 
     if (cause < EXCEPTIONS) {
         nth = cause;
-    } else if (interrupt < EXCEPTIONS && interrupt % 4 == IRQ_MACHINE_SOFTWARE) {
-        nth = EXCEPTIONS + interrupt / 4;
+    } else if ((cause & MCAUSE_INTERRUPT) != 0) {
+        const bool is_known = interrupt < EXCEPTIONS && interrupt % 4 == IRQ_MACHINE_SOFTWARE;
+        nth = EXCEPTIONS + (is_known ? interrupt / 4 : 3);
     }
     return rti_nth_text(cause_names, nth);
 }

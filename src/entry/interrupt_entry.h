@@ -273,9 +273,16 @@
     \op fa7, 16 + 19*__riscv_flen/8(sp)
     .endm
 
-    /* A lower mode may have turned the floating-point unit off. */
+    /* A lower mode may have turned the floating-point unit off, or forbid_floats has. */
+    .set MAY_BE_OFF_any, 1
+#ifdef RT_DEBUG
+    .set MAY_BE_OFF_own, 1
+#else
+    .set MAY_BE_OFF_own, 0
+#endif
+
     .macro save_floats contexts
-    .ifc \contexts, any
+    .if MAY_BE_OFF_\contexts
     li t0, MSTATUS_FS
     csrrs t1, mstatus, t0
     .endif
@@ -283,7 +290,7 @@
     for_floats FSTORE
     frcsr t0
     sw t0, 0(sp)
-    .ifc \contexts, any
+    .if MAY_BE_OFF_\contexts
     STORE t1, 8(sp)
     .endif
     .endm
@@ -292,7 +299,7 @@
     lw t0, 0(sp)
     fscsr t0
     for_floats FLOAD
-    .ifc \contexts, any
+    .if MAY_BE_OFF_\contexts
     LOAD t1, 8(sp)
     csrw mstatus, t1
     .endif
@@ -300,11 +307,28 @@
     .endm
 
     /* In a debug build, a handler that uses floating-point registers which its entry does not save
-     * traps. */
-    .macro set_float_unit op
+     * traps. mstatus is restored and not set, since what was interrupted may be such a handler. The
+     * entries that nest restore it anyway. */
+    .macro forbid_floats kind
 #ifdef RT_DEBUG
     li t0, MSTATUS_FS
-    \op mstatus, t0
+    .ifc \kind, plain
+    csrrc t1, mstatus, t0
+    addi sp, sp, -16
+    STORE t1, 0(sp)
+    .else
+    csrc mstatus, t0
+    .endif
+#endif
+    .endm
+
+    .macro allow_floats kind
+#ifdef RT_DEBUG
+    .ifc \kind, plain
+    LOAD t1, 0(sp)
+    csrw mstatus, t1
+    addi sp, sp, 16
+    .endif
 #endif
     .endm
 
@@ -314,31 +338,22 @@
     .endm
     .macro restore_floats contexts
     .endm
-    .macro set_float_unit op
+    .macro forbid_floats kind
+    .endm
+    .macro allow_floats kind
     .endm
 
 #endif
 
-    .macro forbid_floats floats, contexts
-    .ifc \floats\contexts, 0own
-    set_float_unit csrc
-    .endif
-    .endm
-
-    .macro allow_floats floats, contexts
-    .ifc \floats\contexts, 0own
-    set_float_unit csrs
-    .endif
-    .endm
-
     /* Around the call of the handler. The frame's own words are reached from sp: nest first. */
     .macro call_handler source, kind, floats, contexts
-    forbid_floats \floats, \contexts
     .ifc \kind, nesting
     nest \source
     .endif
+    .ifc \floats\contexts, 0own
+    forbid_floats \kind
+    .endif
     .if \floats
-    set_float_unit csrs
     save_floats \contexts
     .endif
     .ifc \kind, plain
@@ -349,10 +364,12 @@
     .if \floats
     restore_floats \contexts
     .endif
+    .ifc \floats\contexts, 0own
+    allow_floats \kind
+    .endif
     .ifc \kind, nesting
     unnest
     .endif
-    allow_floats \floats, \contexts
     .endm
 
     .macro entry_body source, kind, floats, contexts

@@ -4,8 +4,8 @@
  *
  * Each entry serves one source. hal/irq.c raises the controller's threshold, so that only higher
  * priorities preempt the handler. The entry is reentrant: the first writes its
- * frame at the top of the stack, and each nested one below the interrupted sp. interrupted_sp is
- * nonzero while an external handler is active; the entry uses it to detect nesting.
+ * frame at the top of the stack, and each nested one below the interrupted sp. interrupted_sp only
+ * says whether an external handler is active, since the sp of a lower mode may be 0.
  */
 #include <rt/board.h>
 #include <rt/detail/hart_block.h>
@@ -13,8 +13,11 @@
 #include <rt/irq_controller.h>
 #include <rt/panic.h>
 
+/* All other sources are below the external one. */
+#define BELOW (~(unsigned long)MIP_MEIP)
+
 enum {
-    BELOW = MIP_MSIP | MIP_MTIP,
+    IS_ACTIVE = 1,
 };
 
 static struct rt_hart_irq *stack(void)
@@ -34,10 +37,11 @@ static void call_first(hal_irq_handler *handler, void *context)
     struct rt_hart_irq *const mine = stack();
 
     mine->frame[RT_IRQ_FRAME_MIE] = csr_read_clear(mie, BELOW);
-    mine->interrupted_sp = mine->frame[RT_IRQ_FRAME_SP];
+    mine->interrupted_sp = IS_ACTIVE;
     open_and_call(handler, context);
     mine->interrupted_sp = 0;
-    csr_set(mie, mine->frame[RT_IRQ_FRAME_MIE] & BELOW);
+    /* Sources that the handler disabled are no longer in that word (interrupt_disable.c). */
+    csr_set(mie, mine->frame[RT_IRQ_FRAME_MIE]);
 }
 
 RT_INTERRUPT_CALLED(external, nesting, reentrant)

@@ -86,6 +86,8 @@ trap_saved:
     .option norelax
     la gp, __global_pointer$
     .option pop
+    csrr tp, mscratch
+    addi tp, tp, RT_HART_BLOCK_SIZE
     mv a0, sp
     beqz s1, handle_inside
     call rti_trap

@@ -14,7 +14,7 @@
 
 /* Indices of handlers: exceptions, then interrupts. */
 enum {
-    CAUSES = 16,
+    CAUSES = 32,
     HANDLERS = 2 * CAUSES
 };
 
@@ -31,13 +31,14 @@ static inline unsigned long slot_of(unsigned long cause)
     return interrupt < CAUSES ? CAUSES + interrupt : HANDLERS;
 }
 
-/* Whether the trap happened in a plain interrupt handler: only those run on that stack. */
+/* Whether the trap happened in a plain interrupt handler: only those run on that stack, and in
+ * machine mode. The sp of a lower mode may be anything. */
 static inline bool in_plain_handler(const struct rt_trap_frame *frame)
 {
     const struct rt_hart *const hart = rt_hart_block_of_trap();
     const uintptr_t top = (uintptr_t)hart->irq[RT_IRQ_STACK_plain].frame;
 
-    return top != 0 &&
+    return top != 0 && (frame->status & MSTATUS_MPP) == MSTATUS_MPP &&
            top - frame->sp < (uintptr_t)(rt_boot_irq_plain_end - rt_boot_irq_plain_start);
 }
 

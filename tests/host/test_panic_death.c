@@ -80,7 +80,7 @@ static const struct death deaths[] = {
     {23, 0, TEXT, STACK + 256, &boot, "unknown trap"},
     {MCAUSE_INTERRUPT | IRQ_MACHINE_TIMER, 0, TEXT, STACK + 256, &boot,
      INTERRUPT_WITHOUT "timer interrupt"},
-    {MCAUSE_INTERRUPT | 16, 0, TEXT, STACK + 256, &boot, INTERRUPT_WITHOUT "unknown trap"},
+    {MCAUSE_INTERRUPT | 16, 0, TEXT, STACK + 256, &boot, INTERRUPT_WITHOUT "local interrupt"},
     /* The address is in the guard, wherever sp is. */
     {CAUSE_STORE_ACCESS, GUARD, TEXT, STACK + 256, &boot, OVERFLOW "main"},
     {CAUSE_LOAD_ACCESS, STACK - 1, TEXT, 0, &boot, OVERFLOW "main"},

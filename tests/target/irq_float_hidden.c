@@ -15,6 +15,18 @@ static void add_up(void)
 }
 
 static void (*volatile hidden)(void) = add_up;
+static volatile bool preempt;
+
+/* The plain handler runs first. */
+static void add_up_in_the_nesting_handler(void)
+{
+    static volatile unsigned calls;
+
+    calls = calls + 1;
+    if (calls == 2) {
+        add_up();
+    }
+}
 
 RT_INTERRUPT(software)
 {
@@ -25,6 +37,11 @@ RT_INTERRUPT(software)
 RT_INTERRUPT_NESTING(timer)
 {
     hal_timer_cancel(board_timer);
+    if (preempt) {
+        irq_raise_software();
+        while (rt_interrupt_pending(IRQ_MACHINE_SOFTWARE)) {
+        }
+    }
     hidden();
 }
 
@@ -48,6 +65,15 @@ RT_TEST_PANICS(a_plain_handler_traps, "illegal instruction")
 
 RT_TEST_PANICS(a_nesting_handler_traps, "illegal instruction")
 {
+    hal_timer_set_deadline(board_timer, 0);
+    let_in();
+}
+
+/* The entry of the handler that preempts puts the unit's state back; it does not turn it on. */
+RT_TEST_PANICS(a_nesting_handler_traps_after_it_was_preempted, "illegal instruction")
+{
+    preempt = true;
+    hidden = add_up_in_the_nesting_handler;
     hal_timer_set_deadline(board_timer, 0);
     let_in();
 }

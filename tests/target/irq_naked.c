@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Naked handlers: assembly straight from the vector, here for a source that has no other handler.
+ * Naked handlers: assembly straight from the vector, here over a program whose registers are all 0.
  */
 #include "irq.h"
+#include "irq_foreign.h"
 
 #include <rt/test.h>
+
+#include <string.h>
 
 volatile unsigned naked_calls;
 
@@ -19,7 +22,10 @@ volatile unsigned naked_calls;
 RT_INTERRUPT_NAKED(software)
 {
     __asm__("csrrw sp, mscratch, sp\n" STORE "t0, %0(sp)\n" STORE "t1, %1(sp)\n"
+            ".option push\n"
+            ".option norelax\n"
             "la t0, naked_calls\n"
+            ".option pop\n"
             "lw t1, 0(t0)\n"
             "addi t1, t1, 1\n"
             "sw t1, 0(t0)\n" LOAD "t0, %0(sp)\n" LOAD "t1, %1(sp)\n"
@@ -31,12 +37,12 @@ RT_INTERRUPT_NAKED(software)
 
 RT_TEST(a_naked_handler_is_called_straight_from_the_vector)
 {
+    static struct foreign_registers wanted, found;
+
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     irq_raise_software();
-    rt_interrupts_on();
-    while (naked_calls == 0) {
-    }
-    rt_interrupts_off();
+    foreign_interrupt(&wanted, &found);
+    RT_EXPECT(memcmp(&found, &wanted, sizeof(found)) == 0);
     RT_EXPECT_EQ(naked_calls, 1);
     RT_EXPECT_EQ(csr_read(mie) & MIP_MSIP, 0);
 }

@@ -9,8 +9,8 @@
  *
  * The sources are software, timer and external (privileged specification, section 3.1.9), and those
  * that the board names in RIVET_BOARD_INTERRUPTS (board.cmake). A handler for any other name, and a
- * second handler for a source, fail to link. A source without a handler panics, and the report
- * names the source. A source interrupts once it is enabled (rt_interrupt_enable) and interrupts are
+ * second handler for a source, fail to link. A source without a handler panics. The report names
+ * the source, or gives the number of one of the board's. A source interrupts once it is enabled (rt_interrupt_enable) and interrupts are
  * on (rt_interrupts_on). Both are off at start.
  *
  * Handlers run on separate stacks of IRQ_STACK bytes: one for all plain handlers, and one for the
@@ -73,8 +73,9 @@ extern "C" {
 
 /**
  * Defines what the vector jumps to, as a naked function: assembly that saves and restores what it
- * uses and ends with mret. Every register is the interrupted program's. mscratch leads to the
- * hart's block, whose two words from RT_HART_SCRATCH on (rt/detail/hart_block.h) it may use.
+ * uses and ends with mret. Every register is the interrupted program's, with CONTEXTS any also gp:
+ * write ".option norelax" before an address, or the linker takes it relative to gp. mscratch leads
+ * to the hart's block, whose two words from RT_HART_SCRATCH on (rt/detail/hart_block.h) it may use.
  */
 #define RT_INTERRUPT_NAKED(source)              \
     RT_INTERRUPT_REFER(source, rti_entry_naked) \

@@ -42,7 +42,7 @@ typedef bool rt_trap_handler(struct rt_trap_frame *frame);
  * is a value of mcause (rt/csr.h): CAUSE_..., or MCAUSE_INTERRUPT | IRQ_... for an interrupt
  * without its own handler. Callable from anywhere.
  *
- * @return 0, or HAL_ERR_INVALID if the cause's number is above 15.
+ * @return 0, or HAL_ERR_INVALID if the cause's number is above 31.
  */
 HAL_NODISCARD int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler);
 
