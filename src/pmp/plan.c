@@ -145,6 +145,17 @@ static bool is_possible(const struct pmp_attempt *attempt, unsigned mseccfg)
            (moves || (mseccfg & PMP_RLB) == 0);
 }
 
+static bool is_valid(const struct pmp_core *core, const struct pmp_region *regions, unsigned count)
+{
+    const bool is_grain = core->grain >= 4 && (core->grain & (core->grain - 1)) == 0;
+    bool are_ranks = true;
+
+    for (unsigned i = 0; i < count && i < PMP_REGIONS_MAX; i++) {
+        are_ranks &= regions[i].rank < PMP_RANK_COUNT;
+    }
+    return is_grain && are_ranks && core->entries <= PMP_ENTRIES_MAX && count <= PMP_REGIONS_MAX;
+}
+
 bool rti_pmp_plan(const struct pmp_core *core, const struct pmp_region *regions, unsigned count,
                   struct pmp_plan *plan)
 {
@@ -152,7 +163,7 @@ bool rti_pmp_plan(const struct pmp_core *core, const struct pmp_region *regions,
     unsigned best_rate = ~0U;
     unsigned best = 0;
 
-    if (core->entries > PMP_ENTRIES_MAX || count > PMP_REGIONS_MAX) {
+    if (!is_valid(core, regions, count)) {
         return false;
     }
     for (unsigned i = 0; i < count; i++) {

@@ -18,12 +18,13 @@
  *     }
  *     for each bit set in plan.missing_machine and plan.missing_lower: report the region
  *
- * To program a plan:
+ * To program a plan, on a core whose entries are off or locked and can't be changed:
  * 1. If needs_bypass, set mseccfg.RLB.
  * 2. Write all addresses, then the configurations, lowest first: what the firmware needs comes
- *    before what denies the rest. Leave out rows with PMP_W and without PMP_R: they are reserved
- *    unless MML is set. Entries that the core has locked ignore the writes.
- * 3. If mseccfg has PMP_MML, set MML, then write the rows that were left out.
+ *    before what denies the rest. A row with PMP_W and without PMP_R is reserved unless MML is set:
+ *    if it has PMP_LOCK, write it with PMP_R | PMP_X for its rights, so that code in it runs on,
+ *    else leave it out. Entries that the core has locked ignore the writes.
+ * 3. If mseccfg has PMP_MML, set MML, then write those rows as they are.
  * 4. Write mseccfg. MML and MMWP stay set until reset; clearing RLB makes it stay clear.
  * 5. Read everything back, because every field is WARL.
  */
@@ -137,8 +138,9 @@ struct pmp_plan {
  * would be missing otherwise. Without MML, one entry can't give machine mode and lower modes
  * different rights; lower modes then get theirs, and machine mode is unrestricted there.
  *
- * Returns false and leaves @p plan as it is if there are more regions, or more entries than
- * PMP_ENTRIES_MAX. Callable from anywhere. Needs 1500 bytes of stack on RV64.
+ * Returns false and leaves @p plan as it is if there are more regions, more entries than
+ * PMP_ENTRIES_MAX, a rank of no enum pmp_rank, or a grain that is not a power of two from 4 on.
+ * Callable from anywhere. Needs 1500 bytes of stack on RV64.
  */
 HAL_NODISCARD bool rti_pmp_plan(const struct pmp_core *core, const struct pmp_region *regions,
                                 unsigned count, struct pmp_plan *plan);

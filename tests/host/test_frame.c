@@ -210,14 +210,13 @@ static const struct damage damages[] = {
     {"swap", swap, 1, false}, {"cut", cut, 1, false},
 };
 
-/* Whether all that is left of the frame is known to be a frame's: its begin is whole, and so are its
- * end and the characters that it may have. Then nothing of it may come out as text. */
+/* Whether all that is left of the frame is known to be a frame's: its begin is whole, and so are
+ * its end and the characters that it may have. Then nothing of it may come out as text. */
 static bool leaves_no_text(const struct text *damaged, size_t at, size_t size)
 {
     const unsigned char byte = (unsigned char)damaged->bytes[at];
 
-    return at >= 2 && at + 3 < size &&
-           (at >= damaged->size || (byte >= '!' && byte <= '`'));
+    return at >= 2 && at + 3 < size && (at >= damaged->size || (byte >= '!' && byte <= '`'));
 }
 
 static void expect_only_the_next(const struct damage *damage, size_t size, size_t at,

@@ -287,6 +287,15 @@ static void more_than_fits_in_the_masks_is_refused(void **state)
     assert_false(rti_pmp_plan(&has, many, PMP_REGIONS_MAX + 1, &plan));
     has.entries = PMP_ENTRIES_MAX + 1;
     assert_false(rti_pmp_plan(&has, many, 1, &plan));
+    has.entries = 16;
+    assert_true(rti_pmp_plan(&has, many, 1, &plan));
+    has.grain = 0;
+    assert_false(rti_pmp_plan(&has, many, 1, &plan));
+    has.grain = 12;
+    assert_false(rti_pmp_plan(&has, many, 1, &plan));
+    has.grain = 4;
+    many[0].rank = PMP_RANK_COUNT;
+    assert_false(rti_pmp_plan(&has, many, 1, &plan));
 }
 
 int main(void)

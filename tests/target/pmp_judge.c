@@ -99,6 +99,19 @@ static uint32_t movable(const struct court *court)
     return set;
 }
 
+static bool keeps_code(const struct court *court, const struct pmp_plan *plan)
+{
+    for (unsigned i = 0; i < court->count; i++) {
+        const struct pmp_region *const region = &court->regions[i];
+        if ((region->machine & PMP_X) != 0 &&
+            (!pmp_model_keeps_code(&court->model, plan, region->base) ||
+             !pmp_model_keeps_code(&court->model, plan, last_of(court, region)))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 const char *pmp_model_judge(const struct pmp_core *core, const struct pmp_region *regions,
                             unsigned count, const struct pmp_plan *plan)
 {
@@ -109,6 +122,9 @@ const char *pmp_model_judge(const struct pmp_core *core, const struct pmp_region
         return problem;
     }
     ask_everywhere(&court);
+    if (!keeps_code(&court, plan)) {
+        return "code can't be executed for a while";
+    }
     const uint32_t still = ~movable(&court);
     if ((court.found.machine & ~plan->missing_machine) != 0 ||
         ((court.found.machine ^ plan->missing_machine) & still) != 0) {

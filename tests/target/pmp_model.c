@@ -15,11 +15,19 @@ static bool is_address_locked(const struct pmp_model *model, unsigned entry)
            (is_locked(model, entry + 1) && (model->now.configs[entry + 1] & 0x18) == 8);
 }
 
+/* After each write. */
+static void look_for_code(struct pmp_model *model)
+{
+    model->loses_code |=
+        model->end != NULL && (pmp_model_rights(model, model->code, true) & PMP_X) == 0;
+}
+
 static void write_address(struct pmp_model *model, unsigned entry, unsigned long value)
 {
     if (!is_address_locked(model, entry)) {
         model->now.addresses[entry] = value & model->core->address_mask;
     }
+    look_for_code(model);
 }
 
 /* Entries of modes that the core lacks read back as off. */
@@ -40,6 +48,7 @@ static void write_config(struct pmp_model *model, unsigned entry, uint8_t value)
         value &= 0xe7;
     }
     model->now.configs[entry] = value;
+    look_for_code(model);
 }
 
 static void write_mseccfg(struct pmp_model *model, unsigned value)
@@ -55,6 +64,7 @@ static void write_mseccfg(struct pmp_model *model, unsigned value)
         value &= ~(unsigned)PMP_RLB;
     }
     model->mseccfg = (uint8_t)(value | (model->mseccfg & (PMP_MML | PMP_MMWP)));
+    look_for_code(model);
 }
 
 static bool is_late(const struct pmp_plan *plan, unsigned entry)
@@ -62,28 +72,65 @@ static bool is_late(const struct pmp_plan *plan, unsigned entry)
     return (plan->rows.configs[entry] & 3) == 2;
 }
 
-const char *pmp_model_program(struct pmp_model *model, const struct pmp_core *core,
-                              const struct pmp_plan *plan)
+static void reset(struct pmp_model *model, const struct pmp_core *core)
 {
     *model = (struct pmp_model){.core = core, .mseccfg = core->mseccfg};
     if (core->in_force != NULL) {
         model->now = *core->in_force;
     }
+}
+
+static void write_configs(struct pmp_model *model, const struct pmp_plan *plan, bool with_late)
+{
+    for (unsigned i = 0; i < model->core->entries; i++) {
+        const uint8_t config = plan->rows.configs[i];
+        if (!is_late(plan, i)) {
+            if (!with_late) {
+                write_config(model, i, config);
+            }
+        } else if (with_late) {
+            write_config(model, i, config);
+        } else if ((config & 0x80) != 0) {
+            write_config(model, i, (uint8_t)((config & 0xf8) | PMP_R | PMP_X));
+        }
+    }
+}
+
+static void program(struct pmp_model *model, const struct pmp_plan *plan)
+{
     if (plan->needs_bypass) {
         write_mseccfg(model, model->mseccfg | PMP_RLB);
     }
-    for (unsigned i = 0; i < core->entries; i++) {
+    for (unsigned i = 0; i < model->core->entries; i++) {
         write_address(model, i, plan->rows.addresses[i]);
     }
-    for (unsigned late = 0; late < 2; late++) {
-        for (unsigned i = 0; i < core->entries; i++) {
-            if (is_late(plan, i) == (late != 0)) {
-                write_config(model, i, plan->rows.configs[i]);
-            }
-        }
-        write_mseccfg(model, model->mseccfg | (plan->mseccfg & PMP_MML));
-    }
+    write_configs(model, plan, false);
+    write_mseccfg(model, model->mseccfg | (plan->mseccfg & PMP_MML));
+    write_configs(model, plan, true);
     write_mseccfg(model, plan->mseccfg);
+}
+
+bool pmp_model_keeps_code(const struct pmp_model *end, const struct pmp_plan *plan,
+                          uint64_t address)
+{
+    struct pmp_model model;
+
+    reset(&model, end->core);
+    model.code = address;
+    model.end = end;
+    if ((pmp_model_rights(&model, address, true) & PMP_X) == 0 ||
+        (pmp_model_rights(end, address, true) & PMP_X) == 0) {
+        return true;
+    }
+    program(&model, plan);
+    return !model.loses_code;
+}
+
+const char *pmp_model_program(struct pmp_model *model, const struct pmp_core *core,
+                              const struct pmp_plan *plan)
+{
+    reset(model, core);
+    program(model, plan);
     for (unsigned i = 0; i < core->entries; i++) {
         if (model->now.addresses[i] != plan->rows.addresses[i]) {
             return "an address reads back otherwise";

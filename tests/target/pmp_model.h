@@ -12,11 +12,18 @@ struct pmp_model {
     const struct pmp_core *core;
     struct pmp_registers now;
     uint8_t mseccfg;
+    const struct pmp_model *end; /**< What it comes to, or NULL. */
+    uint64_t code;               /**< An address from which machine mode executes. */
+    bool loses_code;             /**< It could not, after one of the writes. */
 };
 
 /** Programs @p plan as plan.h says. Returns NULL, or what reads back otherwise. */
 const char *pmp_model_program(struct pmp_model *model, const struct pmp_core *core,
                               const struct pmp_plan *plan);
+
+/** Whether machine mode can execute at @p address after each write, if it can before and after. */
+bool pmp_model_keeps_code(const struct pmp_model *end, const struct pmp_plan *plan,
+                          uint64_t address);
 
 /** What the mode may do with the byte: PMP_R, PMP_W and PMP_X. */
 unsigned pmp_model_rights(const struct pmp_model *model, uint64_t address, bool machine);
