@@ -12,6 +12,7 @@ enum {
 
 /* Memory that the target's compiler typed otherwise. */
 typedef uintptr_t __attribute__((may_alias)) stack_word;
+typedef uint32_t __attribute__((may_alias)) stack_half;
 typedef uint16_t __attribute__((may_alias)) parcel;
 
 static bool is_call4(uint32_t instruction)
@@ -22,11 +23,11 @@ static bool is_call4(uint32_t instruction)
     return opcode_and_rd == 0x0ef || opcode_and_rd == 0x0e7;
 }
 
-static bool is_call2(uint16_t instruction)
+static bool is_call2(uint16_t instruction, unsigned word_size)
 {
     /* c.jalr; on RV32 c.jal too */
     return ((instruction & 0xf07f) == 0x9002 && (instruction & 0x0f80) != 0) ||
-           (sizeof(uintptr_t) == 4 && (instruction & 0xe003) == 0x2001);
+           (word_size == 4 && (instruction & 0xe003) == 0x2001);
 }
 
 uintptr_t rti_panic_call_site(const struct panic_snapshot *snapshot, uintptr_t address)
@@ -40,18 +41,19 @@ uintptr_t rti_panic_call_site(const struct panic_snapshot *snapshot, uintptr_t a
     if (is_call4(behind[-2] | (uint32_t)behind[-1] << 16)) {
         return address - 4;
     }
-    return is_call2(behind[-1]) ? address - 2 : 0;
+    return is_call2(behind[-1], panic_word_size(snapshot)) ? address - 2 : 0;
 }
 
 void rti_panic_trace(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
                      struct panic_trace *trace)
 {
+    const uintptr_t size = panic_word_size(snapshot);
     struct panic_place place;
 
     rti_panic_place(snapshot, frame, &place);
     trace->frame = frame;
     trace->count = 0;
-    trace->word = (place.used + sizeof(uintptr_t) - 1) & -sizeof(uintptr_t);
+    trace->word = (place.used + size - 1) & -size;
     trace->end = place.id != PANIC_STACKS ? place.stack.end : 0;
 }
 
@@ -70,6 +72,13 @@ static __attribute__((noinline)) bool accept(const struct panic_snapshot *snapsh
     return true;
 }
 
+static uintptr_t load(const struct panic_snapshot *snapshot, uintptr_t address)
+{
+    address += snapshot->ram_offset;
+    return panic_word_size(snapshot) == sizeof(uintptr_t) ? *(const stack_word *)address
+                                                          : *(const stack_half *)address;
+}
+
 bool rti_panic_next_caller(const struct panic_snapshot *snapshot, struct panic_trace *trace)
 {
     if (trace->count == 0) {
@@ -81,8 +90,8 @@ bool rti_panic_next_caller(const struct panic_snapshot *snapshot, struct panic_t
         return true;
     }
     while (trace->word < trace->end && trace->count < MOST) {
-        const uintptr_t word = *(const stack_word *)(trace->word + snapshot->ram_offset);
-        trace->word += sizeof(word);
+        const uintptr_t word = load(snapshot, trace->word);
+        trace->word += panic_word_size(snapshot);
         if (accept(snapshot, trace, word)) {
             return true;
         }

@@ -59,6 +59,9 @@ struct panic_snapshot {
     const unsigned long *arguments;    /**< The words of its variable arguments. */
     uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes; 0
                                           on the target. */
+#ifndef __riscv
+    unsigned word_size; /**< Bytes of the target's words: 4 or 8. */
+#endif
     /* From here on by rti_panic_snapshot_finish. */
     struct rti_pmp_state pmp;
     uint64_t uptime_us; /**< By the board's timer; 0 until then. */
@@ -66,6 +69,17 @@ struct panic_snapshot {
     const struct panic_hart *harts; /**< By their numbers; this hart is one of them. */
     unsigned long hart_count;       /**< 0 until then, and in firmware of one hart. */
 };
+
+/** Bytes of the target's words. */
+static inline unsigned panic_word_size(const struct panic_snapshot *snapshot)
+{
+#ifdef __riscv
+    (void)snapshot;
+    return sizeof(uintptr_t);
+#else
+    return snapshot->word_size;
+#endif
+}
 
 /** One of the hart's stacks; start equals end if it has no such stack. */
 struct panic_stack {

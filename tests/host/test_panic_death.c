@@ -161,13 +161,14 @@ static void a_place_says_how_much_is_in_use(void **state)
     assert_int_equal(place.id, PANIC_STACKS);
 }
 
-/* The memory of a dump: code with a call of four bytes at 0x10 and one of two at 0x20, and the
- * upper end of the main stack. */
-static uint16_t code[32] = {[8] = 0x00ef, [9] = 0x1000, [16] = 0x9782};
-static uintptr_t words[32];
+/* The memory of a dump: code with a call of four bytes at 0x10, one of two at 0x20, and one that is a
+ * call on RV32 only at 0x30, and the upper end of the main stack. */
+static uint16_t code[32] = {[8] = 0x00ef, [9] = 0x1000, [16] = 0x9782, [24] = 0x2001};
+static uint64_t words[32];
 
 static void lay_out_memory(void)
 {
+    boot.word_size = 8;
     boot.text_offset = (uintptr_t)code - TEXT;
     boot.ram_offset = (uintptr_t)words + sizeof(words) - STACK_END;
     memset(words, 0, sizeof(words));
@@ -207,6 +208,24 @@ static void callers_are_found_in_a_dump(void **state)
     assert_int_equal(found[3], TEXT + 0x14);
 }
 
+static void callers_are_found_in_a_dump_of_the_other_width(void **state)
+{
+    static const uint32_t stack[8] = {0, TEXT + 0x22, TEXT + 0x32, 0, 0, 0, 0, TEXT + 0x14};
+    uintptr_t found[16];
+    (void)state;
+    lay_out_memory();
+    memcpy((char *)words + sizeof(words) - sizeof(stack), stack, sizeof(stack));
+    frame.sp = STACK_END - sizeof(stack);
+    boot.word_size = 4;
+    assert_int_equal(trace(found, 16), 5);
+    assert_int_equal(found[2], TEXT + 0x22);
+    assert_int_equal(found[3], TEXT + 0x32);
+    assert_int_equal(found[4], TEXT + 0x14);
+    words[31] = TEXT + 0x32;
+    boot.word_size = 8;
+    assert_int_equal(trace(found, 16), 2);
+}
+
 static void a_call_of_rt_panic_is_no_caller_of_itself(void **state)
 {
     uintptr_t found[16];
@@ -237,6 +256,7 @@ int main(void)
         cmocka_unit_test(each_stack_has_its_bounds),
         cmocka_unit_test(a_place_says_how_much_is_in_use),
         cmocka_unit_test(callers_are_found_in_a_dump),
+        cmocka_unit_test(callers_are_found_in_a_dump_of_the_other_width),
         cmocka_unit_test(a_call_of_rt_panic_is_no_caller_of_itself),
         cmocka_unit_test(a_trace_ends_at_sixteen_and_needs_no_stack),
     };
