@@ -161,8 +161,8 @@ static void a_place_says_how_much_is_in_use(void **state)
     assert_int_equal(place.id, PANIC_STACKS);
 }
 
-/* The memory of a dump: code with a call of four bytes at 0x10, one of two at 0x20, and one that is a
- * call on RV32 only at 0x30, and the upper end of the main stack. */
+/* The memory of a dump: code with a call of four bytes at 0x10, one of two at 0x20, and one that is
+ * a call on RV32 only at 0x30, and the upper end of the main stack. */
 static uint16_t code[32] = {[8] = 0x00ef, [9] = 0x1000, [16] = 0x9782, [24] = 0x2001};
 static uint64_t words[32];
 

@@ -10,8 +10,8 @@
  * The sources are software, timer and external (privileged specification, section 3.1.9), and those
  * that the board names in RIVET_BOARD_INTERRUPTS (board.cmake). A handler for any other name, and a
  * second handler for a source, fail to link. A source without a handler panics. The report names
- * the source, or gives the number of one of the board's. A source interrupts once it is enabled (rt_interrupt_enable) and interrupts are
- * on (rt_interrupts_on). Both are off at start.
+ * the source, or gives the number of one of the board's. A source interrupts once it is enabled
+ * (rt_interrupt_enable) and interrupts are on (rt_interrupts_on). Both are off at start.
  *
  * Handlers run on separate stacks of IRQ_STACK bytes: one for all plain handlers, and one for the
  * nesting handlers of each level. A stack exists only if such a handler is linked in.
