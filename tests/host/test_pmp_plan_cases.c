@@ -279,7 +279,7 @@ static void what_moves_shares_no_address(void **state)
 
 static void more_than_fits_in_the_masks_is_refused(void **state)
 {
-    static const struct pmp_region many[PMP_REGIONS_MAX + 1];
+    static struct pmp_region many[PMP_REGIONS_MAX + 1];
     struct pmp_core has = core(PMP_ENTRIES_MAX);
 
     (void)state;
