@@ -44,7 +44,7 @@ UPWARD = (
     ("src/entry", "rt_plain_*"),
     ("src/entry", "rt_nesting_*"),
     ("src/trap", "rti_panic_trap"),
-    ("src/trap", "rti_panic_call"),
+    ("src/trap", "rti_panic_go_on"),
     ("src/start", "main"),
 )
 # A driver's symbols begin with its file's name. These folders' symbols begin with their own prefix.

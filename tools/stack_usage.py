@@ -15,7 +15,8 @@ A notes file has lines
                                 "none" no target that matters
   depth FUNCTION N              the function is on the stack at most N times
   frame FUNCTION N              the size of its frame
-  root FUNCTION STACK           the function begins on the stack whose size is the symbol STACK
+  root FUNCTION STACK [N]       the function begins on the stack whose size is the symbol STACK,
+                                with N bytes of it in use
 Names of functions may contain *. Names that are not in the file are ignored.
 """
 import argparse
@@ -69,9 +70,10 @@ class Image:
             match = SYMBOL.match(line)
             if not match:
                 continue
-            value, size, kind, _, _, name = match.groups()
+            value, size, kind, _, section, name = match.groups()
             self.symbols[name] = (int(value, 16), int(size, 0))
-            if kind == "FUNC":
+            # An absolute symbol is a second name that a linker script gives.
+            if kind == "FUNC" and section != "ABS":
                 starts.setdefault(int(value, 16), Function(name))
         self.starts = sorted(starts)
         self.functions = starts
@@ -227,7 +229,7 @@ class Notes:
     def take(self, words):
         kind, pattern, *rest = words
         if kind == "root":
-            self.roots.append((pattern, rest[0]))
+            self.roots.append((pattern, rest[0], int(rest[1]) if len(rest) > 1 else 0))
         for function in self.named(pattern):
             if kind == "calls":
                 self.resolved.add(function)
@@ -290,17 +292,20 @@ def name_of(function):
 class Bound:
     """The maximum depth of a stack, its call chain, and the parts that are unknown."""
 
-    def __init__(self, analysis, function, stack, reserved):
+    def __init__(self, analysis, function, stack, reserved, before):
         analysis.questions.clear()
         analysis.known.clear()
         self.root = function.name
         self.stack = stack
         self.reserved = reserved
         self.used, self.chain = analysis.worst(function)
+        self.used += before
+        self.before = before
         self.questions = list(analysis.questions)
 
     def chain_text(self):
-        return " > ".join(f"{f.name} {size}" for f, size in self.chain)
+        before = f"{self.before} > " if self.before else ""
+        return before + " > ".join(f"{f.name} {size}" for f, size in self.chain)
 
 
 def bounds(image, note_files):
@@ -308,10 +313,10 @@ def bounds(image, note_files):
     sys.setrecursionlimit(10000)
     notes = Notes(image, note_files)
     analysis = Analysis(notes)
-    for root, stack in notes.roots:
-        functions = [f for f in image.functions.values() if f.name == root]
-        if functions and stack in image.symbols:
-            yield Bound(analysis, functions[0], stack, image.symbols[stack][0])
+    for root, stack, before in notes.roots:
+        for function in sorted(notes.named(root), key=name_of):
+            if stack in image.symbols:
+                yield Bound(analysis, function, stack, image.symbols[stack][0], before)
 
 
 def report(bound, show_all):
@@ -336,6 +341,9 @@ def main():
     arguments = parser.parse_args()
     fits = [report(bound, arguments.all)
             for bound in bounds(Image(arguments.elf), arguments.notes)]
+    if not fits:
+        sys.exit(f"stack_usage.py: no note says where a stack of {arguments.elf} begins. Rivet's "
+                 "own notes do: --notes tools/stack_usage.txt")
     sys.exit(0 if all(fits) else 1)
 
 

@@ -2,12 +2,16 @@
 /*
  * rt_panic as an ecall: every panic then arrives as a trap frame, and code that may panic does not
  * link in the panic path.
+ *
+ * The application may have put its own handler into mtvec, to which an ecall means something else.
+ * So the trap entry's address is put there first; ld/sections.ld defines it as rti_panic_vector,
+ * because this folder may not refer to the trap entry. No interrupt may arrive there.
  */
 #include "arch/word.h"
 
     /*
      * void rt_panic(const char *format, ...): stores the argument registers below the arguments on
-     * the stack, as any variadic function does. The trap saves the other registers.
+     * the stack, as any variadic function does. The trap saves the other registers, except t0.
      */
     .section .text.rt_panic, "ax", @progbits
     .globl rt_panic, rti_panic_ecall
@@ -23,7 +27,38 @@ rt_panic:
     STORE a5, 5 * WORD(sp)
     STORE a6, 6 * WORD(sp)
     STORE a7, 7 * WORD(sp)
+    csrw mie, zero
+    .option push
+    .option norelax
+    la t0, rti_panic_vector
+    .option pop
+    csrw mtvec, t0
 rti_panic_ecall:
     ecall
     .cfi_endproc
     .size rt_panic, . - rt_panic
+
+    /*
+     * void rt_panic_frame(const struct rt_trap_frame *frame): rt_panic with a format by which the
+     * panic path knows it (panic/panic.c). It is the message if the frame can't be read.
+     */
+    .section .text.rt_panic_frame, "ax", @progbits
+    .globl rt_panic_frame
+    .type rt_panic_frame, @function
+rt_panic_frame:
+    .cfi_startproc
+    mv a1, a0
+    .option push
+    .option norelax
+    la a0, rti_panic_given
+    .option pop
+    tail rt_panic
+    .cfi_endproc
+    .size rt_panic_frame, . - rt_panic_frame
+
+    .section .rodata.rti_panic_given, "a", @progbits
+    .globl rti_panic_given
+    .type rti_panic_given, @object
+rti_panic_given:
+    .asciz "rt_panic_frame was given %p"
+    .size rti_panic_given, . - rti_panic_given

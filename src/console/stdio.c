@@ -24,7 +24,10 @@ void rt_console_flush(void)
     const size_t size = (size_t)(line_end - line);
 
     line_end = line;
-    rt_console_write(line, size);
+    /* A panic comes here too, perhaps because a stray store hit line_end. */
+    if (size <= LINE_SIZE) {
+        rt_console_write(line, size);
+    }
 }
 
 /* Out of line, so that the common path needs no stack frame. */

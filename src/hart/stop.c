@@ -19,11 +19,23 @@ extern const char rti_trap_vector[];
 /* The hart that reports its panic. */
 static struct rt_hart *reporter;
 
+/* Whether the hart is one that reports its panic. A stray store may have left anything else in
+ * reporter, which must neither be believed nor prevent a report. */
+static bool is_reporting(const struct rt_hart *hart)
+{
+    for (unsigned i = 0; i < rt_hart_count(); i++) {
+        if (hart == rti_hart_block_of(i)) {
+            return hart->state == RT_HART_PANICKING;
+        }
+    }
+    return false;
+}
+
 bool rti_hart_take_stop(void)
 {
     struct rt_hart *const hart = rt_hart_block();
 
-    if (__atomic_load_n(&reporter, __ATOMIC_ACQUIRE) == NULL) {
+    if (!is_reporting(__atomic_load_n(&reporter, __ATOMIC_ACQUIRE))) {
         return false;
     }
     csr_write(mtvec, rti_trap_vector);
@@ -51,15 +63,23 @@ __attribute__((noreturn)) static void stand_still(const struct rt_trap_frame *fr
     rt_halt();
 }
 
-void rti_hart_stop_others(const struct rt_trap_frame *frame)
+void rti_hart_claim_report(const struct rt_trap_frame *frame)
 {
     struct rt_hart *const self = rt_hart_block_of_trap();
-    struct rt_hart *nobody = NULL;
+    struct rt_hart *found = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
 
-    if (!__atomic_compare_exchange_n(&reporter, &nobody, self, false, __ATOMIC_ACQ_REL,
-                                     __ATOMIC_ACQUIRE)) {
-        stand_still(frame);
-    }
+    do {
+        if (found != self && is_reporting(found)) {
+            stand_still(frame);
+        }
+    } while (!__atomic_compare_exchange_n(&reporter, &found, self, false, __ATOMIC_ACQ_REL,
+                                          __ATOMIC_ACQUIRE));
+}
+
+void rti_hart_stop_others(void)
+{
+    const struct rt_hart *const self = rt_hart_block_of_trap();
+
     for (unsigned i = 0; i < rt_hart_count(); i++) {
         const struct rt_hart *const hart = rti_hart_block_of(i);
         if (hart != self && rti_hart_runs(hart)) {

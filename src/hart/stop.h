@@ -10,10 +10,13 @@
 #include <stdbool.h>
 
 /**
- * Claims the report for this hart and sends an IPI to all others that run. Does not return if
- * another hart has claimed it: this hart sleeps, and its frame is kept for the other's report.
+ * Claims the report for this hart, whose state is RT_HART_PANICKING. Does not return if another
+ * hart has claimed it: this hart sleeps, and its frame is kept for the other's report.
  */
-void rti_hart_stop_others(const struct rt_trap_frame *frame);
+void rti_hart_claim_report(const struct rt_trap_frame *frame);
+
+/** Sends an IPI to all other harts that run. */
+void rti_hart_stop_others(void);
 
 /**
  * Call from the software-interrupt handler. If another hart has panicked, redirects mtvec to the

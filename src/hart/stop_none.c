@@ -4,9 +4,13 @@
  */
 #include "stop.h"
 
-void rti_hart_stop_others(const struct rt_trap_frame *frame)
+void rti_hart_claim_report(const struct rt_trap_frame *frame)
 {
     (void)frame;
+}
+
+void rti_hart_stop_others(void)
+{
 }
 
 bool rti_hart_take_stop(void)

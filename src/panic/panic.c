@@ -3,18 +3,20 @@
  * The panic path: writes one report to the polled console and ends the run.
  *
  * It runs on the trap stack with interrupts off and needs no heap, stdio or initialised memory. The
- * progress of a panic is kept in the hart's block, which start.S clears first.
+ * report has parts. A fault in one, because a device is missing or a variable damaged, is another
+ * trap: that is mentioned, and the next part follows, on a stack that is empty again.
  */
 #include "panic.h"
 
+#include "base/text_table.h"
 #include "console/flush.h"
 #include "exit/end_run.h"
 #include "hart/stop.h"
+#include "trap/trap.h"
 
 #include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/exit.h>
-#include <rt/format.h>
 #include <rt/trap.h>
 
 enum {
@@ -24,88 +26,40 @@ enum {
     ANSWER_US = 1000000,
 };
 
-struct line {
-    char *kept; /* If not full, gets a copy of the output. */
-    size_t room;
-    size_t size;
-    char text[64];
+/* The parts in their order. Those before the reason fail in silence, and are listed after it. */
+enum part {
+    PART_FRAME,
+    PART_STOP,
+    PART_PORT,
+    PART_STDOUT,
+    PART_REASON,
+    PART_PROTECTION,
+    PART_TIME,
+    PART_RECORD,
+    PART_REPORT,
+    PART_HARTS,
+    PART_LAST_LINE,
+    PART_END,
+    PART_LAST_LINE_AGAIN,
+    PART_EXIT,
+    PART_NONE,
 };
 
-static void put_to_line(void *context, char c)
-{
-    struct line *const line = context;
+static const char part_names[] = "frame\0"
+                                 "stop of harts\0"
+                                 "port's output\0"
+                                 "stdout's text\0"
+                                 "reason\0"
+                                 "protection\0"
+                                 "time\0"
+                                 "record\0"
+                                 "rest\0"
+                                 "harts\0"
+                                 "end\0"
+                                 "rt_panic_end\0"
+                                 "end";
 
-    if (line->room != 0) {
-        line->room--;
-        *line->kept++ = c;
-    }
-    line->text[line->size++] = c;
-    if (line->size == sizeof(line->text)) {
-        rt_console_write(line->text, line->size);
-        line->size = 0;
-    }
-}
-
-/* Returns the unused size of kept. */
-__attribute__((format(printf, 3, 0))) static size_t say_list(char *kept, size_t room,
-                                                             const char *format, va_list list)
-{
-    struct line line;
-
-    line.kept = kept;
-    line.room = room;
-    line.size = 0;
-    rt_format(put_to_line, &line, format, list);
-    rt_console_write(line.text, line.size);
-    return line.room;
-}
-
-void rti_panic_say(const char *format, ...)
-{
-    va_list list;
-
-    va_start(list, format);
-    say_list(NULL, 0, format, list);
-    va_end(list);
-}
-
-__attribute__((format(printf, 1, 0))) static void give_reason(const char *format, va_list list)
-{
-    char reason[sizeof(rti_panic_last.reason) - 1];
-
-    rti_panic_say("\n*** PANIC: ");
-    const size_t left = say_list(reason, sizeof(reason), format, list);
-    rti_panic_record_begin(reason, sizeof(reason) - left);
-}
-
-void rti_panic_reason(const char *format, ...)
-{
-    va_list list;
-
-    va_start(list, format);
-    give_reason(format, list);
-    va_end(list);
-}
-
-/* The short report failed too: end the run without a report, but with the right status. */
-__attribute__((noreturn)) static void give_up(struct rt_hart *hart)
-{
-    const unsigned state = hart->state;
-
-    hart->state = RT_HART_DEAD;
-    if (state != RT_HART_DEAD) {
-        rti_end_run(RT_PANIC_STATUS);
-    }
-    rt_halt();
-}
-
-__attribute__((noreturn)) static void end(void)
-{
-    rti_panic_say("\n*** END OF PANIC\n");
-    rt_console_drain();
-    rt_panic_end();
-    rt_exit(RT_PANIC_STATUS);
-}
+extern const char rti_trap_vector[];
 
 static void say_where(const struct rt_trap_frame *frame)
 {
@@ -113,108 +67,186 @@ static void say_where(const struct rt_trap_frame *frame)
     rti_panic_say("\n  ra      %p", (void *)frame->ra);
 }
 
-/* The compiler checked the format at the call of rt_panic. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-void rti_panic_say_call(const struct rt_trap_frame *frame)
-{
-    say_list(NULL, 0, (const char *)frame->a0, (va_list)panic_call_arguments(frame));
-}
-
-/* Reports the call's message as the reason. Changes the frame as if the caller had trapped. */
-static void explain_call(const struct panic_snapshot *snapshot, struct rt_trap_frame *frame)
+/* Changes the frame of a call as if the caller had trapped. */
+static void move_to_caller(const struct panic_snapshot *snapshot, struct rt_trap_frame *frame)
 {
     const uintptr_t call = rti_panic_call_site(snapshot, frame->ra);
-    const va_list arguments = (va_list)panic_call_arguments(frame);
 
     frame->sp += PANIC_CALL_FRAME;
     frame->pc = call != 0 ? call : frame->ra;
     frame->cause = PANIC_NO_CAUSE;
     frame->tval = 0;
-    give_reason((const char *)frame->a0, arguments);
 }
-#pragma GCC diagnostic pop
 
-__attribute__((noreturn)) static void fault_in_report(struct rt_trap_frame *frame)
+static void take_frame(struct panic_snapshot *snapshot)
 {
-    struct panic_snapshot *const snapshot = &rti_panic_snapshot;
-    const struct rt_trap_frame *const first = snapshot->frame;
+    if (panic_is_call(&rti_panic_frame)) {
+        move_to_caller(snapshot, &rti_panic_frame);
+        rti_panic_snapshot_take_given(snapshot);
+    }
+}
 
-    snapshot->frame = frame;
-    if (panic_is_call(frame)) {
-        explain_call(snapshot, frame);
-        rti_panic_say("\n  inside  the report of a panic");
+static void say_reason(const struct panic_snapshot *snapshot)
+{
+    if (snapshot->frame->cause == PANIC_NO_CAUSE) {
+        rti_panic_reason_of_call(snapshot);
     } else {
-        rti_panic_reason("%s, inside the report of a panic", rt_trap_cause_name(frame->cause));
+        rti_panic_explain(snapshot);
     }
-    rti_panic_record_finish(snapshot);
-    say_where(frame);
-    rti_panic_say("\n  the panic that was being reported:");
-    say_where(first);
-    if (snapshot->state == RT_HART_RUNNING) {
-        rti_panic_snapshot_harts(snapshot, 0);
-    }
-    end();
 }
 
-static struct panic_snapshot *begin(struct rt_trap_frame *frame)
+static void say_missing(const struct panic_snapshot *snapshot)
 {
-    struct panic_snapshot *const snapshot = &rti_panic_snapshot;
-    struct rt_hart *const hart = rt_hart_block_of_trap();
-    const enum rt_hart_state state = hart->state;
-
-    csr_clear(mstatus, MSTATUS_MIE);
-    csr_write(mie, 0);
-    if (state >= RT_HART_DYING) {
-        give_up(hart);
+    for (unsigned i = 0; i < PART_REASON; i++) {
+        if ((snapshot->failed >> i & 1) != 0) {
+            rti_panic_say("\n  missing %s", rti_nth_text(part_names, i));
+        }
     }
-    if (state == RT_HART_PANICKING) {
-        hart->state = RT_HART_DYING;
-        fault_in_report(frame);
-    }
-    hart->state = RT_HART_PANICKING;
-    if (state == RT_HART_RUNNING) {
-        rti_hart_stop_others(frame);
-    }
-    rti_panic_snapshot_fill(snapshot, frame, state);
-    if (state == RT_HART_RUNNING) {
-        /* Wait for the program's last output: configuring the port would discard it. */
-        (void)!hal_uart_flush(board_console, LAST_WORDS_US);
-    }
-    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
-    if (state == RT_HART_RUNNING) {
-        flush_stdout();
-    }
-    return snapshot;
-}
-
-__attribute__((noreturn)) static void finish(struct panic_snapshot *snapshot)
-{
-    rti_panic_snapshot_finish(snapshot);
-    rti_panic_record_finish(snapshot);
     if (snapshot->state == RT_HART_BOOTING) {
         rti_panic_say("\n  during  start-up: memory was not initialised yet");
     }
-    rti_panic_report(snapshot);
-    if (snapshot->state == RT_HART_RUNNING) {
-        rti_panic_snapshot_harts(snapshot, ANSWER_US);
-        rti_panic_show_harts(snapshot);
+}
+
+static void say_last_line(void)
+{
+    rti_panic_say("\n*** END OF PANIC\n");
+    rt_console_drain();
+}
+
+/* What the program has written before. */
+static void send_last_words(const struct panic_snapshot *snapshot)
+{
+    if (snapshot->state != RT_HART_BOOTING) {
+        /* Configuring the port would discard it. */
+        (void)!hal_uart_flush(board_console, LAST_WORDS_US);
     }
-    end();
+    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+}
+
+static void do_part(struct panic_snapshot *snapshot, enum part part)
+{
+    const bool was_running = snapshot->state != RT_HART_BOOTING;
+
+    switch (part) {
+    case PART_FRAME:
+        take_frame(snapshot);
+        break;
+    case PART_STOP:
+        if (was_running) {
+            rti_hart_stop_others();
+        }
+        break;
+    case PART_PORT:
+        send_last_words(snapshot);
+        break;
+    case PART_STDOUT:
+        if (was_running) {
+            flush_stdout();
+        }
+        break;
+    case PART_REASON:
+        say_reason(snapshot);
+        say_missing(snapshot);
+        break;
+    case PART_PROTECTION:
+        rti_pmp_read(&snapshot->pmp);
+        break;
+    case PART_TIME:
+        rti_panic_snapshot_read_time(snapshot);
+        break;
+    case PART_RECORD:
+        rti_panic_record_finish(snapshot);
+        break;
+    case PART_REPORT:
+        rti_panic_report(snapshot);
+        break;
+    case PART_HARTS:
+        if (was_running) {
+            rti_panic_snapshot_harts(snapshot, ANSWER_US);
+            rti_panic_show_harts(snapshot);
+        }
+        break;
+    case PART_LAST_LINE:
+    case PART_LAST_LINE_AGAIN:
+        say_last_line();
+        break;
+    case PART_END:
+        rt_panic_end();
+        rt_exit(RT_PANIC_STATUS);
+    case PART_EXIT:
+        rti_end_run(RT_PANIC_STATUS);
+    default:
+        rt_halt();
+    }
+}
+
+void rti_panic_go_on(void)
+{
+    struct panic_snapshot *const snapshot = &rti_panic_snapshot;
+
+    for (;;) {
+        do_part(snapshot, snapshot->part++);
+    }
+}
+
+/* Goes on with the next part, on the trap stack below the frame at its top. */
+__attribute__((noreturn)) static void restart(void)
+{
+    rti_trap_leave((struct rt_trap_frame *)rt_hart_block_of_trap() - 1);
+}
+
+/* What happened in the part, which ended it. */
+static void mention(struct panic_snapshot *snapshot, struct rt_trap_frame *frame, unsigned part)
+{
+    const char *const cause = rt_trap_cause_name(frame->cause);
+
+    if (panic_is_call(frame)) {
+        rti_panic_say("\n*** PANIC: ");
+        rti_panic_say_call(frame);
+        move_to_caller(snapshot, frame);
+        rti_panic_say("\n  inside  the report of a panic");
+    } else if (part == PART_REASON) {
+        rti_panic_reason("%s, inside the report of a panic", cause);
+    } else {
+        rti_panic_say("\n*** PANIC: %s, inside the report of a panic", cause);
+    }
+    say_where(frame);
+    rti_panic_say("\n  missing %s", rti_nth_text(part_names, part));
+}
+
+/* A trap in the report. One that hits mention is not mentioned itself. */
+__attribute__((noreturn)) static void fault_in_report(struct panic_snapshot *snapshot,
+                                                      struct rt_trap_frame *frame)
+{
+    const unsigned part = snapshot->part - 1U;
+
+    snapshot->failed |= 1UL << part;
+    if (part < PART_REASON || snapshot->is_mentioning) {
+        snapshot->is_mentioning = false;
+        restart();
+    }
+    snapshot->is_mentioning = true;
+    mention(snapshot, frame, part);
+    snapshot->is_mentioning = false;
+    restart();
 }
 
 void rti_panic_trap(struct rt_trap_frame *frame)
 {
-    struct panic_snapshot *const snapshot = begin(frame);
+    struct panic_snapshot *const snapshot = &rti_panic_snapshot;
+    struct rt_hart *const hart = rt_hart_block_of_trap();
+    const unsigned state = hart->state;
 
-    rti_panic_explain(snapshot);
-    finish(snapshot);
-}
-
-void rti_panic_call(struct rt_trap_frame *frame)
-{
-    struct panic_snapshot *const snapshot = begin(frame);
-
-    explain_call(snapshot, frame);
-    finish(snapshot);
+    csr_clear(mstatus, MSTATUS_MIE);
+    csr_write(mie, 0);
+    csr_write(mtvec, rti_trap_vector);
+    if (state == RT_HART_PANICKING) {
+        fault_in_report(snapshot, frame);
+    }
+    hart->state = RT_HART_PANICKING;
+    if (state != RT_HART_BOOTING) {
+        rti_hart_claim_report(frame);
+    }
+    rti_panic_snapshot_fill(snapshot, frame, state);
+    rti_panic_go_on();
 }

@@ -23,10 +23,16 @@ enum {
 };
 extern const uint8_t rti_build_id[PANIC_BUILD_ID_SIZE];
 
-/** Reports the trap that @p frame describes and ends the run. */
+/** Reports the trap, or the call of rt_panic, that @p frame describes and ends the run. */
 __attribute__((noreturn)) void rti_panic_trap(struct rt_trap_frame *frame);
 
+/** Makes the rest of the report that has begun, and ends the run. */
+__attribute__((noreturn)) void rti_panic_go_on(void);
+
 extern const char rti_panic_ecall[];
+
+/** What rt_panic_frame gives to rt_panic as the format. */
+extern const char rti_panic_given[];
 
 /** Bytes that rt_panic reserves on the stack before it traps, enough for a0 to a7. */
 enum {
@@ -45,24 +51,29 @@ static inline const unsigned long *panic_call_arguments(const struct rt_trap_fra
     return (const unsigned long *)(frame->sp + sizeof(unsigned long));
 }
 
-/** Reports the call of rt_panic that @p frame describes and ends the run. */
-__attribute__((noreturn)) void rti_panic_call(struct rt_trap_frame *frame);
-
 /** What is being reported. Debuggers and host tools read it too. */
 extern struct panic_snapshot rti_panic_snapshot;
+
+/** The registers in it: a copy, which no later trap overwrites. */
+extern struct rt_trap_frame rti_panic_frame;
 
 /** Fills in what needs only memory and CSRs that every core has. */
 void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
                              unsigned long state);
 
-/** Fills in the rest, once the reason is out: reading the PMP or the timer may trap. */
-void rti_panic_snapshot_finish(struct panic_snapshot *snapshot);
+/** Takes the registers that rt_panic_frame was given, if that was called. */
+void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot);
+
+void rti_panic_snapshot_read_time(struct panic_snapshot *snapshot);
 
 /** Writes to the console. Each line of the report begins with its newline. */
 __attribute__((format(printf, 1, 2))) void rti_panic_say(const char *format, ...);
 
 /** Writes the message of the call of rt_panic that @p frame describes. */
 void rti_panic_say_call(const struct rt_trap_frame *frame);
+
+/** Writes the message that rt_panic was given as the report's first line, and begins the record. */
+void rti_panic_reason_of_call(const struct panic_snapshot *snapshot);
 
 /** The record of the last panic. rt_last_panic and tools/gdb/rivet.gdb read it. */
 extern struct rt_panic_record rti_panic_last;

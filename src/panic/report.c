@@ -98,8 +98,11 @@ static void say_uptime_and_build(const struct panic_snapshot *snapshot)
 {
     const unsigned long seconds = (unsigned long)hal_divide(snapshot->uptime_us, US_PER_S);
 
-    rti_panic_say("\n  uptime  %lu.%06lu s\n  build   ", seconds,
-                  (unsigned long)snapshot->uptime_us - seconds * US_PER_S);
+    if (snapshot->uptime_us != 0) {
+        rti_panic_say("\n  uptime  %lu.%06lu s", seconds,
+                      (unsigned long)snapshot->uptime_us - seconds * US_PER_S);
+    }
+    rti_panic_say("\n  build   ");
     for (unsigned i = 0; i < PANIC_BUILD_ID_SIZE; i++) {
         rti_panic_say("%02x", snapshot->image->build[i]);
     }

@@ -25,6 +25,18 @@ static const struct panic_image image = {
 
 /* Not in .bss, which every boot clears. */
 __attribute__((section(".noinit"))) struct panic_snapshot rti_panic_snapshot;
+__attribute__((section(".noinit"))) struct rt_trap_frame rti_panic_frame;
+
+/* Word by word: for a whole struct the compiler calls memcpy, which is large. */
+static void take(const struct rt_trap_frame *frame)
+{
+    const unsigned long *from = &frame->pc;
+    unsigned long *to = &rti_panic_frame.pc;
+
+    do {
+        *to++ = *from++;
+    } while (to != &rti_panic_frame.padding);
+}
 
 void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
                              unsigned long state)
@@ -33,9 +45,9 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
     /* The frame of a trap that is not inside another. */
     const struct rt_trap_frame *const outer = (const struct rt_trap_frame *)hart - 1;
 
-    /* Member by member: for a whole struct the compiler calls memset, which is large. */
+    take(frame);
     snapshot->image = &image;
-    snapshot->frame = frame;
+    snapshot->frame = &rti_panic_frame;
     snapshot->outer = frame < outer ? outer : NULL;
     snapshot->hart = csr_read(mhartid);
     snapshot->state = state;
@@ -46,13 +58,23 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
     snapshot->arguments = panic_call_arguments(frame);
     snapshot->text_offset = 0;
     snapshot->ram_offset = 0;
+    snapshot->part = 0;
+    snapshot->failed = 0;
+    snapshot->is_mentioning = false;
     snapshot->uptime_us = 0;
     snapshot->hart_count = 0;
 }
 
-void rti_panic_snapshot_finish(struct panic_snapshot *snapshot)
+void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot)
 {
-    rti_pmp_read(&snapshot->pmp);
+    if (snapshot->format == rti_panic_given) {
+        take((const struct rt_trap_frame *)snapshot->arguments[0]);
+        snapshot->format = NULL;
+    }
+}
+
+void rti_panic_snapshot_read_time(struct panic_snapshot *snapshot)
+{
     snapshot->uptime_us =
         hal_divide(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)), 1000);
 }

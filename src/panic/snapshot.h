@@ -62,9 +62,12 @@ struct panic_snapshot {
 #ifndef __riscv
     unsigned word_size; /**< Bytes of the target's words: 4 or 8. */
 #endif
-    /* From here on by rti_panic_snapshot_finish. */
+    unsigned part;        /**< The part of the report that comes next; see panic.c. */
+    unsigned long failed; /**< A bit for each part in which a fault occurred. */
+    bool is_mentioning;   /**< Such a fault is being mentioned. */
+    /* From here on later: reading these may trap. */
     struct rti_pmp_state pmp;
-    uint64_t uptime_us; /**< By the board's timer; 0 until then. */
+    uint64_t uptime_us; /**< By the board's timer; 0 until then, or if that can't be read. */
     /* By rti_panic_snapshot_harts. */
     const struct panic_hart *harts; /**< By their numbers; this hart is one of them. */
     unsigned long hart_count;       /**< 0 until then, and in firmware of one hart. */

@@ -40,8 +40,9 @@ _start:
     csrr t2, mhartid
     addi t1, zero, %lo(rt_boot_hart)
     bne t2, t1, other_hart
-    /* Clear state and in_program: a trap from here on sees that memory is not ready. */
-    sw zero, RT_HART_STATE(t0)
+    /* Set state, and clear in_program: a trap from here on sees that memory is not ready. */
+    addi t1, zero, RT_HART_STATE_BOOTING
+    sw t1, RT_HART_STATE(t0)
     /* A reset need not clear it (privileged specification, Reset). */
     csrw mie, zero
 

@@ -2,16 +2,19 @@
 /*
  * The trap entry: saves all registers, calls C on the hart's trap stack, restores them and returns.
  *
- * mscratch holds the top of the hart's trap stack, where its struct rt_hart begins; no valid sp, gp
- * or tp is needed. The frame begins at the top, and in_program is 0 until the program resumes. If
- * in_program is already 0, the trap is inside another one or during start-up and takes the slow
- * path, trap_inside. That pushes its frame below the interrupted sp if there is enough space on the
- * trap stack. Otherwise it starts at the top and overwrites a state that could not resume anyway.
+ * No register need be valid, and neither mscratch: an RTOS may have put something of its own there.
+ * find_hart finds the hart's block, at the top of the trap stack, and mscratch has it afterwards.
+ * The frame begins at the top, and in_program is 0 until the program resumes. If in_program is
+ * already 0, the trap is inside another one or during start-up and takes the slow path,
+ * trap_inside. That pushes its frame below the interrupted sp if there is enough space on the trap
+ * stack. Otherwise it starts at the top and overwrites a state that could not resume anyway.
  */
 #include "arch/word.h"
 
 #include <rt/detail/hart_block.h>
 #include <rt/trap_frame.h>
+
+#include "trap/find_hart.h"
 
     .macro for_most_registers op
     \op ra, FRAME_ra(sp)
@@ -53,21 +56,19 @@
     .globl rti_trap_vector
     .type rti_trap_vector, @function
 rti_trap_vector:
-    csrrw sp, mscratch, sp
-trap_swapped:
-    STORE t0, RT_HART_SCRATCH(sp)
-    lhu t0, RT_HART_IN_PROGRAM(sp)
+    csrw mscratch, t0
+    find_hart
+    STORE s1, RT_HART_SCRATCH(t0)
+    mv s1, t0
+    lhu t0, RT_HART_IN_PROGRAM(s1)
     beqz t0, trap_inside
-    sh zero, RT_HART_IN_PROGRAM(sp)
-    /* s1 = the top of the trap stack, t0 = the interrupted sp. */
-    addi sp, sp, -FRAME_SIZE
-    STORE s1, FRAME_s1(sp)
-    addi s1, sp, FRAME_SIZE
-    csrrw t0, mscratch, s1
-trap_moved:
-    STORE t0, FRAME_sp(sp)
+    sh zero, RT_HART_IN_PROGRAM(s1)
+    STORE sp, FRAME_sp - FRAME_SIZE(s1)
+    addi sp, s1, -FRAME_SIZE
 trap_laid:
     LOAD t0, RT_HART_SCRATCH(s1)
+    STORE t0, FRAME_s1(sp)
+    csrrw t0, mscratch, s1
     STORE t0, FRAME_t0(sp)
     /* s1 = 0 here if the trap is inside another one. */
 save_rest:
@@ -108,28 +109,25 @@ restore:
 trap_restored:
     mret
 
-    /* sp = top of the trap stack. Computes t0 = its distance from the interrupted sp. */
+    /* s1 = the top of the trap stack. Computes t0 = where the frame ends. */
 trap_inside:
-    STORE t1, RT_HART_SCRATCH + WORD(sp)
-    csrr t0, mscratch
-    sub t0, sp, t0
+    STORE t1, RT_HART_SCRATCH + WORD(s1)
+    sub t0, s1, sp
     lui t1, %hi(rt_trap_room)
     addi t1, t1, %lo(rt_trap_room)
     bltu t0, t1, lay_inside
     li t0, 0
 lay_inside:
-    mv t1, sp
-    sub sp, sp, t0
-    andi sp, sp, -16
-    addi sp, sp, -FRAME_SIZE
-    csrrw t0, mscratch, t1
-trap_inside_moved:
-    STORE t0, FRAME_sp(sp)
+    sub t0, s1, t0
+    andi t0, t0, -16
+    STORE sp, FRAME_sp - FRAME_SIZE(t0)
+    addi sp, t0, -FRAME_SIZE
 trap_inside_laid:
-    LOAD t0, RT_HART_SCRATCH(t1)
-    LOAD t1, RT_HART_SCRATCH + WORD(t1)
+    LOAD t1, RT_HART_SCRATCH + WORD(s1)
+    LOAD t0, RT_HART_SCRATCH(s1)
+    STORE t0, FRAME_s1(sp)
+    csrrw t0, mscratch, s1
     STORE t0, FRAME_t0(sp)
-    STORE s1, FRAME_s1(sp)
     li s1, 0
     j save_rest
 trap_inside_end:
@@ -143,5 +141,17 @@ handle_inside:
     j restore
 trap_end:
     .size rti_trap_vector, . - rti_trap_vector
+
+    /* void rti_trap_leave(void *stack) */
+    .section .text.rti_trap_leave, "ax", @progbits
+    .globl rti_trap_leave
+    .type rti_trap_leave, @function
+rti_trap_leave:
+    .cfi_startproc
+    .cfi_undefined ra
+    mv sp, a0
+    tail rti_panic_go_on
+    .cfi_endproc
+    .size rti_trap_leave, . - rti_trap_leave
 
 #include "entry_unwind.h"

@@ -7,13 +7,11 @@
  * shows the wrong line or the preceding function.
  *
  * trap/entry.S has these labels:
- *     rti_trap_vector  nothing has changed yet: the interrupted pc is in mepc
- *     trap_swapped    the interrupted sp is in mscratch
- *     trap_moved      the interrupted sp is in t0
+ *     rti_trap_vector  sp has not changed yet, and the interrupted pc is in mepc
  *     trap_laid       the interrupted sp is in the frame at sp
  *     trap_saved      all other registers and the pc are in the frame too
  *     trap_restored   all registers are restored; the next instruction is mret
- *     trap_inside     the same rules as from trap_swapped on, up to trap_inside_end
+ *     trap_inside     the same rules as from rti_trap_vector on, up to trap_inside_end
  *     trap_end        the end; from trap_inside_end on, the rules are those of trap_saved
  */
 /* clang-format off */
@@ -34,12 +32,10 @@
 #define DW_CFA_def_cfa 0x0c
 #define DW_CFA_offset 0x80
 
-/* RISC-V DWARF specification: the alternate return address column, and the first CSR's number. */
+/* RISC-V DWARF specification: the alternate return address column, and mepc. */
 #define DWARF_RETURN 65
-#define DWARF_MSCRATCH 4096 + 0x340
 #define DWARF_MEPC 4096 + 0x341
 #define DWARF_SP 2
-#define DWARF_T0 5
 
     .macro unwind_from label
     .byte DW_CFA_set_loc
@@ -120,10 +116,6 @@ unwind_start:
     UNWIND_ADDRESS rti_trap_vector
     UNWIND_ADDRESS trap_restored - rti_trap_vector
     unwind_register DWARF_RETURN, DWARF_MEPC
-    unwind_from trap_swapped
-    unwind_register DWARF_SP, DWARF_MSCRATCH
-    unwind_from trap_moved
-    unwind_register DWARF_SP, DWARF_T0
     unwind_from trap_laid
     unwind_saved DWARF_SP, FRAME_sp
     unwind_from trap_saved
@@ -138,10 +130,6 @@ unwind_inside_start:
     UNWIND_ADDRESS trap_restored
     UNWIND_ADDRESS trap_end - trap_restored
     unwind_register DWARF_RETURN, DWARF_MEPC
-    unwind_from trap_inside
-    unwind_register DWARF_SP, DWARF_MSCRATCH
-    unwind_from trap_inside_moved
-    unwind_register DWARF_SP, DWARF_T0
     unwind_from trap_inside_laid
     unwind_saved DWARF_SP, FRAME_sp
     unwind_from trap_inside_end

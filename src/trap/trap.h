@@ -21,4 +21,7 @@ bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc
 /** The same inside another trap or during start-up: calls no handler of the application. */
 void rti_trap_inside(struct rt_trap_frame *frame);
 
+/** Runs rti_panic_go_on with @p stack as sp: what is below is not needed any more. */
+__attribute__((noreturn)) void rti_trap_leave(void *stack);
+
 #endif

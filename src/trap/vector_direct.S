@@ -3,18 +3,19 @@
  * Direct mode, which cores without vectored mode need. One entry for every cause finds the handler
  * and jumps to it with every register restored.
  *
- * It relies only on mscratch because an exception may occur before tp and sp are valid. It keeps t0
- * in the hart's block, at mscratch, in a word of the trap entry.
+ * An exception may occur before tp and sp are valid, so it uses only t0, kept in mscratch.
+ * mscratch is the hart's block again before a handler's entry runs.
  */
 #include "arch/word.h"
 
 #include <rt/detail/hart_block.h>
 
 #include "entry/vectors.h"
+#include "trap/find_hart.h"
 
     .macro go_to target
-    LOAD t0, RT_HART_SCRATCH(sp)
-    csrrw sp, mscratch, sp
+    find_hart
+    csrrw t0, mscratch, t0
     j \target
     .endm
 
@@ -36,15 +37,15 @@
     .globl rt_mtvec
     .type rt_mtvec, @function
 rt_mtvec:
-    csrrw sp, mscratch, sp
-    STORE t0, RT_HART_SCRATCH(sp)
+    csrw mscratch, t0
     csrr t0, mcause
     bgez t0, exception
     slli t0, t0, 1
     .set tried, 0
     EACH_SOURCE(TRY)
 exception:
-    go_to rti_trap_vector
+    csrr t0, mscratch
+    j rti_trap_vector
     EACH_SOURCE(GO)
     .size rt_mtvec, . - rt_mtvec
 

@@ -6,6 +6,7 @@
 #include <rt/hart.h>
 #include <rt/interrupt.h>
 #include <rt/irq_controller.h>
+#include <rt/panic.h>
 #include <rt/pool.h>
 #include <rt/test.h>
 #include <rt/trap.h>
@@ -63,6 +64,32 @@ RT_TEST(a_trap_handler_resumes)
         RT_FAIL("no such cause");
     }
     __asm__ volatile(".4byte 0xffffffff");
+}
+
+struct rtos_registers {
+    unsigned long ra, sp, s0;
+};
+
+static void fatal(const struct rtos_registers *registers)
+{
+    struct rt_trap_frame frame = {.pc = csr_read(mepc), .status = csr_read(mstatus)};
+
+    frame.cause = csr_read(mcause);
+    frame.tval = csr_read(mtval);
+    frame.ra = registers->ra;
+    frame.sp = registers->sp;
+    frame.s0 = registers->s0;
+    rt_panic_frame(&frame);
+}
+
+RT_TEST_PANICS(a_fault_of_an_rtos_is_reported, "load from an address where nothing may be read")
+{
+    const struct rtos_registers registers = {0, (unsigned long)__builtin_frame_address(0), 0};
+
+    csr_write(mepc, (unsigned long)fatal);
+    csr_write(mcause, CAUSE_LOAD_ACCESS);
+    csr_write(mtval, 0xf0000000UL);
+    fatal(&registers);
 }
 
 RT_TEST(a_critical_section_is_a_block)

@@ -21,11 +21,6 @@ at_this_stage
 #expect ^#2 .*main \(\) at .*:{line:survives its fault}$
 #expect ^#4 .*_start
 #expect sp and ra:.*= 1$
-break *&trap_inside_moved
-continue
-at_this_stage
-#expect ^#1 .*rt_try_load8
-#expect sp and ra:.*= 1$
 break *&trap_inside_laid
 continue
 at_this_stage

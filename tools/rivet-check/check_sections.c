@@ -12,7 +12,9 @@
 
 static bool is_known(const char *name)
 {
-    static const char *const names[] = {".stack", ".harts", ".noinit", ".data", ".bss", ".heap"};
+    /* .tbss has sizes only, and an address where something else is. */
+    static const char *const names[] = {".stack", ".harts", ".noinit", ".data",
+                                        ".bss",   ".heap",  ".tbss"};
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         if (strcmp(name, names[i]) == 0) {
             return true;

@@ -27,6 +27,18 @@ enum {
  */
 __attribute__((noreturn, cold, format(printf, 1, 2))) void rt_panic(const char *format, ...);
 
+struct rt_trap_frame;
+
+/**
+ * Reports a trap that a handler of somebody else took, such as one that an RTOS has put into mtvec,
+ * as if it had come to Rivet's. Never returns. Callable from anywhere.
+ *
+ * @p frame has the registers at the trap: pc is mepc, status, cause and tval are mstatus, mcause
+ * and mtval (rt/trap_frame.h). sp must be what it was before the handler pushed anything, or the
+ * backtrace begins in the handler.
+ */
+__attribute__((noreturn, cold)) void rt_panic_frame(const struct rt_trap_frame *frame);
+
 /**
  * Called after the report. The default ends the run with RT_PANIC_STATUS. To do something else,
  * such as a reset or rt_halt, define this function in the firmware. Runs on the trap stack with

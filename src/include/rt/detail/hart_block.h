@@ -49,6 +49,10 @@
 #define RT_HART_IN_PROGRAM (__riscv_xlen / 8 + 2)
 #define RT_HART_SCRATCH    (__riscv_xlen / 8 + 8)
 
+/* Values of state. A block that was written over has none of them, and counts as running. */
+#define RT_HART_STATE_BOOTING   0x2b5
+#define RT_HART_STATE_PANICKING 0x4e6
+
 /* Offset from tp of the second word of scratch. */
 #define RT_HART_TRAP_WORD (RT_HART_SCRATCH + __riscv_xlen / 8 - RT_HART_BLOCK_SIZE)
 
@@ -61,11 +65,9 @@
 
 /** Which parts of the runtime a trap on this hart may use. */
 enum rt_hart_state {
-    RT_HART_BOOTING = 0, /**< Memory is not initialised yet. */
-    RT_HART_RUNNING,
-    RT_HART_PANICKING, /**< The report is being written. */
-    RT_HART_DYING,     /**< The report failed; a short one is being written. */
-    RT_HART_DEAD,
+    RT_HART_RUNNING = 1,                         /**< And any other value. */
+    RT_HART_BOOTING = RT_HART_STATE_BOOTING,     /**< Memory is not initialised yet. */
+    RT_HART_PANICKING = RT_HART_STATE_PANICKING, /**< The report is being written. */
 };
 
 struct rt_hart_irq {
@@ -87,7 +89,7 @@ struct rt_trap_frame;
 
 struct rt_hart {
     unsigned long id; /**< mhartid. */
-    /* One word, which start.S clears. */
+    /* One word, which start.S writes. */
     volatile unsigned short state;      /**< enum rt_hart_state. */
     volatile unsigned short in_program; /**< 1 if the application's handler may serve the next trap:
                                            the hart is neither starting nor inside a trap. */
