@@ -66,7 +66,7 @@ fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# The same ABI as in cmake/RivetIsa.cmake.
+# The same ABI as in cmake/RivetTargetFlags.cmake.
 abi_of() {
     local abi=ilp32
     case $1 in rv64*) abi=lp64 ;; esac

@@ -9,7 +9,8 @@ set(rivet_home lib/rivet)
 
 install(PROGRAMS ${RIVET_RUN} ${RIVET_CHECK} DESTINATION bin)
 install(FILES ${RIVET_ROOT}/LICENSE DESTINATION ${rivet_home})
-install(DIRECTORY ${RIVET_ROOT}/ld DESTINATION ${rivet_home} FILES_MATCHING PATTERN "*.ld")
+install(DIRECTORY ${RIVET_ROOT}/ld DESTINATION ${rivet_home} FILES_MATCHING
+    PATTERN "*.ld" PATTERN "libm.a")
 install(FILES ${RIVET_MEMORY_FILE} DESTINATION ${rivet_home}/ld)
 install(DIRECTORY ${RIVET_ROOT}/src/include DESTINATION ${rivet_home}/src)
 install(DIRECTORY ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/drivers ${RIVET_ROOT}/hal/sim
@@ -19,9 +20,10 @@ install(FILES
     ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetInterface.cmake
     ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLto.cmake
     ${RIVET_ROOT}/cmake/RivetPicolibc.cmake ${RIVET_ROOT}/cmake/RivetRunTargets.cmake
-    ${RIVET_ROOT}/cmake/RivetSbom.cmake
+    ${RIVET_ROOT}/cmake/RivetSbom.cmake ${RIVET_ROOT}/cmake/RivetTargetFlags.cmake
     ${RIVET_ROOT}/cmake/RivetTest.cmake ${RIVET_ROOT}/cmake/RivetTools.cmake
-    ${RIVET_ROOT}/cmake/RivetWarnings.cmake ${RIVET_ROOT}/cmake/toolchain-riscv.cmake
+    ${RIVET_ROOT}/cmake/RivetWarnings.cmake ${RIVET_ROOT}/cmake/check_program.S
+    ${RIVET_ROOT}/cmake/toolchain-riscv.cmake
     DESTINATION ${rivet_home}/cmake)
 install(PROGRAMS
     ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_ROOT}/tools/rivet_report.py
@@ -67,7 +69,16 @@ configure_package_config_file(${RIVET_ROOT}/cmake/rivetConfig.cmake.in rivetConf
 # ARCH_INDEPENDENT: the configuration file checks the instruction set, not CMake's pointer size.
 write_basic_package_version_file(rivetConfigVersion.cmake
     COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
+# There is only one board. rivetConfig.cmake rejects another name.
+file(CONFIGURE OUTPUT RivetFindBoard.cmake @ONLY CONTENT
+"# SPDX-License-Identifier: MIT
+macro(rivet_find_board)
+    set(RIVET_BOARD_PATH \${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../board)
+    set(RIVET_BOARD_ISA @RIVET_ISA@)
+endmacro()
+")
 install(FILES
+    ${CMAKE_CURRENT_BINARY_DIR}/RivetFindBoard.cmake
     ${CMAKE_CURRENT_BINARY_DIR}/rivetConfig.cmake
     ${CMAKE_CURRENT_BINARY_DIR}/rivetConfigVersion.cmake
     DESTINATION ${rivet_home}/cmake)

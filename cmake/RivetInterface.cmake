@@ -7,11 +7,8 @@
 add_library(rivet INTERFACE)
 add_library(rivet::rivet ALIAS rivet)
 target_link_libraries(rivet INTERFACE rivet_isa rivet_assembly)
-# C++ without features that need a C++ runtime; see src/libc/cxx.c. In C++ a function that ends
-# without returning its value is undefined behaviour, and compilers let it continue into the next
-# function. -fsanitize=return calls ubsan.c there instead.
 target_compile_options(rivet INTERFACE
-    "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics;-fsanitize=return>"
+    "$<$<COMPILE_LANGUAGE:CXX>:${RIVET_CXX_FLAGS}>"
     ${RIVET_LTO_FLAGS})
 target_include_directories(rivet INTERFACE
     ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/include/target

@@ -7,7 +7,7 @@
 # Sets RIVET_LTO_FLAGS, the compile options of code that may be built this way.
 
 set(RIVET_LTO_FLAGS "")
-if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+if(RIVET_COMPILER STREQUAL "gcc")
     foreach(name IN ITEMS
             printf puts putchar fprintf fputs fputc fwrite vprintf vfprintf
             malloc calloc realloc free aligned_alloc strdup strndup abort exit _exit)

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
-# Selects the cross compiler. RIVET_COMPILER is gcc (the default) or clang. Rivet's CMakeLists.txt
-# adds the instruction set, which depends on the board.
+# Selects the cross compiler. RIVET_COMPILER is gcc (the default) or clang.
+#
+# If RIVET_BOARD is known before project(), every target of the build gets the flags of the board's
+# instruction set and the C library's headers, also one that knows nothing of Rivet. CMake's checks,
+# such as check_symbol_exists, then compile and link as firmware does.
 
 set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_SYSTEM_PROCESSOR riscv)
@@ -20,6 +23,11 @@ list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES
 get_property(rivet_is_check GLOBAL PROPERTY IN_TRY_COMPILE)
 if(NOT RIVET_COMPILER MATCHES "^(gcc|clang)$")
     message(FATAL_ERROR "RIVET_COMPILER is '${RIVET_COMPILER}': it must be gcc or clang.")
+endif()
+if(RIVET_BOARD STREQUAL "host")
+    message(FATAL_ERROR
+        "RIVET_BOARD is host, which builds for this machine: configure without this toolchain "
+        "file, in a build folder of its own.")
 endif()
 if(NOT rivet_is_check)
     rivet_find_gcc()
@@ -50,10 +58,54 @@ endif()
 set(CMAKE_AR ${CMAKE_AR} CACHE FILEPATH "Archiver")
 set(CMAKE_RANLIB ${CMAKE_RANLIB} CACHE FILEPATH "Archive indexer")
 
-# Checks link an executable, so that check_symbol_exists and similar ones can fail.
-set(CMAKE_TRY_COMPILE_TARGET_TYPE EXECUTABLE)
 set(CMAKE_EXE_LINKER_FLAGS_INIT "${rivet_link_flags}")
 unset(rivet_link_flags)
+
+# Sets RIVET_TARGET_FLAGS and the others for RIVET_BOARD, or nothing if there is no such board.
+# RivetBoard.cmake reports that.
+function(rivet_flags_of_board)
+    include(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/RivetFindBoard.cmake)
+    rivet_find_board()
+    if(NOT RIVET_BOARD_PATH)
+        return()
+    endif()
+    if(NOT RIVET_ISA)
+        set(RIVET_ISA ${RIVET_BOARD_ISA})
+    endif()
+    include(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/RivetTargetFlags.cmake)
+    include(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/RivetLto.cmake)
+    foreach(name IN LISTS rivet_flag_variables)
+        set(${name} ${${name}} PARENT_SCOPE)
+    endforeach()
+endfunction()
+
+# CMake includes this file twice, and again in the project of each check.
+set(rivet_flag_variables
+    RIVET_ISA_FLAGS RIVET_TARGET_FLAGS RIVET_CXX_FLAGS RIVET_LTO_FLAGS
+    RIVET_LIBC_ROOT RIVET_LIBC_FOLDER RIVET_LIBGCC)
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ${rivet_flag_variables})
+if(NOT rivet_is_check AND NOT rivet_flags_are_set)
+    rivet_flags_of_board()
+endif()
+if(RIVET_TARGET_FLAGS AND NOT rivet_flags_are_set)
+    set(rivet_flags_are_set TRUE)
+    add_compile_options(${RIVET_TARGET_FLAGS} "$<$<COMPILE_LANGUAGE:CXX>:${RIVET_CXX_FLAGS}>"
+        "${RIVET_LTO_FLAGS}")
+    add_link_options(${RIVET_ISA_FLAGS} -static)
+    foreach(language C CXX ASM)
+        list(APPEND CMAKE_${language}_STANDARD_INCLUDE_DIRECTORIES ${RIVET_LIBC_ROOT}/include)
+    endforeach()
+endif()
+
+# Checks link an executable, so that check_symbol_exists and similar ones can fail. It consists of
+# the C library and check_program.S, which stands for Rivet's own libraries.
+set(CMAKE_TRY_COMPILE_TARGET_TYPE EXECUTABLE)
+if(rivet_is_check AND RIVET_TARGET_FLAGS)
+    string(CONCAT CMAKE_C_STANDARD_LIBRARIES "\"-L${CMAKE_CURRENT_LIST_DIR}/../ld\" "
+        "\"${CMAKE_CURRENT_LIST_DIR}/check_program.S\" "
+        "-Wl,--start-group \"${RIVET_LIBC_FOLDER}/libc.a\" \"${RIVET_LIBGCC}\" -Wl,--end-group")
+    set(CMAKE_CXX_STANDARD_LIBRARIES "${CMAKE_C_STANDARD_LIBRARIES}")
+endif()
 
 set(CMAKE_EXECUTABLE_SUFFIX_C .elf)
 set(CMAKE_EXECUTABLE_SUFFIX_CXX .elf)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+#
+# rivet_find_board() finds the board RIVET_BOARD. It is a folder in hal/boards with a board.cmake
+# that lists it, or your own board's folder RIVET_BOARD_DIR. A folder has board.cmake, board.c,
+# board.h and a memory file. Its board.cmake sets
+#   RIVET_BOARD_NAMES   the boards in this folder
+#   RIVET_BOARD_MEMORY  the memory file, in ld or in the board's own folder
+#   RIVET_BOARD_ISA     the default of RIVET_ISA
+#   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value
+#   RIVET_BOARD_LEAST_HARTS  the minimum number of harts of the machine, if more than 1
+#   RIVET_BOARD_DEFINITIONS  macros for board.c that are determined at configuration time
+#   RIVET_BOARD_INTERRUPTS  interrupt sources besides software, timer and external, as name=cause
+#   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
+#   RIVET_BOARD_PROTECTION_UNIT  code, constants and stack guards are rounded up to this many bytes,
+#                       a power of two; 64 by default. QEMU is slow on pages that the PMP divides,
+#                       so use 4096 if there is enough memory
+#
+# It also sets RIVET_BOARD_PATH, the board's folder, and rivet_boards, the names that it looked at.
+# If there is no such board, RIVET_BOARD_PATH is empty. The toolchain file calls it before the
+# compiler is known, so board.cmake must not depend on the compiler.
+
+set(RIVET_BOARD_DIR "" CACHE PATH "The folder of your own board; empty for one of Rivet's")
+set(rivet_boards_folder ${CMAKE_CURRENT_LIST_DIR}/../hal/boards)
+cmake_path(NORMAL_PATH rivet_boards_folder)
+
+macro(rivet_find_board)
+    set(RIVET_BOARD_PATH "")
+    set(rivet_boards "")
+    file(GLOB rivet_board_files CONFIGURE_DEPENDS ${rivet_boards_folder}/*/board.cmake)
+    if(RIVET_BOARD_DIR)
+        foreach(rivet_file IN ITEMS board.cmake board.c board.h)
+            if(NOT EXISTS ${RIVET_BOARD_DIR}/${rivet_file})
+                message(FATAL_ERROR
+                    "RIVET_BOARD_DIR is '${RIVET_BOARD_DIR}', but there is no ${rivet_file} in "
+                    "it: a board is a folder with board.cmake, board.c, board.h and a memory file.")
+            endif()
+        endforeach()
+        list(APPEND rivet_board_files ${RIVET_BOARD_DIR}/board.cmake)
+    endif()
+    foreach(rivet_board_file IN LISTS rivet_board_files)
+        set(RIVET_BOARD_LEAST_HARTS 1)
+        set(RIVET_BOARD_DEFINITIONS "")
+        set(RIVET_BOARD_INTERRUPTS "")
+        set(RIVET_BOARD_DATA_STAYS OFF)
+        set(RIVET_BOARD_PROTECTION_UNIT 64)
+        include(${rivet_board_file})
+        list(APPEND rivet_boards ${RIVET_BOARD_NAMES})
+        if(RIVET_BOARD IN_LIST RIVET_BOARD_NAMES)
+            cmake_path(GET rivet_board_file PARENT_PATH RIVET_BOARD_PATH)
+            cmake_path(GET RIVET_BOARD_PATH FILENAME RIVET_BOARD_FOLDER)
+            break()
+        endif()
+    endforeach()
+endmacro()

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+#
+# The flags for the board's instruction set, and the C library built for it. They are the same for
+# Rivet and for every other library of the firmware, so the toolchain file passes them to all
+# targets. They contain no generator expressions because some tests call the compiler themselves.
+#
+# Reads RIVET_ISA (rv64imac, rv32gc, ...) and RIVET_COMPILER. Sets RIVET_XLEN, RIVET_ISA_FLAGS,
+# RIVET_TARGET_FLAGS, which include the former, RIVET_CXX_FLAGS, and what RivetPicolibc.cmake finds:
+# RIVET_LIBC_ROOT, RIVET_LIBC_FOLDER and RIVET_LIBGCC.
+
+if(NOT RIVET_ISA MATCHES "^rv(32|64)(g|i)(m?a?f?d?c?)$")
+    message(FATAL_ERROR
+        "RIVET_ISA is '${RIVET_ISA}': write rv32 or rv64, then i or g, then letters of m a f d c "
+        "in this order, such as rv64imac or rv32gc. Rivet has no trap entry for the 16 registers "
+        "of rv32e and rv64e.")
+endif()
+set(RIVET_XLEN ${CMAKE_MATCH_1})
+
+set(rivet_abi ilp32)
+if(RIVET_XLEN EQUAL 64)
+    set(rivet_abi lp64)
+endif()
+if(RIVET_ISA MATCHES "^rv(32|64)(g|.*d)")
+    string(APPEND rivet_abi d)
+elseif(RIVET_ISA MATCHES "f")
+    string(APPEND rivet_abi f)
+endif()
+
+include(${CMAKE_CURRENT_LIST_DIR}/RivetPicolibc.cmake)
+rivet_find_multilib(${RIVET_ISA} ${rivet_abi})
+rivet_find_picolibc(${RIVET_MULTILIB})
+
+# GCC 12 and later require Zicsr and Zifencei to be named. The letter g includes them, and Clang
+# rejects a repeated name.
+set(rivet_march ${RIVET_ISA})
+if(NOT RIVET_ISA MATCHES "g")
+    string(APPEND rivet_march _zicsr_zifencei)
+endif()
+
+set(RIVET_ISA_FLAGS -march=${rivet_march} -mabi=${rivet_abi} -mcmodel=medany)
+if(RIVET_COMPILER STREQUAL "clang")
+    list(APPEND RIVET_ISA_FLAGS --target=riscv${RIVET_XLEN}-unknown-elf)
+endif()
+
+# An access through a null pointer is undefined behaviour. Compilers delete it, and Clang also the
+# code after it, so it would not fault and be reported. -fno-delete-null-pointer-checks makes it a
+# normal access.
+set(RIVET_TARGET_FLAGS
+    ${RIVET_ISA_FLAGS} -ftls-model=local-exec -ffunction-sections -fdata-sections
+    -fno-delete-null-pointer-checks)
+# With indirect inlining GCC treats a call through a null pointer as unreachable, even with that
+# flag.
+if(RIVET_COMPILER STREQUAL "gcc")
+    list(APPEND RIVET_TARGET_FLAGS -fno-indirect-inlining)
+endif()
+# Clang puts all small variables of a file into one section despite -fdata-sections. The linker
+# would keep all or none of them.
+if(RIVET_COMPILER STREQUAL "clang")
+    list(APPEND RIVET_TARGET_FLAGS -msmall-data-limit=0)
+    # Trap after each call of a noreturn function, and in code that the source marks as unreachable.
+    list(APPEND RIVET_TARGET_FLAGS -fsanitize=unreachable -fsanitize-trap=unreachable)
+    # Without the A extension, atomics are calls of functions in src/libc/atomic.c.
+    if(NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")
+        list(APPEND RIVET_TARGET_FLAGS -Wno-atomic-alignment)
+    endif()
+endif()
+
+# C++ without features that need a C++ runtime; see src/libc/cxx.c. In C++ a function that ends
+# without returning its value is undefined behaviour, and compilers let it continue into the next
+# function. -fsanitize=return calls ubsan.c there instead.
+set(RIVET_CXX_FLAGS -fno-exceptions -fno-rtti -fno-threadsafe-statics -fsanitize=return)
