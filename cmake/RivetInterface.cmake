@@ -14,6 +14,16 @@ target_include_directories(rivet INTERFACE
     ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/include/target
     ${RIVET_ROOT}/hal/drivers ${RIVET_ROOT}/hal/sim ${RIVET_BOARD_PATH})
 
+# The board's own interrupt sources; see RT_INTERRUPT_KNOWN in rt/interrupt.h.
+set(rivet_names_of_board "")
+foreach(rivet_source IN LISTS RIVET_BOARD_INTERRUPTS)
+    string(REGEX REPLACE "=.*" "" rivet_source "${rivet_source}")
+    string(APPEND rivet_names_of_board ", ${rivet_source}")
+    target_compile_definitions(rivet INTERFACE "RT_INTERRUPT_IS_${rivet_source}=0,1")
+endforeach()
+target_compile_definitions(rivet INTERFACE
+    "RT_INTERRUPT_NAMES_OF_BOARD=\"${rivet_names_of_board}\"")
+
 # rivet_add_firmware and rivet_add_test may be called from any directory of the enclosing project.
 foreach(name IN ITEMS
         ROOT LD_FOLDER MEMORY_FILE BOARD_RUN BOARD_LEAST_HARTS BOARD_DATA_STAYS

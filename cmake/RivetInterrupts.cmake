@@ -86,13 +86,10 @@ function(rivet_write_entries result folder name contexts mask)
     set(${result} ${files} PARENT_SCOPE)
 endfunction()
 
-# Adds the libraries rivet_entry, rivet_entry_own and rivet_entry_any. Their generated files are in
-# folder.
+# Adds the libraries rivet_entry_own and rivet_entry_any. Their generated files are in folder.
 function(rivet_interrupt_entries folder)
     rivet_interrupt_sources(names causes mask)
     rivet_write_vectors(${folder}/vectors.h "${names}" "${causes}")
-    rivet_add_part(entry "" sources.S)
-    target_include_directories(rivet_entry PRIVATE ${folder}/..)
     set(files direct.S)
     foreach(contexts IN ITEMS own any)
         foreach(name IN LISTS names)

@@ -8,10 +8,12 @@
  *     }
  *
  * The sources are software, timer and external (privileged specification, section 3.1.9), and those
- * that the board names in RIVET_BOARD_INTERRUPTS (board.cmake). A handler for any other name, and a
- * second handler for a source, fail to link. A source without a handler panics. The report names
- * the source, or gives the number of one of the board's. A source interrupts once it is enabled
- * (rt_interrupt_enable) and interrupts are on (rt_interrupts_on). Both are off at start.
+ * that the board names in RIVET_BOARD_INTERRUPTS (board.cmake). A handler for any other name does
+ * not compile. The interrupt of a device, such as a UART, is not a source: attach it by
+ * rt_irq_attach (rt/irq_controller.h). A second handler for a source does not link. A source
+ * without a handler panics. The report names the source, or gives the number of one of the board's.
+ * A source interrupts once it is enabled (rt_interrupt_enable) and interrupts are on
+ * (rt_interrupts_on). Both are off at start.
  *
  * Handlers run on separate stacks of IRQ_STACK bytes: one for all plain handlers, and one for the
  * nesting handlers of each level. A stack exists only if such a handler is linked in.
@@ -27,6 +29,7 @@
 
 #include <rt/csr.h>
 
+#include <assert.h>
 #include <stdbool.h>
 
 #ifdef __cplusplus
@@ -67,8 +70,8 @@ extern "C" {
  * instructions; if it calls a function, the compiler saves all caller-saved registers. Needs
  * CONTEXTS own.
  */
-#define RT_INTERRUPT_DIRECT(source)                                        \
-    RT_INTERRUPT_REFER(source, rti_RT_INTERRUPT_DIRECT_needs_CONTEXTS_own) \
+#define RT_INTERRUPT_DIRECT(source)                                \
+    RT_INTERRUPT_REFER(rti_RT_INTERRUPT_DIRECT_needs_CONTEXTS_own) \
     RT_INTERRUPT_VECTOR(source, interrupt("machine"))
 
 /**
@@ -77,9 +80,7 @@ extern "C" {
  * write ".option norelax" before an address, or the linker takes it relative to gp. mscratch leads
  * to the hart's block, whose two words from RT_HART_SCRATCH on (rt/detail/hart_block.h) it may use.
  */
-#define RT_INTERRUPT_NAKED(source)              \
-    RT_INTERRUPT_REFER(source, rti_entry_naked) \
-    RT_INTERRUPT_VECTOR(source, naked)
+#define RT_INTERRUPT_NAKED(source) RT_INTERRUPT_VECTOR(source, naked)
 
 /**
  * Enables @p source (IRQ_MACHINE_SOFTWARE, _TIMER, _EXTERNAL or a number that the board names) on
@@ -127,8 +128,10 @@ static inline void rt_interrupt_wait(void)
 
 #ifdef __cplusplus
 #define RT_INTERRUPT_LINKAGE extern "C"
+#define RT_INTERRUPT_EXTERN  extern "C"
 #else
 #define RT_INTERRUPT_LINKAGE
+#define RT_INTERRUPT_EXTERN extern
 #endif
 
 #if __riscv_xlen == 64
@@ -138,23 +141,50 @@ static inline void rt_interrupt_wait(void)
 #endif
 
 /*
- * Makes the linker look for a source of this name and for @p symbol, which is how the entry is
- * taken from its archive. ld/sections.ld leaves the section out of the image. Its flag "a" makes
- * LLVM's linker complain too, and the message names what is missing: the names are sentences.
+ * RT_INTERRUPT_KNOWN(RT_INTERRUPT_IS_name) is 1 if the macro RT_INTERRUPT_IS_name exists, and else
+ * 0. rivet::rivet defines this macro for each of the board's own sources, and their names as text.
  */
-#define RT_INTERRUPT_REFER(source, symbol)                                         \
-    __asm__(".pushsection .rivet.interrupts, \"a\", @progbits\n" RT_INTERRUPT_WORD \
-            "rti_the_board_names_interrupt_source_" #source ", " #symbol "\n.popsection");
+#define RT_INTERRUPT_IS_software            0, 1
+#define RT_INTERRUPT_IS_timer               0, 1
+#define RT_INTERRUPT_IS_external            0, 1
+#define RT_INTERRUPT_KNOWN(...)             RT_INTERRUPT_SECOND(__VA_ARGS__, 0, 0)
+#define RT_INTERRUPT_SECOND(a, second, ...) second
+#ifndef RT_INTERRUPT_NAMES_OF_BOARD
+#define RT_INTERRUPT_NAMES_OF_BOARD ""
+#endif
+
+/*
+ * Rejects a source that does not exist. Defines a symbol, so that the linker names the files of two
+ * handlers for a source. ld/sections.ld leaves this section out of the image.
+ */
+#define RT_INTERRUPT_CHECK(source)                                                            \
+    static_assert(RT_INTERRUPT_KNOWN(RT_INTERRUPT_IS_##source),                               \
+                  "RT_INTERRUPT: there is no source " #source                                 \
+                  ". The sources are software, timer, external" RT_INTERRUPT_NAMES_OF_BOARD   \
+                  ". For a device, such as a UART, use rt_irq_attach (rt/irq_controller.h)"); \
+    RT_INTERRUPT_EXTERN const char rti_the_only_handler_of_##source;                          \
+    __attribute__((used, section(".rivet.interrupts")))                                       \
+    const char rti_the_only_handler_of_##source = 0;
+
+/*
+ * Makes the linker look for @p symbol, which is how the entry is taken from its archive. The
+ * section's flag "a" makes LLVM's linker complain too, and the message names what is missing.
+ */
+#define RT_INTERRUPT_REFER(symbol)                                                         \
+    __asm__(".pushsection .rivet.interrupts, \"a\", @progbits\n" RT_INTERRUPT_WORD #symbol \
+            "\n.popsection");
 
 #define RT_INTERRUPT_VECTOR(source, attribute)                                                     \
+    RT_INTERRUPT_CHECK(source)                                                                     \
     RT_INTERRUPT_LINKAGE void rt_vector_##source(void);                                            \
     __attribute__((attribute, used, section(".text.rt_vector." #source))) void rt_vector_##source( \
         void)
 
 /* The entries are instances of src/entry/interrupt_entry.h. They call rt_<kind>_<source>. */
-#define RT_INTERRUPT_CALLED(source, kind, entry)             \
-    RT_INTERRUPT_REFER(source, rti_entry_##entry##_##source) \
-    RT_INTERRUPT_LINKAGE void rt_##kind##_##source(void);    \
+#define RT_INTERRUPT_CALLED(source, kind, entry)          \
+    RT_INTERRUPT_CHECK(source)                            \
+    RT_INTERRUPT_REFER(rti_entry_##entry##_##source)      \
+    RT_INTERRUPT_LINKAGE void rt_##kind##_##source(void); \
     __attribute__((used)) void rt_##kind##_##source(void)
 
 /** @endcond */
