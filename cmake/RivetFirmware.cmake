@@ -2,8 +2,10 @@
 #
 # rivet_add_firmware: an executable that starts at reset.
 
+include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
+
 # rivet_add_firmware(<name> SOURCES <file>...
-#     [STACK <bytes>]        stack of main; 4096 unless given
+#     [STACK <bytes>]        stack of main; 4096 unless given. Bytes are decimal or 0x hexadecimal
 #     [TRAP_STACK <bytes>]   trap stack of each hart; 3072 unless given
 #     [IRQ_STACK <bytes>]    each interrupt stack of each hart; 2048 unless given
 #     [HEAP <bytes>]         memory for malloc, 64 to 384 Mi; without it malloc doesn't link
@@ -24,11 +26,7 @@
 function(rivet_add_firmware name)
     rivet_firmware_keywords(flags values lists)
     cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "${values}" "${lists}")
-    if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
-        message(FATAL_ERROR
-            "rivet_add_firmware(${name}): SOURCES is missing, or these arguments are wrong: "
-            "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
-    endif()
+    rivet_check_arguments("rivet_add_firmware(${name})" ${flags} ${values} ${lists})
     rivet_default(arg_STACK 4096)
     rivet_default(arg_TRAP_STACK 3072)
     rivet_default(arg_IRQ_STACK 2048)

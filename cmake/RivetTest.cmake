@@ -15,11 +15,8 @@ function(rivet_add_test name)
     rivet_firmware_keywords(flags values lists)
     cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "TIMEOUT;${values}" "LABELS;HOST;${lists}")
     list(REMOVE_ITEM arg_KEYWORDS_MISSING_VALUES HOST) # which needs no value
-    if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES OR NOT arg_SOURCES)
-        message(FATAL_ERROR
-            "rivet_add_test(${name}): SOURCES is missing, or these arguments are wrong: "
-            "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
-    endif()
+    rivet_check_arguments("rivet_add_test(${name})"
+        ${flags} TIMEOUT ${values} LABELS HOST ${lists})
     if(RIVET_BOARD STREQUAL "host")
         if(NOT HOST IN_LIST ARGN)
             return()
