@@ -19,6 +19,7 @@ function(rivet_add_test name)
         ${flags} TIMEOUT ${values} LABELS HOST ${lists})
     if(RIVET_BOARD STREQUAL "host")
         if(NOT HOST IN_LIST ARGN)
+            rivet_skip_on_host(${name} ${arg_SOURCES})
             return()
         endif()
         rivet_host_test_program(${name} ${arg_SOURCES} ${arg_HOST})
@@ -47,24 +48,6 @@ function(rivet_test_firmware name)
         endif()
     endforeach()
     rivet_add_firmware(${name} ${arguments})
-    target_link_libraries(${name} PRIVATE rivet_warnings)
-endfunction()
-
-set(RIVET_HOST_TEST_FLAGS
-    -std=gnu17 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all)
-
-# Not position-independent because rivet-run reads the linked addresses in the records.
-function(rivet_host_test_program name)
-    list(TRANSFORM ARGN REPLACE "^(src|hal)/" "${RIVET_ROOT}/\\1/")
-    set(runtime check check_near request run report_lines host_main host_panic)
-    list(TRANSFORM runtime PREPEND ${RIVET_ROOT}/src/test/)
-    list(TRANSFORM runtime APPEND .c)
-    add_executable(${name} ${ARGN} ${runtime})
-    target_include_directories(${name} PRIVATE
-        ${RIVET_ROOT}/tests/host/model ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include
-        ${RIVET_ROOT}/hal/drivers)
-    target_compile_options(${name} PRIVATE ${RIVET_HOST_TEST_FLAGS} -fno-pie)
-    target_link_options(${name} PRIVATE -fsanitize=address,undefined -no-pie)
     target_link_libraries(${name} PRIVATE rivet_warnings)
 endfunction()
 

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+#
+# The board called host: this machine. It has no firmware. The tests that rivet_add_test marks HOST
+# are programs with sanitizers.
+
+if(CMAKE_CROSSCOMPILING)
+    message(FATAL_ERROR
+        "RIVET_BOARD is host, which builds for this machine: configure without a toolchain file, "
+        "in a build folder of its own.")
+endif()
+
+set(RIVET_HOST_TEST_FLAGS
+    $<$<COMPILE_LANGUAGE:C>:-std=gnu17> -O1 -g -fsanitize=address,undefined
+    -fno-sanitize-recover=all)
+
+# rivet::rivet for this machine, and the variables for any directory of the enclosing project.
+function(rivet_host_interface)
+    add_library(rivet INTERFACE)
+    add_library(rivet::rivet ALIAS rivet)
+    target_include_directories(rivet INTERFACE
+        ${RIVET_ROOT}/tests/host/model ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include
+        ${RIVET_ROOT}/hal/drivers)
+    foreach(name IN ITEMS ROOT RUN CHECK HOST_TEST_FLAGS)
+        set(RIVET_${name} "${RIVET_${name}}" CACHE INTERNAL "")
+    endforeach()
+endfunction()
+
+# rivet_skip_on_host(<name> <source>...) makes a target that is never built, so that a project may
+# set its properties and libraries for every board.
+function(rivet_skip_on_host name)
+    if(NOT PROJECT_NAME STREQUAL "rivet")
+        message(STATUS "RIVET_BOARD is host: ${name} is not built")
+        add_executable(${name} EXCLUDE_FROM_ALL ${ARGN})
+    endif()
+endfunction()
+
+# rivet_host_test_program(<name> <source>...) makes a test program. A source in src or hal that the
+# project doesn't have is Rivet's. It is not position-independent because rivet-run reads the linked
+# addresses in the records.
+function(rivet_host_test_program name)
+    set(sources "")
+    foreach(source IN LISTS ARGN)
+        if(source MATCHES "^(src|hal)/" AND NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source})
+            string(PREPEND source ${RIVET_ROOT}/)
+        endif()
+        list(APPEND sources ${source})
+    endforeach()
+    set(runtime check check_near request run report_lines host_main host_panic)
+    list(TRANSFORM runtime PREPEND ${RIVET_ROOT}/src/test/)
+    list(TRANSFORM runtime APPEND .c)
+    add_executable(${name} ${sources} ${runtime})
+    target_compile_options(${name} PRIVATE ${RIVET_HOST_TEST_FLAGS} -fno-pie)
+    target_link_options(${name} PRIVATE -fsanitize=address,undefined -no-pie)
+    target_link_libraries(${name} PRIVATE rivet::rivet rivet_warnings)
+endfunction()
