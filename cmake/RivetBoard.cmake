@@ -14,7 +14,8 @@ if(NOT RIVET_COMPILER)
     message(FATAL_ERROR
         "Rivet builds for RISC-V: configure with "
         "--toolchain ${RIVET_ROOT}/cmake/toolchain-riscv.cmake (cmake --preset ${RIVET_BOARD} "
-        "does), before the first configuration of this build folder.")
+        "does). This build folder keeps the compiler of its first configuration: delete the "
+        "folder before, or add --fresh to the command.")
 endif()
 
 set(RIVET_MEMORY_FILE ${RIVET_LD_FOLDER}/${RIVET_BOARD_MEMORY})
