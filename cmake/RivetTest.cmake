@@ -11,6 +11,7 @@
 #
 # The cases of <file>, RT_TEST(case) { ... } and so on (see <rt/test.h>), become the CTest tests
 # <name>.<case>. rivet-run finds them in the ELF file after each link, so they need not be listed.
+# ctest finds them only if CMakeLists.txt calls enable_testing().
 function(rivet_add_test name)
     rivet_firmware_keywords(flags values lists)
     cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "TIMEOUT;${values}" "LABELS;HOST;${lists}")
@@ -27,6 +28,24 @@ function(rivet_add_test name)
         rivet_test_firmware(${name})
     endif()
     rivet_discover_cases(${name})
+    # Deferred, because enable_testing() may follow. It concerns this directory and the top one,
+    # in which ctest runs.
+    foreach(folder IN ITEMS ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR})
+        cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [==[${folder}]==]
+            CALL rivet_warn_without_testing ${name} [==[${folder}]==])")
+    endforeach()
+endfunction()
+
+# Warns once, and not if the project has CMake's switch for tests and it is off.
+function(rivet_warn_without_testing name folder)
+    get_property(has_warned GLOBAL PROPERTY rivet_has_warned_without_testing)
+    if(CMAKE_TESTING_ENABLED OR has_warned OR (DEFINED BUILD_TESTING AND NOT BUILD_TESTING))
+        return()
+    endif()
+    set_property(GLOBAL PROPERTY rivet_has_warned_without_testing ON)
+    message(WARNING
+        "rivet_add_test(${name}): ctest will not find the tests, because "
+        "${folder}/CMakeLists.txt does not call enable_testing().")
 endfunction()
 
 # Passes the arguments for rivet_add_firmware on to it.
