@@ -4,7 +4,7 @@
 # default_build_type.sh <project> <build folder> <cmake argument>...
 #
 # A project without a build type gets Release, so that a fault report has source lines. A build type
-# that the project sets is kept.
+# that the project sets is kept, also one of the project's own.
 set -euo pipefail
 
 project=$1 build=$2
@@ -22,3 +22,6 @@ expect_type() {
 
 expect_type Release "$@"
 expect_type MinSizeRel "$@" -DCMAKE_BUILD_TYPE=MinSizeRel
+expect_type Bringup "$@" -DCMAKE_BUILD_TYPE=Bringup '-DCMAKE_C_FLAGS_BRINGUP=-O1 -g'
+expect_type Bringup "$@" -DCMAKE_BUILD_TYPE=Bringup -DCMAKE_C_FLAGS='-O1 -g' \
+    '-DCMAKE_CONFIGURATION_TYPES=Release;Bringup'
