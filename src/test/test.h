@@ -33,8 +33,12 @@ void rti_test_report_start(const struct test_request *request);
 void rti_test_report_verdict(const struct test_request *request, const char *word,
                              const char *reason);
 
-/** Runs the requested case, or all cases if @p request is NULL. Returns the exit status. */
-int rti_test_run(const struct test_request *request);
+/**
+ * Runs the requested case, or all cases if @p request is NULL. Returns the exit status. rivet-run
+ * sees by this function that main is Rivet's, so it must not be inlined with link-time
+ * optimisation either.
+ */
+__attribute__((noinline)) int rti_test_run(const struct test_request *request);
 
 /** Prints how much of the stacks was used, if that is known. */
 void rti_test_print_usage(void);

@@ -37,8 +37,9 @@ static const char *name_at(const struct elf_file *elf, uint64_t address)
             (unsigned long long)address);
     }
     if (name[strcspn(name, " \t\n,\"\\$;[]")] != '\0') {
-        die("'%s': the test case name '%s' has a character that cannot be passed on", elf->path,
-            name);
+        die("'%s': '%s' cannot be the name of a test case or the label of a row: letters, digits "
+            "and punctuation are allowed, but no blank and none of , ; \" \\ $ [ ]",
+            elf->path, name);
     }
     return name;
 }

@@ -57,15 +57,27 @@ static void write_case(FILE *file, const struct options *options, const struct r
     free(program);
 }
 
+/* Only Rivet's main calls rti_test_run. With another main the linker leaves it out. */
+static void require_cases(const struct test_cases *cases, const struct elf_file *elf)
+{
+    uint64_t address;
+    if (elf_find_symbol(elf, "main", &address) && !elf_find_symbol(elf, "rti_test_run", &address)) {
+        die("'%s' would run no test case, because its main is not Rivet's: leave the source that "
+            "defines main out of rivet_add_test",
+            elf->path);
+    }
+    if (cases->count == 0) {
+        die("'%s' has no test case, so nothing would be tested: define one by RT_TEST", elf->path);
+    }
+}
+
 int write_ctest_file(const struct options *options, const struct elf_file *elf)
 {
     struct test_cases cases;
     struct run_spec spec;
     cases_read(&cases, elf);
     spec_read(&spec, elf, options->qemu);
-    if (cases.count == 0) {
-        die("'%s' has no test case, so nothing would be tested", elf->path);
-    }
+    require_cases(&cases, elf);
     char *elf_path = realpath(elf->path, NULL);
     char *temporary = format_text("%s.new", options->ctest_file);
     FILE *file = fopen(temporary, "w");

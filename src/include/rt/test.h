@@ -41,7 +41,8 @@
 
 /**
  * Defines one case for each row of the array @p table, which must be static and const. A row's
- * first member is `const char *label`, and the case is called "name/label". In the body, `row`
+ * first member is `const char *label`, and the case is called "name/label". A label may have
+ * letters, digits and punctuation, but no blank and none of `, ; " \ $ [ ]`. In the body, `row`
  * points at the row.
  */
 #define RT_TEST_TABLE(name, table)                                                   \
