@@ -40,7 +40,8 @@ endfunction()
 
 # rivet_choose(<variable> <what> <advice> <least version> <option> <pattern> <program>...) caches
 # the first program that is new enough in the variable, or stops with an error. If the variable
-# already has a value, considers only that.
+# already has a value, considers only that. The caller may set rivet_none, which says where there is
+# no program.
 function(rivet_choose variable what advice least option pattern)
     if(${variable})
         set(ARGN "")
@@ -48,6 +49,9 @@ function(rivet_choose variable what advice least option pattern)
         set(found "${variable} is ${${variable}}, which does not exist")
     else()
         set(found "there is none on the PATH")
+        if(rivet_none)
+            set(found "${rivet_none}")
+        endif()
     endif()
     set(old "")
     foreach(program IN LISTS ARGN)
@@ -72,16 +76,20 @@ endfunction()
 # Sets RIVET_GCC and RIVET_TOOL_PREFIX, the path of nm without "nm".
 function(rivet_find_gcc)
     set(prefixes ${rivet_gcc_prefixes})
+    set(advice "install one, which ci/setup.sh does on Debian and Ubuntu, or set RIVET_GCC_PREFIX")
     if(RIVET_GCC_PREFIX)
         set(prefixes ${RIVET_GCC_PREFIX})
+        set(rivet_none
+            "RIVET_GCC_PREFIX is ${RIVET_GCC_PREFIX}, and there is no ${RIVET_GCC_PREFIX}gcc")
+        set(advice "set RIVET_GCC_PREFIX to what precedes gcc in the compiler's path, such as \
+/opt/riscv/bin/riscv64-elf-, or leave it empty to try the usual names")
     endif()
     set(programs "")
     foreach(prefix IN LISTS prefixes)
         rivet_add_found(programs ${prefix}gcc)
     endforeach()
     list(JOIN prefixes "gcc, " names)
-    rivet_choose(RIVET_GCC "GCC for RISC-V (${names}gcc)"
-        "install one, which ci/setup.sh does on Debian and Ubuntu, or set RIVET_GCC_PREFIX"
+    rivet_choose(RIVET_GCC "GCC for RISC-V (${names}gcc)" "${advice}"
         12 -dumpversion "^([0-9]+)" ${programs})
     string(REGEX REPLACE "gcc(-?[0-9.]*)$" "" prefix ${RIVET_GCC})
     set(RIVET_TOOL_PREFIX ${prefix} CACHE INTERNAL "The prefix of the paths of GCC's binutils")
