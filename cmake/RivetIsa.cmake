@@ -6,13 +6,32 @@
 include(${CMAKE_CURRENT_LIST_DIR}/RivetTargetFlags.cmake)
 
 # Keep paths of this machine out of images. The same source then produces the same bytes in any
-# folder, and debuggers show sources as rivet/... with every compiler. GCC doesn't pass the maps to
-# the assembler, and passes them to link-time optimisation only if the link command has them too.
-set(rivet_maps
-    -ffile-prefix-map=${RIVET_ROOT}=rivet -ffile-prefix-map=${CMAKE_BINARY_DIR}=rivet/build)
-set(rivet_assembler_maps
-    -Wa,--debug-prefix-map,${RIVET_ROOT}=rivet
-    -Wa,--debug-prefix-map,${CMAKE_BINARY_DIR}=rivet/build)
+# folder, and debuggers show sources as rivet/... with every compiler. The last map that matches
+# counts. GCC doesn't pass the maps to the assembler, and passes them to link-time optimisation only
+# if the link command has them too.
+set(rivet_map_list "${CMAKE_BINARY_DIR}=rivet/build")
+if(NOT CMAKE_SOURCE_DIR STREQUAL RIVET_ROOT)
+    # The second map is then for the compilation folder only. An application's sources in its build
+    # folder keep their paths, because debuggers look for them there. Rivet's own do not, also if
+    # Rivet itself is in the build folder.
+    list(APPEND rivet_map_list "${CMAKE_BINARY_DIR}/=${CMAKE_BINARY_DIR}/"
+        "${CMAKE_BINARY_DIR}/rivet_run_notes=rivet/build/rivet_run_notes")
+    if(PROJECT_NAME STREQUAL "rivet")
+        cmake_path(RELATIVE_PATH CMAKE_CURRENT_BINARY_DIR BASE_DIRECTORY ${CMAKE_BINARY_DIR}
+            OUTPUT_VARIABLE rivet_folder)
+        list(APPEND rivet_map_list
+            "${CMAKE_CURRENT_BINARY_DIR}/src/entry=rivet/build/${rivet_folder}/src/entry")
+    endif()
+endif()
+cmake_path(IS_PREFIX CMAKE_BINARY_DIR ${RIVET_ROOT} rivet_is_in_build)
+if(rivet_is_in_build)
+    list(APPEND rivet_map_list "${RIVET_ROOT}=rivet")
+else()
+    list(PREPEND rivet_map_list "${RIVET_ROOT}=rivet")
+endif()
+list(TRANSFORM rivet_map_list PREPEND "-ffile-prefix-map=" OUTPUT_VARIABLE rivet_maps)
+list(TRANSFORM rivet_map_list PREPEND "-Wa,--debug-prefix-map," OUTPUT_VARIABLE
+    rivet_assembler_maps)
 if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
     list(APPEND rivet_maps -fdebug-compilation-dir=/)
 endif()
