@@ -10,6 +10,8 @@
 #   RIVET_BOARD_LEAST_HARTS  the minimum number of harts of the machine, if more than 1
 #   RIVET_BOARD_DEFINITIONS  macros for board.c that are determined at configuration time
 #   RIVET_BOARD_INTERRUPTS  interrupt sources besides software, timer and external, as name=cause
+#   RIVET_BOARD_REPORTS_ADDRESSES  ON if the core writes the address of each access fault into
+#                            mtval; else a panic works it out from the instruction
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
 #   RIVET_BOARD_PROTECTION_UNIT  code, constants and stack guards are rounded up to this many bytes,
 #                       a power of two; 64 by default. QEMU is slow on pages that the PMP divides,
@@ -42,6 +44,7 @@ macro(rivet_find_board)
         set(RIVET_BOARD_DEFINITIONS "")
         set(RIVET_BOARD_INTERRUPTS "")
         set(RIVET_BOARD_DATA_STAYS OFF)
+        set(RIVET_BOARD_REPORTS_ADDRESSES OFF)
         set(RIVET_BOARD_PROTECTION_UNIT 64)
         include(${rivet_board_file})
         list(APPEND rivet_boards ${RIVET_BOARD_NAMES})

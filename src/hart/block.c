@@ -63,6 +63,11 @@ static void init_irq_stacks(struct rt_hart *hart, ptrdiff_t area)
         if (tops[i] != below) {
             /* The frame that an entry writes at the top. */
             hart->irq[i].frame = (unsigned long *)(void *)(tops[i] + area) - words;
+            /* For a panic: no handler has run yet. */
+            hart->irq[i].interrupted_sp = 0;
+            if (i != RT_IRQ_STACK_plain) {
+                hart->irq[i].frame[RT_IRQ_FRAME_MIE] = 0;
+            }
         }
         below = tops[i];
     }

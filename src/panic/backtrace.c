@@ -54,7 +54,7 @@ void rti_panic_trace(const struct panic_snapshot *snapshot, const struct rt_trap
     trace->frame = frame;
     trace->count = 0;
     trace->word = (place.used + size - 1) & -size;
-    trace->end = place.id != PANIC_STACKS ? place.stack.end : 0;
+    trace->end = place.id != PANIC_STACK_NONE ? place.stack.end : 0;
 }
 
 /* Finds @p address, unless it is no return address or equals the previous one: recursion would fill

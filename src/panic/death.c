@@ -27,10 +27,12 @@ enum {
     WHAT_STORE,
     WHAT_INTERRUPT,
     WHAT_OVERFLOW,
+    WHAT_PAST_TOP,
     WHAT_CAUSE, /* The cause's name, which is in another table. */
     HOW_NOTHING = WHAT_CAUSE,
     HOW_NO_DEBUGGER,
     /* The others follow "load" or "store". */
+    HOW_UNKNOWN,
     HOW_NULL,
     HOW_NOT_READABLE,
     HOW_CODE,
@@ -43,8 +45,10 @@ static const char texts[] = "call through a null pointer\0"
                             "store\0"
                             "interrupt without a handler: \0"
                             "stack overflow: \0"
+                            "access past the top: \0"
                             "\0"
                             " without a debugger\0"
+                            " at an address that this core does not report\0"
                             " through a null pointer\0"
                             " from an address where nothing may be read\0"
                             " to code, which is read-only\0"
@@ -55,17 +59,21 @@ static unsigned explain_access(const struct panic_snapshot *snapshot)
 {
     const struct rt_trap_frame *const frame = snapshot->frame;
     const struct panic_image *const image = snapshot->image;
+    uintptr_t address;
 
-    if (frame->tval < NULL_PAGE) {
+    if (!rti_panic_address(snapshot, frame, &address)) {
+        return HOW_UNKNOWN;
+    }
+    if (address < NULL_PAGE) {
         return HOW_NULL;
     }
     if (frame->cause == CAUSE_LOAD_ACCESS) {
         return HOW_NOT_READABLE;
     }
-    if (within(frame->tval, image->text_start, image->text_end)) {
+    if (within(address, image->text_start, image->text_end)) {
         return HOW_CODE;
     }
-    if (within(frame->tval, image->rodata_start, image->rodata_end)) {
+    if (within(address, image->rodata_start, image->rodata_end)) {
         return HOW_CONSTANT;
     }
     return HOW_NOT_WRITABLE;
@@ -83,12 +91,22 @@ static unsigned explain_trap(const struct rt_trap_frame *frame)
 }
 
 /* What comes before "how". */
-static unsigned explain(const struct rt_trap_frame *frame, bool is_overflow)
+static unsigned explain(const struct rt_trap_frame *frame, enum panic_access access)
 {
-    if (is_overflow) {
-        return WHAT_OVERFLOW;
+    if (access != PANIC_ACCESS_OTHER) {
+        return access == PANIC_ACCESS_OVERFLOW ? WHAT_OVERFLOW : WHAT_PAST_TOP;
     }
     return (frame->cause & MCAUSE_INTERRUPT) != 0 ? WHAT_INTERRUPT : explain_trap(frame);
+}
+
+bool rti_panic_address(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                       uintptr_t *address)
+{
+    const bool is_access =
+        frame->cause >= CAUSE_LOAD_MISALIGNED && frame->cause <= CAUSE_STORE_ACCESS;
+
+    *address = frame->tval;
+    return frame->tval != 0 || !is_access || rti_panic_decode(snapshot, frame, address);
 }
 
 void rti_panic_death(const struct panic_snapshot *snapshot, struct panic_death *death)
@@ -98,17 +116,17 @@ void rti_panic_death(const struct panic_snapshot *snapshot, struct panic_death *
     struct panic_place place;
 
     rti_panic_place(snapshot, frame, &place);
-    const unsigned what = explain(frame, place.is_overflow);
+    const unsigned what = explain(frame, place.access);
     unsigned how = HOW_NOTHING;
     if (what == WHAT_LOAD || what == WHAT_STORE) {
         how = explain_access(snapshot);
     } else if (frame->cause == CAUSE_BREAKPOINT) {
         how = HOW_NO_DEBUGGER;
     }
-    death->is_overflow = place.is_overflow;
+    death->is_stack = place.access != PANIC_ACCESS_OTHER;
     death->what = what != WHAT_CAUSE ? rti_nth_text(texts, what) : cause;
     death->how = what != WHAT_INTERRUPT ? rti_nth_text(texts, how) : cause;
-    if (place.is_overflow) {
+    if (death->is_stack) {
         death->how = rti_panic_stack_name(snapshot, place.id);
     }
 }

@@ -61,9 +61,9 @@ static const char part_names[] = "frame\0"
 
 extern const char rti_trap_vector[];
 
-static void say_where(const struct rt_trap_frame *frame)
+static void say_where(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame)
 {
-    rti_panic_say_trap(frame);
+    rti_panic_say_trap(snapshot, frame);
     rti_panic_say("\n  ra      %p", (void *)frame->ra);
 }
 
@@ -83,6 +83,9 @@ static void take_frame(struct panic_snapshot *snapshot)
     if (panic_is_call(&rti_panic_frame)) {
         move_to_caller(snapshot, &rti_panic_frame);
         rti_panic_snapshot_take_given(snapshot);
+    }
+    if (snapshot->state != RT_HART_BOOTING) {
+        rti_panic_snapshot_take_handlers(snapshot);
     }
 }
 
@@ -210,7 +213,7 @@ static void mention(struct panic_snapshot *snapshot, struct rt_trap_frame *frame
     } else {
         rti_panic_say("\n*** PANIC: %s, inside the report of a panic", cause);
     }
-    say_where(frame);
+    say_where(snapshot, frame);
     rti_panic_say("\n  missing %s", rti_nth_text(part_names, part));
 }
 
@@ -231,11 +234,12 @@ __attribute__((noreturn)) static void fault_in_report(struct panic_snapshot *sna
     restart();
 }
 
-void rti_panic_trap(struct rt_trap_frame *frame)
+void rti_panic_trap(struct rt_trap_frame *frame, bool is_inside)
 {
     struct panic_snapshot *const snapshot = &rti_panic_snapshot;
     struct rt_hart *const hart = rt_hart_block_of_trap();
     const unsigned state = hart->state;
+    const unsigned long enabled = csr_read(mie);
 
     csr_clear(mstatus, MSTATUS_MIE);
     csr_write(mie, 0);
@@ -247,6 +251,6 @@ void rti_panic_trap(struct rt_trap_frame *frame)
     if (state != RT_HART_BOOTING) {
         rti_hart_claim_report(frame);
     }
-    rti_panic_snapshot_fill(snapshot, frame, state);
+    rti_panic_snapshot_fill(snapshot, frame, is_inside, state, enabled);
     rti_panic_go_on();
 }

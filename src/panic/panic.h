@@ -23,8 +23,11 @@ enum {
 };
 extern const uint8_t rti_build_id[PANIC_BUILD_ID_SIZE];
 
-/** Reports the trap, or the call of rt_panic, that @p frame describes and ends the run. */
-__attribute__((noreturn)) void rti_panic_trap(struct rt_trap_frame *frame);
+/**
+ * Reports the trap, or the call of rt_panic, that @p frame describes and ends the run. @p is_inside
+ * says that it was inside the handling of another trap.
+ */
+__attribute__((noreturn)) void rti_panic_trap(struct rt_trap_frame *frame, bool is_inside);
 
 /** Makes the rest of the report that has begun, and ends the run. */
 __attribute__((noreturn)) void rti_panic_go_on(void);
@@ -54,12 +57,18 @@ static inline const unsigned long *panic_call_arguments(const struct rt_trap_fra
 /** What is being reported. Debuggers and host tools read it too. */
 extern struct panic_snapshot rti_panic_snapshot;
 
+/** The stack that the application registered last, if it did. */
+extern struct rt_stack *rti_stacks;
+
 /** The registers in it: a copy, which no later trap overwrites. */
 extern struct rt_trap_frame rti_panic_frame;
 
-/** Fills in what needs only memory and CSRs that every core has. */
+/** Fills in what needs only memory and CSRs that every core has. @p enabled is what mie was. */
 void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
-                             unsigned long state);
+                             bool is_inside, unsigned long state, unsigned long enabled);
+
+/** Takes what the hart's block and the entries' frames know of interrupted programs. */
+void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot);
 
 /** Takes the registers that rt_panic_frame was given, if that was called. */
 void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot);
@@ -91,7 +100,7 @@ __attribute__((format(printf, 1, 2))) void rti_panic_reason(const char *format, 
 void rti_panic_explain(const struct panic_snapshot *snapshot);
 
 /** Writes the pc of @p frame's trap, and its address and cause if it has one. */
-void rti_panic_say_trap(const struct rt_trap_frame *frame);
+void rti_panic_say_trap(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame);
 
 /** Writes the report's lines between the reason and the other harts. */
 void rti_panic_report(const struct panic_snapshot *snapshot);

@@ -9,7 +9,7 @@ void rti_panic_explain(const struct panic_snapshot *snapshot)
     struct panic_death death;
 
     rti_panic_death(snapshot, &death);
-    if (death.is_overflow) {
+    if (death.is_stack) {
         rti_panic_reason("%s%s stack of hart %lu", death.what, death.how, snapshot->hart);
     } else {
         rti_panic_reason("%s%s", death.what, death.how);

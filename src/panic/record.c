@@ -34,7 +34,7 @@ void rti_panic_record_finish(const struct panic_snapshot *snapshot)
     const struct rt_trap_frame *const frame = snapshot->frame;
 
     rti_panic_last.pc = frame->pc;
-    rti_panic_last.address = frame->tval;
+    (void)rti_panic_address(snapshot, frame, &rti_panic_last.address);
     rti_panic_last.ra = frame->ra;
     rti_panic_last.sp = frame->sp;
     rti_panic_last.cause = frame->cause;

@@ -16,13 +16,19 @@ enum {
     US_PER_S = 1000000
 };
 
-void rti_panic_say_trap(const struct rt_trap_frame *frame)
+void rti_panic_say_trap(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame)
 {
+    uintptr_t address;
+
     rti_panic_say("\n  pc      %p", (void *)frame->pc);
-    if (frame->cause != PANIC_NO_CAUSE) {
-        rti_panic_say("\n  address %p\n  cause   %lu, %s", (void *)frame->tval,
-                      frame->cause & ~MCAUSE_INTERRUPT, rt_trap_cause_name(frame->cause));
+    if (frame->cause == PANIC_NO_CAUSE) {
+        return;
     }
+    if (rti_panic_address(snapshot, frame, &address)) {
+        rti_panic_say("\n  address %p", (void *)address);
+    }
+    rti_panic_say("\n  cause   %lu, %s", frame->cause & ~MCAUSE_INTERRUPT,
+                  rt_trap_cause_name(frame->cause));
 }
 
 static void say_status(const struct panic_snapshot *snapshot)
@@ -40,7 +46,7 @@ static void say_stack(const struct panic_snapshot *snapshot)
     struct panic_place place;
 
     rti_panic_place(snapshot, snapshot->frame, &place);
-    if (place.id != PANIC_STACKS) {
+    if (place.id != PANIC_STACK_NONE) {
         rti_panic_say("\n  stack   %s stack, %lu of %lu bytes in use",
                       rti_panic_stack_name(snapshot, place.id),
                       (unsigned long)(place.stack.end - place.used),
@@ -80,7 +86,7 @@ static void say_outer(const struct panic_snapshot *snapshot)
 
     if (outer != NULL) {
         rti_panic_say("\n  inside the handling of: %s", rt_trap_cause_name(outer->cause));
-        rti_panic_say_trap(outer);
+        rti_panic_say_trap(snapshot, outer);
         say_callers(snapshot, outer);
     }
 }
@@ -110,7 +116,7 @@ static void say_uptime_and_build(const struct panic_snapshot *snapshot)
 
 void rti_panic_report(const struct panic_snapshot *snapshot)
 {
-    rti_panic_say_trap(snapshot->frame);
+    rti_panic_say_trap(snapshot, snapshot->frame);
     say_status(snapshot);
     say_stack(snapshot);
     say_registers(snapshot->frame);

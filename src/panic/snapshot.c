@@ -39,7 +39,7 @@ static void take(const struct rt_trap_frame *frame)
 }
 
 void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
-                             unsigned long state)
+                             bool is_inside, unsigned long state, unsigned long enabled)
 {
     const struct rt_hart *const hart = rt_hart_block_of_trap();
     /* The frame of a trap that is not inside another. */
@@ -48,12 +48,19 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
     take(frame);
     snapshot->image = &image;
     snapshot->frame = &rti_panic_frame;
+    snapshot->is_inside = is_inside && state != RT_HART_BOOTING;
     snapshot->outer = frame < outer ? outer : NULL;
     snapshot->hart = csr_read(mhartid);
     snapshot->state = state;
     snapshot->area = (uintptr_t)hart - (uintptr_t)rt_boot_trap_stack_end;
     snapshot->stack_low = (uintptr_t)hart->stack_low;
     snapshot->stack_end = hart->start_sp;
+    snapshot->enabled = enabled;
+    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
+        snapshot->interrupted_sp[i] = 0;
+        snapshot->interrupted_mie[i] = 0;
+    }
+    snapshot->stacks = NULL;
     snapshot->format = panic_is_call(frame) ? (const char *)frame->a0 : NULL;
     snapshot->arguments = panic_call_arguments(frame);
     snapshot->text_offset = 0;
@@ -63,6 +70,24 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
     snapshot->is_mentioning = false;
     snapshot->uptime_us = 0;
     snapshot->hart_count = 0;
+}
+
+/* Linked in only if the application registers a stack. */
+#pragma weak rti_stacks
+
+void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot)
+{
+    const struct rt_hart *const hart = rt_hart_block_of_trap();
+
+    snapshot->stacks = &rti_stacks != NULL ? rti_stacks : NULL;
+    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
+        const struct rt_hart_irq *const irq = &hart->irq[i];
+
+        snapshot->interrupted_sp[i] = irq->interrupted_sp;
+        if (i != RT_IRQ_STACK_plain && irq->frame != NULL) {
+            snapshot->interrupted_mie[i] = irq->frame[RT_IRQ_FRAME_MIE];
+        }
+    }
 }
 
 void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot)

@@ -13,6 +13,9 @@
 
 #include "pmp/pmp.h"
 
+#include <rt/detail/hart_block.h>
+#include <rt/stack.h>
+
 #include <rt/trap_frame.h>
 
 #include <stdbool.h>
@@ -26,7 +29,9 @@ enum panic_stack_id {
     PANIC_STACK_IRQ_TIMER,
     PANIC_STACK_IRQ_EXTERNAL,
     PANIC_STACK_TRAP,
-    PANIC_STACKS,
+    PANIC_STACKS,                          /**< No stack of the hart. */
+    PANIC_STACK_REGISTERED = PANIC_STACKS, /**< The first that the application registered. */
+    PANIC_STACK_NONE = PANIC_STACKS + RT_STACKS_MAX,
 };
 
 /** What the linker knows. */
@@ -51,10 +56,17 @@ struct panic_snapshot {
     const struct panic_image *image;
     const struct rt_trap_frame *frame; /**< Registers, mepc, mstatus, mcause, mtval. */
     const struct rt_trap_frame *outer; /**< The trap in whose handling that happened, or NULL. */
+    bool is_inside;                    /**< It was inside another trap. */
     unsigned long hart;                /**< mhartid. */
     unsigned long state;               /**< enum rt_hart_state when it died. */
     uintptr_t area;                    /**< From the boot hart's area to this hart's, in bytes. */
     uintptr_t stack_low, stack_end;    /**< The program's stack, if this is not the boot hart. */
+    unsigned long enabled;             /**< mie when it died. */
+    /** Of each interrupt stack, the words of the hart's block: the sp that its last handler
+     * interrupted, and mie before its nesting handler; 0 if it has none. */
+    uintptr_t interrupted_sp[RT_IRQ_STACKS];
+    unsigned long interrupted_mie[RT_IRQ_STACKS];
+    const struct rt_stack *stacks;     /**< Those that the application registered. */
     const char *format;                /**< Given to rt_panic; NULL if a trap led here. */
     const unsigned long *arguments;    /**< The words of its variable arguments. */
     uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes; 0
@@ -91,12 +103,19 @@ struct panic_stack {
     uintptr_t end;
 };
 
+/** What an access did to the stack. */
+enum panic_access {
+    PANIC_ACCESS_OTHER,    /**< Nothing. */
+    PANIC_ACCESS_OVERFLOW, /**< sp or the access is below it. */
+    PANIC_ACCESS_PAST_TOP, /**< The access is right above it. */
+};
+
 /** Where a frame's program was. */
 struct panic_place {
-    unsigned long id; /**< Of its stack, or PANIC_STACKS if sp points into none. */
+    unsigned long id; /**< Of its stack, or PANIC_STACK_NONE if sp points into none. */
     struct panic_stack stack;
-    uintptr_t used;   /**< From here to the stack's end it is in use: all of it if it overflowed. */
-    bool is_overflow; /**< The trap ran over the stack's end. */
+    uintptr_t used; /**< From here to the stack's end it is in use: all of it if it overflowed. */
+    enum panic_access access;
 };
 
 /** What a frame has for a cause if no trap but a call of rt_panic led here. */
@@ -105,9 +124,20 @@ struct panic_place {
 /** Why a trap was fatal: "what" and "how", one after the other. */
 struct panic_death {
     const char *what;
-    const char *how;  /**< May be empty. */
-    bool is_overflow; /**< Of a stack: " stack" is missing behind its name. */
+    const char *how; /**< May be empty. */
+    bool is_stack;   /**< How is the name of a stack: " stack" is missing behind it. */
 };
+
+/**
+ * Works out the address that the frame's trap is about: mtval, or what rti_panic_decode finds if a
+ * load or store has left 0 there. False if it can't be known.
+ */
+bool rti_panic_address(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                       uintptr_t *address);
+
+/** Sets the address of a load or store by its instruction; false if that is none. */
+bool rti_panic_decode(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                      uintptr_t *address);
 
 /** Works out why the trap was fatal; not for a call of rt_panic, which says that itself. */
 void rti_panic_death(const struct panic_snapshot *snapshot, struct panic_death *death);

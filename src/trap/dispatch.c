@@ -54,7 +54,7 @@ bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc
 {
     if (cause == CAUSE_ECALL_M) {
         if (pc == (uintptr_t)rti_panic_ecall) {
-            rti_panic_trap(frame);
+            rti_panic_trap(frame, false);
         }
     } else if (resume_planned(frame)) {
         return true;
@@ -64,10 +64,7 @@ bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc
 
 void rti_trap_inside(struct rt_trap_frame *frame)
 {
-    if (panic_is_call(frame)) {
-        rti_panic_trap(frame);
-    }
-    if (!resume_planned(frame)) {
-        rti_panic_trap(frame);
+    if (panic_is_call(frame) || !resume_planned(frame)) {
+        rti_panic_trap(frame, true);
     }
 }

@@ -135,6 +135,7 @@ trap_inside_end:
     /* Not at the end of the function: a debugger looks up the return address of each call. */
 refused:
     mv a0, sp
+    li a1, 0
     call rti_panic_trap
 handle_inside:
     call rti_trap_inside

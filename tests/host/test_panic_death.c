@@ -51,6 +51,24 @@ static struct panic_snapshot without_stack = {.image = &image,
                                               .stack_low = 0x80007700,
                                               .stack_end = 0x80007700};
 
+/* A plain handler has run, interrupts are off now, and sources are enabled. */
+static struct panic_snapshot plain = {.image = &image,
+                                      .frame = &frame,
+                                      .enabled = MIP_MTIP,
+                                      .interrupted_sp = {[RT_IRQ_STACK_plain] = STACK + 512}};
+/* The timer's nesting handler has disabled its source. */
+static struct panic_snapshot nesting = {.image = &image,
+                                        .frame = &frame,
+                                        .enabled = MIP_MSIP,
+                                        .interrupted_mie = {[RT_IRQ_STACK_timer] = MIP_MTIP}};
+static struct rt_stack red = {
+    .name = "task red", .low = (const void *)0x80011000UL, .end = (const void *)0x80011400UL};
+static struct rt_stack blue = {.name = "task blue",
+                               .low = (const void *)0x80011400UL,
+                               .end = (const void *)0x80011800UL,
+                               .next = &red};
+static struct panic_snapshot tasks = {.image = &image, .frame = &frame, .stacks = &blue};
+
 struct death {
     unsigned long cause, tval, pc, sp;
     const struct panic_snapshot *snapshot;
@@ -59,6 +77,7 @@ struct death {
 
 #define INTERRUPT_WITHOUT "interrupt without a handler: "
 #define OVERFLOW          "stack overflow: "
+#define PAST_TOP          "access past the top: "
 
 static const struct death deaths[] = {
     {CAUSE_LOAD_ACCESS, 0, TEXT, STACK + 256, &boot, "load through a null pointer"},
@@ -85,10 +104,29 @@ static const struct death deaths[] = {
     {CAUSE_STORE_ACCESS, GUARD, TEXT, STACK + 256, &boot, OVERFLOW "main"},
     {CAUSE_LOAD_ACCESS, STACK - 1, TEXT, 0, &boot, OVERFLOW "main"},
     {CAUSE_STORE_ACCESS, AREA + 16, TEXT, AREA + 300, &boot, OVERFLOW "interrupt"},
-    {CAUSE_STORE_ACCESS, PLAIN_END, TEXT, STACK + 256, &boot, OVERFLOW "timer interrupt"},
-    {CAUSE_STORE_ACCESS, TIMER_END + 255, TEXT, STACK + 256, &boot, OVERFLOW "trap"},
+    /* The guard of a stack that sp isn't in, nor near. */
+    {CAUSE_STORE_ACCESS, PLAIN_END, TEXT, STACK + 256, &boot,
+     "store to an address where nothing may be written"},
+    {CAUSE_LOAD_ACCESS, TIMER_END + 255, TEXT, STACK + 256, &boot,
+     "load from an address where nothing may be read"},
+    /* Right above the stack that sp is in. */
+    {CAUSE_STORE_ACCESS, STACK_END, TEXT, STACK_END - 32, &boot, PAST_TOP "main"},
+    {CAUSE_LOAD_ACCESS, STACK_END + 255, TEXT, STACK, &boot, PAST_TOP "main"},
+    {CAUSE_STORE_ACCESS, PLAIN_END, TEXT, PLAIN_END - 64, &boot, PAST_TOP "interrupt"},
+    /* Frames of any size: the stack that sp has left. */
+    {CAUSE_STORE_ACCESS, STACK_END - 65536, TEXT, STACK_END - 65536, &boot, OVERFLOW "main"},
+    {CAUSE_STORE_ACCESS, STACK_END - 0x100000, TEXT, STACK_END - 0x100000, &boot, OVERFLOW "main"},
+    {CAUSE_STORE_ACCESS, 0x7ffff000, TEXT, 0x7fff0000, &plain, OVERFLOW "interrupt"},
+    {CAUSE_STORE_ACCESS, 0x7ffff000, TEXT, 0x7fff0000, &nesting, OVERFLOW "timer interrupt"},
+    /* A handler whose frame reaches into the main stack, and meets its own guard from below. */
+    {CAUSE_STORE_ACCESS, AREA, TEXT, STACK + 64, &plain, OVERFLOW "interrupt"},
+    {CAUSE_STORE_ACCESS, PLAIN_END, TEXT, STACK + 64, &nesting, OVERFLOW "timer interrupt"},
+    {CAUSE_STORE_ACCESS, AREA, TEXT, STACK + 64, &boot, PAST_TOP "main"},
+    /* Stacks of the application. */
+    {CAUSE_STORE_ACCESS, 0x80010ff8, TEXT, 0x80010ff0, &tasks, OVERFLOW "task red"},
+    {CAUSE_LOAD_ACCESS, 8, TEXT, 0x80011410, &tasks, "load through a null pointer"},
     {CAUSE_STORE_ACCESS, OTHER_STACK - 1, TEXT, OTHER_STACK, &other, OVERFLOW "program"},
-    {CAUSE_STORE_ACCESS, STRIDE + AREA, TEXT, OTHER_STACK, &other, OVERFLOW "interrupt"},
+    {CAUSE_STORE_ACCESS, STRIDE + AREA, TEXT, STRIDE + AREA + 256, &other, OVERFLOW "interrupt"},
     /* A frame that jumped over the guard: sp is below it, in it, or in the code. */
     {CAUSE_STORE_ACCESS, RODATA_END, TEXT, GUARD, &boot, OVERFLOW "main"},
     {CAUSE_STORE_ACCESS, RODATA, TEXT, RODATA + 64, &boot, OVERFLOW "main"},
@@ -111,15 +149,20 @@ static void each_death_has_its_words(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(deaths) / sizeof(deaths[0]); i++) {
+        static const uint16_t program[2] = {0x4108}; /* c.lw a0, 0(a0), with 0 in a0 */
         const struct death *const wanted = &deaths[i];
+        struct panic_snapshot snapshot = *wanted->snapshot;
         char text[128];
+        snapshot.text_offset = (uintptr_t)program - TEXT;
+        snapshot.word_size = 8;
         struct panic_death death;
         frame = (struct rt_trap_frame){
             .cause = wanted->cause, .tval = wanted->tval, .pc = wanted->pc, .sp = wanted->sp};
-        rti_panic_death(wanted->snapshot, &death);
+        rti_panic_death(&snapshot, &death);
         snprintf(text, sizeof(text), "%s%s", death.what, death.how);
         assert_string_equal(text, wanted->what);
-        assert_int_equal(death.is_overflow, strncmp(wanted->what, OVERFLOW, 16) == 0);
+        assert_int_equal(death.is_stack, strncmp(wanted->what, OVERFLOW, 16) == 0 ||
+                                             strncmp(wanted->what, PAST_TOP, 21) == 0);
     }
 }
 
@@ -154,11 +197,98 @@ static void a_place_says_how_much_is_in_use(void **state)
     assert_int_equal(place.stack.end - place.used, 64);
     frame = (struct rt_trap_frame){.cause = CAUSE_STORE_ACCESS, .tval = GUARD, .sp = GUARD};
     rti_panic_place(&boot, &frame, &place);
-    assert_true(place.is_overflow);
+    assert_int_equal(place.access, PANIC_ACCESS_OVERFLOW);
     assert_int_equal(place.used, STACK);
     frame = (struct rt_trap_frame){.cause = CAUSE_ILLEGAL_INSTRUCTION, .sp = 16};
     rti_panic_place(&boot, &frame, &place);
-    assert_int_equal(place.id, PANIC_STACKS);
+    assert_int_equal(place.id, PANIC_STACK_NONE);
+    frame = (struct rt_trap_frame){.cause = CAUSE_ILLEGAL_INSTRUCTION, .sp = 0x80011500};
+    rti_panic_place(&tasks, &frame, &place);
+    assert_string_equal(rti_panic_stack_name(&tasks, place.id), "task blue");
+    assert_int_equal(place.stack.end - place.used, 0x300);
+}
+
+/* Instructions, with the registers as below, and the address that each accesses. */
+static const struct {
+    const char *name;
+    uint32_t code;
+    unsigned word_size;
+    unsigned long address; /* 0 if the instruction accesses no memory. */
+} accesses[] = {
+    {"lw a0, -8(a1)", 0xff85a503, 8, 0x11000 - 8},
+    {"lbu a0, 2047(t6)", 0x7fffc503 | 8 << 15, 8, 0x1f000 + 2047},
+    {"sd s1, -2048(a5)", 0x8097b023, 8, 0x15000 - 2048},
+    {"sw a0, 12(sp)", 0x00a12623, 4, 0x2000 + 12},
+    {"fld fa0, 16(a0)", 0x01053507, 8, 0x10000 + 16},
+    {"fsw fa0, 20(a0)", 0x00a52a27, 8, 0x10000 + 20},
+    {"sw a0, 64(zero)", 0x04a02023, 8, 64},
+    {"amoadd.w a0, a1, (a2)", 0x00b6252f, 8, 0x12000},
+    {"lr.w a0, (a2)", 0x1006252f, 4, 0x12000},
+    {"c.lw a0, 4(a1)", 0x41c8, 8, 0x11000 + 4},
+    {"c.lw a0, 64(a1)", 0x41a8 | 0x0, 8, 0x11000 + 64},
+    {"c.sw a0, 124(s0)", 0xdc68, 8, 0x8000 + 124},
+    {"c.ld a0, 8(a1)", 0x6588, 8, 0x11000 + 8},
+    {"c.sd a0, 192(a1)", 0xe1e8, 8, 0x11000 + 192},
+    {"c.flw fa0, 4(a1)", 0x61c8, 4, 0x11000 + 4},
+    {"c.fld fa0, 8(a1)", 0x2588, 8, 0x11000 + 8},
+    {"c.lwsp a0, 12(sp)", 0x4532, 8, 0x2000 + 12},
+    {"c.lwsp a0, 252(sp)", 0x557e, 8, 0x2000 + 252},
+    {"c.ldsp a0, 8(sp)", 0x6522, 8, 0x2000 + 8},
+    {"c.ldsp a0, 504(sp)", 0x757e, 8, 0x2000 + 504},
+    {"c.swsp a0, 252(sp)", 0xdfaa, 8, 0x2000 + 252},
+    {"c.sdsp a0, 504(sp)", 0xffaa, 8, 0x2000 + 504},
+    {"c.fldsp fa0, 8(sp)", 0x2522, 8, 0x2000 + 8},
+    {"add a0, a1, a2", 0x00c58533, 8, 0},
+    {"c.addi a0, 1", 0x0505, 8, 0},
+    {"c.jr a0", 0x8502, 8, 0},
+};
+
+static void an_address_that_is_not_reported_comes_from_the_instruction(void **state)
+{
+    static uint16_t program[2];
+    struct panic_snapshot snapshot = {.image = &image, .frame = &frame};
+    (void)state;
+    snapshot.text_offset = (uintptr_t)program - TEXT;
+    for (size_t i = 0; i < sizeof(accesses) / sizeof(accesses[0]); i++) {
+        uintptr_t address;
+        frame = (struct rt_trap_frame){.pc = TEXT, .cause = CAUSE_STORE_ACCESS};
+        for (unsigned r = 1; r < 32; r++) {
+            (&frame.ra)[r - 1] = r < 10 ? r * 0x1000UL : 0x10000UL + (r - 10) * 0x1000UL;
+        }
+        (&frame.ra)[30] = 0x1f000;
+        program[0] = (uint16_t)accesses[i].code;
+        program[1] = (uint16_t)(accesses[i].code >> 16);
+        snapshot.word_size = accesses[i].word_size;
+        const bool known = rti_panic_address(&snapshot, &frame, &address);
+        if (known != (accesses[i].address != 0) || (known && address != accesses[i].address)) {
+            fail_msg("%s: %d, 0x%lx, not 0x%lx", accesses[i].name, known, (unsigned long)address,
+                     accesses[i].address);
+        }
+    }
+}
+
+static void a_death_without_an_address_does_not_guess(void **state)
+{
+    static uint16_t program[2] = {0x41c8}; /* c.lw a0, 4(a1) */
+    struct panic_snapshot snapshot = {.image = &image, .frame = &frame, .word_size = 8};
+    struct panic_death death;
+    (void)state;
+    snapshot.text_offset = (uintptr_t)program - TEXT;
+    frame = (struct rt_trap_frame){.pc = TEXT, .cause = CAUSE_LOAD_ACCESS, .sp = STACK + 64};
+    rti_panic_death(&snapshot, &death);
+    assert_string_equal(death.how, " through a null pointer");
+    frame.a1 = 0x50000000;
+    rti_panic_death(&snapshot, &death);
+    assert_string_equal(death.how, " from an address where nothing may be read");
+    frame.a1 = GUARD - 4;
+    rti_panic_death(&snapshot, &death);
+    assert_string_equal(death.what, OVERFLOW);
+    program[0] = 0x0505; /* c.addi a0, 1 */
+    rti_panic_death(&snapshot, &death);
+    assert_string_equal(death.how, " at an address that this core does not report");
+    frame.pc = GUARD;
+    rti_panic_death(&snapshot, &death);
+    assert_string_equal(death.how, " at an address that this core does not report");
 }
 
 /* The memory of a dump: code with a call of four bytes at 0x10, one of two at 0x20, and one that is
@@ -255,6 +385,8 @@ int main(void)
         cmocka_unit_test(each_death_has_its_words),
         cmocka_unit_test(each_stack_has_its_bounds),
         cmocka_unit_test(a_place_says_how_much_is_in_use),
+        cmocka_unit_test(an_address_that_is_not_reported_comes_from_the_instruction),
+        cmocka_unit_test(a_death_without_an_address_does_not_guess),
         cmocka_unit_test(callers_are_found_in_a_dump),
         cmocka_unit_test(callers_are_found_in_a_dump_of_the_other_width),
         cmocka_unit_test(a_call_of_rt_panic_is_no_caller_of_itself),

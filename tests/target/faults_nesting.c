@@ -42,18 +42,19 @@ RT_TEST_PANICS(recursion_in_the_software_interrupts_handler, "stack overflow: " 
     rt_interrupt_wait();
 }
 
+/* Guards of stacks that sp is not in. */
 RT_TEST_PANICS(store_below_the_external_interrupts_stack,
-               "stack overflow: external interrupt stack of hart ")
+               "store to an address where nothing may be written")
 {
     AT(char, (uintptr_t)rt_boot_irq_external_start - 1) = 1;
 }
 
-RT_TEST_PANICS(load_from_the_lowest_guard, "interrupt stack of hart ")
+RT_TEST_PANICS(load_from_the_lowest_guard, "access past the top: main stack of hart ")
 {
     (void)AT(char, rt_harts_start);
 }
 
-RT_TEST_PANICS(store_to_the_trap_stacks_guard, "stack overflow: trap stack of hart ")
+RT_TEST_PANICS(store_to_the_trap_stacks_guard, "store to an address where nothing may be written")
 {
     AT(char, rt_boot_trap_guard) = 1;
 }

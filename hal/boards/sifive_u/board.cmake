@@ -3,6 +3,7 @@
 # FPU, and the machine has at least one other. -nic avoids QEMU's warning about an unconnected
 # network.
 set(RIVET_BOARD_NAMES sifive_u)
+set(RIVET_BOARD_REPORTS_ADDRESSES ON)
 set(RIVET_BOARD_MEMORY sifive_u.ld)
 set(RIVET_BOARD_DATA_STAYS ON)
 set(RIVET_BOARD_INTERRUPTS supervisor_software=1)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # QEMU's "virt" machine: RV32 and RV64 in RAM, and RV64 in place from flash.
 set(RIVET_BOARD_NAMES virt-rv64 virt-rv32 virt-rv64-flash)
+set(RIVET_BOARD_REPORTS_ADDRESSES ON)
 set(RIVET_BOARD_MEMORY virt.ld)
 set(RIVET_BOARD_DATA_STAYS ON)
 set(RIVET_BOARD_INTERRUPTS supervisor_software=1)
