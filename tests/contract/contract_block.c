@@ -97,6 +97,64 @@ static const char *check_neighbours(const struct hal_block *b, uint64_t offset, 
     return NULL;
 }
 
+/* Programs from a buffer that has more, and reads all around: only the bytes asked for change. */
+static const char *check_programmed_span(const struct hal_block *b, uint64_t offset,
+                                         uint32_t start, uint32_t size, uint8_t *buffer)
+{
+    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const uint32_t unit = g->erase_unit;
+    CONTRACT(hal_block_erase(b, offset, 2 * (uint64_t)unit) == HAL_OK);
+    for (uint32_t i = 0; i < unit; i++) {
+        buffer[i] = pattern(i);
+    }
+    CONTRACT(hal_block_program(b, offset + start, buffer, size) == HAL_OK);
+    CONTRACT(hal_block_read(b, offset, buffer, unit) == HAL_OK);
+    CONTRACT(is_all(buffer, start, g->erased_value));
+    CONTRACT(is_pattern(buffer + start, size, 0));
+    CONTRACT(is_all(buffer + start + size, unit - start - size, g->erased_value));
+    CONTRACT(hal_block_read(b, offset + unit, buffer, unit) == HAL_OK);
+    CONTRACT(is_all(buffer, unit, g->erased_value));
+    return NULL;
+}
+
+/* Reads @p size bytes of a unit that is erased. What follows them in memory must not change. */
+static const char *check_read_span(const struct hal_block *b, uint64_t offset, uint32_t size,
+                                   uint8_t *buffer)
+{
+    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const uint8_t other = (uint8_t)~g->erased_value;
+    memset(buffer, other, g->erase_unit);
+    CONTRACT(hal_block_read(b, offset, buffer, size) == HAL_OK);
+    CONTRACT(is_all(buffer, size, g->erased_value));
+    CONTRACT(is_all(buffer + size, g->erase_unit - size, other));
+    return NULL;
+}
+
+static uint32_t rounded_up(uint32_t size, uint32_t unit)
+{
+    return (size + unit - 1) & ~(unit - 1);
+}
+
+/* Leaves two units erased. */
+static const char *check_ends(const struct hal_block *b, uint64_t offset, uint8_t *buffer)
+{
+    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const uint32_t unit = g->erase_unit;
+    const uint32_t sizes[] = {1, 300, unit};
+    const char *failure = NULL;
+    for (size_t i = 0; i < 2 * sizeof(sizes) / sizeof(sizes[0]) && failure == NULL; i++) {
+        const uint32_t start = i % 2 == 0 ? 0 : rounded_up(1, g->program_unit) % unit;
+        const uint32_t size = rounded_up(sizes[i / 2], g->program_unit);
+        const uint32_t part = size < unit - start ? size : unit - start;
+        failure = check_programmed_span(b, offset, start, part, buffer);
+    }
+    CONTRACT(hal_block_erase(b, offset, unit) == HAL_OK);
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]) && failure == NULL; i++) {
+        failure = check_read_span(b, offset, rounded_up(sizes[i], g->read_unit), buffer);
+    }
+    return failure;
+}
+
 const char *contract_block(const struct hal_block *block, uint64_t offset, uint32_t units,
                            uint8_t *buffer)
 {
@@ -107,6 +165,9 @@ const char *contract_block(const struct hal_block *block, uint64_t offset, uint3
         failure = check_bounds(block, buffer);
     }
     CONTRACT(units >= 3);
+    if (failure == NULL) {
+        failure = check_ends(block, offset, buffer);
+    }
     for (uint32_t i = 0; i < units && failure == NULL; i++) {
         const uint64_t at = offset + (uint64_t)i * g->erase_unit;
         CONTRACT(hal_block_erase(block, at, g->erase_unit) == HAL_OK);
