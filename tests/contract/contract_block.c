@@ -98,8 +98,8 @@ static const char *check_neighbours(const struct hal_block *b, uint64_t offset, 
 }
 
 /* Programs from a buffer that has more, and reads all around: only the bytes asked for change. */
-static const char *check_programmed_span(const struct hal_block *b, uint64_t offset,
-                                         uint32_t start, uint32_t size, uint8_t *buffer)
+static const char *check_programmed_span(const struct hal_block *b, uint64_t offset, uint32_t start,
+                                         uint32_t size, uint8_t *buffer)
 {
     const struct hal_block_geometry *g = hal_block_geometry(b);
     const uint32_t unit = g->erase_unit;

@@ -29,6 +29,8 @@ static struct {
     uint32_t buffer_at[BUFFER / 4], buffer[BUFFER / 4];
     unsigned buffered;
     unsigned errors; /* commands that a real chip does not accept */
+    uint8_t query[0x40];
+    uint8_t odd_index; /* the query byte that the chips answer differently */
 } model;
 
 static const uint8_t query[0x40] = {
@@ -47,7 +49,9 @@ static uint32_t load(struct model_device *device, uint32_t offset)
     (void)device;
     uint32_t word;
     if (model.mode == 0x98) {
-        return both(offset / 4 < sizeof(query) ? query[offset / 4] : 0);
+        const uint32_t index = offset / 4;
+        word = both(index < sizeof(model.query) ? model.query[index] : 0);
+        return index == model.odd_index ? word ^ 0x10000 : word;
     }
     if (model.mode == 0xff) {
         memcpy(&word, model.memory + offset, 4);
@@ -164,6 +168,7 @@ static int set_up(void **state)
     memset(&model, 0, sizeof(model));
     model.mode = 0xff;
     model.status = STATUS_READY;
+    memcpy(model.query, query, sizeof(query));
     model.device.base = BASE;
     model.device.size = SIZE;
     model.device.width = 4;
@@ -204,6 +209,72 @@ static void memory_without_a_chip_is_absent(void **state)
     assert_int_equal(hal_block_erase(&flash.block, 0, SECTOR), HAL_ERR_INVALID);
 }
 
+/* Opens the flash with other query bytes than usual. */
+static int open_with(uint8_t index, uint8_t low, uint8_t high)
+{
+    memcpy(model.query, query, sizeof(query));
+    model.query[index] = low;
+    if (index == 0x2f) {
+        model.query[index + 1] = high;
+    }
+    const int status = hal_block_open(&flash.block);
+    assert_int_equal(model.mode, 0xff);
+    assert_true((status == HAL_OK) == (hal_block_geometry(&flash.block)->size != 0));
+    return status;
+}
+
+static void each_bad_field_of_the_geometry_is_unsupported(void **state)
+{
+    (void)state;
+    static const struct {
+        uint8_t index, low, high;
+    } bad[] = {
+        {0x13, 2, 0},     {0x13, 0, 0},                               /* command set */
+        {0x27, 29, 0},    {0x27, 255, 0},                             /* bytes of a chip */
+        {0x27, 10, 0},                                                /* less than a sector */
+        {0x2a, 17, 0},    {0x2a, 255, 0}, {0x2a, 0, 0},               /* write buffer */
+        {0x2c, 0, 0},     {0x2c, 2, 0},                               /* regions */
+        {0x2f, 0, 0},     {0x2f, 3, 0},   {0x2f, 1, 1}, {0x2f, 0, 3}, /* bytes of a sector */
+        {0x2f, 255, 255}, {0x2f, 0, 1},                               /* more than a chip has */
+    };
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        assert_int_equal(open_with(bad[i].index, bad[i].low, bad[i].high), HAL_ERR_UNSUPPORTED);
+    }
+    assert_int_equal(open_with(0x27, 15, 0), HAL_OK);
+}
+
+static void chips_that_differ_do_not_open(void **state)
+{
+    (void)state;
+    static const uint8_t indices[] = {0x10, 0x11, 0x12, 0x13, 0x27, 0x2a, 0x2c, 0x2f, 0x30};
+    for (size_t i = 0; i < sizeof(indices); i++) {
+        model.odd_index = indices[i];
+        assert_int_equal(hal_block_open(&flash.block),
+                         indices[i] < 0x13 ? HAL_ERR_ABSENT : HAL_ERR_UNSUPPORTED);
+        assert_int_equal(hal_block_geometry(&flash.block)->size, 0);
+    }
+}
+
+static void the_largest_and_smallest_fields_are_supported(void **state)
+{
+    (void)state;
+    assert_int_equal(open_with(0x27, 28, 0), HAL_OK);
+    assert_int_equal(hal_block_geometry(&flash.block)->size, UINT64_C(2) << 28);
+    assert_int_equal(open_with(0x27, 11, 0), HAL_OK);
+    assert_int_equal(hal_block_geometry(&flash.block)->size, SECTOR);
+    assert_int_equal(open_with(0x2a, 1, 0), HAL_OK);
+    assert_int_equal(flash_state.buffer_size, 4);
+    assert_int_equal(open_with(0x2a, 16, 0), HAL_OK);
+    assert_int_equal(flash_state.buffer_size, SECTOR);
+    assert_int_equal(open_with(0x2f, 128, 0), HAL_OK);
+    assert_int_equal(hal_block_geometry(&flash.block)->erase_unit, 128 * 256 * 2);
+    model.query[0x27] = 17;
+    model.query[0x2f] = 0;
+    model.query[0x30] = 2;
+    assert_int_equal(hal_block_open(&flash.block), HAL_OK);
+    assert_int_equal(hal_block_geometry(&flash.block)->erase_unit, 512 * 256 * 2);
+}
+
 static void a_chip_that_fails_is_an_io_error(void **state)
 {
     (void)state;
@@ -242,6 +313,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(keeps_the_block_contract, set_up),
         cmocka_unit_test_setup(memory_without_a_chip_is_absent, set_up),
+        cmocka_unit_test_setup(each_bad_field_of_the_geometry_is_unsupported, set_up),
+        cmocka_unit_test_setup(chips_that_differ_do_not_open, set_up),
+        cmocka_unit_test_setup(the_largest_and_smallest_fields_are_supported, set_up),
         cmocka_unit_test_setup(a_chip_that_fails_is_an_io_error, set_up),
         cmocka_unit_test_setup(a_chip_that_stays_busy_times_out, set_up),
         cmocka_unit_test_setup(programming_uses_whole_buffers, set_up),
