@@ -29,11 +29,11 @@ static struct {
     uint32_t buffer_at[BUFFER / 4], buffer[BUFFER / 4];
     unsigned buffered;
     unsigned errors; /* commands that a real chip does not accept */
-    uint8_t query[0x40];
+    uint16_t query[0x40];
     uint8_t odd_index; /* the query byte that the chips answer differently */
 } model;
 
-static const uint8_t query[0x40] = {
+static const uint16_t query[0x40] = {
     [0x10] = 'Q', [0x11] = 'R', [0x12] = 'Y', [0x13] = 1, [0x27] = 15,
     [0x2a] = 5,   [0x2c] = 1,   [0x2d] = 15,  [0x2f] = 8, /* 16 sectors of 2048 bytes in each chip
                                                            */
@@ -50,7 +50,7 @@ static uint32_t load(struct model_device *device, uint32_t offset)
     uint32_t word;
     if (model.mode == 0x98) {
         const uint32_t index = offset / 4;
-        word = both(index < sizeof(model.query) ? model.query[index] : 0);
+        word = both(index < sizeof(query) / sizeof(query[0]) ? model.query[index] : 0);
         return index == model.odd_index ? word ^ 0x10000 : word;
     }
     if (model.mode == 0xff) {
@@ -255,6 +255,19 @@ static void chips_that_differ_do_not_open(void **state)
     }
 }
 
+static void a_query_byte_of_nine_bits_is_unsupported(void **state)
+{
+    (void)state;
+    model.query[0x27] = 28;
+    model.query[0x2f] = 0x100;
+    assert_int_equal(hal_block_open(&flash.block), HAL_ERR_UNSUPPORTED);
+    model.query[0x2f] = 0;
+    model.query[0x30] = 0x100;
+    assert_int_equal(hal_block_open(&flash.block), HAL_ERR_UNSUPPORTED);
+    model.query[0x30] = 0x80;
+    assert_int_equal(hal_block_open(&flash.block), HAL_OK);
+}
+
 static void the_largest_and_smallest_fields_are_supported(void **state)
 {
     (void)state;
@@ -315,6 +328,7 @@ int main(void)
         cmocka_unit_test_setup(memory_without_a_chip_is_absent, set_up),
         cmocka_unit_test_setup(each_bad_field_of_the_geometry_is_unsupported, set_up),
         cmocka_unit_test_setup(chips_that_differ_do_not_open, set_up),
+        cmocka_unit_test_setup(a_query_byte_of_nine_bits_is_unsupported, set_up),
         cmocka_unit_test_setup(the_largest_and_smallest_fields_are_supported, set_up),
         cmocka_unit_test_setup(a_chip_that_fails_is_an_io_error, set_up),
         cmocka_unit_test_setup(a_chip_that_stays_busy_times_out, set_up),
