@@ -48,6 +48,66 @@ static void an_old_card_keeps_the_contract(void **state)
     assert_int_equal(sd.bad_crcs, 0);
 }
 
+static void the_last_blocks_of_a_large_card_keep_the_contract(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t size;
+        uint8_t csd[16];
+    } cards[] = {
+        {32ULL << 30, {[0] = 0x40, [8] = 0xff, [9] = 0xff}},
+        {(32ULL << 30) + (512 << 10), {[0] = 0x40, [7] = 0x01}},
+        {64ULL << 30, {[0] = 0x40, [7] = 0x01, [8] = 0xff, [9] = 0xff}},
+        {(1ULL << 40) + (512 << 10), {[0] = 0x40, [7] = 0x20}},
+        {2ULL << 40, {[0] = 0x40, [7] = 0x3f, [8] = 0xff, [9] = 0xff}},
+        {2ULL << 40, {[0] = 0x40, [7] = 0xff, [8] = 0xff, [9] = 0xff}}, /* bits 7, 6: reserved */
+    };
+    for (size_t i = 0; i < sizeof(cards) / sizeof(cards[0]); i++) {
+        sd.csd = cards[i].csd;
+        sd.blocks = cards[i].size / 512;
+        assert_int_equal(hal_block_open(&card.block), HAL_OK);
+        assert_int_equal(hal_block_geometry(&card.block)->size, cards[i].size);
+        assert_string_equal(contract_block(&card.block, cards[i].size - 5 * 512, 5, buffer) ?: "",
+                            "");
+    }
+}
+
+static void an_old_card_keeps_the_contract_whatever_its_csd(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t size;
+        uint8_t csd[16];
+    } cards[] = {
+        {4 * 512, {[5] = 9}},
+        {1 << 30, {[5] = 9, [6] = 3, [7] = 0xff, [8] = 0xc0, [9] = 3, [10] = 0x80}},
+        {2ULL << 30, {[5] = 0xfa, [6] = 0xff, [7] = 0xff, [8] = 0xff, [9] = 0xff, [10] = 0xff}},
+        {4ULL << 30, {[5] = 11, [6] = 3, [7] = 0xff, [8] = 0xc0, [9] = 3, [10] = 0x80}},
+        {(uint64_t)(0x955 + 1) << (4 + 9), {[5] = 9, [6] = 2, [7] = 0x55, [8] = 0x40, [9] = 1}},
+        {(uint64_t)(0x6aa + 1) << (3 + 9), {[5] = 9, [6] = 1, [7] = 0xaa, [8] = 0x80, [10] = 0x80}},
+    };
+    sd.version_1 = true;
+    for (size_t i = 0; i < sizeof(cards) / sizeof(cards[0]); i++) {
+        sd.csd = cards[i].csd;
+        sd.blocks = cards[i].size / 512;
+        assert_int_equal(hal_block_open(&card.block), HAL_OK);
+        assert_int_equal(hal_block_geometry(&card.block)->size, cards[i].size);
+        assert_string_equal(contract_block(&card.block, cards[i].size - 4 * 512, 4, buffer) ?: "",
+                            "");
+    }
+}
+
+static void an_old_card_beyond_its_addresses_is_unsupported(void **state)
+{
+    (void)state;
+    static const uint8_t csd[16] = {
+        [5] = 12, [6] = 3, [7] = 0xff, [8] = 0xc0, [9] = 3, [10] = 0x80};
+    sd.version_1 = true;
+    sd.csd = csd;
+    assert_int_equal(hal_block_open(&card.block), HAL_ERR_UNSUPPORTED);
+    assert_int_equal(hal_block_geometry(&card.block)->size, 0);
+}
+
 static void a_card_that_refuses_its_csd_is_measured(void **state)
 {
     (void)state;
@@ -57,8 +117,13 @@ static void a_card_that_refuses_its_csd_is_measured(void **state)
         sd.tells_range_in_token = (kind & 2) != 0;
         assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
         assert_int_equal(sd.bad_crcs, 0);
-        static const unsigned sizes[] = {1, 2, MODEL_SD_BLOCKS - 1, MODEL_SD_BLOCKS};
+        static const uint64_t sizes[] = {
+            1,          2,          MODEL_SD_BLOCKS - 1, 1 << 23, (1 << 26) + 1,
+            UINT32_MAX, 1ULL << 32, MODEL_SD_BLOCKS};
         for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+            if (sd.version_1 && sizes[i] > 1 << 23) {
+                continue; /* its addresses are bytes, in 32 bits */
+            }
             sd.blocks = sizes[i];
             assert_int_equal(hal_block_open(&card.block), HAL_OK);
             assert_int_equal(hal_block_geometry(&card.block)->size, sizes[i] * 512);
@@ -211,6 +276,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(a_high_capacity_card_keeps_the_contract, set_up),
         cmocka_unit_test_setup(an_old_card_keeps_the_contract, set_up),
+        cmocka_unit_test_setup(the_last_blocks_of_a_large_card_keep_the_contract, set_up),
+        cmocka_unit_test_setup(an_old_card_keeps_the_contract_whatever_its_csd, set_up),
+        cmocka_unit_test_setup(an_old_card_beyond_its_addresses_is_unsupported, set_up),
         cmocka_unit_test_setup(a_card_that_refuses_its_csd_is_measured, set_up),
         cmocka_unit_test_setup(a_card_that_does_not_tell_its_status_keeps_the_contract, set_up),
         cmocka_unit_test_setup(a_write_that_fails_in_the_card_is_an_io_error, set_up),

@@ -41,7 +41,9 @@ static void answer_packet(struct model_sd *sd, const uint8_t *data, size_t size)
 static void answer_csd(struct model_sd *sd)
 {
     uint8_t csd[16] = {0};
-    if (sd->version_1) {
+    if (sd->csd != NULL) {
+        memcpy(csd, sd->csd, sizeof(csd));
+    } else if (sd->version_1) {
         csd[5] = 9;                                      /* blocks of 512 */
         const unsigned c_size = MODEL_SD_BLOCKS / 4 - 1; /* in units of 4 blocks */
         csd[6] = (uint8_t)(c_size >> 10);
@@ -71,7 +73,7 @@ static void read_block(struct model_sd *sd)
         answer_byte(sd, 0xff, sd->delay);
         answer_byte(sd, sd->bad_token, 1);
     } else if (sd->block < sd->blocks) {
-        answer_packet(sd, sd->memory + sd->block * 512, 512);
+        answer_packet(sd, sd->memory + sd->block % MODEL_SD_BLOCKS * 512, 512);
     } else {
         answer_byte(sd, 0xff, sd->delay);
         answer_byte(sd, 0x08, 1);
@@ -152,7 +154,7 @@ static void take_packet(struct model_sd *sd)
     } else if (sd->reject_writes) {
         answer_byte(sd, 0xed, 1);
     } else {
-        memcpy(sd->memory + sd->block * 512, sd->packet + 1, 512);
+        memcpy(sd->memory + sd->block % MODEL_SD_BLOCKS * 512, sd->packet + 1, 512);
         answer_byte(sd, 0xe5, 1);
     }
     answer_byte(sd, 0, sd->busy_bytes);

@@ -14,7 +14,8 @@ struct model_sd {
     struct model_spi_part part;
     uint8_t memory[MODEL_SD_BLOCKS * 512];
     bool version_1;      /**< Has no CMD8, addresses bytes. */
-    unsigned blocks;     /**< Addressable blocks. */
+    uint64_t blocks;     /**< Addressable blocks. Those beyond memory repeat it. */
+    const uint8_t *csd;  /**< 16 bytes of another CSD, or NULL. */
     unsigned init_left;  /**< ACMD41 until it is ready. */
     unsigned busy_bytes; /**< Zeros after a block was written. */
     unsigned delay;      /**< Idle bytes before each answer. */
