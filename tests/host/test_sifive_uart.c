@@ -110,7 +110,8 @@ static void keeps_the_uart_contract(void **state)
 static void configure_sets_divisor_and_enables(void **state)
 {
     (void)state;
-    model.rx_count = 5;
+    model.rx_count = FIFO;
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX | HAL_UART_IRQ_TX);
     assert_int_equal(hal_uart_configure(&port.uart, 1000000), 1000000);
     assert_int_equal(model.regs[DIV / 4], 15);
     assert_int_equal(model.regs[TXCTRL / 4], 0x10001);
@@ -121,6 +122,18 @@ static void configure_sets_divisor_and_enables(void **state)
     assert_int_equal(hal_uart_configure(&port.uart, 200), HAL_ERR_INVALID);
     model.absent = true;
     assert_int_equal(hal_uart_configure(&port.uart, 115200), HAL_ERR_ABSENT);
+}
+
+static void the_largest_divisor_is_65536(void **state)
+{
+    (void)state;
+    struct sifive_uart slow = port;
+    slow.clock_hz = 300 * 65536;
+    assert_int_equal(hal_uart_configure(&slow.uart, 300), 300);
+    assert_int_equal(model.regs[DIV / 4], 65535);
+    slow.clock_hz = 300 * 65537;
+    assert_int_equal(hal_uart_configure(&slow.uart, 300), HAL_ERR_INVALID);
+    assert_int_equal(model.regs[DIV / 4], 65535);
 }
 
 static void write_sends_in_bursts_of_eight(void **state)
@@ -227,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(keeps_the_uart_contract, set_up),
         cmocka_unit_test_setup(configure_sets_divisor_and_enables, set_up),
+        cmocka_unit_test_setup(the_largest_divisor_is_65536, set_up),
         cmocka_unit_test_setup(write_sends_in_bursts_of_eight, set_up),
         cmocka_unit_test_setup(a_stuck_transmitter_times_out, set_up),
         cmocka_unit_test_setup(flush_counts_the_last_character, set_up),
