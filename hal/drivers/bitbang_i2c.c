@@ -155,8 +155,11 @@ static int read_byte(struct transfer *t, uint8_t *byte, bool is_last)
         value = (value << 1) | (unsigned)seen;
     }
     *byte = (uint8_t)value;
-    const int status = clock_bit(t, is_last);
-    return status < 0 ? status : HAL_OK;
+    const int seen = clock_bit(t, is_last);
+    if (is_last && seen == 0) {
+        return HAL_ERR_BUSY; /* another controller reads on, and a stop would disturb it */
+    }
+    return seen < 0 ? seen : HAL_OK;
 }
 
 static int send_address(struct transfer *t, uint8_t address, bool is_read)

@@ -17,6 +17,10 @@ static struct sim_i2c_state wires_state;
 static const struct sim_i2c_part part = {0x48, sim_tmp1xx_start, sim_tmp1xx_write, sim_tmp1xx_read,
                                          &sim};
 
+/* Another controller pulls the data line low from this clock on, for one clock. 0: never. */
+static unsigned intruder_at;
+static unsigned clocks; /* rising edges of the clock so far */
+
 static int pin_configure(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mode mode)
 {
     contract_touches++;
@@ -26,13 +30,15 @@ static int pin_configure(const struct hal_gpio *gpio, unsigned pin, enum hal_gpi
 static void pin_write(const struct hal_gpio *gpio, unsigned pin, bool high)
 {
     contract_touches++;
+    clocks += pin == SIM_I2C_SCL && high && !wires_state.scl_out ? 1 : 0;
     sim_i2c_gpio_ops.write(gpio, pin, high);
 }
 
 static bool pin_read(const struct hal_gpio *gpio, unsigned pin)
 {
     contract_touches++;
-    return sim_i2c_gpio_ops.read(gpio, pin);
+    const bool is_intruder = pin == SIM_I2C_SDA && clocks != 0 && clocks == intruder_at;
+    return sim_i2c_gpio_ops.read(gpio, pin) && !is_intruder;
 }
 
 static const struct hal_gpio_ops counting_ops = {
@@ -51,6 +57,8 @@ static int set_up(void **state)
 {
     (void)state;
     memset(&sim, 0, sizeof(sim));
+    intruder_at = 0;
+    clocks = 0;
     fake_timer_init(&fake, 10000000, 1);
     sim_i2c_reset(&wires);
     assert_int_equal(bitbang_i2c_init(&i2c), HAL_OK);
@@ -141,6 +149,59 @@ static void a_data_line_held_low_is_busy_until_recovered(void **state)
     assert_int_equal(hal_i2c_recover(&i2c.bus), HAL_ERR_BUSY);
 }
 
+/* Transfers with an intruder at clock @p at. If arbitration is lost, nothing more may be sent. */
+static int transfer_against(unsigned at, const struct hal_i2c_message *messages, size_t count)
+{
+    sim_i2c_reset(&wires);
+    clocks = 0;
+    intruder_at = at;
+    const int status = hal_i2c_transfer(&i2c.bus, 0x48, messages, count, 10000);
+    assert_true(wires_state.scl_out && wires_state.sda_out);
+    if (status == HAL_ERR_BUSY) {
+        assert_true(clocks == at || clocks == at + 1); /* the clock is released once more */
+    }
+    return status;
+}
+
+static void arbitration_lost_in_any_bit_is_busy(void **state)
+{
+    (void)state;
+    const uint8_t bytes[] = {3, 0x5a, 0x81};
+    const uint8_t sent[] = {0x48 << 1, bytes[0], bytes[1], bytes[2]};
+    const struct hal_i2c_message message = {bytes, NULL, sizeof(bytes)};
+    const unsigned stop = 9 * sizeof(sent) + 1;
+    for (unsigned at = 1; at < stop; at++) {
+        const unsigned bit = (at - 1) % 9;
+        const bool is_one = bit < 8 && (sent[(at - 1) / 9] << bit & 0x80) != 0;
+        assert_int_equal(transfer_against(at, &message, 1), is_one ? HAL_ERR_BUSY : HAL_OK);
+        assert_int_equal(wires_state.stops, is_one ? 0 : 1);
+    }
+    assert_int_equal(transfer_against(stop, &message, 1), HAL_ERR_BUSY);
+    assert_int_equal(transfer_against(stop + 1, &message, 1), HAL_OK);
+}
+
+static void arbitration_lost_in_a_repeated_start_is_busy(void **state)
+{
+    (void)state;
+    const uint8_t reg = 1;
+    uint8_t got[2];
+    const struct hal_i2c_message messages[] = {{&reg, NULL, 1}, {NULL, got, sizeof(got)}};
+    assert_int_equal(transfer_against(19, messages, 2), HAL_ERR_BUSY);
+    assert_int_equal(wires_state.starts, 1);
+    assert_int_equal(wires_state.stops, 0);
+}
+
+/* A controller that reads on while this one has read its last byte. */
+static void arbitration_lost_in_the_last_acknowledge_is_busy(void **state)
+{
+    (void)state;
+    uint8_t got[2];
+    const struct hal_i2c_message message = {NULL, got, sizeof(got)};
+    assert_int_equal(transfer_against(18, &message, 1), HAL_OK);
+    assert_int_equal(transfer_against(27, &message, 1), HAL_ERR_BUSY);
+    assert_int_equal(wires_state.stops, 0);
+}
+
 static void writes_reach_the_registers(void **state)
 {
     (void)state;
@@ -161,6 +222,9 @@ int main(void)
         cmocka_unit_test_setup(the_nack_kinds_are_told_apart, set_up),
         cmocka_unit_test_setup(a_clock_held_too_long_times_out_with_the_lines_released, set_up),
         cmocka_unit_test_setup(a_data_line_held_low_is_busy_until_recovered, set_up),
+        cmocka_unit_test_setup(arbitration_lost_in_any_bit_is_busy, set_up),
+        cmocka_unit_test_setup(arbitration_lost_in_a_repeated_start_is_busy, set_up),
+        cmocka_unit_test_setup(arbitration_lost_in_the_last_acknowledge_is_busy, set_up),
         cmocka_unit_test_setup(writes_reach_the_registers, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
