@@ -123,6 +123,68 @@ RT_TEST_PANICS(probe_does_not_hide_a_bad_result_pointer, "store through a null p
     (void)rt_try_load32((uintptr_t)&word, (uint32_t *)hide(0));
 }
 
+static const unsigned long modes = MSTATUS_MPP | MSTATUS_MPIE;
+
+/* Whether both kinds of probe, failed or not, keep what the next mret will use. */
+static bool probes_keep(unsigned long mode, unsigned long pc)
+{
+    uint32_t value = 0;
+
+    csr_clear(mstatus, modes);
+    csr_set(mstatus, mode);
+    csr_write(mepc, pc);
+    const unsigned long status = csr_read(mstatus);
+    const bool loaded = rt_try_load32(0, &value);
+    const bool stored = rt_try_store8(0, 1);
+    const bool keeps = csr_read(mepc) == pc && csr_read(mstatus) == status;
+
+    return !loaded && !stored && keeps && rt_try_load32((uintptr_t)&value, &value) &&
+           csr_read(mepc) == pc && csr_read(mstatus) == status;
+}
+
+RT_TEST(probes_keep_mepc_and_the_previous_mode)
+{
+    const unsigned long status = csr_read(mstatus);
+
+    RT_EXPECT(probes_keep(0, 0x1230));
+    RT_EXPECT(probes_keep(MSTATUS_MPIE, 0x4568));
+    RT_EXPECT(probes_keep(MSTATUS_MPP, 0x1230));
+    RT_EXPECT(probes_keep(modes, 0x4568));
+    csr_write(mstatus, status);
+}
+
+RT_TEST(probes_leave_interrupts_on_or_off)
+{
+    uint32_t value;
+
+    RT_EXPECT(!rt_try_load32(0, &value) && (csr_read(mstatus) & MSTATUS_MIE) == 0);
+    rt_interrupts_on();
+    RT_EXPECT(!rt_try_load32(0, &value) && (csr_read(mstatus) & MSTATUS_MIE) != 0);
+    rt_interrupts_off();
+}
+
+static bool keeps_in_handler;
+
+static bool check_probe_in_handler(struct rt_trap_frame *frame)
+{
+    uint32_t value;
+    const unsigned long pc = csr_read(mepc);
+    const unsigned long status = csr_read(mstatus);
+
+    keeps_in_handler = !rt_try_load32(0, &value) && csr_read(mepc) == pc &&
+                       csr_read(mstatus) == status && (status & MSTATUS_MPIE) != 0;
+    return skip(frame);
+}
+
+RT_TEST(a_probe_in_a_cause_handler_keeps_them_too)
+{
+    RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_BREAKPOINT, check_probe_in_handler), 0);
+    rt_interrupts_on();
+    __asm__ volatile("ebreak");
+    rt_interrupts_off();
+    RT_EXPECT(keeps_in_handler);
+}
+
 static bool probe_in_handler(struct rt_trap_frame *frame)
 {
     uint32_t value;
