@@ -356,6 +356,107 @@ static void callers_are_found_in_a_dump_of_the_other_width(void **state)
     assert_int_equal(trace(found, 16), 2);
 }
 
+/* Instructions, and how many bytes a call has before the address that follows it; 0: it is none. */
+static const struct {
+    uint32_t instruction;
+    unsigned size, call64, call32;
+} instructions[] = {
+    {0x000000ef, 4, 4, 4}, /* jal ra */
+    {0xfffff0ef, 4, 4, 4}, /* jal ra, to an odd offset of all ones */
+    {0x0000006f, 4, 0, 0}, /* j: jal zero */
+    {0x000002ef, 4, 0, 0}, /* jal t0 */
+    {0x00000fef, 4, 0, 0}, /* jal t6 */
+    {0x000080e7, 4, 4, 4}, /* jalr ra, 0(ra) */
+    {0xfff780e7, 4, 4, 4}, /* jalr ra, -1(a5) */
+    {0x00008067, 4, 0, 0}, /* ret: jalr zero */
+    {0x000782e7, 4, 0, 0}, /* jalr t0, 0(a5) */
+    {0x000080f3, 4, 0, 0}, /* a CSR's instruction with rd = ra */
+    {0x00000097, 4, 0, 0}, /* auipc ra */
+    {0x00009782, 2, 2, 2}, /* c.jalr a5 */
+    {0x00009082, 2, 2, 2}, /* c.jalr ra */
+    {0x00009f82, 2, 2, 2}, /* c.jalr t6 */
+    {0x00009002, 2, 0, 0}, /* c.ebreak */
+    {0x00008782, 2, 0, 0}, /* c.jr a5 */
+    {0x00008082, 2, 0, 0}, /* c.jr ra: ret */
+    {0x00009086, 2, 0, 0}, /* c.add ra, ra */
+    {0x000097aa, 2, 0, 0}, /* c.add a5, a0 */
+    {0x000090c2, 2, 0, 0}, /* c.add ra, a6 */
+    {0x00002001, 2, 0, 2}, /* c.jal on RV32, c.addiw zero on RV64 */
+    {0x00003ffd, 2, 0, 2}, /* c.jal on RV32, c.addiw t6 on RV64 */
+    {0x0000a001, 2, 0, 0}, /* c.j */
+    {0x00006001, 2, 0, 0}, /* c.lui */
+    {0x00002000, 2, 0, 0}, /* c.fld */
+    {0x00002002, 2, 0, 0}, /* c.fldsp */
+};
+
+static uintptr_t site_behind(uint32_t instruction, unsigned size)
+{
+    const uintptr_t address = TEXT + 0x38;
+    code[26] = 0; /* What precedes it is no half of a call. */
+    code[27] = 0;
+    memcpy((char *)code + 0x38 - size, &instruction, size);
+    return rti_panic_call_site(&boot, address);
+}
+
+static void only_what_follows_a_call_is_a_return_address(void **state)
+{
+    const uintptr_t address = TEXT + 0x38;
+    (void)state;
+    lay_out_memory();
+    for (size_t i = 0; i < sizeof(instructions) / sizeof(instructions[0]); i++) {
+        const unsigned size = instructions[i].size;
+        boot.word_size = 8;
+        uintptr_t wanted = instructions[i].call64 != 0 ? address - instructions[i].call64 : 0;
+        assert_int_equal(site_behind(instructions[i].instruction, size), wanted);
+        boot.word_size = 4;
+        wanted = instructions[i].call32 != 0 ? address - instructions[i].call32 : 0;
+        assert_int_equal(site_behind(instructions[i].instruction, size), wanted);
+    }
+    code[26] = 0;
+    code[27] = 0;
+}
+
+/* Code is a call at its first and last place, and there is memory on both sides. */
+static void a_return_address_is_in_the_code(void **state)
+{
+    static uint16_t around[0x806];
+    const uintptr_t size = RODATA - TEXT;
+    (void)state;
+    lay_out_memory();
+    for (size_t i = 0; i < sizeof(around) / sizeof(around[0]); i++) {
+        around[i] = 0x9782;
+    }
+    boot.text_offset = (uintptr_t)&around[2] - TEXT;
+    assert_int_equal(rti_panic_call_site(&boot, TEXT), 0);
+    assert_int_equal(rti_panic_call_site(&boot, TEXT + 2), 0);
+    assert_int_equal(rti_panic_call_site(&boot, TEXT + 4), TEXT + 2);
+    assert_int_equal(rti_panic_call_site(&boot, TEXT + 5), 0);
+    assert_int_equal(rti_panic_call_site(&boot, TEXT + size), TEXT + size - 2);
+    assert_int_equal(rti_panic_call_site(&boot, TEXT + size + 2), 0);
+}
+
+/* Words below sp, and the first one above the stack, are no part of it. */
+static void callers_are_found_only_on_the_stack(void **state)
+{
+    uintptr_t found[16];
+    (void)state;
+    lay_out_memory();
+    frame.ra = 0;
+    for (unsigned i = 0; i < 32; i++) {
+        words[i] = TEXT + (i % 2 == 0 ? 0x22 : 0x14);
+    }
+    frame.sp = STACK_END - 2 * sizeof(words[0]);
+    assert_int_equal(trace(found, 16), 3);
+    frame.sp -= 1; /* Not aligned: the word that it is in is not whole. */
+    assert_int_equal(trace(found, 16), 3);
+    frame.sp = STACK_END;
+    assert_int_equal(trace(found, 16), 1);
+    boot.ram_offset -= sizeof(words[0]);
+    frame.sp = STACK_END - sizeof(words[0]);
+    assert_int_equal(trace(found, 16), 2);
+    assert_int_equal(found[1], TEXT + 0x22);
+}
+
 static void a_call_of_rt_panic_is_no_caller_of_itself(void **state)
 {
     uintptr_t found[16];
@@ -389,6 +490,9 @@ int main(void)
         cmocka_unit_test(a_death_without_an_address_does_not_guess),
         cmocka_unit_test(callers_are_found_in_a_dump),
         cmocka_unit_test(callers_are_found_in_a_dump_of_the_other_width),
+        cmocka_unit_test(only_what_follows_a_call_is_a_return_address),
+        cmocka_unit_test(a_return_address_is_in_the_code),
+        cmocka_unit_test(callers_are_found_only_on_the_stack),
         cmocka_unit_test(a_call_of_rt_panic_is_no_caller_of_itself),
         cmocka_unit_test(a_trace_ends_at_sixteen_and_needs_no_stack),
     };

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A death below known callers. The stack has words that look like return addresses, and nothing
+ * left over, so the backtrace must be exactly these callers.
+ */
+#include "../out_of_line.h"
+
+#include <rt/image.h>
+#include <rt/panic.h>
+
+#include <stdint.h>
+
+static volatile unsigned depth;
+
+/* Addresses that no call returns to: behind a jump, behind another instruction, odd, not code. */
+extern const char behind_a_jump[], behind_an_ebreak[], behind_a_link[];
+__asm__(".section .text.decoys, \"ax\", @progbits\n"
+        "    j 1f\n"
+        "1:\n"
+        ".globl behind_a_jump\n"
+        "behind_a_jump:\n"
+        "    ebreak\n"
+        ".globl behind_an_ebreak\n"
+        "behind_an_ebreak:\n"
+        "    jal t0, 1b\n"
+        ".globl behind_a_link\n"
+        "behind_a_link:\n"
+        "    ret\n"
+        ".text");
+
+/* What earlier calls left where the callers' frames will be. */
+static OUT_OF_LINE void clear_stack(void)
+{
+    volatile uintptr_t words[128];
+
+    for (unsigned i = 0; i < 128; i++) {
+        words[i] = 0;
+    }
+}
+
+static OUT_OF_LINE void innermost(void)
+{
+    depth++;
+#ifdef PANICS
+    rt_panic("below known callers");
+#else
+    *(volatile int *)(uintptr_t)(depth * 4) = 1;
+#endif
+}
+
+static OUT_OF_LINE void middle(void)
+{
+    volatile uintptr_t decoys[] = {
+        (uintptr_t)behind_a_jump, (uintptr_t)behind_an_ebreak, (uintptr_t)behind_a_link,
+        (uintptr_t)innermost,     (uintptr_t)rt_text_start,    (uintptr_t)rt_text_end,
+        (uintptr_t)&depth,        (uintptr_t)innermost + 1,
+    };
+
+    innermost();
+    depth += (unsigned)decoys[0];
+}
+
+static OUT_OF_LINE void recurse(unsigned times)
+{
+    if (times == 0) {
+        middle();
+    } else {
+        recurse(times - 1);
+    }
+    depth++;
+}
+
+int main(void)
+{
+    clear_stack();
+    recurse(3);
+    return (int)depth;
+}

@@ -1,0 +1,14 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# callers.sh <rivet-run> <firmware> FUNCTION...: the backtrace of the firmware's panic must be these
+# functions, from the innermost on, and no others.
+runner=$1
+firmware=$2
+shift 2
+found=$("$runner" "$firmware" </dev/null |
+    sed -nE 's/^  #[0-9]+ +0x[0-9a-f]+ *//p' | sed -E 's/ at .*//; s/^$/?/' | tr '\n' ' ')
+if [ "$found" != "$* " ]; then
+    echo "the callers are: $found"
+    exit 1
+fi
