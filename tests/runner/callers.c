@@ -12,21 +12,9 @@
 
 static volatile unsigned depth;
 
-/* Addresses that no call returns to: behind a jump, behind another instruction, odd, not code. */
+/* Addresses that no call returns to: behind a jump, behind another instruction, behind a link
+ * through another register than ra. */
 extern const char behind_a_jump[], behind_an_ebreak[], behind_a_link[];
-__asm__(".section .text.decoys, \"ax\", @progbits\n"
-        "    j 1f\n"
-        "1:\n"
-        ".globl behind_a_jump\n"
-        "behind_a_jump:\n"
-        "    ebreak\n"
-        ".globl behind_an_ebreak\n"
-        "behind_an_ebreak:\n"
-        "    jal t0, 1b\n"
-        ".globl behind_a_link\n"
-        "behind_a_link:\n"
-        "    ret\n"
-        ".text");
 
 /* What earlier calls left where the callers' frames will be. */
 static OUT_OF_LINE void clear_stack(void)
@@ -38,13 +26,20 @@ static OUT_OF_LINE void clear_stack(void)
     }
 }
 
-static OUT_OF_LINE void innermost(void)
+/* Dies below known callers. */
+_Noreturn void innermost(void);
+/* Calls innermost by its last instruction, so the return address is another function's. */
+void calls_at_its_end(void);
+
+OUT_OF_LINE _Noreturn void innermost(void)
 {
     depth++;
 #ifdef PANICS
     rt_panic("below known callers");
 #else
     *(volatile int *)(uintptr_t)(depth * 4) = 1;
+    for (;;) {
+    }
 #endif
 }
 
@@ -56,7 +51,7 @@ static OUT_OF_LINE void middle(void)
         (uintptr_t)&depth,        (uintptr_t)innermost + 1,
     };
 
-    innermost();
+    calls_at_its_end();
     depth += (unsigned)decoys[0];
 }
 
