@@ -27,6 +27,13 @@ RT_TEST(data_is_loaded_elsewhere)
     RT_EXPECT_NE((uintptr_t)rt_data_load, (uintptr_t)rt_data_start);
 }
 
+#ifdef ROUNDS
+RT_TEST(data_takes_that_many_whole_rounds)
+{
+    RT_EXPECT_EQ((size_t)(rt_data_end - rt_data_start) / (16 * sizeof(long)), ROUNDS);
+}
+#endif
+
 /* The start does not touch the memory before .data, which is zero on this machine. .bss follows. */
 RT_TEST(nothing_beside_it_is_written)
 {
