@@ -54,6 +54,7 @@ int rt_hart_call_async(unsigned number, struct rt_hart_call *call)
         if (call->next == HART_CALLS_CLOSED) {
             return HAL_ERR_INVALID;
         }
+        rti_hart_release();
     } while (!__atomic_compare_exchange_n(&hart->calls, &call->next, call, false, __ATOMIC_RELEASE,
                                           __ATOMIC_RELAXED));
     rti_hart_send_ipi(hart);

@@ -68,6 +68,7 @@ void rti_hart_claim_report(const struct rt_trap_frame *frame)
     struct rt_hart *const self = rt_hart_block_of_trap();
     struct rt_hart *found = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
 
+    rti_hart_release();
     do {
         if (found != self && is_reporting(found)) {
             stand_still(frame);
