@@ -4,9 +4,9 @@
 
 order.py <objdump> <firmware>
 
-QEMU runs a hart's accesses in their order, so no test that runs can miss a fence. An order is either
-a fence between two accesses or an atomic access with .aq or .rl; which of them depends on the
-compiler. Accesses relative to sp are left out: a compiler chooses them.
+QEMU runs a hart's accesses in their order, so no test that runs can miss a fence. An order is
+either a fence between two accesses or an atomic access with .aq or .rl; which of them depends on
+the compiler. Accesses relative to sp are left out: a compiler chooses them.
 """
 import re
 import subprocess
@@ -86,6 +86,13 @@ def fence(before, after):
     return step
 
 
+def fence_next(before, after):
+    def step(events, at):
+        if at < len(events) and events[at].orders(before, after):
+            yield at + 1
+    return step
+
+
 def acquire(*kinds, after="rw"):
     """An access and a fence right behind it, or one with .aq."""
     def step(events, at):
@@ -145,8 +152,8 @@ LABELS = {"numbered", "wait", "next_area", "surplus"}
 ORDERS = (
     # An IPI comes after what it announces, and what it announced is read after it is cleared.
     ("rti_hart_send_ipi", fence("rw", "ow"), IRQ),
-    ("rti_hart_run", IRQ, fence("ow", "rw"), observe),
-    ("rt_hart_call", IRQ, fence("ow", "rw")),
+    ("rti_hart_run", IRQ, fence_next("ow", "rw"), observe),
+    ("rt_hart_call", IRQ, fence_next("ow", "rw")),
     # A start is complete before the phase says so. The hart agrees with its starter.
     ("rt_hart_start", swap(True, True), store, store, publish),
     ("rt_hart_start", publish, swap(True, True)),
