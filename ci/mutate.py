@@ -10,7 +10,6 @@ takes too long. An error that does not compile does not count.
 import argparse
 import contextlib
 import os
-import pathlib
 import random
 import re
 import shutil
@@ -443,9 +442,9 @@ def judge(copy, mutant, stages):
             if status is None:
                 return f"{stage.preset}: the build took too long"
             if status != 0:
-                name = re.escape(pathlib.Path(mutant.file).name)
-                is_compiler = re.search(rf"{name}:\d+(:\d+)?: (fatal )?error|{name}:\d+: Error|"
-                                        r"error: .*Werror", output, re.IGNORECASE)
+                is_compiler = re.search(r"^FAILED: \S+\.o(bj)?\b|"
+                                        r"\.[chS]:\d+(:\d+)?: (fatal )?error",
+                                        output, re.MULTILINE | re.IGNORECASE)
                 return "no compile" if is_compiler else f"{stage.preset}: the build"
             status, output = copy.test(stage)
             if status is None:
@@ -472,7 +471,9 @@ def measure(copy, options, files, listed):
             print(f"{mutant.file}:{number}: {mutant.kind}\n    - {before}\n    + {after}")
             noticed += 1
             continue
-        verdict = judge(copy, mutant, AREAS[files[mutant.file]][1])
+        stages = [stage for stage in AREAS[files[mutant.file]][1]
+                  if not (options.fast and stage == QUICK)]
+        verdict = judge(copy, mutant, stages)
         survived = verdict == "survived"
         if verdict != "no compile":
             noticed += not survived
@@ -499,6 +500,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("-j", dest="jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--fast", action="store_true", help="skip the stage of all quick tests")
     parser.add_argument("--list", action="store_true", help="print the errors, run nothing")
     parser.add_argument("areas", nargs="*", metavar="AREA", help=", ".join(AREAS))
     options = parser.parse_args()

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# ci/mutate.sh [--seed N] [--count N] [-j N] [--list] [AREA...]
+# ci/mutate.sh [--seed N] [--count N] [-j N] [--fast] [--list] [AREA...]
 #
 # Makes COUNT small errors in the sources of the areas, one at a time in a copy of the tree, and
 # runs the tests of the area. Prints each error that no test noticed, and the share that was. The
@@ -11,6 +11,8 @@
 #   --seed   selects the errors; by default 1
 #   --count  by default 40
 #   -j       tests and compilers at a time; by default one for each processor
+#   --fast   leaves out the stage of all quick tests, which takes minutes for each error that got
+#            that far; those may then be reported although a test would notice them
 #   --list   prints the errors of the seed and runs nothing
 set -eu
 cd "$(dirname "$0")/.."
