@@ -97,6 +97,19 @@ static const char *check_neighbours(const struct hal_block *b, uint64_t offset, 
     return NULL;
 }
 
+/* Erases three units by one call, of which the outer ones hold a pattern. */
+static const char *check_large_erase(const struct hal_block *b, uint64_t offset, uint8_t *buffer)
+{
+    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const uint32_t unit = g->erase_unit;
+    CONTRACT(hal_block_erase(b, offset, 3 * (uint64_t)unit) == HAL_OK);
+    for (unsigned i = 0; i < 3; i++) {
+        CONTRACT(hal_block_read(b, offset + i * (uint64_t)unit, buffer, unit) == HAL_OK);
+        CONTRACT(is_all(buffer, unit, g->erased_value));
+    }
+    return NULL;
+}
+
 /* Programs from a buffer that has more, and reads all around: only the bytes asked for change. */
 static const char *check_programmed_span(const struct hal_block *b, uint64_t offset, uint32_t start,
                                          uint32_t size, uint8_t *buffer)
@@ -175,5 +188,8 @@ const char *contract_block(const struct hal_block *block, uint64_t offset, uint3
         CONTRACT(is_all(buffer, g->erase_unit, g->erased_value));
         failure = program_pieces(block, at, buffer);
     }
-    return failure == NULL ? check_neighbours(block, offset, buffer) : failure;
+    if (failure == NULL) {
+        failure = check_neighbours(block, offset, buffer);
+    }
+    return failure == NULL ? check_large_erase(block, offset, buffer) : failure;
 }

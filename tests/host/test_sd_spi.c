@@ -108,6 +108,40 @@ static void an_old_card_beyond_its_addresses_is_unsupported(void **state)
     assert_int_equal(hal_block_geometry(&card.block)->size, 0);
 }
 
+static void one_call_reads_and_programs_several_blocks(void **state)
+{
+    (void)state;
+    static uint8_t data[4 * 512];
+    for (size_t i = 0; i < sizeof(data); i++) {
+        data[i] = (uint8_t)(i * 7 + i / 512);
+    }
+    for (unsigned kind = 0; kind < 2; kind++) {
+        sd.version_1 = kind == 1;
+        assert_int_equal(hal_block_open(&card.block), HAL_OK);
+        memset(sd.memory, 0x55, sizeof(sd.memory));
+        assert_int_equal(hal_block_program(&card.block, 5 * 512, data, sizeof(data)), HAL_OK);
+        assert_memory_equal(sd.memory + 5 * 512, data, sizeof(data));
+        assert_int_equal(sd.memory[5 * 512 - 1], 0x55);
+        assert_int_equal(sd.memory[9 * 512], 0x55);
+        memset(buffer, 0, sizeof(buffer));
+        assert_int_equal(hal_block_read(&card.block, 5 * 512, buffer, sizeof(data)), HAL_OK);
+        assert_memory_equal(buffer, data, sizeof(data));
+    }
+}
+
+static void a_card_is_slow_until_it_has_started(void **state)
+{
+    (void)state;
+    sd.never_ready = true;
+    assert_int_equal(hal_block_open(&card.block), HAL_ERR_TIMEOUT);
+    assert_int_equal(bus.max_hz, 400000);
+    sd.never_ready = false;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    assert_int_equal(bus.max_hz, 25000000);
+    assert_int_equal(hal_block_read(&card.block, 0, buffer, 512), HAL_OK);
+    assert_int_equal(bus.max_hz, 25000000);
+}
+
 static void a_card_that_refuses_its_csd_is_measured(void **state)
 {
     (void)state;
@@ -279,6 +313,8 @@ int main(void)
         cmocka_unit_test_setup(the_last_blocks_of_a_large_card_keep_the_contract, set_up),
         cmocka_unit_test_setup(an_old_card_keeps_the_contract_whatever_its_csd, set_up),
         cmocka_unit_test_setup(an_old_card_beyond_its_addresses_is_unsupported, set_up),
+        cmocka_unit_test_setup(one_call_reads_and_programs_several_blocks, set_up),
+        cmocka_unit_test_setup(a_card_is_slow_until_it_has_started, set_up),
         cmocka_unit_test_setup(a_card_that_refuses_its_csd_is_measured, set_up),
         cmocka_unit_test_setup(a_card_that_does_not_tell_its_status_keeps_the_contract, set_up),
         cmocka_unit_test_setup(a_write_that_fails_in_the_card_is_an_io_error, set_up),

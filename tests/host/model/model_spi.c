@@ -29,6 +29,7 @@ static int begin(const struct hal_spi *bus, const struct hal_spi_config *config)
     assert_false(m->begun);
     contract_touches++;
     m->begun = true;
+    m->max_hz = config->max_hz;
     m->selected = config->select == 0;
     if (m->selected && m->part != NULL) {
         m->part->select(m->part, true);

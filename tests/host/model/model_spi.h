@@ -24,6 +24,7 @@ struct model_spi_bus {
     struct model_spi_part *part; /**< On select line 0. */
     bool begun;
     bool selected;
+    uint32_t max_hz;       /**< What the last transaction asked for. */
     unsigned faults_after; /**< Bytes until transfers time out; 0 for never. */
 };
 
