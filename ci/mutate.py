@@ -9,6 +9,7 @@ takes too long. An error that does not compile does not count.
 """
 import argparse
 import contextlib
+import functools
 import os
 import random
 import re
@@ -54,7 +55,7 @@ def firmware(names, more="", preset="virt-rv64", targets=""):
 
 
 QUICK = Stage("virt-rv64", label="quick")
-FAULTS = "faults_memory faults_code faults_stack faults_library faults_start"
+FAULTS = "faults_memory faults_code faults_stack faults_library"
 IRQ = ("irq_plain irq_nesting irq_default irq_sources irq_local irq_float irq_foreign irq_naked "
        "irq_count_plain irq_plain_one_entry irq_nesting_one_entry irq_count_direct")
 HARTS = "hart_2 hart_4 hart_sync hart_absent hart_wake boot_hart_0 boot_hart_2 hart_boot_2"
@@ -89,7 +90,7 @@ AREAS = {
         firmware(f"{HARTS} panic_harts panic_harts_bare", r"order\.", targets="order"), QUICK]),
     "src/heap": (["src/heap/*"], [
         Stage("host", ("heap", "heap_misuse", "pool"), r"^(heap|heap_misuse|pool)\."),
-        Stage("host", ("heap_soak", "heap_fragmentation", "fuzz_heap"), r"^host\.heap"),
+        Stage("host", ("heap_soak", "heap_fragmentation", "fuzz_heap_built"), r"^host\.heap"),
         firmware(HEAP + " heap_harts"), QUICK]),
     "src/irq": (["src/irq/*"], [firmware(IRQ), QUICK]),
     "src/libc": (["src/libc/*.c"], [
@@ -99,15 +100,16 @@ AREAS = {
     "src/panic": (["src/panic/*"], [
         host("panic_death"),
         firmware(f"{FAULTS} panic_harts last_panic core_file core_file_harts",
-                 r"runner\.callers|runner\.panics", targets="callers_faults callers_panics lies"),
+                 r"faults_start\.|runner\.callers|runner\.panics",
+                 targets="faults_start_ON faults_start_OFF callers_faults callers_panics lies"),
         QUICK]),
     "src/pmp": (["src/pmp/*"], [
         host("protect pmp_plan_cases"), host("pmp_plan"),
         firmware(f"pmp_plan faults_no_pmp faults_harts_2 trap_handlers {FAULTS}"), QUICK]),
     "src/start": (["src/start/*"], [
         firmware("start start_data_1 start_data_3 start_data_127 start_data_257 "
-                 "start_data_one_round start_among_other_harts start_unprotected faults_start "
-                 "last_panic"),
+                 "start_data_one_round start_among_other_harts start_unprotected last_panic",
+                 r"faults_start\.", targets="faults_start_ON faults_start_OFF"),
         QUICK]),
     "src/test": (["src/test/*.c", "src/test/*.h"], [
         Stage("host", ("framework",), r"^framework\."),
@@ -183,6 +185,10 @@ def other_arithmetic(_, code):
         yield found.start(1), found.end(1), turned[found[1]]
 
 
+# An array may have an element more.
+DIMENSION = re.compile(r"\s*(?:(?:static|const|volatile|struct|unsigned) )*\w+ \**\w+(\[\w+\])*\[$")
+
+
 def other_constant(_, code):
     for found in re.finditer(r"(?<![\w.])(0x[0-9a-fA-F]+|\d+)([uUlL]*)\b(?!\.)", code):
         around = code[max(found.start() - 1, 0):found.end() + 1]
@@ -194,7 +200,8 @@ def other_constant(_, code):
             yield found.start(1), found.end(1), hex(value ^ (low or 1))
             yield found.start(1), found.end(1), hex(value | (value + 1))
         else:
-            yield found.start(1), found.end(1), str(int(found[1]) + 1)
+            if not DIMENSION.match(code[code.rfind("\n", 0, found.start()) + 1:found.start()]):
+                yield found.start(1), found.end(1), str(int(found[1]) + 1)
             if int(found[1]) > 1:
                 yield found.start(1), found.end(1), str(int(found[1]) - 1)
 
@@ -278,9 +285,15 @@ S_KINDS = {
 }
 
 
+@functools.cache
+def source(file):
+    """The text of a file. It is read once, so the caller's tree may change meanwhile."""
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
 def errors_in(file):
     """All errors that can be made in a file."""
-    text = (ROOT / file).read_text(encoding="utf-8")
+    text = source(file)
     code = masked(text)
     kinds = S_KINDS if file.endswith(".S") else C_KINDS
     return [Mutant(file, *error, kind) for kind, make in kinds.items()
@@ -289,7 +302,7 @@ def errors_in(file):
 
 def shown(mutant):
     """The line number, and the lines before and after the change, without spaces around them."""
-    text = (ROOT / mutant.file).read_text(encoding="utf-8")
+    text = source(mutant.file)
     start = text.rfind("\n", 0, mutant.start) + 1
     end = text.find("\n", mutant.end)
     before = text[start:end]
@@ -426,7 +439,7 @@ class Copy:
         self.sound.add(stage)
 
     def write(self, mutant, is_planted):
-        text = (ROOT / mutant.file).read_text(encoding="utf-8")
+        text = source(mutant.file)
         if is_planted:
             text = text[:mutant.start] + mutant.text + text[mutant.end:]
         (self.folder / mutant.file).write_text(text, encoding="utf-8")
