@@ -60,6 +60,10 @@ IRQ = ("irq_plain irq_nesting irq_default irq_sources irq_local irq_float irq_fo
        "irq_count_plain irq_plain_one_entry irq_nesting_one_entry irq_count_direct")
 HARTS = "hart_2 hart_4 hart_sync hart_absent hart_wake boot_hart_0 boot_hart_2 hart_boot_2"
 HEAP = "heap heap_misuse pool malloc malloc_checked malloc_first"
+# What the tests labelled runner start.
+RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_version stale_build "
+               "early echo echo_semihosting endless framework framework_bare callers_faults "
+               "callers_panics rivet_plain_object rivet_run_posix".split())
 HAL_HOST = ("timer ns16550 clint sifive_test ring uart_ring plic spi_nor sd_spi cfi_flash "
             "bitbang_i2c bitbang_spi sifive_spi sifive_gpio sifive_uart goldfish_rtc record")
 
@@ -85,7 +89,8 @@ AREAS = {
     "src/entry": (["src/entry/*"], [firmware(IRQ), QUICK,
                                     Stage("virt-rv64", tests="^(gdb|backtrace)")]),
     "src/exit": (["src/exit/*"], [firmware("start console framework framework_bare lies"),
-                                  Stage("virt-rv64", tests=r"^(exit|runner)\.")]),
+                                  Stage("virt-rv64", RUNNER, label="runner"),
+                                  QUICK]),
     "src/hart": (["src/hart/*"], [
         firmware(f"{HARTS} panic_harts panic_harts_bare", r"order\.", targets="order"), QUICK]),
     "src/heap": (["src/heap/*"], [
@@ -95,7 +100,6 @@ AREAS = {
     "src/irq": (["src/irq/*"], [firmware(IRQ), QUICK]),
     "src/libc": (["src/libc/*.c"], [
         firmware("hart_sync malloc malloc_checked faults_ubsan faults_library"), QUICK,
-        Stage("virt-rv32", label="quick"),
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
     "src/panic": (["src/panic/*"], [
         host("panic_death"),
@@ -114,12 +118,12 @@ AREAS = {
     "src/test": (["src/test/*.c", "src/test/*.h"], [
         Stage("host", ("framework",), r"^framework\."),
         firmware("framework framework_bare"),
-        Stage("virt-rv64", tests=r"^(runner|framework)")]),
+        Stage("virt-rv64", RUNNER, label="runner"), QUICK]),
     "src/trap": (["src/trap/*"], [
         firmware(f"trap_handlers trap_in_interrupt trap_foreign interrupted {FAULTS}"), QUICK]),
     "rivet-run": (["tools/rivet-run/*.[ch]", "tools/rivet-run/host/*.c"], [
         Stage("host", tests=r"^(runner|framework)\."),
-        Stage("virt-rv64", label="runner"), QUICK]),
+        Stage("virt-rv64", RUNNER, label="runner"), QUICK]),
 }
 
 
@@ -463,7 +467,7 @@ def judge(copy, mutant, stages):
             if status is None:
                 return f"{stage.preset}: out of time"
             if status != 0:
-                failed = re.findall(r"Test +#\d+: (\S+) .*\*\*\*", output)
+                failed = re.findall(r"Test +#\d+: (\S+) .*\*\*\*(?!Skipped)", output)
                 return f"{stage.preset}: {failed[0] if failed else 'ctest'}"
         finally:
             copy.write(mutant, False)
