@@ -96,7 +96,7 @@ AREAS = {
     "src/heap": (["src/heap/*"], [
         Stage("host", ("heap", "heap_misuse", "pool"), r"^(heap|heap_misuse|pool)\."),
         Stage("host", ("heap_soak", "heap_fragmentation", "fuzz_heap_built"), r"^host\.heap"),
-        firmware(HEAP + " heap_harts"), QUICK]),
+        firmware(HEAP + " heap_harts"), firmware("heap malloc pool", preset="virt-rv32"), QUICK]),
     "src/irq": (["src/irq/*"], [firmware(IRQ), QUICK]),
     "src/libc": (["src/libc/*.c"], [
         firmware("hart_sync malloc malloc_checked faults_ubsan faults_library"), QUICK,
@@ -105,7 +105,8 @@ AREAS = {
         host("panic_death"),
         firmware(f"{FAULTS} panic_harts last_panic core_file core_file_harts",
                  r"faults_start\.|runner\.callers|runner\.panics",
-                 targets="faults_start_ON faults_start_OFF callers_faults callers_panics lies"),
+                 targets="faults_start_ON faults_start_OFF warm_reset callers_faults "
+                         "callers_panics lies"),
         QUICK]),
     "src/pmp": (["src/pmp/*"], [
         host("protect pmp_plan_cases"), host("pmp_plan"),
@@ -113,7 +114,7 @@ AREAS = {
     "src/start": (["src/start/*"], [
         firmware("start start_data_1 start_data_3 start_data_127 start_data_257 "
                  "start_data_one_round start_among_other_harts start_unprotected last_panic",
-                 r"faults_start\.", targets="faults_start_ON faults_start_OFF"),
+                 r"faults_start\.", targets="faults_start_ON faults_start_OFF warm_reset"),
         QUICK]),
     "src/test": (["src/test/*.c", "src/test/*.h"], [
         Stage("host", ("framework",), r"^framework\."),

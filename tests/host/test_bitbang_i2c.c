@@ -20,6 +20,7 @@ static const struct sim_i2c_part part = {0x48, sim_tmp1xx_start, sim_tmp1xx_writ
 /* Another controller pulls the data line low from this clock on, for one clock. 0: never. */
 static unsigned intruder_at;
 static unsigned clocks; /* rising edges of the clock so far */
+static bool pulled_sda; /* the controller pulled the data line low */
 
 static int pin_configure(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mode mode)
 {
@@ -30,6 +31,7 @@ static int pin_configure(const struct hal_gpio *gpio, unsigned pin, enum hal_gpi
 static void pin_write(const struct hal_gpio *gpio, unsigned pin, bool high)
 {
     contract_touches++;
+    pulled_sda |= pin == SIM_I2C_SDA && !high;
     clocks += pin == SIM_I2C_SCL && high && !wires_state.scl_out ? 1 : 0;
     sim_i2c_gpio_ops.write(gpio, pin, high);
 }
@@ -180,6 +182,20 @@ static void arbitration_lost_in_any_bit_is_busy(void **state)
     assert_int_equal(transfer_against(stop + 1, &message, 1), HAL_OK);
 }
 
+/* Every bit of the address would do: those that are 0 must not be sent either. */
+static void nothing_is_sent_on_a_bus_that_is_busy(void **state)
+{
+    (void)state;
+    const struct hal_i2c_message message = {NULL, NULL, 0};
+    for (uint8_t address = 0x08; address < 0x78; address++) {
+        sim_i2c_reset(&wires);
+        wires_state.hold_sda = 100;
+        pulled_sda = false;
+        assert_int_equal(hal_i2c_transfer(&i2c.bus, address, &message, 1, 10000), HAL_ERR_BUSY);
+        assert_false(pulled_sda);
+    }
+}
+
 static void arbitration_lost_in_a_repeated_start_is_busy(void **state)
 {
     (void)state;
@@ -223,6 +239,7 @@ int main(void)
         cmocka_unit_test_setup(a_clock_held_too_long_times_out_with_the_lines_released, set_up),
         cmocka_unit_test_setup(a_data_line_held_low_is_busy_until_recovered, set_up),
         cmocka_unit_test_setup(arbitration_lost_in_any_bit_is_busy, set_up),
+        cmocka_unit_test_setup(nothing_is_sent_on_a_bus_that_is_busy, set_up),
         cmocka_unit_test_setup(arbitration_lost_in_a_repeated_start_is_busy, set_up),
         cmocka_unit_test_setup(arbitration_lost_in_the_last_acknowledge_is_busy, set_up),
         cmocka_unit_test_setup(writes_reach_the_registers, set_up),
