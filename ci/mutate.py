@@ -105,8 +105,8 @@ AREAS = {
         host("panic_death"),
         firmware(f"{FAULTS} panic_harts last_panic core_file core_file_harts",
                  r"faults_start\.|runner\.callers|runner\.panics",
-                 targets="faults_start_ON faults_start_OFF warm_reset callers_faults "
-                         "callers_panics lies"),
+                 targets="faults_start_ON faults_start_OFF warm_reset core_file_nowhere early lies "
+                         "callers_faults callers_panics"),
         QUICK]),
     "src/pmp": (["src/pmp/*"], [
         host("protect pmp_plan_cases"), host("pmp_plan"),
