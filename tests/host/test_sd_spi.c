@@ -198,6 +198,16 @@ static void no_card_is_absent(void **state)
     assert_int_equal(hal_block_geometry(&card.block)->size, 0);
 }
 
+static void a_card_is_reset_ten_times(void **state)
+{
+    (void)state;
+    sd.deaf_left = 9;
+    assert_int_equal(hal_block_open(&card.block), HAL_OK);
+    sd.deaf_left = 10;
+    assert_int_equal(hal_block_open(&card.block), HAL_ERR_ABSENT);
+    assert_int_equal(sd.deaf_left, 0);
+}
+
 static void a_card_that_never_gets_ready_times_out(void **state)
 {
     (void)state;
@@ -237,6 +247,11 @@ static void a_block_that_the_card_cannot_correct_is_corrupt(void **state)
         sd.bad_token = token;
         assert_int_equal(hal_block_read(&card.block, 1536, buffer, 512),
                          is_corrupt ? HAL_ERR_CORRUPT : HAL_ERR_IO);
+    }
+    /* No token at all. */
+    for (unsigned bit = 4; bit < 8; bit++) {
+        sd.bad_token = (uint8_t)(1U << bit | 4);
+        assert_int_equal(hal_block_read(&card.block, 1536, buffer, 512), HAL_ERR_IO);
     }
 }
 
@@ -320,6 +335,7 @@ int main(void)
         cmocka_unit_test_setup(a_write_that_fails_in_the_card_is_an_io_error, set_up),
         cmocka_unit_test_setup(a_card_that_cannot_be_measured_does_not_open, set_up),
         cmocka_unit_test_setup(no_card_is_absent, set_up),
+        cmocka_unit_test_setup(a_card_is_reset_ten_times, set_up),
         cmocka_unit_test_setup(a_card_that_never_gets_ready_times_out, set_up),
         cmocka_unit_test_setup(open_waits_for_a_write_that_began_before_a_reset, set_up),
         cmocka_unit_test_setup(a_wrong_checksum_is_corrupt, set_up),

@@ -86,7 +86,10 @@ static void carry_out(struct model_sd *sd, unsigned code, uint32_t argument)
     const bool app = sd->is_app;
     sd->is_app = false;
     sd->was_illegal = false;
-    if (code == 0) {
+    if (code == 0 && sd->deaf_left != 0) {
+        sd->deaf_left--;
+        answer_byte(sd, 0, 1);
+    } else if (code == 0) {
         sd->up = false;
         answer_byte(sd, 1, 1);
     } else if (code == 8 && !sd->version_1) {

@@ -17,6 +17,7 @@ struct model_sd {
     uint64_t blocks;     /**< Addressable blocks. Those beyond memory repeat it. */
     const uint8_t *csd;  /**< 16 bytes of another CSD, or NULL. */
     unsigned init_left;  /**< ACMD41 until it is ready. */
+    unsigned deaf_left;  /**< CMD0 that it answers as if it were not idle. */
     unsigned busy_bytes; /**< Zeros after a block was written. */
     unsigned delay;      /**< Idle bytes before each answer. */
     unsigned busy_left;  /**< Zeros until the current block is stored. */
