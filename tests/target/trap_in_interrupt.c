@@ -95,6 +95,19 @@ RT_TEST_PANICS(a_handler_of_the_cause_can_not_resume_it, "use RT_INTERRUPT_NESTI
     (void)undisturbed();
 }
 
+static bool refuse(struct rt_trap_frame *frame)
+{
+    (void)frame;
+    return false;
+}
+
+RT_TEST_PANICS(a_handler_of_the_cause_can_refuse_it, "store through a null pointer")
+{
+    RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_STORE_ACCESS, refuse), 0);
+    work = store_to_nowhere;
+    (void)undisturbed();
+}
+
 static unsigned nested;
 
 RT_INTERRUPT_NESTING(timer)
