@@ -190,6 +190,19 @@ static void a_card_that_cannot_be_measured_does_not_open(void **state)
     assert_int_equal(hal_block_geometry(&card.block)->size, 0);
 }
 
+static void only_a_refused_address_ends_a_card_that_is_measured(void **state)
+{
+    (void)state;
+    sd.refuses_csd = true;
+    for (unsigned bits = 2; bits < 0x80; bits += 2) {
+        const bool is_end = (bits & 0x60) == bits; /* address or parameter error */
+        sd.range_refusal = (uint8_t)bits;
+        const int status = hal_block_open(&card.block);
+        assert_true(is_end ? status == HAL_OK : status < 0);
+        assert_int_equal(hal_block_geometry(&card.block)->size, is_end ? sizeof(sd.memory) : 0);
+    }
+}
+
 static void no_card_is_absent(void **state)
 {
     (void)state;
@@ -334,6 +347,7 @@ int main(void)
         cmocka_unit_test_setup(a_card_that_does_not_tell_its_status_keeps_the_contract, set_up),
         cmocka_unit_test_setup(a_write_that_fails_in_the_card_is_an_io_error, set_up),
         cmocka_unit_test_setup(a_card_that_cannot_be_measured_does_not_open, set_up),
+        cmocka_unit_test_setup(only_a_refused_address_ends_a_card_that_is_measured, set_up),
         cmocka_unit_test_setup(no_card_is_absent, set_up),
         cmocka_unit_test_setup(a_card_is_reset_ten_times, set_up),
         cmocka_unit_test_setup(a_card_that_never_gets_ready_times_out, set_up),

@@ -64,7 +64,7 @@ static unsigned address(struct model_sd *sd, uint32_t argument)
     if (sd->version_1 && argument % 512 != 0) {
         return 0x20;
     }
-    return sd->block < sd->blocks || sd->tells_range_in_token ? 0 : 0x40;
+    return sd->block < sd->blocks || sd->tells_range_in_token ? 0 : sd->range_refusal;
 }
 
 static void read_block(struct model_sd *sd)
@@ -210,6 +210,7 @@ void model_sd_init(struct model_sd *sd)
     memset(sd, 0, sizeof(*sd));
     sd->part = (struct model_spi_part){select, out, in};
     sd->blocks = MODEL_SD_BLOCKS;
+    sd->range_refusal = 0x40;
     sd->init_left = 3;
     sd->busy_bytes = 5;
     sd->delay = 2;

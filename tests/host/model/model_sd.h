@@ -13,17 +13,18 @@ enum {
 struct model_sd {
     struct model_spi_part part;
     uint8_t memory[MODEL_SD_BLOCKS * 512];
-    bool version_1;      /**< Has no CMD8, addresses bytes. */
-    uint64_t blocks;     /**< Addressable blocks. Those beyond memory repeat it. */
-    const uint8_t *csd;  /**< 16 bytes of another CSD, or NULL. */
-    unsigned init_left;  /**< ACMD41 until it is ready. */
-    unsigned deaf_left;  /**< CMD0 that it answers as if it were not idle. */
-    unsigned busy_bytes; /**< Zeros after a block was written. */
-    unsigned delay;      /**< Idle bytes before each answer. */
-    unsigned busy_left;  /**< Zeros until the current block is stored. */
-    unsigned disturbed;  /**< Commands sent while busy. */
-    unsigned bad_block;  /**< Reading it returns bad_token ... */
-    uint8_t bad_token;   /**< ... instead of data, unless this is 0. */
+    bool version_1;        /**< Has no CMD8, addresses bytes. */
+    uint64_t blocks;       /**< Addressable blocks. Those beyond memory repeat it. */
+    const uint8_t *csd;    /**< 16 bytes of another CSD, or NULL. */
+    unsigned init_left;    /**< ACMD41 until it is ready. */
+    unsigned deaf_left;    /**< CMD0 that it answers as if it were not idle. */
+    unsigned busy_bytes;   /**< Zeros after a block was written. */
+    unsigned delay;        /**< Idle bytes before each answer. */
+    unsigned busy_left;    /**< Zeros until the current block is stored. */
+    unsigned disturbed;    /**< Commands sent while busy. */
+    unsigned bad_block;    /**< Reading it returns bad_token ... */
+    uint8_t bad_token;     /**< ... instead of data, unless this is 0. */
+    uint8_t range_refusal; /**< R1 for an address that is too high. */
     bool corrupt_reads;
     bool reject_writes;
     bool never_ready;
