@@ -64,6 +64,7 @@ HEAP = "heap heap_misuse pool malloc malloc_checked malloc_first"
 RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_version stale_build "
                "early echo echo_semihosting endless framework framework_bare callers_faults "
                "callers_panics rivet_plain_object rivet_run_posix".split())
+GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
 HAL_HOST = ("timer ns16550 clint sifive_test ring uart_ring plic spi_nor sd_spi cfi_flash "
             "bitbang_i2c bitbang_spi sifive_spi sifive_gpio sifive_uart goldfish_rtc record")
 
@@ -87,7 +88,7 @@ AREAS = {
     "src/console": (["src/console/*"], [
         firmware("console console_semihosting console_stuck frame framework"), QUICK]),
     "src/entry": (["src/entry/*"], [firmware(IRQ), QUICK,
-                                    Stage("virt-rv64", tests="^(gdb|backtrace)")]),
+                                    Stage("virt-rv64", GDB, r"^gdb\.backtrace")]),
     "src/exit": (["src/exit/*"], [firmware("start console framework framework_bare lies"),
                                   Stage("virt-rv64", RUNNER, label="runner"),
                                   QUICK]),
@@ -104,9 +105,9 @@ AREAS = {
     "src/panic": (["src/panic/*"], [
         host("panic_death"),
         firmware(f"{FAULTS} panic_harts last_panic core_file core_file_harts",
-                 r"faults_start\.|runner\.callers|runner\.panics",
+                 r"order\.|faults_start\.|runner\.callers|runner\.panics",
                  targets="faults_start_ON faults_start_OFF warm_reset core_file_nowhere early lies "
-                         "callers_faults callers_panics"),
+                         "order callers_faults callers_panics"),
         QUICK]),
     "src/pmp": (["src/pmp/*"], [
         host("protect pmp_plan_cases"), host("pmp_plan"),
@@ -121,7 +122,9 @@ AREAS = {
         firmware("framework framework_bare"),
         Stage("virt-rv64", RUNNER, label="runner"), QUICK]),
     "src/trap": (["src/trap/*"], [
-        firmware(f"trap_handlers trap_in_interrupt trap_foreign interrupted {FAULTS}"), QUICK]),
+        firmware(f"trap_handlers trap_in_interrupt trap_foreign interrupted {FAULTS}",
+                 r"exit\.a_minimal", targets="minimal_trap_once minimal_trap_twice"),
+        Stage("virt-rv64", GDB, r"^gdb\.backtrace"), QUICK]),
     "rivet-run": (["tools/rivet-run/*.[ch]", "tools/rivet-run/host/*.c"], [
         Stage("host", tests=r"^(runner|framework)\."),
         Stage("virt-rv64", RUNNER, label="runner"), QUICK]),

@@ -74,6 +74,13 @@ static void configure_returns_the_rate_achieved(void **state)
     assert_int_equal(model.dll, 3);
 }
 
+static void configure_accepts_an_error_of_exactly_five_percent(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_uart_configure(&port.uart, 242526), 230400); /* 12126 apart */
+    assert_int_equal(hal_uart_configure(&port.uart, 242527), HAL_ERR_INVALID);
+}
+
 static void configure_refuses_a_rate_out_of_reach(void **state)
 {
     (void)state;
@@ -343,6 +350,7 @@ int main(void)
         cmocka_unit_test_setup(configure_sets_divisor_format_and_fifos, set_up),
         cmocka_unit_test_setup(a_constant_divisor_sets_the_same, set_up),
         cmocka_unit_test_setup(configure_returns_the_rate_achieved, set_up),
+        cmocka_unit_test_setup(configure_accepts_an_error_of_exactly_five_percent, set_up),
         cmocka_unit_test_setup(configure_refuses_a_rate_out_of_reach, set_up),
         cmocka_unit_test_setup(configure_tells_an_absent_port, set_up),
         cmocka_unit_test_setup(registers_follow_the_stride, set_up),

@@ -147,7 +147,7 @@ IRQ = call("board_set_software_irq")
 # Static functions, which a compiler may inline, and labels, which objdump takes for functions.
 STATIC = re.compile("acknowledge_ipi|change_phase|left_phase|phase_of|serve|stand_still|"
                     "rti_hart_runs|rti_hart_release|rt_lock_.*|rt_queue_.*|hal_ring_.*|"
-                    "rt_hart_call_done")
+                    "rt_hart_call_done|wait_for_frame|fill")
 LABELS = {"numbered", "wait", "next_area", "surplus"}
 ORDERS = (
     # An IPI comes after what it announces, and what it announced is read after it is cleared.
@@ -169,6 +169,7 @@ ORDERS = (
     ("rti_hart_stop_others", swap(True, True)),
     ("rti_hart_stop_others", publish),
     ("rti_hart_take_stop", observe),
+    ("rti_panic_snapshot_harts", observe, observe, observe),
     ("rti_hart_stop_if_pending", observe),
     # A lock orders devices too.
     ("order_lock_acquire", one((AMO,)), acquire(LOAD, after="iorw"), load),

@@ -287,6 +287,18 @@ RT_TEST_PANICS(use_after_free_of_the_first_bytes_is_seen_in_a_checked_heap, "was
     RT_EXPECT_EQ(take(100), NULL);
 }
 
+/* The header of the aligned block will be written where this is. */
+RT_TEST_PANICS(use_after_free_is_seen_right_before_an_aligned_block, "was written to")
+{
+    start_checked();
+    char *block = rt_heap_alloc_aligned(&heap, 1024, 100);
+
+    RT_REQUIRE_NE(block, NULL);
+    give(block);
+    hidden(block)[-8] = 1;
+    RT_EXPECT_EQ(rt_heap_alloc_aligned(&heap, 1024, 100), NULL);
+}
+
 RT_TEST_PANICS(use_after_free_is_seen_when_a_block_of_a_checked_heap_grows, "was written to")
 {
     start_checked();
