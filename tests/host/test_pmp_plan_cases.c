@@ -222,6 +222,23 @@ static void a_locked_entry_is_used(void **state)
     expect_missing(0, 0, 0);
 }
 
+/* What everybody may do anyway takes an entry if a locked one denies a part of it. */
+static void a_default_has_a_row_before_a_locked_entry(void **state)
+{
+    static const struct pmp_registers locked = {.addresses = {[1] = NAPOT(0x80006000UL, 256)},
+                                                .configs = {[1] = 0x98}};
+    static const struct pmp_region open[] = {EVERYTHING(PMP_R | PMP_W | PMP_X, PMP_ANY)};
+    struct pmp_core has = core(4);
+
+    (void)state;
+    assert_true(rti_pmp_plan(&has, open, 1, &plan));
+    assert_int_equal(plan.used, 0);
+    has.in_force = &locked;
+    assert_true(rti_pmp_plan(&has, open, 1, &plan));
+    assert_int_not_equal(plan.rows.configs[0], 0);
+    expect_missing(0, 0, 0);
+}
+
 /* The free entry before the locked one would come before the neighbours' rows. */
 static void a_hole_is_no_place_for_a_later_region(void **state)
 {
@@ -314,6 +331,7 @@ int main(void)
         cmocka_unit_test(mmwp_takes_the_place_of_an_entry),
         cmocka_unit_test(what_moves_has_the_lowest_entry_and_stays_writable),
         cmocka_unit_test(a_locked_entry_is_used),
+        cmocka_unit_test(a_default_has_a_row_before_a_locked_entry),
         cmocka_unit_test(a_hole_is_no_place_for_a_later_region),
         cmocka_unit_test(what_moves_is_missing_after_a_locked_entry),
         cmocka_unit_test(what_moves_shares_no_address),
