@@ -9,6 +9,7 @@
 #include <rt/panic.h>
 
 #include <stdint.h>
+#include <stdio.h>
 
 static volatile unsigned depth;
 
@@ -67,6 +68,7 @@ static OUT_OF_LINE void recurse(unsigned times)
 
 int main(void)
 {
+    (void)fputs("not flushed yet", stdout);
     clear_stack();
     recurse(3);
     return (int)depth;
