@@ -55,7 +55,7 @@ int rt_hart_call_async(unsigned number, struct rt_hart_call *call)
             return HAL_ERR_INVALID;
         }
         rti_hart_release();
-    } while (!__atomic_compare_exchange_n(&hart->calls, &call->next, call, false, __ATOMIC_RELEASE,
+    } while (!__atomic_compare_exchange_n(&hart->calls, &call->next, call, false, __ATOMIC_RELAXED,
                                           __ATOMIC_RELAXED));
     rti_hart_send_ipi(hart);
     return HAL_OK;

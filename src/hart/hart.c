@@ -64,7 +64,7 @@ void rti_hart_send_ipi(const struct rt_hart *hart)
 static bool change_phase(struct rt_hart *hart, unsigned long from, unsigned long to)
 {
     rti_hart_release();
-    return __atomic_compare_exchange_n(&hart->phase, &from, to, false, __ATOMIC_ACQ_REL,
+    return __atomic_compare_exchange_n(&hart->phase, &from, to, false, __ATOMIC_ACQUIRE,
                                        __ATOMIC_ACQUIRE);
 }
 

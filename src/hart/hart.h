@@ -28,8 +28,8 @@ static inline bool rti_hart_runs(const struct rt_hart *hart)
 }
 
 /**
- * Orders all earlier accesses before the next compare-and-swap. Call it before each that releases:
- * GCC 12 emits no fence for the order of its success.
+ * Orders all earlier accesses before the next compare-and-swap. Call it before each that must
+ * release, instead of asking for that order: GCC 12 emits no fence for the order of success.
  */
 static inline void rti_hart_release(void)
 {

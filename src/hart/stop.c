@@ -73,7 +73,7 @@ void rti_hart_claim_report(const struct rt_trap_frame *frame)
         if (found != self && is_reporting(found)) {
             stand_still(frame);
         }
-    } while (!__atomic_compare_exchange_n(&reporter, &found, self, false, __ATOMIC_ACQ_REL,
+    } while (!__atomic_compare_exchange_n(&reporter, &found, self, false, __ATOMIC_ACQUIRE,
                                           __ATOMIC_ACQUIRE));
 }
 
