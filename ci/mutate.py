@@ -58,7 +58,8 @@ QUICK = Stage("virt-rv64", label="quick")
 FAULTS = "faults_memory faults_code faults_stack faults_library"
 IRQ = ("irq_plain irq_nesting irq_default irq_sources irq_local irq_float irq_foreign irq_naked "
        "irq_count_plain irq_plain_one_entry irq_nesting_one_entry irq_count_direct")
-HARTS = "hart_2 hart_4 hart_sync hart_absent hart_wake boot_hart_0 boot_hart_2 hart_boot_2"
+HARTS = ("hart_2 hart_4 hart_sync hart_absent hart_call hart_wake boot_hart_0 boot_hart_2 "
+         "hart_boot_2")
 HEAP = "heap heap_misuse pool malloc malloc_checked malloc_first"
 # What the tests labelled runner start.
 RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_version stale_build "

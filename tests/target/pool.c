@@ -109,6 +109,10 @@ RT_TEST(a_pool_can_be_made_when_running)
     RT_EXPECT_EQ(rt_pool_init(&made, memory + 1, sizeof(memory) - 1, 24, false), HAL_ERR_INVALID);
     RT_EXPECT_EQ(rt_pool_init(&made, memory, sizeof(memory), 0, false), HAL_ERR_INVALID);
     RT_EXPECT_EQ(rt_pool_init(&made, memory, sizeof(memory), SIZE_MAX, false), HAL_ERR_INVALID);
+#if UINTPTR_MAX > UINT32_MAX
+    RT_EXPECT_GT(rt_pool_init(&made, memory, INT32_MAX, 24, false), 0);
+    RT_EXPECT_EQ(rt_pool_init(&made, memory, INT32_MAX + 1UL, 24, false), HAL_ERR_INVALID);
+#endif
 }
 
 static const struct kind {
