@@ -68,13 +68,16 @@ void rti_hart_claim_report(const struct rt_trap_frame *frame)
     struct rt_hart *const self = rt_hart_block_of_trap();
     struct rt_hart *found = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
 
-    rti_hart_release();
-    do {
+    for (;;) {
         if (found != self && is_reporting(found)) {
             stand_still(frame);
         }
-    } while (!__atomic_compare_exchange_n(&reporter, &found, self, false, __ATOMIC_ACQUIRE,
-                                          __ATOMIC_ACQUIRE));
+        rti_hart_release();
+        if (__atomic_compare_exchange_n(&reporter, &found, self, false, __ATOMIC_ACQUIRE,
+                                        __ATOMIC_ACQUIRE)) {
+            return;
+        }
+    }
 }
 
 void rti_hart_stop_others(void)

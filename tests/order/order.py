@@ -146,7 +146,8 @@ def call(name):
 IRQ = call("board_set_software_irq")
 # Static functions, which a compiler may inline, and labels, which objdump takes for functions.
 STATIC = re.compile("acknowledge_ipi|change_phase|left_phase|phase_of|serve|stand_still|"
-                    "rti_hart_runs|rti_hart_release|rt_lock_.*|rt_queue_.*|hal_ring_.*|"
+                    "rti_hart_runs|rti_hart_release|is_reporting|rt_lock_.*|rt_queue_.*|"
+                    "hal_ring_.*|"
                     "rt_hart_call_done|wait_for_frame|fill")
 LABELS = {"numbered", "wait", "next_area", "surplus"}
 ORDERS = (
@@ -166,8 +167,8 @@ ORDERS = (
     ("rti_hart_run_calls", acquire(AMO), load, call("*"), publish),
     ("order_call_done", observe, load),
     # A panic.
-    ("rti_hart_stop_others", swap(True, True)),
-    ("rti_hart_stop_others", publish),
+    ("rti_hart_claim_report", swap(True, True)),
+    ("rti_hart_claim_report", publish),
     ("rti_hart_take_stop", observe),
     ("rti_panic_snapshot_harts", observe, observe, observe),
     ("rti_hart_stop_if_pending", observe),
