@@ -2,12 +2,25 @@
 # SPDX-License-Identifier: MIT
 #
 # ci/soak.sh [preset] [repeats]
+# ci/soak.sh --damage [preset] [count] [first seed]
 #
-# Runs the tests labelled "quick" 200 times, or as often as given, with four tests in parallel for
-# each processor. Stops at the first failure and retries nothing. Fails if a test left a process
-# behind.
+# The first form runs the tests labelled "quick" 200 times, or as often as given, with four tests in
+# parallel for each processor. It stops at the first failure and retries nothing. It fails if a test
+# left a process behind.
+#
+# The second form damages a working firmware at random, 4000 times for each kind of damage, or as
+# often as given; see tests/target/soak.py.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+if [ "${1-}" = --damage ]; then
+    preset=${2:-virt-rv64}
+    folder=$PWD/build/$preset
+    cmake --preset "$preset" >/dev/null
+    cmake --build --preset "$preset" --target soak rivet_run
+    exec tests/target/soak.py "$folder/rivet-run" "$folder/tests/target/soak.elf" \
+        "${3:-4000}" "${4:-1}"
+fi
 
 preset=${1:-virt-rv64}
 repeats=${2:-200}
