@@ -17,7 +17,7 @@ void rti_entry(void)
     rti_pmp_init();
     board_init();
     run_constructors();
-    exit(main());
+    exit(main(0, NULL));
 }
 
 /*

@@ -5,21 +5,36 @@
 #ifndef ENTRY_H
 #define ENTRY_H
 
+#include "base/linked_number.h"
+
+#include <stddef.h>
+
 typedef void constructor(void);
 
 extern constructor *const rti_init_array_start[];
 extern constructor *const rti_init_array_end[];
 
-/* Defined by the firmware. */
-int main(void);
+/* Defined by the firmware, with or without parameters: a function without any ignores them. */
+int main(int argc, char **argv);
 
 /** Called by start.S with memory initialised. */
 __attribute__((noreturn)) void rti_entry(void);
 
+/* There is at least one. Out of line so that rti_entry saves no registers for the loop. Most
+ * firmware in C has no constructors. */
+static __attribute__((noinline, cold)) void run_each_constructor(void)
+{
+    constructor *const *each = rti_init_array_start;
+
+    do {
+        (*each)();
+    } while (++each != rti_init_array_end);
+}
+
 static inline void run_constructors(void)
 {
-    for (constructor *const *each = rti_init_array_start; each != rti_init_array_end; each++) {
-        (*each)();
+    if (LINKED_NUMBER(rti_has_constructors) != 0) {
+        run_each_constructor();
     }
 }
 
