@@ -8,6 +8,7 @@
 #ifndef CLINT_H
 #define CLINT_H
 
+#include <hal/mmio.h>
 #include <hal/timer.h>
 #include <stdbool.h>
 
@@ -34,6 +35,25 @@ void clint_set_deadline(const struct hal_timer *timer, uint64_t ticks);
 /** hal_timer_cancel, which sets mtimecmp to its maximum. */
 void clint_cancel(const struct hal_timer *timer);
 /** @} */
+
+/** The offset of hart 0's mtimecmp from the base. */
+enum {
+    CLINT_MTIMECMP = 0x4000
+};
+
+/**
+ * Sets mtimecmp to its maximum, so that no timer interrupt is pending before the first deadline is
+ * set. A reset need not change mtimecmp, or may make it 0. For board_init; call with interrupts
+ * off.
+ */
+static inline void clint_init(const struct clint *clint)
+{
+    reg_rw32 *const mtimecmp =
+        (reg_rw32 *)(clint->base + CLINT_MTIMECMP + clint->hart * sizeof(uint64_t));
+
+    reg_write(&mtimecmp[1], UINT32_MAX);
+    reg_write(&mtimecmp[0], UINT32_MAX);
+}
 
 /** Makes the software interrupt of @p hart (0 to 4094) pending. Callable from anywhere. */
 void clint_raise_software_irq(const struct clint *clint, uint32_t hart);

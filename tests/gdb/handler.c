@@ -38,6 +38,7 @@ int main(void)
 {
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     rt_interrupt_enable(IRQ_MACHINE_TIMER);
+    hal_timer_set_deadline(board_timer, 0);
     work(2); /* the call */
     return 0;
 }

@@ -149,6 +149,14 @@ static void cancel_leaves_no_deadline(void **state)
     assert_true(model.smallest_compare >= BEYOND_TIME);
 }
 
+static void init_leaves_no_deadline(void **state)
+{
+    (void)state;
+    clint_init(&clint);
+    assert_true(model.compare == UINT64_MAX);
+    assert_int_equal(model_accesses(&model.device), 2);
+}
+
 static void software_irqs_are_raised_and_cleared(void **state)
 {
     (void)state;
@@ -168,6 +176,7 @@ int main(void)
         cmocka_unit_test_setup(a_handler_that_sets_one_too_leaves_no_mix, set_up),
         cmocka_unit_test_setup(a_deadline_is_three_writes_high_half_first, set_up),
         cmocka_unit_test_setup(cancel_leaves_no_deadline, set_up),
+        cmocka_unit_test_setup(init_leaves_no_deadline, set_up),
         cmocka_unit_test_setup(software_irqs_are_raised_and_cleared, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

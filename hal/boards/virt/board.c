@@ -75,6 +75,7 @@ const unsigned board_window_count = sizeof(board_windows) / sizeof(board_windows
 
 void board_init(void)
 {
+    clint_init(&board_clint);
     NS16550_CHECK_RATE(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD);
     (void)ns16550_program(&board_uart0, NS16550_DIVISOR(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD));
 }

@@ -18,8 +18,9 @@ extern "C" {
 #endif
 
 /**
- * Initialises the board's devices, the console first. Runs on the boot hart with interrupts off,
- * after memory is initialised and before constructors.
+ * Initialises the board's devices, the console first. Sets the timer's compare register so that no
+ * interrupt is pending (clint_init). Runs on the boot hart with interrupts off, after memory is
+ * initialised and before constructors.
  */
 void board_init(void);
 
