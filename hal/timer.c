@@ -45,6 +45,16 @@ uint64_t hal_timer_ns_from_ticks(const struct hal_timer *timer, uint64_t ticks)
     return add_saturated(seconds * NS_PER_S, hal_divide(rest * NS_PER_S, hz));
 }
 
+/* Whether the counter has stood still for so long that it won't count any more. */
+static bool stands_still(struct hal_deadline *deadline, uint64_t now)
+{
+    const uint32_t last = deadline->last;
+
+    deadline->last = (uint32_t)now;
+    deadline->still = (uint32_t)now == last ? deadline->still + 1 : 0;
+    return deadline->still >= HAL_TIMER_STILL;
+}
+
 void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns)
 {
     if (ns == 0) {
@@ -53,15 +63,16 @@ void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns)
     /* The first tick may be nearly over, so it does not count: hence > and not >=. */
     const uint64_t ticks = hal_timer_ticks_from_ns(timer, ns);
     const uint64_t start = hal_timer_now(timer);
-    uint64_t elapsed;
+    struct hal_deadline readings = {.timer = timer};
+    uint64_t now;
     do {
-        elapsed = hal_timer_now(timer) - start;
-    } while (elapsed <= ticks);
+        now = hal_timer_now(timer);
+    } while (now - start <= ticks && !stands_still(&readings, now));
 }
 
 struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t timeout_us)
 {
-    struct hal_deadline deadline = {timer, DEADLINE_PAST};
+    struct hal_deadline deadline = {.timer = timer, .ticks = DEADLINE_PAST};
     if (timeout_us == HAL_FOREVER) {
         deadline.ticks = DEADLINE_NEVER;
     } else if (timeout_us != 0) {
@@ -72,12 +83,16 @@ struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t t
     return deadline;
 }
 
-bool hal_deadline_passed(struct hal_deadline *deadline)
+/* Cold: its callers wait, so size matters more than speed. */
+__attribute__((cold)) bool hal_deadline_passed(struct hal_deadline *deadline)
 {
-    if (deadline->ticks == DEADLINE_PAST) {
-        return true;
+    const uint64_t ticks = deadline->ticks;
+
+    if (ticks == DEADLINE_PAST || ticks == DEADLINE_NEVER) {
+        return ticks == DEADLINE_PAST;
     }
-    if (deadline->ticks != DEADLINE_NEVER && hal_timer_now(deadline->timer) >= deadline->ticks) {
+    const uint64_t now = hal_timer_now(deadline->timer);
+    if (stands_still(deadline, now) || now >= ticks) {
         deadline->ticks = DEADLINE_PAST;
     }
     return false;

@@ -76,6 +76,13 @@ struct patience {
     struct hal_deadline deadline;
 };
 
+/* Leaves the deadline as it is: nobody reads it before the wait begins. */
+static inline void patience_begin(struct patience *patience, uint32_t timeout_us)
+{
+    patience->timeout_us = timeout_us;
+    patience->started = false;
+}
+
 /*
  * Whether to check once more. Allows one check after the deadline, because the caller may have been
  * preempted in between.
@@ -201,7 +208,8 @@ static __attribute__((noinline)) int write_on(const struct ns16550 *dev, const u
                                               const uint8_t *from, const uint8_t *end,
                                               uint32_t timeout_us, unsigned lsr)
 {
-    struct patience patience = {.timeout_us = timeout_us};
+    struct patience patience;
+    patience_begin(&patience, timeout_us);
     note_errors(dev, lsr);
     bool was_empty = (lsr & LSR_THR_EMPTY) != 0;
     while (from != end && (was_empty || has_patience(dev, &patience))) {
@@ -240,7 +248,8 @@ static __attribute__((noinline)) int read_on(const struct ns16550 *dev, const ui
                                              uint8_t *to, const uint8_t *end, uint32_t timeout_us,
                                              unsigned lsr)
 {
-    struct patience patience = {.timeout_us = timeout_us};
+    struct patience patience;
+    patience_begin(&patience, timeout_us);
     note_errors(dev, lsr);
     bool ready = (lsr & LSR_READY) != 0 || (to == data && keep_waiting(dev, LSR_READY, &patience));
     while (ready) {
@@ -291,7 +300,8 @@ int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t 
 int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
-    struct patience patience = {.timeout_us = timeout_us};
+    struct patience patience;
+    patience_begin(&patience, timeout_us);
     return wait_for(dev, LSR_IDLE, &patience) ? HAL_OK : HAL_ERR_TIMEOUT;
 }
 

@@ -119,6 +119,48 @@ static void a_condition_is_checked_once_after_the_deadline(void **state)
     assert_int_equal(checks, 2);
 }
 
+static void a_deadline_passes_on_a_counter_that_stands_still(void **state)
+{
+    (void)state;
+    for (uint64_t ticks = 0; ticks < 2; ticks++) {
+        struct fake_timer fake;
+        fake_timer_init(&fake, 1000000, 0);
+        fake.ticks = ticks;
+        struct hal_deadline deadline = hal_deadline_start(&fake.timer, 5);
+        unsigned calls = 0;
+        while (!hal_deadline_passed(&deadline) && calls <= HAL_TIMER_STILL + 10) {
+            calls++;
+        }
+        assert_in_range(calls, HAL_TIMER_STILL, HAL_TIMER_STILL + 1);
+    }
+}
+
+static void a_counter_that_goes_on_gets_its_whole_span(void **state)
+{
+    (void)state;
+    struct fake_timer fake;
+    fake_timer_init(&fake, 1000000, 0);
+    struct hal_deadline deadline = hal_deadline_start(&fake.timer, 5);
+    for (unsigned tick = 0; tick < 2; tick++) {
+        for (unsigned i = 1; i < HAL_TIMER_STILL; i++) {
+            assert_false(hal_deadline_passed(&deadline));
+        }
+        fake.ticks++;
+    }
+    assert_false(hal_deadline_passed(&deadline));
+    assert_true(deadline.still <= 1);
+}
+
+static void a_delay_ends_on_a_counter_that_stands_still(void **state)
+{
+    (void)state;
+    struct fake_timer fake;
+    fake_timer_init(&fake, 1000000, 0);
+    fake.ticks = 7;
+    hal_timer_delay_ns(&fake.timer, 5000);
+    assert_in_range(fake.looks, HAL_TIMER_STILL, HAL_TIMER_STILL + 2);
+}
+
 static void zero_and_forever_need_no_timer(void **state)
 {
     (void)state;
@@ -163,6 +205,9 @@ int main(void)
         cmocka_unit_test(a_delay_survives_the_counter_wrapping),
         cmocka_unit_test(a_deadline_passes_after_the_whole_span),
         cmocka_unit_test(a_condition_is_checked_once_after_the_deadline),
+        cmocka_unit_test(a_deadline_passes_on_a_counter_that_stands_still),
+        cmocka_unit_test(a_counter_that_goes_on_gets_its_whole_span),
+        cmocka_unit_test(a_delay_ends_on_a_counter_that_stands_still),
         cmocka_unit_test(zero_and_forever_need_no_timer),
         cmocka_unit_test(a_deadline_beyond_the_counter_does_not_pass_early),
     };

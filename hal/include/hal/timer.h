@@ -2,8 +2,9 @@
 /** @file
  * A free-running 64-bit counter with one compare register.
  *
- * The counter never stops or goes backwards. Time spans are rounded up to ticks, so a delay is
- * never shorter than requested.
+ * The counter never goes backwards. Time spans are rounded up to ticks, so a delay is never shorter
+ * than requested. A counter that stands still, such as one whose clock is off, hangs no loop: after
+ * HAL_TIMER_STILL equal readings in a row, a delay ends and a deadline passes.
  */
 #ifndef HAL_TIMER_H
 #define HAL_TIMER_H
@@ -18,6 +19,12 @@ extern "C" {
 
 struct hal_timer;
 
+/** How often a loop reads the same count before it takes the counter to stand still. At 1 GHz this
+ * is a tenth of a second or more, which a running counter must not need for one tick. */
+enum {
+    HAL_TIMER_STILL = 10000000
+};
+
 /** Implemented by a driver. The function below that calls a member documents its contract. */
 struct hal_timer_ops {
     /** @{ */
@@ -31,7 +38,7 @@ struct hal_timer_ops {
 /** A timer: the first member of each driver's own struct. */
 struct hal_timer {
     const struct hal_timer_ops *ops; /**< Set by the driver. */
-    uint32_t frequency_hz;           /**< Ticks per second; never zero. */
+    uint32_t frequency_hz;           /**< Ticks per second; 10 or more. */
 };
 
 /** Returns the count since reset, in ticks. Callable from anywhere. */
@@ -66,7 +73,8 @@ uint64_t hal_timer_ns_from_ticks(const struct hal_timer *timer, uint64_t ticks);
 
 /**
  * Polls the counter for at least @p ns nanoseconds, rounded up to ticks, and at most two ticks
- * more. 0 returns immediately. Not for handlers.
+ * more. 0 returns immediately. If the counter stands still, returns after HAL_TIMER_STILL readings.
+ * Not for handlers.
  */
 void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns);
 
@@ -74,6 +82,8 @@ void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns);
 struct hal_deadline {
     const struct hal_timer *timer; /**< Not read if the span is 0 or HAL_FOREVER. */
     uint64_t ticks;                /**< The count at which the span ends. */
+    uint32_t last;                 /**< The low half of the last reading. */
+    uint32_t still;                /**< How many readings before it were equal. */
 };
 
 /**
@@ -85,7 +95,8 @@ struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t t
 /**
  * Returns true if the span is 0 or an earlier call found it over. A loop that checks its condition
  * before each call thus checks it once more after the deadline. So a caller that was preempted
- * meanwhile does not time out if the condition has become true. Callable from anywhere. Example:
+ * meanwhile does not time out if the condition has become true. A span also ends if the counter
+ * stands still, after HAL_TIMER_STILL calls that read it. Callable from anywhere. Example:
  *
  *     struct hal_deadline deadline = hal_deadline_start(timer, timeout_us);
  *     while (!is_ready(device)) {
