@@ -13,8 +13,10 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
 #     [HARTS <n>]            maximum number of harts; 1 unless given
 #     [CORE_FILE <path>]     panics write a core file to this path on the host, by semihosting
 #     [CONSOLE <kind>]       uart (the default) or semihosting: the console of printf and panics
-#     [SEMIHOSTING ON|OFF]   OFF: make no semihosting calls; end the run by board_exit
-#     [INTERRUPTS <kind>]    vectored (the default) or direct: the mode of mtvec
+#     [SEMIHOSTING ON|OFF]   OFF: make no semihosting calls; end the run by board_exit. ON unless
+#                            the board says otherwise
+#     [INTERRUPTS <kind>]    vectored or direct: the mode of mtvec; vectored unless the board says
+#                            otherwise
 #     [CONTEXTS <kind>]      own (the default), or any: interrupts may find the sp, gp and tp of a
 #                            task or of a lower mode; see rt/interrupt.h
 #     [PROTECTION ON|OFF]    OFF: don't use the PMP
@@ -37,8 +39,8 @@ function(rivet_add_firmware name)
     rivet_default(arg_HEAP 0)
     rivet_default(arg_HARTS 1)
     rivet_default(arg_CONSOLE uart)
-    rivet_default(arg_SEMIHOSTING ON)
-    rivet_default(arg_INTERRUPTS vectored)
+    rivet_default(arg_SEMIHOSTING ${RIVET_BOARD_SEMIHOSTING})
+    rivet_default(arg_INTERRUPTS ${RIVET_BOARD_INTERRUPTS_MODE})
     rivet_default(arg_PROTECTION ON)
     rivet_default(arg_CHECK ON)
     rivet_default(arg_CONTEXTS own)

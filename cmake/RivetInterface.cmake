@@ -27,6 +27,7 @@ target_compile_definitions(rivet INTERFACE
 # rivet_add_firmware and rivet_add_test may be called from any directory of the enclosing project.
 foreach(name IN ITEMS
         ROOT LD_FOLDER MEMORY_FILE BOARD_RUN BOARD_LEAST_HARTS BOARD_DATA_STAYS
-        BOARD_PROTECTION_UNIT BOARD_REPORTS_ADDRESSES XLEN LIBC_FOLDER LIBGCC RUN CHECK RELEASE)
+        BOARD_INTERRUPTS_MODE BOARD_SEMIHOSTING BOARD_PROTECTION_UNIT BOARD_REPORTS_ADDRESSES
+        XLEN LIBC_FOLDER LIBGCC RUN CHECK RELEASE)
     set(RIVET_${name} "${RIVET_${name}}" CACHE INTERNAL "")
 endforeach()

@@ -50,7 +50,8 @@ endfunction()
 
 # Passes the arguments for rivet_add_firmware on to it.
 function(rivet_test_firmware name)
-    if(DEFINED arg_SEMIHOSTING AND NOT arg_SEMIHOSTING)
+    rivet_default(arg_SEMIHOSTING ${RIVET_BOARD_SEMIHOSTING})
+    if(NOT arg_SEMIHOSTING)
         list(APPEND arg_PARTS rivet_test rivet_test_request_console)
     else()
         list(APPEND arg_PARTS rivet_test rivet_test_request_semihosting)

@@ -73,11 +73,13 @@ static void init_irq_stacks(struct rt_hart *hart, ptrdiff_t area)
     }
 }
 
-/* mtvec keeps only the bits that the core implements. */
+/* mtvec keeps only the bits that the core implements: perhaps not the mode, or too few zeros of the
+ * address. */
 static __attribute__((noinline, cold, noreturn)) void refuse_mtvec(void)
 {
-    rt_panic("this core cannot take its traps at %p: mtvec reads %p; raise rt_mtvec_alignment",
-             (const void *)rt_mtvec, (void *)csr_read(mtvec));
+    rt_panic(
+        "this core's mtvec keeps %p, not %p; use INTERRUPTS direct or raise rt_mtvec_alignment",
+        (void *)csr_read(mtvec), (const void *)rt_mtvec);
 }
 
 static inline void set_number(struct rt_hart *hart, unsigned long number)

@@ -2,4 +2,6 @@
 set(RIVET_BOARD_NAMES mine)
 set(RIVET_BOARD_MEMORY mine.ld)
 set(RIVET_BOARD_ISA rv64imac)
+set(RIVET_BOARD_INTERRUPTS_MODE direct)
+set(RIVET_BOARD_SEMIHOSTING OFF)
 set(RIVET_BOARD_RUN qemu=qemu-system-riscv64 machine=virt cpu=rv64 image=kernel)
