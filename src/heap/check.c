@@ -33,6 +33,17 @@ static bool check_free_block(const struct rt_heap *heap, uintptr_t block, uint32
     return true;
 }
 
+/* The block is within its region. */
+static bool is_overrun(const struct rt_heap *heap, uintptr_t block)
+{
+    bool is_whole = true;
+
+    if (!heap_is_free(*heap_header(block))) {
+        (void)rti_heap_usable(heap, block, &is_whole);
+    }
+    return !is_whole;
+}
+
 static bool check_block(const struct rt_heap *heap, uintptr_t block, bool prev_free,
                         struct rt_heap_fault *found)
 {
@@ -70,6 +81,9 @@ static bool check_region(const struct rt_heap *heap, struct rt_heap_region regio
         }
         if (size == 0) {
             return true;
+        }
+        if (is_overrun(heap, block)) {
+            return fault(found, "the bytes after a block's end were written to", block);
         }
         prev_free = heap_is_free(header);
         *(prev_free ? &tally->free : &tally->used) += size;
@@ -172,13 +186,15 @@ void rt_heap_stats(struct rt_heap *heap, struct rt_heap_stats *stats)
 {
     unsigned long state = heap_lock(heap);
     size_t most = largest(heap);
+    /* A margin has at least one byte. */
+    size_t overhead = HEAP_HEADER + ((heap->options & RT_HEAP_CHECKED) != 0 ? 1 : 0);
 
     *stats = (struct rt_heap_stats){
         .total = heap->total,
         .used = heap->used,
         .free = heap->total - heap->used,
         .peak = heap->peak,
-        .largest = most != 0 ? most - HEAP_HEADER : 0,
+        .largest = most != 0 ? most - overhead : 0,
         .blocks = heap->allocations - heap->frees,
         .allocations = heap->allocations,
         .failures = heap->failures,

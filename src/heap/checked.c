@@ -3,10 +3,19 @@
  * The checks of RT_HEAP_CHECKED. Freed memory is filled, and the pattern is verified when it is
  * reallocated. Links are verified before use. Fresh memory is filled with a non-zero pattern.
  *
+ * A used block ends in a margin of 1 to 16 bytes after those that were requested. Each of them is
+ * MARGIN plus the margin's length less 1, so that a write past the end changes what the last one
+ * says.
+ *
  * The links at a free block's start and the copy of its header at its end are not filled. Every
  * block begins and ends on a multiple of 4.
  */
 #include "internal.h"
+
+enum {
+    MARGIN = 0xb0, /* The low four bits are 0. */
+    FRESH_BYTE = HEAP_FRESH_WORD & 0xff,
+};
 
 static bool checked(const struct rt_heap *heap)
 {
@@ -114,4 +123,54 @@ void rti_heap_check_neighbours(const struct rt_heap *heap, uintptr_t block, uint
             rti_heap_damaged(heap, prev, caller);
         }
     }
+}
+
+size_t rti_heap_size_for(const struct rt_heap *heap, size_t request)
+{
+    return heap_size_for(checked(heap) ? request + 1 : request);
+}
+
+void rti_heap_mark_end(const struct rt_heap *heap, uintptr_t block, size_t usable, size_t request)
+{
+    uint8_t *const bytes = (uint8_t *)block;
+    const size_t end = heap_size(*heap_header(block)) - HEAP_HEADER;
+
+    if (!checked(heap)) {
+        return;
+    }
+    for (size_t i = usable; i < request; i++) {
+        bytes[i] = FRESH_BYTE;
+    }
+    for (size_t i = request; i < end; i++) {
+        bytes[i] = (uint8_t)(MARGIN + end - request - 1);
+    }
+}
+
+size_t rti_heap_usable(const struct rt_heap *heap, uintptr_t block, bool *is_whole)
+{
+    const uint8_t *const bytes = (const uint8_t *)block;
+    const size_t end = heap_size(*heap_header(block)) - HEAP_HEADER;
+
+    *is_whole = true;
+    if (!checked(heap)) {
+        return end;
+    }
+    const uint8_t last = bytes[end - 1];
+    const size_t margin = last % HEAP_UNIT + 1U;
+    *is_whole = last - last % HEAP_UNIT == MARGIN && margin <= end;
+    for (size_t i = 1; *is_whole && i <= margin; i++) {
+        *is_whole = bytes[end - i] == last;
+    }
+    return end - margin;
+}
+
+size_t rti_heap_check_end(const struct rt_heap *heap, uintptr_t block, const void *caller)
+{
+    bool is_whole;
+    const size_t usable = rti_heap_usable(heap, block, &is_whole);
+
+    if (!is_whole) {
+        rti_heap_overrun(block, caller);
+    }
+    return usable;
 }

@@ -20,6 +20,9 @@
 HEAP_COLD void *rti_heap_bad_block(const struct rt_heap *heap, uintptr_t block, const void *caller);
 HEAP_COLD void *rti_heap_damaged(const struct rt_heap *heap, uintptr_t block, const void *caller);
 
+/** Panics because the margin after the used @p block of a checked heap was overwritten. */
+HEAP_COLD void rti_heap_overrun(uintptr_t block, const void *caller);
+
 /** Implementations of rt_heap_alloc, rt_heap_free and so on. They report @p caller. */
 void *rti_heap_alloc(struct rt_heap *heap, size_t size, const void *caller);
 void *rti_heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t size,
@@ -44,7 +47,7 @@ uint32_t rti_heap_used_header(const struct rt_heap *heap, uintptr_t block, const
 void rti_heap_free_locked(struct rt_heap *heap, uintptr_t block, uint32_t header,
                           const void *caller);
 
-/** @name Checks of checked heaps (src/heap/checked.c); no effect on other heaps. */
+/** @name Checks of checked heaps (src/heap/checked.c); other heaps have no filling and margins. */
 /** @{ */
 /** Before allocating @p size bytes of the free @p block after its first @p gap bytes. */
 void rti_heap_check_free(const struct rt_heap *heap, uintptr_t block, size_t gap, size_t size,
@@ -57,6 +60,14 @@ void rti_heap_fill_fresh(const struct rt_heap *heap, uintptr_t start, uintptr_t 
 /** After the bytes from @p start to @p end became part of the free @p block. */
 void rti_heap_fill_freed(const struct rt_heap *heap, uintptr_t block, uintptr_t start,
                          uintptr_t end);
+/** The size of a block for @p request bytes, with a margin in a checked heap. */
+size_t rti_heap_size_for(const struct rt_heap *heap, size_t request);
+/** The used @p block had @p usable bytes and now has @p request: marks its end. */
+void rti_heap_mark_end(const struct rt_heap *heap, uintptr_t block, size_t usable, size_t request);
+/** The usable bytes of the used @p block. Sets @p is_whole to false if its margin is not intact. */
+size_t rti_heap_usable(const struct rt_heap *heap, uintptr_t block, bool *is_whole);
+/** The same, but panics if the margin is not intact. */
+size_t rti_heap_check_end(const struct rt_heap *heap, uintptr_t block, const void *caller);
 /** Whether the links of the free @p block point to blocks that link back to it. */
 bool rti_heap_is_linked(const struct rt_heap *heap, uintptr_t block);
 /** Whether the bytes from @p start to @p end of the free @p block still have the fill pattern. */

@@ -33,6 +33,12 @@ HEAP_COLD void *rti_heap_damaged(const struct rt_heap *heap, uintptr_t block, co
              (void *)block, caller);
 }
 
+HEAP_COLD void rti_heap_overrun(uintptr_t block, const void *caller)
+{
+    rt_panic("heap: block %p was overrun: the bytes after its end were written to; called from %p",
+             (void *)block, caller);
+}
+
 HEAP_COLD void *rti_heap_bad_block(const struct rt_heap *heap, uintptr_t block, const void *caller)
 {
     struct rt_heap_region region = rti_heap_region_of(heap, block);

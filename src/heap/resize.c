@@ -49,15 +49,16 @@ static bool resize_in_place(struct rt_heap *heap, uintptr_t block, size_t reques
                             const void *caller)
 {
     size_t old = heap_size(rti_heap_used_header(heap, block, caller));
-    size_t size = heap_size_for(request);
+    size_t size = rti_heap_size_for(heap, request);
 
-    *usable = old - HEAP_HEADER;
-    if (size > old) {
-        return grow(heap, block, old, size, caller);
+    *usable = rti_heap_check_end(heap, block, caller);
+    if (size > old && !grow(heap, block, old, size, caller)) {
+        return false;
     }
     if (size < old) {
         shrink(heap, block, old, size, caller);
     }
+    rti_heap_mark_end(heap, block, *usable, request);
     return true;
 }
 
@@ -87,10 +88,11 @@ void *rti_heap_resize(struct rt_heap *heap, void *pointer, size_t request, const
 size_t rti_heap_usable_size(struct rt_heap *heap, const void *pointer, const void *caller)
 {
     unsigned long state = heap_lock(heap);
-    uint32_t header = rti_heap_used_header(heap, (uintptr_t)pointer, caller);
 
+    (void)rti_heap_used_header(heap, (uintptr_t)pointer, caller);
+    const size_t usable = rti_heap_check_end(heap, (uintptr_t)pointer, caller);
     heap_unlock(heap, state);
-    return heap_size(header) - HEAP_HEADER;
+    return usable;
 }
 
 HEAP_OUTLINE void *rt_heap_resize(struct rt_heap *heap, void *block, size_t size)

@@ -88,10 +88,11 @@ HEAP_COLD bool rti_heap_exhausted(struct rt_heap *heap, size_t request, const vo
     return false;
 }
 
-/* Allocates a block of @p size at a multiple of @p alignment, or returns 0. */
-static uintptr_t take_aligned(struct rt_heap *heap, size_t alignment, size_t size,
+/* Allocates a block for @p request bytes at a multiple of @p alignment, or returns 0. */
+static uintptr_t take_aligned(struct rt_heap *heap, size_t alignment, size_t request,
                               const void *caller)
 {
+    const size_t size = rti_heap_size_for(heap, request);
     uintptr_t block = find(heap, size + alignment - HEAP_UNIT);
 
     if (block == 0) {
@@ -106,6 +107,7 @@ static uintptr_t take_aligned(struct rt_heap *heap, size_t alignment, size_t siz
     rti_heap_check_free(heap, block, gap, size, caller);
     block = take(heap, block, gap, size);
     rti_heap_fill_fresh(heap, block, block + size);
+    rti_heap_mark_end(heap, block, request, request);
     return block;
 }
 
@@ -125,7 +127,7 @@ void *rti_heap_alloc_aligned(struct rt_heap *heap, size_t alignment, size_t requ
 
         rti_heap_add_reserve(heap);
         if (request <= HEAP_REQUEST_MAX && alignment <= HEAP_REQUEST_MAX - request) {
-            block = take_aligned(heap, alignment, heap_size_for(request), caller);
+            block = take_aligned(heap, alignment, request, caller);
         }
         heap_unlock(heap, state);
     } while (block == 0 && rti_heap_exhausted(heap, request, caller));
@@ -180,13 +182,16 @@ void rti_heap_free_locked(struct rt_heap *heap, uintptr_t block, uint32_t header
 void rti_heap_free(struct rt_heap *heap, void *pointer, const void *caller)
 {
     uintptr_t block = (uintptr_t)pointer;
+    uint32_t header;
     unsigned long state;
 
     if (block == 0) {
         return;
     }
     state = heap_lock(heap);
-    rti_heap_free_locked(heap, block, rti_heap_used_header(heap, block, caller), caller);
+    header = rti_heap_used_header(heap, block, caller);
+    (void)rti_heap_check_end(heap, block, caller);
+    rti_heap_free_locked(heap, block, header, caller);
     heap_unlock(heap, state);
 }
 

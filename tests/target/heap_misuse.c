@@ -267,6 +267,79 @@ RT_TEST_PANICS(a_write_at_the_end_of_the_free_block_behind_is_seen_when_merging,
     give(block);
 }
 
+/* Whether a check finds @p value where it is written, at @p offset of a new block of @p size. */
+static bool is_found(size_t size, size_t offset, char value)
+{
+    char *block = take(size);
+
+    RT_REQUIRE_NE(block, NULL);
+    const char old = hidden(block)[offset];
+    hidden(block)[offset] = value;
+    const bool found = rt_heap_check(&heap, NULL) == HAL_ERR_CORRUPT;
+    hidden(block)[offset] = old;
+    RT_REQUIRE_EQ(rt_heap_check(&heap, NULL), 0);
+    give(block);
+    return found;
+}
+
+/* The sizes of which no overrun by one byte is found. */
+RT_TEST(a_checked_heap_finds_every_overrun_by_one_byte)
+{
+    start_checked();
+    for (size_t size = 0; size <= 64; size++) {
+        RT_EXPECT(is_found(size, size, 0));
+        RT_EXPECT(is_found(size, size, 'A'));
+        RT_EXPECT(is_found(size, size, (char)0xb0) || size % 16 == 11);
+    }
+}
+
+RT_TEST(any_heap_finds_an_overrun_by_one_byte_of_what_is_usable)
+{
+    for (size_t size = 0; size <= 64; size++) {
+        char *block = take(size);
+        const size_t usable = rt_heap_usable_size(&heap, block);
+        give(block);
+        RT_EXPECT(is_found(size, usable, 'A'));
+    }
+}
+
+RT_TEST(a_checked_block_keeps_its_margin_when_it_is_resized)
+{
+    start_checked();
+    char *block = take(20);
+    char *behind = take(20);
+
+    for (size_t size = 1; size <= 200; size += 7) {
+        block = rt_heap_resize(&heap, block, size);
+        RT_REQUIRE_NE(block, NULL);
+        RT_EXPECT_EQ(rt_heap_usable_size(&heap, block), size);
+        memset(hidden(block), 0x55, size);
+        RT_REQUIRE_EQ(rt_heap_check(&heap, NULL), 0);
+        hidden(block)[size] ^= 1;
+        RT_REQUIRE_EQ(rt_heap_check(&heap, NULL), HAL_ERR_CORRUPT);
+        hidden(block)[size] ^= 1;
+    }
+    give(behind);
+    give(block);
+    RT_EXPECT_EQ(rt_heap_check(&heap, NULL), 0);
+}
+
+/* SIZE is that of the block, WRITES makes the mistake. */
+#define OVERRUN(name, SIZE, SEEN)                                                \
+    RT_TEST_PANICS(an_overrun_by_one_byte_of_##SIZE##_is_seen_##name, "overrun") \
+    {                                                                            \
+        start_checked();                                                         \
+        char *block = take(SIZE);                                                \
+        hidden(block)[SIZE] = 0;                                                 \
+        SEEN;                                                                    \
+    }
+OVERRUN(when_it_is_freed, 1, give(block))
+OVERRUN(when_it_is_freed, 11, give(block))
+OVERRUN(when_it_is_freed, 12, give(block))
+OVERRUN(when_it_is_freed, 64, give(block))
+OVERRUN(when_it_is_resized, 50, RT_EXPECT_EQ(rt_heap_resize(&heap, block, 100), NULL))
+OVERRUN(when_it_is_measured, 50, RT_EXPECT_EQ(rt_heap_usable_size(&heap, block), 0))
+
 RT_TEST_PANICS(use_after_free_is_seen_in_a_checked_heap, "was written to")
 {
     start_checked();

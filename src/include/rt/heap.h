@@ -52,8 +52,8 @@ enum {
 enum {
     /**
      * Fill memory when it is freed and verify the fill pattern when it is reallocated, to detect
-     * writes to freed blocks. Fill fresh blocks with a non-zero pattern. Takes time in proportion
-     * to the block's size.
+     * writes to freed blocks. Fill fresh blocks with a non-zero pattern. Mark the end of the
+     * requested bytes, to detect writes past it. Takes time in proportion to the block's size.
      */
     RT_HEAP_CHECKED = 1,
     /**
@@ -176,7 +176,8 @@ HAL_NODISCARD __attribute__((alloc_size(3))) void *rt_heap_resize(struct rt_heap
 void rt_heap_free(struct rt_heap *heap, void *block);
 
 /**
- * The usable bytes of @p block, at least the requested size. A resize up to this never moves it.
+ * The usable bytes of @p block, at least the requested size; just that in a checked heap. A resize
+ * up to this never moves it.
  */
 HAL_NODISCARD size_t rt_heap_usable_size(struct rt_heap *heap, const void *block);
 
