@@ -24,6 +24,10 @@ endforeach()
 target_compile_definitions(rivet INTERFACE
     "RT_INTERRUPT_NAMES_OF_BOARD=\"${rivet_names_of_board}\"")
 
+if(RIVET_BOARD_DATA_STAYS)
+    target_compile_definitions(rivet INTERFACE RT_CODE_IS_IN_RAM)
+endif()
+
 # rivet_add_firmware and rivet_add_test may be called from any directory of the enclosing project.
 foreach(name IN ITEMS
         ROOT LD_FOLDER MEMORY_FILE BOARD_RUN BOARD_LEAST_HARTS BOARD_DATA_STAYS

@@ -21,7 +21,7 @@ REGIONS = {0: "page zero", 1: "program stack guard", 2: "trap stack guard",
            3: "interrupt stack guard", 5: "code not writable", 6: "constants not writable",
            8: "software interrupt stack guard", 9: "timer interrupt stack guard",
            10: "external interrupt stack guard", 11: "memory below the main stack",
-           15: "data not executable"}
+           13: "functions in RAM not writable", 15: "data not executable"}
 PMP_TOR, PMP_NAPOT, PMP_MATCHING = 0x08, 0x18, 0x18
 PMP_ENTRIES = 16
 

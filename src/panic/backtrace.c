@@ -30,13 +30,23 @@ static bool is_call2(uint16_t instruction, unsigned word_size)
            (word_size == 4 && (instruction & 0xe003) == 0x2001);
 }
 
+/* Whether a call of 4 bytes may end at @p address. */
+static inline bool is_behind_code(uintptr_t address, uintptr_t start, uintptr_t end)
+{
+    return address >= start + 4 && address <= end;
+}
+
 uintptr_t rti_panic_call_site(const struct panic_snapshot *snapshot, uintptr_t address)
 {
-    if (address < snapshot->image->text_start + 4 || address > snapshot->image->text_end ||
-        address % 2 != 0) {
+    const struct panic_image *const image = snapshot->image;
+    const bool is_text = is_behind_code(address, image->text_start, image->text_end);
+
+    if (address % 2 != 0 ||
+        (!is_text && !is_behind_code(address, image->ram_text_start, image->ram_text_end))) {
         return 0;
     }
-    const parcel *const behind = (const parcel *)(address + snapshot->text_offset);
+    const uintptr_t offset = is_text ? snapshot->text_offset : snapshot->ram_offset;
+    const parcel *const behind = (const parcel *)(address + offset);
 
     if (is_call4(behind[-2] | (uint32_t)behind[-1] << 16)) {
         return address - 4;

@@ -70,7 +70,8 @@ static unsigned explain_access(const struct panic_snapshot *snapshot)
     if (frame->cause == CAUSE_LOAD_ACCESS) {
         return HOW_NOT_READABLE;
     }
-    if (within(address, image->text_start, image->text_end)) {
+    if (within(address, image->text_start, image->text_end) ||
+        within(address, image->ram_text_start, image->ram_text_end)) {
         return HOW_CODE;
     }
     if (within(address, image->rodata_start, image->rodata_end)) {

@@ -12,6 +12,8 @@
 static const struct panic_image image = {
     .text_start = (uintptr_t)rt_text_start,
     .text_end = (uintptr_t)rt_text_end,
+    .ram_text_start = (uintptr_t)rt_ram_text_start,
+    .ram_text_end = (uintptr_t)rt_ram_text_end,
     .rodata_start = (uintptr_t)rt_rodata_start,
     .rodata_end = (uintptr_t)rt_rodata_end,
     .stack_guard = (uintptr_t)rt_stack_guard,

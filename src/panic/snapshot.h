@@ -37,6 +37,7 @@ enum panic_stack_id {
 /** What the linker knows. */
 struct panic_image {
     uintptr_t text_start, text_end;
+    uintptr_t ram_text_start, ram_text_end; /**< RT_RAM_FUNCTION; equal if there are none. */
     uintptr_t rodata_start, rodata_end;
     uintptr_t stack_guard, stack_start, stack_end; /**< The main stack. */
     /** Where the boot hart's area begins, and where each of its stacks ends. A stack begins, with

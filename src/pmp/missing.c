@@ -23,12 +23,13 @@ static bool is_missing(const struct rti_pmp_state *state, unsigned entry)
     return wanted != 0 && state->configs.of[entry] != wanted;
 }
 
-/* One name for each entry; empty for 7 and 12 to 14, which have no row. */
+/* One name for each entry; empty for those that have no row. */
 #define ONE(entry, address, of_hart, config, name) 1,
 static_assert(sizeof((char[]){PMP_ROWS_LOW(ONE)}) == 7 && sizeof((char[]){PMP_ROWS_HIGH(ONE)}) == 4,
               "names has one text per entry");
 #define NAME(entry, address, of_hart, config, name) name "\0"
-static const char names[] = PMP_ROWS_LOW(NAME) "\0" PMP_ROWS_HIGH(NAME) "\0\0\0" PROTECT_ALL_NAME;
+static const char names[] = PMP_ROWS_LOW(NAME) "\0" PMP_ROWS_HIGH(NAME) PMP_ROWS_RAM_TEXT(NAME)
+    PMP_NO_NAMES PROTECT_ALL_NAME;
 
 const char *rti_pmp_missing(const struct rti_pmp_state *state, unsigned nth)
 {

@@ -45,6 +45,18 @@ static inline void set_high_configs(void)
 #endif
 }
 
+static inline bool has_ram_text(void)
+{
+    return PMP_ADDRESSES > PMP_ENTRY_RAM_TEXT &&
+           ((const uint8_t *)rti_pmp_table.configs)[PMP_ENTRY_RAM_TEXT] != 0;
+}
+
+/* Whether an entry from 8 to 14 is needed. */
+static inline bool has_high_rows(void)
+{
+    return (uint32_t)rti_pmp_table.configs[WORDS_OF_FEW] != 0 || has_ram_text();
+}
+
 static void read_configs(struct rti_pmp_state *state)
 {
     state->configs.words[0] = csr_read(pmpcfg0);
@@ -89,12 +101,13 @@ static inline void program(unsigned long area, const char *stack_low)
     csr_write(pmpaddr15, rti_pmp_table.addresses[PROTECT_ALL_OF_FEW]);
     if (csr_read(pmpaddr15) == 0) {
         csr_write(pmpaddr7, rti_pmp_table.addresses[PROTECT_ALL_OF_FEW]);
-        set_low_configs(PROTECT_EVERYTHING);
+        set_low_configs(has_ram_text() ? 0 : PROTECT_EVERYTHING);
         return;
     }
     set_low_configs(0);
-    if ((uint32_t)rti_pmp_table.configs[WORDS_OF_FEW] != 0) {
+    if (has_high_rows()) {
         PMP_ROWS_HIGH(SET_ADDRESS)
+        PMP_ROWS_RAM_TEXT(SET_ADDRESS)
     }
     set_high_configs();
 }

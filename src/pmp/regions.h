@@ -5,9 +5,10 @@
  * registers (rt_pmp_*). Every row is locked, so that it also applies to machine mode.
  *
  * Entries 0 to 6 fit a PMP of 8 entries. The catch-all entry is 7 on such cores, and 15 on cores
- * with 16. Not every firmware needs the high rows: the linker sets their configurations. Row 1 is
- * for the main stack or the first stack that a hart is started on. The remaining entries are for
- * stacks that it is started on later.
+ * with 16. Not every firmware needs the high rows: the linker sets their configurations. A core
+ * with 8 entries has none for functions in RAM; the catch-all entry, which would make them not
+ * executable, is then left out. Row 1 is for the main stack or the first stack that a hart is
+ * started on. The remaining entries are for stacks that it is started on later.
  */
 #ifndef PMP_REGIONS_H
 #define PMP_REGIONS_H
@@ -39,6 +40,21 @@
     ROW(10, rt_pmp_external_guard, 1, 0, "external interrupt stack guard") \
     ROW(11, rt_pmp_below, 0, 0, "memory below the main stack")
 
+/* Functions in RAM, on boards that execute from flash, and the names of the entries without a row
+ * that follow. */
+#ifdef RT_CODE_IS_IN_RAM
+#define PMP_ROWS_RAM_TEXT(ROW)
+#define PMP_NO_NAMES  "\0\0\0"
+#define PMP_ADDRESSES 12
+#else
+#define PMP_ROWS_RAM_TEXT(ROW)                                        \
+    ROW(12, rt_pmp_ram_text_start, 0, 0, "start of functions in RAM") \
+    ROW(13, rt_pmp_ram_text_end, 0, 0, "functions in RAM not writable")
+#define PMP_NO_NAMES  "\0"
+#define PMP_ADDRESSES 14
+#endif
+#define PMP_ENTRY_RAM_TEXT 13
+
 /* The catch-all entry, on cores with 16 entries and on cores with 8. */
 #define PROTECT_ALL        15
 #define PROTECT_ALL_OF_FEW 7
@@ -52,7 +68,7 @@
 
 /* Defined in table.S. configs has the layout of the pmpcfg registers, one byte per entry. */
 extern const struct {
-    uint32_t addresses[12];
+    uint32_t addresses[PMP_ADDRESSES];
     unsigned long configs[16 / sizeof(unsigned long)];
 } rti_pmp_table;
 

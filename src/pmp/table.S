@@ -14,11 +14,12 @@ rti_pmp_table:
     PMP_ROWS_LOW(ROW)
     .4byte rt_pmp_everything
     PMP_ROWS_HIGH(ROW)
+    PMP_ROWS_RAM_TEXT(ROW)
 #undef ROW
 #define ROW(entry, address, of_hart, config, name) .byte config;
     PMP_ROWS_LOW(ROW)
 #undef ROW
     .byte 0
     .4byte rt_pmp_more_configs
-    .byte 0, 0, 0, PROTECT_EVERYTHING
+    .4byte rt_pmp_last_configs
     .size rti_pmp_table, . - rti_pmp_table

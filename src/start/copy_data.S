@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The part of start.S that copies .data on boards on which its load address and run address differ.
+ * The part of start.S that copies .data, and the functions in RAM before it, on boards on which
+ * their load address and run address differ.
  * Linked in unless the board sets RIVET_BOARD_DATA_STAYS. Uses registers only, neither the stack
  * nor gp.
  */
@@ -16,8 +17,8 @@
 rti_copy_data:
     .cfi_startproc
     .cfi_undefined ra
-    la a0, rt_data_load
-    la a1, rt_data_start
+    la a0, rti_copy_load
+    la a1, rti_copy_start
     beq a0, a1, done
     la a3, rt_data_end
     sub a2, a3, a1
@@ -42,6 +43,11 @@ copy_words:
     addi a1, a1, WORD
     j copy_words
 done:
+    /* Fetch what was copied. A core without functions in RAM need not have fence.i. */
+    addi a0, zero, %lo(rti_has_ram_text)
+    beqz a0, cleared_next
+    fence.i
+cleared_next:
     j rti_clear_bss
     .cfi_endproc
     .size rti_copy_data, . - rti_copy_data

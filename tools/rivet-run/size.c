@@ -2,6 +2,7 @@
 /* `rivet-run --size`: the flash and memory that a firmware uses, from the linker's symbols. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "options.h"
 
@@ -16,6 +17,7 @@ struct part {
 static const struct part parts[] = {
     {"code", "rt_text_start", "rt_text_end", true, false},
     {"constants", "rt_rodata_start", "rt_rodata_end", true, false},
+    {"code in RAM", "rt_ram_text_start", "rt_ram_text_end", true, true},
     {"data", "rt_data_start", "rt_data_end", true, true},
     {"zeroed data", "rt_bss_start", "rt_bss_end", false, true},
     {"kept data", "rt_noinit_start", "rt_noinit_end", false, true},
@@ -42,6 +44,9 @@ int show_size(const struct elf_file *elf)
     printf("%-12s %10s %10s\n", "", "image", "memory");
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
         uint64_t size = size_of_part(elf, &parts[i]);
+        if (size == 0 && strcmp(parts[i].name, "code in RAM") == 0) {
+            continue; /* most firmware has none */
+        }
         char text[2][24] = {"-", "-"};
         if (parts[i].loaded) {
             snprintf(text[0], sizeof(text[0]), "%" PRIu64, size);

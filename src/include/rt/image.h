@@ -15,6 +15,7 @@
  * unchanged.
  */
 extern const char rt_text_start[], rt_text_end[];
+extern const char rt_ram_text_start[], rt_ram_text_end[]; /**< RT_RAM_FUNCTION */
 extern const char rt_rodata_start[], rt_rodata_end[];
 extern char rt_data_start[], rt_data_end[];
 extern const char rt_data_load[];
