@@ -14,6 +14,7 @@
 #                            mtval; else a panic works it out from the instruction
 #   RIVET_BOARD_INTERRUPTS_MODE  direct if the core lacks vectored mode: the default of INTERRUPTS
 #   RIVET_BOARD_SEMIHOSTING  OFF if no host ever answers: the default of SEMIHOSTING
+#   RIVET_BOARD_SMRNMI  ON if the cores have the extension Smrnmi: the start must enable traps
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
 #   RIVET_BOARD_PROTECTION_UNIT  code, constants and stack guards are rounded up to this many bytes,
 #                       a power of two; 64 by default. QEMU is slow on pages that the PMP divides,
@@ -47,6 +48,7 @@ macro(rivet_find_board)
         set(RIVET_BOARD_INTERRUPTS "")
         set(RIVET_BOARD_INTERRUPTS_MODE vectored)
         set(RIVET_BOARD_SEMIHOSTING ON)
+        set(RIVET_BOARD_SMRNMI OFF)
         set(RIVET_BOARD_DATA_STAYS OFF)
         set(RIVET_BOARD_REPORTS_ADDRESSES OFF)
         set(RIVET_BOARD_PROTECTION_UNIT 64)

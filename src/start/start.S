@@ -16,6 +16,11 @@
 #define STORE_SIZE 4
 #endif
 
+#ifdef RT_CORE_HAS_SMRNMI
+#define CSR_MNSTATUS 0x744
+#define MNSTATUS_NMIE 8
+#endif
+
     .section .text.rt_start, "ax", @progbits
     .globl _start, rti_clear_bss
     /* For ld/sections.ld. */
@@ -36,6 +41,10 @@ _start:
     csrw mtvec, t0
     la t0, rt_boot_trap_stack_end
     csrw mscratch, t0
+#ifdef RT_CORE_HAS_SMRNMI
+    /* On such a core no trap reaches mtvec before this is set (Smrnmi extension, mnstatus). */
+    csrsi CSR_MNSTATUS, MNSTATUS_NMIE
+#endif
 
     csrr t2, mhartid
     addi t1, zero, %lo(rt_boot_hart)

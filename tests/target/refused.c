@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Its start panics: the core does not keep the trap vector. */
+/* Its start panics. */
 int main(void)
 {
     return 0;
