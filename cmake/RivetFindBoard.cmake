@@ -8,6 +8,8 @@
 #   RIVET_BOARD_ISA     the default of RIVET_ISA
 #   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value
 #   RIVET_BOARD_LEAST_HARTS  the minimum number of harts of the machine, if more than 1
+#   RIVET_BOARD_HART_IDS  the mhartid of each hart of the machine, 0 to 15, such as 0 2 4; if it is
+#                       not set, they are 0, 1, 2 and so on, and their number is not known
 #   RIVET_BOARD_DEFINITIONS  macros for board.c that are determined at configuration time
 #   RIVET_BOARD_INTERRUPTS  interrupt sources besides software, timer and external, as name=cause
 #   RIVET_BOARD_REPORTS_ADDRESSES  ON if the core writes the address of each access fault into
@@ -44,6 +46,7 @@ macro(rivet_find_board)
     endif()
     foreach(rivet_board_file IN LISTS rivet_board_files)
         set(RIVET_BOARD_LEAST_HARTS 1)
+        set(RIVET_BOARD_HART_IDS "")
         set(RIVET_BOARD_DEFINITIONS "")
         set(RIVET_BOARD_INTERRUPTS "")
         set(RIVET_BOARD_INTERRUPTS_MODE vectored)

@@ -76,6 +76,7 @@ function(rivet_add_firmware name)
     if(arg_MINIMAL)
         target_link_options(${name} PRIVATE LINKER:--defsym=rti_is_minimal=1)
     endif()
+    rivet_number_harts(${name})
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
     if(arg_CORE_FILE)
@@ -101,6 +102,28 @@ function(rivet_add_firmware name)
     endif()
     # Deferred, so that the parts come last on the link line, after everything that the caller adds.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL rivet_link_parts ${name} \"${parts}\")")
+endfunction()
+
+# Tells the linker which harts there are, if the board lists them.
+function(rivet_number_harts name)
+    list(LENGTH RIVET_BOARD_HART_IDS count)
+    if(count EQUAL 0)
+        return()
+    endif()
+    if(arg_HARTS GREATER count)
+        message(FATAL_ERROR
+            "rivet_add_firmware(${name}): HARTS is ${arg_HARTS}, but the board has ${count} harts.")
+    endif()
+    target_link_options(${name} PRIVATE LINKER:--defsym=rti_board_harts=${count})
+    set(place 0)
+    foreach(id IN LISTS RIVET_BOARD_HART_IDS)
+        if(NOT id MATCHES "^([0-9]|1[0-5])$")
+            message(FATAL_ERROR
+                "RIVET_BOARD_HART_IDS has '${id}': each must be a number from 0 to 15.")
+        endif()
+        target_link_options(${name} PRIVATE LINKER:--defsym=rti_board_hart_${id}=${place})
+        math(EXPR place "${place} + 1")
+    endforeach()
 endfunction()
 
 # The alignment of code and constants, and the size of the guard below a stack. The stack and

@@ -18,9 +18,13 @@
 #include <rt/image.h>
 
 enum {
+    HART_IDS = 16,
     ANSWER_US = 10000000,
     STACK_MIN = 256, /* above the guard */
 };
+
+/* The number of each hart by mhartid (hart/numbers.S). */
+extern const uint32_t rti_hart_numbers[HART_IDS];
 
 static size_t stride(void)
 {
@@ -42,15 +46,14 @@ struct rt_hart *rti_hart_block_of(unsigned number)
     return number < rt_hart_count() ? block_at(number) : NULL;
 }
 
-/* The same numbering as in hart/park.S. */
 unsigned long rt_hart_id(unsigned number)
 {
-    const unsigned long boot = block_at(0)->id;
+    unsigned long id = 0;
 
-    if (number == 0) {
-        return boot;
+    while (id < HART_IDS && rti_hart_numbers[id] != number) {
+        id++;
     }
-    return number <= boot ? number - 1 : number;
+    return id;
 }
 
 void rti_hart_send_ipi(const struct rt_hart *hart)

@@ -2,7 +2,7 @@
 /*
  * Where the harts other than the boot hart wait until they are started (<rt/hart.h>).
  *
- * They touch no memory before their software interrupt is pending. Another hart raises it once
+ * They read only constants before their software interrupt is pending. Another hart raises it once
  * memory is initialised, so no boot has to clear a flag in RAM before they read it. Harts beyond
  * the firmware's HARTS have no area and sleep forever.
  */
@@ -11,6 +11,8 @@
 #include <rt/detail/hart_block.h>
 
 #define MSI 8
+/* ld/sections.ld refuses other harts. */
+#define HART_IDS 16
 
     .section .text.rti_hart_park, "ax", @progbits
     .globl rti_hart_park
@@ -20,12 +22,17 @@ rti_hart_park:
     .cfi_undefined ra
     csrw mie, zero
 
-    /* s0 = this hart's number: 0 is the boot hart, the others follow in the order of mhartid. */
-    csrr s0, mhartid
-    addi t1, zero, %lo(rt_boot_hart)
-    bgtu s0, t1, numbered
-    addi s0, s0, 1
-numbered:
+    /* s0 = this hart's number. gp is not set yet. */
+    csrr t1, mhartid
+    li t0, HART_IDS
+    bgeu t1, t0, surplus
+    .option push
+    .option norelax
+    la t0, rti_hart_numbers
+    .option pop
+    slli t1, t1, 2
+    add t0, t0, t1
+    lw s0, 0(t0)
     addi t0, zero, %lo(rt_hart_max)
     bgeu s0, t0, surplus
 

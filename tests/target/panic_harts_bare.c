@@ -7,6 +7,11 @@
 #include <rt/panic.h>
 #include <rt/test.h>
 
+/* The mhartid of hart 1. */
+#ifndef OTHER_HART
+#define OTHER_HART "1"
+#endif
+
 static char stack[2048] __attribute__((aligned(16)));
 static volatile bool ready;
 
@@ -26,7 +31,7 @@ static void wait_with_interrupts_on(void *argument)
     spin_for_good();
 }
 
-RT_TEST_PANICS(a_hart_without_a_handler_is_stopped, "  hart 1: pc 0x")
+RT_TEST_PANICS(a_hart_without_a_handler_is_stopped, "  hart " OTHER_HART ": pc 0x")
 {
     RT_REQUIRE_EQ(rt_hart_start(1, wait_with_interrupts_on, NULL,
                                 (struct rt_hart_stack){stack, sizeof(stack)}),

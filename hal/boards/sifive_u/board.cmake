@@ -12,3 +12,4 @@ set(RIVET_BOARD_ISA rv64imac)
 set(RIVET_BOARD_RUN
     qemu=qemu-system-riscv64 machine=sifive_u image=kernel arg=-nic arg=user,restrict=on)
 set(RIVET_BOARD_LEAST_HARTS 2)
+set(RIVET_BOARD_HART_IDS 0 1 2 3 4)

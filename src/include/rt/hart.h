@@ -8,9 +8,10 @@
  *         ...
  *     }
  *
- * The boot hart is number 0; the others are numbered from 1 in the order of mhartid. Each has its
- * own thread-local storage, trap stack and interrupt stacks. HARTS in rivet_add_firmware sets how
- * many harts the firmware supports; any others sleep forever.
+ * The boot hart is number 0; the others are numbered from 1 in the order of mhartid, or of the
+ * board's RIVET_BOARD_HART_IDS. Each has its own thread-local storage, trap stack and interrupt
+ * stacks. HARTS in rivet_add_firmware sets how many harts the firmware supports; any others sleep
+ * forever.
  */
 #ifndef RT_HART_H
 #define RT_HART_H
