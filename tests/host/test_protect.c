@@ -193,18 +193,6 @@ static void a_grain_of_64_bytes_will_do(void **state)
     assert_null(rt_protect_missing(0));
 }
 
-static void eight_entries_hold_what_matters_most(void **state)
-{
-    (void)state;
-    set_core(8, 4);
-    rti_pmp_init();
-    assert_basics(0, STACK_LOW);
-    assert_true(allows(TIMER_GUARD, WRITE));
-    assert_string_equal(rt_protect_missing(0), "timer interrupt stack guard");
-    assert_string_equal(rt_protect_missing(1), "memory below the main stack");
-    assert_null(rt_protect_missing(2));
-}
-
 static void a_coarse_grain_is_left_alone(void **state)
 {
     (void)state;
@@ -241,6 +229,75 @@ static bool restart(unsigned long stack_low)
 {
     rti_pmp_init_hart(AREA, (const char *)stack_low);
     return rti_pmp_guard_stack((const char *)stack_low);
+}
+
+#ifdef RAM_TEXT
+
+static void sixteen_entries_hold_functions_in_ram(void **state)
+{
+    (void)state;
+    set_core(16, 4);
+    rti_pmp_init();
+    assert_basics(0, STACK_LOW);
+    assert_true(allows(RAM_TEXT, EXECUTE) && allows(RAM_TEXT, READ) && !allows(RAM_TEXT, WRITE));
+    assert_true(allows(RAM_TEXT + 127, EXECUTE) && !allows(RAM_TEXT + 127, WRITE));
+    assert_true(allows(RAM_TEXT - 1, WRITE) && !allows(RAM_TEXT - 1, EXECUTE));
+    assert_true(allows(RAM_TEXT + 128, WRITE) && !allows(RAM_TEXT + 128, EXECUTE));
+    assert_null(rt_protect_missing(0));
+}
+
+static void one_entry_is_left_for_a_later_stack(void **state)
+{
+    (void)state;
+    set_core(16, 4);
+    assert_true(restart(0x80009100));
+    assert_true(restart(0x8000a100));
+    assert_closed(0x8000a000);
+    assert_false(restart(0x8000b100));
+    assert_true(allows(RAM_TEXT, EXECUTE) && !allows(RAM_TEXT, WRITE));
+}
+
+static void with_eight_entries_functions_in_ram_execute(void **state)
+{
+    (void)state;
+    set_core(8, 4);
+    rti_pmp_init();
+    assert_true(allows(RAM_TEXT, EXECUTE) && allows(RAM_TEXT, WRITE));
+    assert_closed(STACK_LOW - 256);
+    assert_false(allows(TEXT, WRITE));
+    assert_string_equal(rt_protect_missing(2), "start of functions in RAM");
+    assert_string_equal(rt_protect_missing(3), "functions in RAM not writable");
+    assert_string_equal(rt_protect_missing(4), "data not executable");
+    assert_null(rt_protect_missing(5));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sixteen_entries_hold_everything),
+        cmocka_unit_test(a_grain_of_64_bytes_will_do),
+        cmocka_unit_test(a_coarse_grain_is_left_alone),
+        cmocka_unit_test(without_a_pmp_nothing_is_touched),
+        cmocka_unit_test(another_hart_has_guards_of_its_own),
+        cmocka_unit_test(sixteen_entries_hold_functions_in_ram),
+        cmocka_unit_test(one_entry_is_left_for_a_later_stack),
+        cmocka_unit_test(with_eight_entries_functions_in_ram_execute),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+#else
+
+static void eight_entries_hold_what_matters_most(void **state)
+{
+    (void)state;
+    set_core(8, 4);
+    rti_pmp_init();
+    assert_basics(0, STACK_LOW);
+    assert_true(allows(TIMER_GUARD, WRITE));
+    assert_string_equal(rt_protect_missing(0), "timer interrupt stack guard");
+    assert_string_equal(rt_protect_missing(1), "memory below the main stack");
+    assert_null(rt_protect_missing(2));
 }
 
 static void later_stacks_get_what_entries_are_left(void **state)
@@ -285,3 +342,5 @@ int main(void)
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
+
+#endif
