@@ -48,6 +48,7 @@ rti_panic_ecall:
 rt_panic_frame:
     .cfi_startproc
     mv a1, a0
+    li a2, 0
     .option push
     .option norelax
     la a0, rti_panic_given
@@ -56,9 +57,37 @@ rt_panic_frame:
     .cfi_endproc
     .size rt_panic_frame, . - rt_panic_frame
 
+    /*
+     * void rt_panic_at(const struct rt_trap_frame *frame, const char *format, ...): the same with a
+     * format. Stores the variable arguments as rt_panic does; a3 = their address, the va_list.
+     */
+    .section .text.rt_panic_at, "ax", @progbits
+    .globl rt_panic_at
+    .type rt_panic_at, @function
+rt_panic_at:
+    .cfi_startproc
+    addi sp, sp, -8 * WORD
+    .cfi_def_cfa_offset 8 * WORD
+    STORE a2, 2 * WORD(sp)
+    STORE a3, 3 * WORD(sp)
+    STORE a4, 4 * WORD(sp)
+    STORE a5, 5 * WORD(sp)
+    STORE a6, 6 * WORD(sp)
+    STORE a7, 7 * WORD(sp)
+    addi a3, sp, 2 * WORD
+    mv a2, a1
+    mv a1, a0
+    .option push
+    .option norelax
+    la a0, rti_panic_given
+    .option pop
+    tail rt_panic
+    .cfi_endproc
+    .size rt_panic_at, . - rt_panic_at
+
     .section .rodata.rti_panic_given, "a", @progbits
     .globl rti_panic_given
     .type rti_panic_given, @object
 rti_panic_given:
-    .asciz "rt_panic_frame was given %p"
+    .asciz "bad trap frame %p"
     .size rti_panic_given, . - rti_panic_given

@@ -91,7 +91,7 @@ static void take_frame(struct panic_snapshot *snapshot)
 
 static void say_reason(const struct panic_snapshot *snapshot)
 {
-    if (snapshot->frame->cause == PANIC_NO_CAUSE) {
+    if (snapshot->format != NULL) {
         rti_panic_reason_of_call(snapshot);
     } else {
         rti_panic_explain(snapshot);

@@ -34,7 +34,8 @@ __attribute__((noreturn)) void rti_panic_go_on(void);
 
 extern const char rti_panic_ecall[];
 
-/** What rt_panic_frame gives to rt_panic as the format. */
+/** What rt_panic_frame and rt_panic_at give to rt_panic as the format. The arguments are the frame,
+ * the format or NULL, and its va_list. */
 extern const char rti_panic_given[];
 
 /** Bytes that rt_panic reserves on the stack before it traps, enough for a0 to a7. */
@@ -70,7 +71,7 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
 /** Takes what the hart's block and the entries' frames know of interrupted programs. */
 void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot);
 
-/** Takes the registers that rt_panic_frame was given, if that was called. */
+/** Takes what rt_panic_frame or rt_panic_at was given, if one of them was called. */
 void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot);
 
 void rti_panic_snapshot_read_time(struct panic_snapshot *snapshot);

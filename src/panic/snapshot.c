@@ -95,8 +95,11 @@ void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot)
 void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot)
 {
     if (snapshot->format == rti_panic_given) {
-        take((const struct rt_trap_frame *)snapshot->arguments[0]);
-        snapshot->format = NULL;
+        const unsigned long *const given = snapshot->arguments;
+
+        take((const struct rt_trap_frame *)given[0]);
+        snapshot->format = (const char *)given[1];
+        snapshot->arguments = (const unsigned long *)given[2];
     }
 }
 

@@ -68,7 +68,7 @@ struct panic_snapshot {
     uintptr_t interrupted_sp[RT_IRQ_STACKS];
     unsigned long interrupted_mie[RT_IRQ_STACKS];
     const struct rt_stack *stacks;     /**< Those that the application registered. */
-    const char *format;                /**< Given to rt_panic; NULL if a trap led here. */
+    const char *format;                /**< The message; NULL if a trap led here. */
     const unsigned long *arguments;    /**< The words of its variable arguments. */
     uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes; 0
                                           on the target. */

@@ -174,7 +174,40 @@ RT_TEST_PANICS(its_stack_is_that_of_the_fault, "\n  stack   main stack, ")
     AT(int, 0x44) = 1;
 }
 
-RT_TEST_PANICS(a_frame_at_a_bad_address_is_a_report_too, "*** PANIC: rt_panic_frame was given 0x")
+RT_TEST_PANICS(a_frame_at_a_bad_address_is_a_report_too, "*** PANIC: bad trap frame 0x")
 {
     rt_panic_frame((const struct rt_trap_frame *)hide(NOWHERE));
+}
+
+/* A handler blames what it interrupted, with a message of its own. */
+__attribute__((noinline)) static void blame(unsigned long cause)
+{
+    static struct rt_trap_frame blamed;
+
+    memset(&blamed, 0x11, sizeof(blamed));
+    blamed.pc = (unsigned long)blame;
+    blamed.cause = cause;
+    blamed.tval = 0x44;
+    rt_panic_at(&blamed, "%d %d %d %d %d %d %d %s", 1, 2, 3, 4, 5, 6, 7, "eight");
+}
+
+RT_TEST_PANICS(a_message_about_a_frame_has_all_its_arguments,
+               "*** PANIC: 1 2 3 4 5 6 7 eight\n  pc      0x")
+{
+    blame(~0UL);
+}
+
+RT_TEST_PANICS(its_registers_are_those_of_the_frame, "  sp  0x11111111")
+{
+    blame(~0UL);
+}
+
+RT_TEST_PANICS(its_cause_is_shown_if_it_has_one, "\n  address " ADDRESS_44 "\n  cause   7, store")
+{
+    blame(CAUSE_STORE_ACCESS);
+}
+
+RT_TEST_PANICS(a_message_about_a_bad_frame_is_a_report_too, "*** PANIC: bad trap frame 0x")
+{
+    rt_panic_at((const struct rt_trap_frame *)hide(NOWHERE), "unreachable");
 }

@@ -40,6 +40,17 @@ struct rt_trap_frame;
 __attribute__((noreturn, cold)) void rt_panic_frame(const struct rt_trap_frame *frame);
 
 /**
+ * Panics with a message, as if the program that @p frame describes had called rt_panic at its pc.
+ * For a handler that finds an error of the program it interrupted, such as a hang. Never returns.
+ * Callable from anywhere.
+ *
+ * @p frame is as for rt_panic_frame. Its cause may also be all ones: then the report has no cause.
+ * @p format is as for rt_panic.
+ */
+__attribute__((noreturn, cold, format(printf, 2, 3))) void
+rt_panic_at(const struct rt_trap_frame *frame, const char *format, ...);
+
+/**
  * Called after the report. The default ends the run with RT_PANIC_STATUS. To do something else,
  * such as a reset or rt_halt, define this function in the firmware. Runs on the trap stack with
  * interrupts off. Returning is the same as rt_exit(RT_PANIC_STATUS).
