@@ -12,9 +12,9 @@
  *
  * The timer's compare register (mtimecmp) has one owner. In firmware that calls rt_alarms_begin the
  * alarms own it: don't call hal_timer_set_deadline or hal_timer_cancel for board_timer there.
- * Whatever else needs the timer is an alarm: a tick is a periodic one, a watchdog is one that the
- * program keeps moving, a lower mode's timer is one that makes its interrupt pending. A function
- * that must run on another hart is posted there with rt_hart_call_async (rt/hart.h).
+ * Whatever else needs the timer is an alarm: a tick is a periodic one, the watchdog is one
+ * (rt/watchdog.h), a lower mode's timer is one that makes its interrupt pending. A function that
+ * must run on another hart is posted there with rt_hart_call_async (rt/hart.h).
  *
  * Firmware that wants to own the register itself, such as the port of an RTOS, takes the alarms'
  * place: it defines a handler for the source "timer" (rt/interrupt.h) and does without
