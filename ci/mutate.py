@@ -67,7 +67,8 @@ RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_ver
                "callers_panics rivet_plain_object rivet_run_posix".split())
 GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
 HAL_HOST = ("timer ns16550 clint sifive_test ring uart_ring plic spi_nor sd_spi cfi_flash "
-            "bitbang_i2c bitbang_spi sifive_spi sifive_gpio sifive_uart goldfish_rtc record")
+            "bitbang_i2c bitbang_spi sifive_spi sifive_gpio sifive_uart sifive_wdog "
+            "goldfish_rtc record")
 
 # Area: its files, and its stages.
 AREAS = {

@@ -15,6 +15,7 @@
 #include <hal/spi.h>
 #include <hal/timer.h>
 #include <hal/uart.h>
+#include <hal/watchdog.h>
 
 #define CONTRACT_TEXT2(x) #x
 #define CONTRACT_TEXT(x)  CONTRACT_TEXT2(x)
@@ -72,5 +73,8 @@ const char *contract_irq(const struct hal_irq *irq, const struct contract_source
 
 /** Sets the clock to another time and back. */
 const char *contract_rtc(const struct hal_rtc *rtc);
+
+/** Starts the watchdog with @p timeout_ms, during which the suite must end, and stops it. */
+const char *contract_watchdog(const struct hal_watchdog *watchdog, uint32_t timeout_ms);
 
 #endif

@@ -16,6 +16,7 @@
 #include <sifive_gpio.h>
 #include <sifive_spi.h>
 #include <sifive_uart.h>
+#include <sifive_wdog.h>
 #include <spi_nor.h>
 #include <stdlib.h>
 #include <tmp1xx.h>
@@ -243,6 +244,12 @@ static void fuzz_small(void)
     hal_rtc_acknowledge_alarm(&rtc.rtc);
     hal_rtc_clear_alarm(&rtc.rtc);
     hal_timer_set_deadline(&clint.timer, hal_timer_now(&clint.timer));
+    const struct sifive_wdog wdog = {{&sifive_wdog_ops}, BASE, (next() & 1) != 0};
+    check(hal_watchdog_start(&wdog.watchdog, next_word()), INT32_MAX);
+    hal_watchdog_feed(&wdog.watchdog);
+    (void)!hal_watchdog_caused_reset(&wdog.watchdog);
+    sifive_wdog_acknowledge(&wdog);
+    check(hal_watchdog_stop(&wdog.watchdog), 0);
 }
 
 static int any_configure(const struct hal_gpio *gpio, unsigned pin, enum hal_gpio_mode mode)

@@ -29,6 +29,11 @@ const struct sifive_gpio board_gpio = {
     .state = &gpio_state,
 };
 
+const struct sifive_wdog board_wdog = {
+    .watchdog = {&sifive_wdog_ops},
+    .base = BOARD_AON_BASE,
+};
+
 PLIC_DEFINE(board_plic, BOARD_PLIC_BASE, 0, BOARD_PLIC_SOURCES);
 const struct hal_irq *const board_irq = &board_plic.irq;
 const unsigned long board_boot_hart = 0;

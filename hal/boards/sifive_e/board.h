@@ -11,11 +11,14 @@
 #include <rt/board.h>
 #include <sifive_gpio.h>
 #include <sifive_uart.h>
+#include <sifive_wdog.h>
 
 enum {
     BOARD_CLINT_BASE = 0x2000000,
     BOARD_PLIC_BASE = 0xc000000,
     BOARD_PLIC_SOURCES = 52,
+    BOARD_AON_BASE = 0x10000000,
+    BOARD_WDOG_IRQ = 1,
     BOARD_GPIO_BASE = 0x10012000,
     BOARD_GPIO_IRQ = 8, /**< Of pin 0; the other pins' numbers follow. */
     BOARD_GPIO_PINS = 32,
@@ -30,6 +33,7 @@ enum {
 
 extern const struct sifive_uart board_uart0;
 extern const struct sifive_gpio board_gpio;
+extern const struct sifive_wdog board_wdog; /**< It resets the chip. */
 extern const struct clint board_clint;
 extern const struct plic board_plic;
 
