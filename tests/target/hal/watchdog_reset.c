@@ -6,6 +6,7 @@
 #include <board.h>
 #include <hal/mmio.h>
 #include <rt/interrupt.h>
+#include <rt/panic.h>
 #include <stdio.h>
 
 enum {
@@ -16,8 +17,21 @@ enum {
 
 __attribute__((section(".noinit"))) static uint32_t mark;
 
+static void say_how_the_last_run_ended(void)
+{
+    const struct rt_panic_record *const record = rt_last_panic();
+
+    if (record != NULL) {
+        printf("the last run panicked: %s\n", record->reason);
+        rt_last_panic_clear();
+    } else if (hal_watchdog_caused_reset(&board_wdog.watchdog)) {
+        printf("the last run hung: the watchdog reset the chip\n");
+    }
+}
+
 int main(void)
 {
+    say_how_the_last_run_ended();
     if (mark == FIRST_BOOT) {
         mark = 0;
         printf("reset by the watchdog\n");
