@@ -79,9 +79,10 @@ AREAS = {
         QUICK,
         firmware("hal_sifive_u hal_board hal_irq hal_gpio_irq hal_no_card", preset="sifive_u"),
         firmware("hal_sifive_e hal_board hal_irq hal_gpio_irq", preset="sifive_e")]),
-    "src/alarm": (["src/alarm/*.c", "src/alarm/*.h"], [
+    "src/alarm": (["src/alarm/*"], [
         Stage("host", ("alarm_heap",), "^alarm_heap"),
-        firmware("alarm alarm_users alarm_first alarm_harts timer_rearm"), QUICK]),
+        firmware("alarm alarm_users alarm_first alarm_harts timer_rearm watchdog watchdog_any "
+                 "watchdog_lower watchdog_harts", targets="watchdog_stuck"), QUICK]),
     "src/arch": (["src/arch/*"], [
         firmware("trap_handlers trap_in_interrupt start console_semihosting"), QUICK]),
     "src/base": (["src/base/*"], [
