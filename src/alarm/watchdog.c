@@ -73,6 +73,7 @@ int rt_watchdog_start(uint32_t timeout_ms)
     rt_watchdog_stop();
     timeout = (unsigned long)ticks;
     timeout_milliseconds = timeout_ms;
+    /* On RV32 a feed of minutes ago would count as one to come. */
     rt_watchdog_feed();
     rt_alarm_start(&alarm, hal_timer_now(board_timer) + ticks);
     rt_alarms_begin();

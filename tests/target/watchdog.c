@@ -42,6 +42,16 @@ RT_TEST(a_watchdog_that_is_fed_lets_the_program_run)
     rt_watchdog_stop();
 }
 
+/* The alarm looks while the timeout of the feed still has a 50th to go. */
+RT_TEST(the_timeout_of_a_feed_is_not_shorter)
+{
+    start();
+    hal_timer_delay_ns(board_timer, TIMEOUT_MS * MS / 50);
+    rt_watchdog_feed();
+    hal_timer_delay_ns(board_timer, TIMEOUT_MS * MS / 100 * 99);
+    rt_watchdog_stop();
+}
+
 RT_TEST(a_stopped_watchdog_does_not_panic)
 {
     start();
@@ -69,7 +79,6 @@ RT_TEST(a_timeout_must_be_one_that_the_timer_can_express)
     delay_ms(1);
 }
 
-/* The low word of the count wraps on RV32 only after minutes: here the first feed is long ago. */
 RT_TEST(a_watchdog_started_late_gives_the_whole_timeout)
 {
     delay_ms(3 * TIMEOUT_MS);
@@ -163,6 +172,30 @@ static void note(void *argument)
 {
     (void)argument;
     was_late = true;
+}
+
+RT_INTERRUPT(software)
+{
+    RT_FAIL("the program went on");
+}
+
+/* Holds the timer interrupt until the watchdog is due too. */
+static void delay_the_watchdog(void *argument)
+{
+    (void)argument;
+    delay_ms(2);
+    board_set_software_irq(board_boot_hart, true);
+}
+
+RT_TEST_PANICS(an_interrupt_that_is_pending_then_does_not_come_first,
+               "*** PANIC: watchdog: not fed for 5 ms\n")
+{
+    static struct rt_alarm alarm = {.function = delay_the_watchdog};
+
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    rt_alarm_start(&alarm, hal_timer_now(board_timer) +
+                               hal_timer_ticks_from_ns(board_timer, (TIMEOUT_MS - 1) * MS));
+    work();
 }
 
 /* What the header says it can't catch. */
