@@ -239,7 +239,8 @@ const char *rti_panic_stack_name(const struct panic_snapshot *snapshot, unsigned
                                 "external interrupt\0trap\0program";
 
     if (id >= PANIC_STACK_REGISTERED) {
-        return registered(snapshot, id)->name;
+        const struct rt_stack *const stack = registered(snapshot, id);
+        return stack != NULL ? stack->name : "";
     }
     if (id == PANIC_STACK_PROGRAM && snapshot->area != 0) {
         id = PANIC_STACKS;
