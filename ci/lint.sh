@@ -71,9 +71,8 @@ gate_cells() {
 gate_format() {
     mapfile -t files < <(tracked '*.c' '*.h' '*.cpp')
     clang-format-19 --dry-run --Werror "${files[@]}" || return
-    # Files that clang-format does not read must keep the width. Linker scripts are excepted,
-    # because their messages can't be split.
-    local other=('*.cmake' '*.cmake.in' '*CMakeLists.txt' '*.sh' '*.py' '*.gdb' '*.S')
+    # Files that clang-format does not read must keep the width.
+    local other=('*.cmake' '*.cmake.in' '*CMakeLists.txt' '*.sh' '*.py' '*.gdb' '*.S' '*.ld')
     mapfile -t files < <(tracked "${other[@]}")
     ! grep -nE '^.{101,}' "${files[@]}"
 }

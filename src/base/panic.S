@@ -9,6 +9,16 @@
  */
 #include "arch/word.h"
 
+    /* a2 to a7, below the arguments on the stack. */
+    .macro store_arguments
+    STORE a2, 2 * WORD(sp)
+    STORE a3, 3 * WORD(sp)
+    STORE a4, 4 * WORD(sp)
+    STORE a5, 5 * WORD(sp)
+    STORE a6, 6 * WORD(sp)
+    STORE a7, 7 * WORD(sp)
+    .endm
+
     /*
      * void rt_panic(const char *format, ...): stores the argument registers below the arguments on
      * the stack, as any variadic function does. The trap saves the other registers, except t0.
@@ -21,12 +31,7 @@ rt_panic:
     addi sp, sp, -8 * WORD
     .cfi_def_cfa_offset 8 * WORD
     STORE a1, 1 * WORD(sp)
-    STORE a2, 2 * WORD(sp)
-    STORE a3, 3 * WORD(sp)
-    STORE a4, 4 * WORD(sp)
-    STORE a5, 5 * WORD(sp)
-    STORE a6, 6 * WORD(sp)
-    STORE a7, 7 * WORD(sp)
+    store_arguments
     csrw mie, zero
     .option push
     .option norelax
@@ -68,12 +73,7 @@ rt_panic_at:
     .cfi_startproc
     addi sp, sp, -8 * WORD
     .cfi_def_cfa_offset 8 * WORD
-    STORE a2, 2 * WORD(sp)
-    STORE a3, 3 * WORD(sp)
-    STORE a4, 4 * WORD(sp)
-    STORE a5, 5 * WORD(sp)
-    STORE a6, 6 * WORD(sp)
-    STORE a7, 7 * WORD(sp)
+    store_arguments
     addi a3, sp, 2 * WORD
     mv a2, a1
     mv a1, a0

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a panic knows, without judgement. rti_panic_snapshot_fill and _finish collect it. The other
- * functions here work out why the firmware died. They read nothing else: not the hart, and no
- * memory but what the snapshot leads to. So tests and host tools run them on snapshots of their
- * own.
+ * What a panic knows, without judgement. The functions rti_panic_snapshot_* of panic.h collect it.
+ * Those here work out why the firmware died. They read nothing else: not the hart, and no memory
+ * but what the snapshot leads to. So tests and host tools run them on snapshots of their own.
  *
  * Addresses are the target's. On the host a tool that has the memory in a buffer sets the offsets.
  * There a word of RV32 is zero-extended, but the top bit of mcause is moved to bit 63.
@@ -15,7 +14,6 @@
 
 #include <rt/detail/hart_block.h>
 #include <rt/stack.h>
-
 #include <rt/trap_frame.h>
 
 #include <stdbool.h>

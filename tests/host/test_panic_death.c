@@ -216,7 +216,7 @@ static const struct {
     unsigned long address; /* 0 if the instruction accesses no memory. */
 } accesses[] = {
     {"lw a0, -8(a1)", 0xff85a503, 8, 0x11000 - 8},
-    {"lbu a0, 2047(t6)", 0x7fffc503 | 8 << 15, 8, 0x1f000 + 2047},
+    {"lbu a0, 2047(t6)", 0x7fffc503, 8, 0x1f000 + 2047},
     {"sd s1, -2048(a5)", 0x8097b023, 8, 0x15000 - 2048},
     {"sw a0, 12(sp)", 0x00a12623, 4, 0x2000 + 12},
     {"fld fa0, 16(a0)", 0x01053507, 8, 0x10000 + 16},
@@ -225,7 +225,7 @@ static const struct {
     {"amoadd.w a0, a1, (a2)", 0x00b6252f, 8, 0x12000},
     {"lr.w a0, (a2)", 0x1006252f, 4, 0x12000},
     {"c.lw a0, 4(a1)", 0x41c8, 8, 0x11000 + 4},
-    {"c.lw a0, 64(a1)", 0x41a8 | 0x0, 8, 0x11000 + 64},
+    {"c.lw a0, 64(a1)", 0x41a8, 8, 0x11000 + 64},
     {"c.sw a0, 124(s0)", 0xdc68, 8, 0x8000 + 124},
     {"c.ld a0, 8(a1)", 0x6588, 8, 0x11000 + 8},
     {"c.sd a0, 192(a1)", 0xe1e8, 8, 0x11000 + 192},
