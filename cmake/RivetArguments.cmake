@@ -33,12 +33,16 @@ function(rivet_check_arguments call)
         message(FATAL_ERROR "${call}: SOURCES is missing: it lists the source files.")
     endif()
     rivet_check_numbers(${call})
-    foreach(keyword IN ITEMS SEMIHOSTING PROTECTION CHECK)
+    foreach(keyword IN ITEMS SEMIHOSTING CHECK)
         if(DEFINED arg_${keyword} AND NOT arg_${keyword} MATCHES "^(ON|OFF|TRUE|FALSE|YES|NO|1|0)$")
             message(FATAL_ERROR
                 "${call}: ${keyword} is '${arg_${keyword}}': it must be ON or OFF.")
         endif()
     endforeach()
+    if(DEFINED arg_PROTECTION AND NOT arg_PROTECTION MATCHES "^(ON|OFF|ANY|TRUE|FALSE|YES|NO|1|0)$")
+        message(FATAL_ERROR
+            "${call}: PROTECTION is '${arg_PROTECTION}': it must be ON, ANY or OFF.")
+    endif()
 endfunction()
 
 # The linker takes the sizes as they are. It would read a leading zero as octal, and report other

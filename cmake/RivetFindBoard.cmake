@@ -18,6 +18,12 @@
 #   RIVET_BOARD_SEMIHOSTING  OFF if no host ever answers: the default of SEMIHOSTING
 #   RIVET_BOARD_SMRNMI  ON if the cores have the extension Smrnmi: the start must enable traps
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
+#   RIVET_BOARD_WINDOWS  the address ranges of devices, and of memory that the memory file does not
+#                       name, as <address>+<bytes> in hexadecimal and in order; without them,
+#                       undeclared addresses stay accessible
+#   RIVET_BOARD_PROTECTION  the default of PROTECTION: ON if the cores have TOR and a granularity of
+#                       at most RIVET_BOARD_PROTECTION_UNIT bytes; ANY otherwise, and if it is not
+#                       set
 #   RIVET_BOARD_PROTECTION_UNIT  code, constants and stack guards are rounded up to this many bytes,
 #                       a power of two; 64 by default. QEMU is slow on pages that the PMP divides,
 #                       so use 4096 if there is enough memory
@@ -54,6 +60,8 @@ macro(rivet_find_board)
         set(RIVET_BOARD_SMRNMI OFF)
         set(RIVET_BOARD_DATA_STAYS OFF)
         set(RIVET_BOARD_REPORTS_ADDRESSES OFF)
+        set(RIVET_BOARD_WINDOWS "")
+        set(RIVET_BOARD_PROTECTION ANY)
         set(RIVET_BOARD_PROTECTION_UNIT 64)
         include(${rivet_board_file})
         list(APPEND rivet_boards ${RIVET_BOARD_NAMES})

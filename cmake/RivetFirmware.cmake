@@ -19,7 +19,9 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
 #                            otherwise
 #     [CONTEXTS <kind>]      own (the default), or any: interrupts may find the sp, gp and tp of a
 #                            task or of a lower mode; see rt/interrupt.h
-#     [PROTECTION ON|OFF]    OFF: don't use the PMP
+#     [PROTECTION ON|ANY|OFF]  ANY: also on cores without TOR or with a coarse PMP, and after a
+#                            stage that has locked entries; OFF: don't use the PMP. By default what
+#                            the board says
 #     [CHECK ON|OFF]         OFF: don't run rivet-check after linking
 #     [MINIMAL]              no console, protection, thread-local storage or devices
 #     [LINKER_SCRIPT <file>] replaces the board's memory file
@@ -41,7 +43,7 @@ function(rivet_add_firmware name)
     rivet_default(arg_CONSOLE uart)
     rivet_default(arg_SEMIHOSTING ${RIVET_BOARD_SEMIHOSTING})
     rivet_default(arg_INTERRUPTS ${RIVET_BOARD_INTERRUPTS_MODE})
-    rivet_default(arg_PROTECTION ON)
+    rivet_default(arg_PROTECTION ${RIVET_BOARD_PROTECTION})
     rivet_default(arg_CHECK ON)
     rivet_default(arg_CONTEXTS own)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
@@ -75,6 +77,9 @@ function(rivet_add_firmware name)
     endif()
     if(arg_MINIMAL)
         target_link_options(${name} PRIVATE LINKER:--defsym=rti_is_minimal=1)
+    endif()
+    if("rivet_pmp_any" IN_LIST parts)
+        target_link_options(${name} PRIVATE LINKER:--defsym=rti_plans_protection=1)
     endif()
     rivet_number_harts(${name})
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
@@ -227,8 +232,10 @@ function(rivet_choose_parts result)
     else()
         list(APPEND parts rivet_exit_board)
     endif()
-    if(arg_PROTECTION)
-        list(APPEND parts rivet_pmp)
+    if(arg_PROTECTION STREQUAL "ANY")
+        list(APPEND parts rivet_pmp rivet_pmp_any rivet_pmp_plan)
+    elseif(arg_PROTECTION)
+        list(APPEND parts rivet_pmp rivet_pmp_table)
     else()
         list(APPEND parts rivet_pmp_none)
     endif()

@@ -19,9 +19,9 @@ KINDS = {".bss": "zeroed", ".noinit": "zeroed", ".stack": "stack", ".harts": "st
 # The purpose of the PMP's entries: the rows of src/pmp/regions.h.
 REGIONS = {0: "page zero", 1: "program stack guard", 2: "trap stack guard",
            3: "interrupt stack guard", 5: "code not writable", 6: "constants not writable",
-           8: "software interrupt stack guard", 9: "timer interrupt stack guard",
-           10: "external interrupt stack guard", 11: "memory below the main stack",
-           13: "functions in RAM not writable", 15: "data not executable"}
+           7: "devices", 8: "software interrupt stack guard", 9: "timer interrupt stack guard",
+           10: "external interrupt stack guard", 11: "further devices",
+           13: "functions in RAM not writable", 14: "RAM", 15: "everything else"}
 PMP_TOR, PMP_NAPOT, PMP_MATCHING = 0x08, 0x18, 0x18
 PMP_ENTRIES = 16
 
@@ -110,7 +110,7 @@ class Firmware:
         words = [int.from_bytes(addresses[at:at + 4], "little")
                  for at in range(0, len(addresses), 4)]
         for entry, config in enumerate(configs):
-            word = words[entry] if entry < len(words) else words[7]
+            word = words[entry] if entry < PMP_ENTRIES - 1 else 0xffffffff
             matching = config & PMP_MATCHING
             if matching == PMP_TOR:
                 start, end = words[entry - 1] << 2, word << 2

@@ -152,7 +152,7 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
         say_missing(snapshot);
         break;
     case PART_PROTECTION:
-        rti_pmp_read(&snapshot->pmp);
+        snapshot->missing_protection = rti_pmp_missing();
         break;
     case PART_TIME:
         rti_panic_snapshot_read_time(snapshot);

@@ -95,7 +95,8 @@ static void say_missing_protection(const struct panic_snapshot *snapshot)
 {
     const char *name;
 
-    for (unsigned i = 0; (name = rti_pmp_missing(&snapshot->pmp, i)) != NULL; i++) {
+    for (unsigned i = 0; (name = rti_pmp_missing_name(snapshot->missing_protection, i)) != NULL;
+         i++) {
         rti_panic_say("\n  protection missing: %s", name);
     }
 }

@@ -77,7 +77,7 @@ struct panic_snapshot {
     unsigned long failed; /**< A bit for each part in which a fault occurred. */
     bool is_mentioning;   /**< Such a fault is being mentioned. */
     /* From here on later: reading these may trap. */
-    struct rti_pmp_state pmp;
+    uint32_t missing_protection; /* as rti_pmp_missing */
     uint64_t uptime_us; /**< By the board's timer; 0 until then, or if that can't be read. */
     /* By rti_panic_snapshot_harts. */
     const struct panic_hart *harts; /**< By their numbers; this hart is one of them. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the core did not take of the table in regions.h.
+ * The names of the protections in regions.h.
  */
 #include "pmp.h"
 #include "regions.h"
@@ -10,36 +10,25 @@
 #include <assert.h>
 #include <stddef.h>
 
-static bool is_missing(const struct rti_pmp_state *state, unsigned entry)
-{
-    const uint8_t wanted = ((const uint8_t *)rti_pmp_table.configs)[entry];
-
-    if (entry == PROTECT_ROW_STACK && state->is_stack_unguarded) {
-        return true;
-    }
-    if (entry == PROTECT_ALL && state->configs.of[PROTECT_ALL_OF_FEW] == wanted) {
-        return false;
-    }
-    return wanted != 0 && state->configs.of[entry] != wanted;
-}
-
-/* One name for each entry; empty for those that have no row. */
+/* One name for each entry. What only allows accesses is never missing. */
 #define ONE(entry, address, of_hart, config, name) 1,
-static_assert(sizeof((char[]){PMP_ROWS_LOW(ONE)}) == 7 && sizeof((char[]){PMP_ROWS_HIGH(ONE)}) == 4,
-              "names has one text per entry");
-#define NAME(entry, address, of_hart, config, name) name "\0"
-static const char names[] = PMP_ROWS_LOW(NAME) "\0" PMP_ROWS_HIGH(NAME) PMP_ROWS_RAM_TEXT(NAME)
-    PMP_NO_NAMES PROTECT_ALL_NAME;
+static_assert(sizeof((char[]){PMP_ROWS(ONE)}) == PROTECT_ROW_ALL, "one name per entry");
+#define NAME(entry, address, of_hart, config, name)     name "\0"
+#define NAMELESS(entry, address, of_hart, config, name) "\0"
+static const char names[] =
+    PMP_ROWS_LOW(NAME) PMP_ROW_WINDOW_0(NAMELESS) PMP_ROWS_STACKS(NAME) PMP_ROW_WINDOW_1(NAMELESS)
+        PMP_ROWS_RAM_TEXT(NAME) PMP_ROW_RAM(NAMELESS) PROTECT_ALL_NAME "\0" PROTECT_UNDECLARED_NAME;
 
-const char *rti_pmp_missing(const struct rti_pmp_state *state, unsigned nth)
+const char *rti_pmp_missing_name(uint32_t missing, unsigned nth)
 {
     const char *name = names;
 
-    if (!state->is_on) {
-        return nth == 0 ? "all of it: the core has no PMP, or its granularity is too coarse" : NULL;
+    if (missing == PMP_MISSING_ALL) {
+        return nth == 0 ? "all of it: the PMP is missing, unusual, or locked by an earlier stage"
+                        : NULL;
     }
-    for (unsigned entry = 0; entry < PROTECT_ENTRIES; entry++) {
-        if (is_missing(state, entry) && nth-- == 0) {
+    for (; missing != 0; missing >>= 1) {
+        if ((missing & 1) != 0 && nth-- == 0) {
             return name;
         }
         name = rti_next_text(name);

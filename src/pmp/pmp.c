@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Programs a hart's PMP from the table in regions.h, and reports which entries did not take effect.
+ * Programs a hart's PMP from the table in regions.h.
  *
- * A locked entry ignores writes, so a hart may be restarted.
+ * The table is for a core with TOR whose granularity is fine enough. Before anything is locked, an
+ * address and the configurations without lock bits are written and read back: this shows whether
+ * the core is of that kind, and whether an earlier stage has locked entries. If it isn't, unusual.h
+ * decides. After a restart a hart's entries are locked already; they stay as they are.
  */
 #include "pmp.h"
+#include "entries.h"
 #include "regions.h"
+#include "unusual.h"
+
+#include "base/linked_number.h"
 
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
@@ -13,31 +20,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-    /* A bit of page zero's address that reads as 0 if the granularity is coarser than 64 bytes. */
-    GRANULE_BIT = 16,
-    /* The value of pmpaddr0 once page zero is locked. */
-    LOCKED_NULL = 4096 / 8 - 1,
-};
-
-unsigned long rti_probe_pmp(unsigned long value);
-unsigned long rti_probe_pmp_at_start(unsigned long value);
+/* The value of pmpaddr0 once page zero is locked. */
+#define LOCKED_NULL (4096 / 8 - 1)
 
 /* Words of configs for the first eight entries. */
 #define WORDS_OF_FEW (8 / sizeof(unsigned long))
 
-/* @p all is the configuration of entry 7. */
-static inline void set_low_configs(unsigned long all)
+unsigned long rti_probe_pmp(unsigned long value);
+unsigned long rti_probe_pmp_at_start(unsigned long value);
+
+static inline bool has_ram_text(void)
+{
+    return ((const uint8_t *)rti_pmp_table.configs)[PROTECT_ROW_RAM_TEXT] != 0;
+}
+
+/* @p last is the register for entry 7 and those before it. */
+static inline void lock_low(unsigned long last)
 {
 #if __riscv_xlen == 64
-    csr_write(pmpcfg0, rti_pmp_table.configs[0] | all << 56);
+    csr_write(pmpcfg0, last);
 #else
     csr_write(pmpcfg0, rti_pmp_table.configs[0]);
-    csr_write(pmpcfg1, rti_pmp_table.configs[1] | all << 24);
+    csr_write(pmpcfg1, last);
 #endif
 }
 
-static inline void set_high_configs(void)
+static inline void lock_high(void)
 {
     csr_write(pmpcfg2, rti_pmp_table.configs[WORDS_OF_FEW]);
 #if __riscv_xlen == 32
@@ -45,34 +53,36 @@ static inline void set_high_configs(void)
 #endif
 }
 
-static inline bool has_ram_text(void)
+/*
+ * Whether the configurations of entries 0 to 7 can be set, and those of 8 to 15 are 0: the core has
+ * TOR and NAPOT, and no entry is locked.
+ */
+static inline bool takes_configs(void)
 {
-    return PMP_ADDRESSES > PMP_ENTRY_RAM_TEXT &&
-           ((const uint8_t *)rti_pmp_table.configs)[PMP_ENTRY_RAM_TEXT] != 0;
-}
-
-/* Whether an entry from 8 to 14 is needed. */
-static inline bool has_high_rows(void)
-{
-    return (uint32_t)rti_pmp_table.configs[WORDS_OF_FEW] != 0 || has_ram_text();
-}
-
-static void read_configs(struct rti_pmp_state *state)
-{
-    state->configs.words[0] = csr_read(pmpcfg0);
-    state->configs.words[WORDS_OF_FEW] = csr_read(pmpcfg2);
-#if __riscv_xlen == 32
-    state->configs.words[1] = csr_read(pmpcfg1);
-    state->configs.words[WORDS_OF_FEW + 1] = csr_read(pmpcfg3);
+    csr_write(pmpcfg0, rti_pmp_table.unlocked[0]);
+#if __riscv_xlen == 64
+    return csr_read(pmpcfg0) == rti_pmp_table.unlocked[0] && csr_read(pmpcfg2) == 0;
+#else
+    csr_write(pmpcfg1, rti_pmp_table.unlocked[1]);
+    return csr_read(pmpcfg0) == rti_pmp_table.unlocked[0] &&
+           csr_read(pmpcfg1) == rti_pmp_table.unlocked[1] &&
+           (csr_read(pmpcfg2) | csr_read(pmpcfg3)) == 0;
 #endif
 }
 
-static uint8_t config_in_force(unsigned entry)
+static inline void clear_low(void)
 {
-    struct rti_pmp_state state;
+    csr_write(pmpcfg0, 0);
+#if __riscv_xlen == 32
+    csr_write(pmpcfg1, 0);
+#endif
+}
 
-    read_configs(&state);
-    return state.configs.of[entry];
+/* A bound of code and that of constants: those of two firmware images differ. */
+static inline bool has_code_rows(void)
+{
+    return csr_read(pmpaddr5) == rti_pmp_table.addresses[5] &&
+           csr_read(pmpaddr6) == rti_pmp_table.addresses[6];
 }
 
 static inline unsigned long guard_of(const char *stack_low)
@@ -80,100 +90,150 @@ static inline unsigned long guard_of(const char *stack_low)
     return (((uintptr_t)stack_low - RT_HART_GUARD_SIZE) >> 2) + RT_HART_GUARD_SIZE / 8 - 1;
 }
 
-/* Row 0 has been written before. stack_low is NULL for the main stack. */
+/* stack_low is NULL for the main stack. */
 #define SET_ADDRESS(entry, address, of_hart, config, name)                                       \
     if ((entry) == PROTECT_ROW_STACK && stack_low != NULL) {                                     \
         csr_write(pmpaddr##entry, guard_of(stack_low));                                          \
-    } else if ((entry) != 0) {                                                                   \
+    } else {                                                                                     \
         csr_write(pmpaddr##entry, rti_pmp_table.addresses[entry] + ((of_hart) != 0 ? area : 0)); \
     }
 
-/*
- * Programs the lower entries first: with only the catch-all entry, no code could execute. The first
- * address shows whether there is a PMP and whether its granularity is fine enough.
- */
-static inline void program(unsigned long area, const char *stack_low)
+/* The entries that only some firmware needs. Returns false if they don't read as written. */
+static inline bool takes_further(unsigned long area, const char *stack_low)
 {
-    if ((rti_probe_pmp_at_start(rti_pmp_table.addresses[0]) & GRANULE_BIT) == 0) {
-        return;
+    PMP_ROWS_STACKS(SET_ADDRESS)
+    if (!has_ram_text()) {
+        return true;
     }
+    PMP_ROWS_RAM_TEXT(SET_ADDRESS)
+    return csr_read(pmpaddr12) == rti_pmp_table.addresses[12] &&
+           csr_read(pmpaddr13) == rti_pmp_table.addresses[13];
+}
+
+/* On a core with 8 entries, the last one allows everything but execution. */
+static __attribute__((cold, noinline)) void lock_few(void)
+{
+    const unsigned long last = rti_pmp_table.configs[WORDS_OF_FEW - 1] << 8 >> 8;
+    const unsigned long all = has_ram_text() ? 0 : PROTECT_EVERYTHING;
+
+    csr_write(pmpaddr7, ~0UL);
+    lock_low(last | all << 8 * (sizeof(last) - 1));
+}
+
+/*
+ * Locks the lower entries first: with only the catch-all entry, no code could execute. Returns
+ * false if the core isn't one for the table. In line, because a single hart needs it only once.
+ */
+static inline __attribute__((always_inline)) bool program(unsigned long area, const char *stack_low)
+{
     PMP_ROWS_LOW(SET_ADDRESS)
-    csr_write(pmpaddr15, rti_pmp_table.addresses[PROTECT_ALL_OF_FEW]);
+    if (!takes_configs()) {
+        return false;
+    }
+    csr_write(pmpaddr15, ~0UL);
     if (csr_read(pmpaddr15) == 0) {
-        csr_write(pmpaddr7, rti_pmp_table.addresses[PROTECT_ALL_OF_FEW]);
-        set_low_configs(has_ram_text() ? 0 : PROTECT_EVERYTHING);
+        lock_few();
+        return true;
+    }
+    PMP_ROW_WINDOW_0(SET_ADDRESS)
+    PMP_ROW_WINDOW_1(SET_ADDRESS)
+    PMP_ROW_RAM(SET_ADDRESS)
+    if (LINKED_NUMBER(rti_pmp_has_further) != 0 && !takes_further(area, stack_low)) {
+        return false;
+    }
+    lock_low(rti_pmp_table.configs[WORDS_OF_FEW - 1]);
+    lock_high();
+    return true;
+}
+
+/* An address register shows the granularity, and whether it has the bits that the table needs. */
+static inline __attribute__((always_inline)) void protect(unsigned long area, const char *stack_low)
+{
+    const unsigned long needed = rti_pmp_table.address_bits;
+    const unsigned long bits = rti_probe_pmp_at_start(~0UL);
+
+    if ((bits & needed) == needed && program(area, stack_low)) {
         return;
     }
-    set_low_configs(0);
-    if (has_high_rows()) {
-        PMP_ROWS_HIGH(SET_ADDRESS)
-        PMP_ROWS_RAM_TEXT(SET_ADDRESS)
+    if (bits != 0) {
+        clear_low();
+        rti_pmp_unusual(area, stack_low);
     }
-    set_high_configs();
 }
 
 void rti_pmp_init(void)
 {
-    program(0, NULL);
+    protect(0, NULL);
 }
 
 void rti_pmp_init_hart(unsigned long area, const char *stack_low)
 {
-    program(area >> 2, stack_low);
+    protect(area >> 2, stack_low);
 }
-
-/* The spare entries are 12 to 14. */
-static void set_spare_config(unsigned entry)
-{
-#if __riscv_xlen == 64
-    csr_set(pmpcfg2, (unsigned long)PROTECT_GUARD << (8 * (entry - 8)));
-#else
-    csr_set(pmpcfg3, (unsigned long)PROTECT_GUARD << (8 * (entry - 12)));
-#endif
-}
-
-#define RETURN_IF_GUARDED_BY(entry)                                                   \
-    if (config_in_force(entry) == 0) {                                                \
-        csr_write(pmpaddr##entry, guard);                                             \
-        set_spare_config(entry);                                                      \
-    }                                                                                 \
-    if (config_in_force(entry) == PROTECT_GUARD && csr_read(pmpaddr##entry) == guard) \
-        return true;
 
 static bool is_on(void)
 {
-    return rti_probe_pmp(0) == LOCKED_NULL;
+    return rti_probe_pmp(~0UL) == LOCKED_NULL && has_code_rows();
+}
+
+static bool guards(unsigned entry, unsigned long guard)
+{
+    return rti_pmp_config(entry) == PROTECT_GUARD && rti_pmp_address(entry) == guard;
 }
 
 bool rti_pmp_guard_stack(const char *stack_low)
 {
     const unsigned long guard = guard_of(stack_low);
 
-    if (!is_on()) {
+    if (rti_probe_pmp(~0UL) == 0) {
         return false;
     }
-    if (csr_read(pmpaddr1) == guard) {
-        return true;
+    for (unsigned entry = 0; entry < PROTECT_ENTRIES; entry++) {
+        if (guards(entry, guard)) {
+            return true;
+        }
     }
-    RETURN_IF_GUARDED_BY(12)
-    RETURN_IF_GUARDED_BY(13)
-    RETURN_IF_GUARDED_BY(14)
-    return false;
+    return is_on() && rti_pmp_lock_free_entry(PROTECT_ROW_RAM_TEXT, guard, PROTECT_GUARD);
 }
 
-__attribute__((cold)) void rti_pmp_read(struct rti_pmp_state *state)
+/* The entries that deny something and are not in force. */
+static uint32_t entries_missing(void)
 {
-    state->is_on = is_on();
-    state->is_stack_unguarded = rt_hart_block_of_trap()->stack_unguarded != 0;
-    if (state->is_on) {
-        read_configs(state);
+    const uint8_t *const wanted = (const uint8_t *)rti_pmp_table.configs;
+    uint32_t missing = 0;
+
+    for (unsigned entry = 0; entry < PROTECT_ROW_ALL; entry++) {
+        if ((wanted[entry] & PMP_NAPOT) != 0 && (wanted[entry] & PMP_W) == 0 &&
+            rti_pmp_config(entry) != wanted[entry]) {
+            missing |= 1U << entry;
+        }
     }
+    return missing;
+}
+
+__attribute__((cold)) uint32_t rti_pmp_missing(void)
+{
+    const unsigned long null = rti_probe_pmp(~0UL);
+    uint32_t missing;
+
+    if (null != LOCKED_NULL || !has_code_rows()) {
+        return null == 0 ? PMP_MISSING_ALL : rti_pmp_unusual_missing();
+    }
+    missing = entries_missing();
+    if (rt_hart_block_of_trap()->stack_unguarded != 0) {
+        missing |= 1U << PROTECT_ROW_STACK;
+    }
+    if (rti_pmp_config(PROTECT_ROW_ALL) != PROTECT_GUARD) {
+        missing |= 1U << PROTECT_UNDECLARED;
+    }
+    if (rti_pmp_config(PROTECT_ROW_ALL) == 0 &&
+        rti_pmp_config(PROTECT_ROW_ALL_OF_FEW) != PROTECT_EVERYTHING) {
+        missing |= 1U << PROTECT_ROW_ALL;
+    }
+    return missing;
 }
 
 const char *rt_protect_missing(unsigned nth)
 {
-    struct rti_pmp_state state;
-
-    rti_pmp_read(&state);
-    return rti_pmp_missing(&state, nth);
+    return rti_pmp_missing_name(rti_pmp_missing(), nth);
 }

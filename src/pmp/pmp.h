@@ -30,20 +30,14 @@ void rti_pmp_init_hart(unsigned long area, const char *stack_low);
  */
 bool rti_pmp_guard_stack(const char *stack_low);
 
-/** The state of this hart's PMP. */
-struct rti_pmp_state {
-    bool is_on;              /**< The entries below are there and were programmed. */
-    bool is_stack_unguarded; /**< No entry was left for the guard of the program's stack. */
-    union {
-        unsigned long words[16 / sizeof(unsigned long)];
-        uint8_t of[16]; /**< Of each entry, as in pmpcfg. */
-    } configs;
-};
+/**
+ * Returns the protections that this hart lacks: bits by entry of regions.h and PROTECT_UNDECLARED,
+ * or PMP_MISSING_ALL.
+ */
+uint32_t rti_pmp_missing(void);
+#define PMP_MISSING_ALL (~(uint32_t)0)
 
-/** Reads the state. */
-void rti_pmp_read(struct rti_pmp_state *state);
-
-/** Like rt_protect_missing, but reads @p state and no register. */
-const char *rti_pmp_missing(const struct rti_pmp_state *state, unsigned nth);
+/** Returns the name of the nth bit that is set, from 0, or NULL. Reads no register. */
+const char *rti_pmp_missing_name(uint32_t missing, unsigned nth);
 
 #endif

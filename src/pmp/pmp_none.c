@@ -22,20 +22,28 @@ bool rti_pmp_guard_stack(const char *stack_low)
     return true;
 }
 
-void rti_pmp_read(struct rti_pmp_state *state)
+bool rt_protect_open(uintptr_t base, size_t size)
 {
-    state->is_on = false;
+    return size >= 8 && (size & (size - 1)) == 0 && (base & (size - 1)) == 0;
 }
 
-const char *rti_pmp_missing(const struct rti_pmp_state *state, unsigned nth)
+bool rt_protect_open_program(uintptr_t base, size_t size)
 {
-    (void)state;
+    return rt_protect_open(base, size);
+}
+
+uint32_t rti_pmp_missing(void)
+{
+    return PMP_MISSING_ALL;
+}
+
+const char *rti_pmp_missing_name(uint32_t missing, unsigned nth)
+{
+    (void)missing;
     return nth == 0 ? "all of it, by PROTECTION OFF" : NULL;
 }
 
 const char *rt_protect_missing(unsigned nth)
 {
-    const struct rti_pmp_state off = {.is_on = false};
-
-    return rti_pmp_missing(&off, nth);
+    return rti_pmp_missing_name(PMP_MISSING_ALL, nth);
 }

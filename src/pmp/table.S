@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The values of the PMP's registers (regions.h), filled in by the linker: addresses, then
- * configurations. Entries without a row have configuration zero.
+ * The values of the PMP's registers (regions.h), filled in by the linker. A configuration that the
+ * linker sets is 0 in the rows.
  */
 #include "regions.h"
 
@@ -11,15 +11,17 @@
     .type rti_pmp_table, @object
 rti_pmp_table:
 #define ROW(entry, address, of_hart, config, name) .4byte address;
+    PMP_ROWS(ROW)
+#undef ROW
+    .4byte rt_pmp_address_bits
+#define ROW(entry, address, of_hart, config, name) .byte (config) & (PMP_LOCK - 1);
     PMP_ROWS_LOW(ROW)
-    .4byte rt_pmp_everything
-    PMP_ROWS_HIGH(ROW)
-    PMP_ROWS_RAM_TEXT(ROW)
+    PMP_ROW_WINDOW_0(ROW)
 #undef ROW
 #define ROW(entry, address, of_hart, config, name) .byte config;
     PMP_ROWS_LOW(ROW)
+    PMP_ROW_WINDOW_0(ROW)
 #undef ROW
-    .byte 0
-    .4byte rt_pmp_more_configs
-    .4byte rt_pmp_last_configs
+    .4byte rt_pmp_stack_configs + (PMP_WINDOW_1_CONFIG << 24)
+    .4byte rt_pmp_ram_configs + (PROTECT_REST << 24)
     .size rti_pmp_table, . - rti_pmp_table

@@ -8,6 +8,7 @@
 #include <rt/irq_controller.h>
 #include <rt/panic.h>
 #include <rt/pool.h>
+#include <rt/protect.h>
 #include <rt/test.h>
 #include <rt/trap.h>
 
@@ -193,4 +194,14 @@ RT_TEST(a_hart_calls_a_function)
         RT_FAIL("hart 1 does not end");
     }
     RT_EXPECT_EQ(sky.stars, 9096);
+}
+
+#define PCIE_DEVICE_BASE (BOARD_PCIE_MEMORY_BASE + 0x1000)
+
+RT_TEST(a_range_is_opened)
+{
+    if (!rt_protect_open(PCIE_DEVICE_BASE, 0x1000)) {
+        rt_panic("no PMP entry is left for the device");
+    }
+    *(volatile uint32_t *)PCIE_DEVICE_BASE = 1;
 }

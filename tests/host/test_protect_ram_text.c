@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Protection of functions in RAM, on the cores of test_protect.c. */
-#define RAM_TEXT 0x80007000UL
+#define HAS_RAM_TEXT
+#define FREE_ENTRIES 3
 #include "test_protect.c"

@@ -140,11 +140,11 @@ static void on_each_stack_before(unsigned last)
     }
 }
 
-RT_TEST_PANICS(endless_recursion_on_the_fourth_stack,
+RT_TEST_PANICS(endless_recursion_on_the_fifth_stack,
                "stack overflow: program stack of hart " LAST_HART)
 {
-    on_each_stack_before(3);
-    run_on(recurse_for_good, 3);
+    on_each_stack_before(4);
+    run_on(recurse_for_good, 4);
 }
 
 static void tell(void *argument)
@@ -155,8 +155,8 @@ static void tell(void *argument)
 
 RT_TEST_PANICS(a_stack_without_a_guard_is_told, "protection missing: program stack guard")
 {
-    on_each_stack_before(4);
-    run_on(tell, 4);
+    on_each_stack_before(5);
+    run_on(tell, 5);
 }
 
 static const char *missing;
@@ -170,7 +170,7 @@ static void look_for_missing(void *argument)
 RT_TEST(all_protection_is_in_force)
 {
     missing = "not looked";
-    on_each_stack_before(3);
+    on_each_stack_before(5);
     run_on(look_for_missing, 1);
     RT_EXPECT_STR_EQ(missing, NULL);
 }

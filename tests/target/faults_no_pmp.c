@@ -12,7 +12,7 @@ RT_TEST(missing_protection_is_named_once)
 {
     const char *const missing = rt_protect_missing(0);
 
-    RT_EXPECT(missing != NULL && strstr(missing, "no PMP") != NULL);
+    RT_EXPECT(missing != NULL && strstr(missing, "all of it") != NULL);
     RT_EXPECT(rt_protect_missing(1) == NULL);
 }
 

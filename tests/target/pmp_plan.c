@@ -33,7 +33,6 @@ RT_INTERRUPT(external)
 
 enum {
     ROWS = 16,
-    BELOW = 65536,
 };
 
 /* QEMU's core. */
@@ -66,10 +65,21 @@ static uint8_t linked_config(unsigned entry)
     return ((const uint8_t *)rti_pmp_table.configs)[entry];
 }
 
-/* The table has no address for entries 12 to 14, and that of entry 15 is at 7. */
+/* The table has no address for the entry that is for all others. */
 static unsigned long linked_address(unsigned entry)
 {
-    return entry < 12 ? rti_pmp_table.addresses[entry] : rti_pmp_table.addresses[7];
+    return entry == PROTECT_ROW_ALL ? core.address_mask : rti_pmp_table.addresses[entry];
+}
+
+/* What a NAPOT row of the table allows to load and store. */
+static void add_open(unsigned entry, enum pmp_rank rank)
+{
+    const unsigned long address = rti_pmp_table.addresses[entry];
+    const unsigned long ones = address ^ (address + 1);
+
+    if (linked_config(entry) != 0) {
+        add((address & ~ones) << 2, (ones + 1) << 2, PMP_R | PMP_W, rank);
+    }
 }
 
 /* The guard of a stack that has one of its own. */
@@ -80,11 +90,10 @@ static void add_guard(unsigned entry, const char *stack, unsigned long size)
     }
 }
 
-/* What the rows of src/pmp/regions.h are for. On RV64 the last one covers 32 GiB. */
+/* What the rows of src/pmp/regions.h are for. */
 static void add_linked_regions(void)
 {
     const unsigned long guard = (unsigned long)(rt_stack_start - rt_stack_guard);
-    const unsigned long everything = __riscv_xlen == 32 ? 0 : (unsigned long)1 << 31 << 4;
     const unsigned long text = (unsigned long)rt_text_start;
     const unsigned long text_end = (unsigned long)rti_pmp_table.addresses[5] << 2;
     const unsigned long rodata_end = (unsigned long)rti_pmp_table.addresses[6] << 2;
@@ -99,8 +108,10 @@ static void add_linked_regions(void)
     add_guard(8, rt_boot_irq_software_start, guard);
     add_guard(9, rt_boot_irq_timer_start, guard);
     add_guard(10, rt_boot_irq_external_start, guard);
-    add_guard(11, rt_stack_guard, BELOW);
-    add(0, everything, PMP_R | PMP_W, PMP_RANK_DENY_ALL);
+    add_open(PROTECT_ROW_RAM, PMP_RANK_CODE);
+    add_open(7, PMP_RANK_WINDOW);
+    add_open(11, PMP_RANK_WINDOW);
+    add(0, 0, 0, PMP_RANK_DENY_ALL);
 }
 
 static bool is_linked(unsigned long address, uint8_t config)
@@ -190,17 +201,12 @@ RT_TEST(a_plan_for_locked_registers_changes_nothing)
     }
 }
 
-/* Everything that no region names is denied: the image, the stacks and data, all devices. */
+/* Each device has a region of its own instead of the two rows of the linker's table. */
 static void add_windows(void)
 {
-    const unsigned long data = (unsigned long)rt_stack_guard;
-    const unsigned long end = ((unsigned long)rt_heap_end + 4095) & ~4095UL;
-    const unsigned i = count - 1;
+    const struct pmp_region rest = regions[count - 1];
 
-    regions[i] = (struct pmp_region){.lower = PMP_ANY, .rank = PMP_RANK_DENY_ALL};
-    const struct pmp_region rest = regions[i];
-    count--;
-    add(data, end - data, PMP_R | PMP_W, PMP_RANK_CODE);
+    count -= 3;
     for (unsigned w = 0; w < board_window_count; w++) {
         const struct board_window *window = &board_windows[w];
         add(window->base, window->size, window->rights, PMP_RANK_WINDOW);

@@ -2,6 +2,10 @@
 # QEMU's "sifive_e" machine, a HiFive1 (SiFive FE310).
 set(RIVET_BOARD_NAMES sifive_e)
 set(RIVET_BOARD_REPORTS_ADDRESSES ON)
+set(RIVET_BOARD_PROTECTION ON)
+# OTP memory, CLINT, PLIC, the always-on domain to PWM2, and the flash.
+set(RIVET_BOARD_WINDOWS
+    0x20000+0x2000 0x2000000+0x10000 0xc000000+0x4000000 0x10000000+0x36000 0x20000000+0x20000000)
 set(RIVET_BOARD_MEMORY sifive_e.ld)
 set(RIVET_BOARD_ISA rv32imac)
 set(RIVET_BOARD_RUN qemu=qemu-system-riscv32 machine=sifive_e image=kernel)

@@ -2,6 +2,11 @@
 # QEMU's "virt" machine: RV32 and RV64 in RAM, and RV64 in place from flash.
 set(RIVET_BOARD_NAMES virt-rv64 virt-rv32 virt-rv64-flash)
 set(RIVET_BOARD_REPORTS_ADDRESSES ON)
+set(RIVET_BOARD_PROTECTION ON)
+# PCIe's windows are not here: QEMU ignores stores there. rt_protect_open opens them.
+set(RIVET_BOARD_WINDOWS
+    0x100000+0x1000 0x101000+0x1000 0x2000000+0x10000 0xc000000+0x600000 0x10000000+0x100
+    0x10001000+0x8000 0x10100000+0x18 0x20000000+0x2000000 0x22000000+0x2000000)
 set(RIVET_BOARD_MEMORY virt.ld)
 set(RIVET_BOARD_DATA_STAYS ON)
 set(RIVET_BOARD_INTERRUPTS supervisor_software=1)

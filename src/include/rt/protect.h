@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
  * Memory protection by the core's PMP (privileged specification, section 3.7). Page zero and the
- * stack guards are inaccessible, code and constants not writable, data not executable. On by
+ * stack guards are inaccessible, code and constants not writable, data not executable. Addresses
+ * that are neither RAM nor in the board's windows (RIVET_BOARD_WINDOWS) are inaccessible. On by
  * default; PROTECTION OFF in rivet_add_firmware turns it off.
  */
 #ifndef RT_PROTECT_H
 #define RT_PROTECT_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -23,6 +26,23 @@ enum {
  * more. Callable from anywhere.
  */
 const char *rt_protect_missing(unsigned nth);
+
+/**
+ * Lets the calling hart load and store in an address range that the board does not declare, such as
+ * the memory of a PCIe device, until reset. @p size is in bytes, a power of two from 8 on; @p base
+ * is a multiple of it. The range must not have guards or code in it. Returns true if the range is
+ * accessible; false if the arguments or the core's granularity forbid it, or if no PMP entry is
+ * left: a hart has at least 1, and up to 6 (see src/pmp/regions.h). Callable from anywhere.
+ */
+bool rt_protect_open(uintptr_t base, size_t size);
+
+/**
+ * Like rt_protect_open, but for any accesses, execution included: for a loader before it jumps to a
+ * program at @p base. The range has the program's code and its data. All of the loader's entries
+ * stay locked, its guards too, so the range must be outside the loader's image. If the program has
+ * protection of its own, build it with PROTECTION ANY; it uses the entries that are left.
+ */
+bool rt_protect_open_program(uintptr_t base, size_t size);
 
 #ifdef __cplusplus
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The part of the hart's block that src/pmp/pmp.c uses. */
+/* The part of the hart's block that src/pmp uses. */
 #ifndef RT_DETAIL_HART_BLOCK_H
 #define RT_DETAIL_HART_BLOCK_H
 
 struct rt_hart {
+    unsigned long number;
     unsigned long stack_unguarded;
 };
 
+struct rt_hart *rt_hart_block(void);
 struct rt_hart *rt_hart_block_of_trap(void);
 
 #endif

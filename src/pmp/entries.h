@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * PMP entries 0 to 15 by number. Each access is a CSR instruction that a switch selects, so this is
+ * for code that is rarely run. The core must have a PMP.
+ */
+#ifndef PMP_ENTRIES_H
+#define PMP_ENTRIES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** The address register of entry @p entry. */
+unsigned long rti_pmp_address(unsigned entry);
+void rti_pmp_set_address(unsigned entry, unsigned long value);
+
+/** The configuration of entry @p entry. Setting it leaves the others as they are. */
+uint8_t rti_pmp_config(unsigned entry);
+void rti_pmp_set_config(unsigned entry, uint8_t config);
+
+/**
+ * Locks a NAPOT region into the highest entry up to @p last that is off, is not locked, and does
+ * not bound the next one. Returns false if there is none, or if the core can't hold the region.
+ */
+bool rti_pmp_lock_free_entry(unsigned last, unsigned long address, uint8_t config);
+
+#endif

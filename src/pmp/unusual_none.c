@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#include "pmp.h"
+#include "unusual.h"
+
+void rti_pmp_unusual(unsigned long area, const char *stack_low)
+{
+    (void)area;
+    (void)stack_low;
+}
+
+uint32_t rti_pmp_unusual_missing(void)
+{
+    return PMP_MISSING_ALL;
+}
