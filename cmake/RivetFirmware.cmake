@@ -12,6 +12,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
 #     [HEAP_CHECKED]         the heap fills and checks freed memory to detect use after free; slower
 #     [HARTS <n>]            maximum number of harts; 1 unless given
 #     [CORE_FILE <path>]     panics write a core file to this path on the host, by semihosting
+#     [FILES <kind>]         none (the default), or semihosting: fopen and others open files of the
+#                            debugger's or emulator's host
 #     [CONSOLE <kind>]       uart (the default) or semihosting: the console of printf and panics
 #     [SEMIHOSTING ON|OFF]   OFF: make no semihosting calls; end the run by board_exit. ON unless
 #                            the board says otherwise
@@ -41,6 +43,7 @@ function(rivet_add_firmware name)
     rivet_default(arg_HEAP 0)
     rivet_default(arg_HARTS 1)
     rivet_default(arg_CONSOLE uart)
+    rivet_default(arg_FILES none)
     rivet_default(arg_SEMIHOSTING ${RIVET_BOARD_SEMIHOSTING})
     rivet_default(arg_INTERRUPTS ${RIVET_BOARD_INTERRUPTS_MODE})
     rivet_default(arg_PROTECTION ${RIVET_BOARD_PROTECTION})
@@ -140,7 +143,8 @@ macro(rivet_protection_units segment_alignment guard_size)
     if(arg_MINIMAL)
         set(${segment_alignment} 16)
         set(${guard_size} 256)
-    elseif(arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE)
+    elseif(arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE
+            OR arg_FILES STREQUAL "semihosting")
         # QEMU fails to read the file name of SYS_OPEN from a page that the PMP divides.
         set(${segment_alignment} 4096)
     endif()
@@ -152,8 +156,8 @@ endmacro()
 # The keywords without a value, with one value, and with any number of values.
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
-    set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE CORE_FILE SEMIHOSTING INTERRUPTS
-        CONTEXTS PROTECTION CHECK LINKER_SCRIPT PARENT_SCOPE)
+    set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE FILES CORE_FILE SEMIHOSTING
+        INTERRUPTS CONTEXTS PROTECTION CHECK LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
@@ -185,10 +189,15 @@ function(rivet_choose_parts result)
         message(FATAL_ERROR
             "rivet_add_firmware: CONSOLE is '${arg_CONSOLE}': it must be uart or semihosting.")
     endif()
-    if(NOT arg_SEMIHOSTING AND (arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE))
+    if(NOT arg_FILES MATCHES "^(none|semihosting)$")
+        message(FATAL_ERROR
+            "rivet_add_firmware: FILES is '${arg_FILES}': it must be none or semihosting.")
+    endif()
+    if(NOT arg_SEMIHOSTING AND (arg_CONSOLE STREQUAL "semihosting" OR arg_CORE_FILE
+            OR arg_FILES STREQUAL "semihosting"))
         message(FATAL_ERROR
             "rivet_add_firmware: SEMIHOSTING is OFF, "
-            "but CONSOLE semihosting and CORE_FILE need it.")
+            "but CONSOLE semihosting, FILES semihosting and CORE_FILE need it.")
     endif()
     if(NOT arg_CONTEXTS MATCHES "^(own|any)$")
         message(FATAL_ERROR
@@ -198,8 +207,9 @@ function(rivet_choose_parts result)
         message(FATAL_ERROR
             "rivet_add_firmware: INTERRUPTS is '${arg_INTERRUPTS}': it must be vectored or direct.")
     endif()
-    set(parts rivet_start_standard rivet_panic rivet_libc rivet_hart rivet_trap rivet_irq
-        rivet_alarm rivet_console_${arg_CONSOLE} rivet_entry_${arg_CONTEXTS})
+    set(parts rivet_start_standard rivet_panic rivet_libc rivet_libc_files_${arg_FILES} rivet_hart
+        rivet_trap rivet_irq rivet_alarm rivet_console_${arg_CONSOLE}
+        rivet_entry_${arg_CONTEXTS})
     if(arg_HARTS GREATER 1 AND NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")
         message(FATAL_ERROR
             "rivet_add_firmware: HARTS is ${arg_HARTS}, but ${RIVET_ISA} has no atomic "

@@ -48,6 +48,8 @@ endif()
 set(RIVET_TARGET_FLAGS
     ${RIVET_ISA_FLAGS} -ftls-model=local-exec -ffunction-sections -fdata-sections
     -fno-delete-null-pointer-checks)
+# The C library declares clock_gettime, nanosleep and the clocks' numbers only if these are defined.
+list(APPEND RIVET_TARGET_FLAGS -D_POSIX_TIMERS=1 -D_POSIX_MONOTONIC_CLOCK=200112L)
 # With indirect inlining GCC treats a call through a null pointer as unreachable, even with that
 # flag.
 if(RIVET_COMPILER STREQUAL "gcc")

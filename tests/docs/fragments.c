@@ -10,6 +10,7 @@
 #include <rt/pool.h>
 #include <rt/protect.h>
 #include <rt/test.h>
+#include <rt/time.h>
 #include <rt/trap.h>
 
 #include <stdio.h>
@@ -204,4 +205,30 @@ RT_TEST(a_range_is_opened)
         rt_panic("no PMP entry is left for the device");
     }
     *(volatile uint32_t *)PCIE_DEVICE_BASE = 1;
+}
+
+static volatile bool is_pressed;
+
+static void press(void *argument)
+{
+    (void)argument;
+    is_pressed = true;
+}
+
+static void wait_for_button(void)
+{
+    rt_interrupts_off();
+    while (!is_pressed) {
+        rt_idle();
+    }
+    rt_interrupts_on();
+}
+
+RT_TEST(the_program_sleeps_until_an_interrupt)
+{
+    static struct rt_hart_call call = {.function = press};
+
+    rt_hart_calls_enable();
+    RT_REQUIRE_EQ(rt_hart_call_async(rt_hart_self(), &call), HAL_OK);
+    wait_for_button();
 }

@@ -365,13 +365,9 @@ The start does not clear the record. Before the first instructions it can have a
 end
 
 define _rivet_open_pmp
-    # Entry 14, which the firmware leaves off at its start, allows everything until then.
-    set $pmpaddr14 = -1
-    if sizeof(long) == 8
-        set $pmpcfg2 = $pmpcfg2 | ((long)0x1f << 48)
-    else
-        set $pmpcfg3 = $pmpcfg3 | (0x1f << 16)
-    end
+    # Entry 10 allows everything. It is off: if the firmware used it, QEMU has cleared it.
+    set $pmpaddr10 = -1
+    set $pmpcfg2 = $pmpcfg2 | (0x1f << 16)
 end
 
 define rivet reset
@@ -387,7 +383,8 @@ define rivet reset
         if ((sizeof(long) == 8 ? $pmpcfg2 >> 32 : $pmpcfg3) & 0x80000000) != 0
             thread apply all -q -s _rivet_open_pmp
             printf "This QEMU keeps PMP entry 15 over a reset: "
-            printf "entry 14 allows everything until the start.\n"
+            printf "entry 10 allows everything."
+            printf " The firmware runs without protection.\n"
         end
     end
     frame

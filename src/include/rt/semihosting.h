@@ -23,6 +23,10 @@ enum rt_semihosting_operation {
     SEMIHOSTING_SYS_WRITEC = 0x03,        /**< Writes a character to the console. */
     SEMIHOSTING_SYS_WRITE = 0x05,         /**< Writes to a file. */
     SEMIHOSTING_SYS_READ = 0x06,          /**< Reads from a file. */
+    SEMIHOSTING_SYS_SEEK = 0x0a,          /**< Sets the position in a file. */
+    SEMIHOSTING_SYS_FLEN = 0x0c,          /**< Returns a file's size. */
+    SEMIHOSTING_SYS_REMOVE = 0x0e,        /**< Deletes a file. */
+    SEMIHOSTING_SYS_RENAME = 0x0f,        /**< Renames a file. */
     SEMIHOSTING_SYS_GET_CMDLINE = 0x15,   /**< Copies the command line. */
     SEMIHOSTING_SYS_EXIT_EXTENDED = 0x20, /**< Ends the run with a status. */
 };
