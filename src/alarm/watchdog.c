@@ -2,41 +2,17 @@
 /*
  * The watchdog: an alarm that looks once in a timeout when the last feed was. So a feed is one
  * store, and moves no alarm.
- *
- * The alarm's function can't report the program that the timer interrupted: the callee-saved
- * registers are on the interrupt stack, where only unwinding finds them. It therefore makes the
- * interrupt entry return to rti_watchdog_bite (watchdog_bite.S) instead of the program. There all
- * registers are the program's again, except pc and mstatus, which were kept.
  */
-#include "watchdog.h"
+#include "bite.h"
 
 #include <rt/alarm.h>
 #include <rt/board.h>
-#include <rt/csr.h>
-#include <rt/detail/hart_block.h>
-#include <rt/panic.h>
 #include <rt/watchdog.h>
-
-struct rt_trap_frame rti_watchdog_frame;
-unsigned long *rti_watchdog_sp;
 
 /* Words of the timer's count: a whole count could tear on RV32. */
 static unsigned long fed;
 static unsigned long timeout;
 static uint32_t timeout_milliseconds;
-
-/* The entry restores the registers, and mstatus in a debug build, so interrupts stay off by mie.
- * The program may be of a lower mode. */
-static void bite_on_return(void)
-{
-    rti_watchdog_frame.pc = csr_read(mepc);
-    rti_watchdog_frame.status = csr_read(mstatus);
-    rti_watchdog_frame.cause = ~0UL;
-    rti_watchdog_sp = rt_hart_block()->irq[RT_IRQ_STACK_plain].frame;
-    csr_write(mie, 0);
-    csr_set(mstatus, MSTATUS_MPP);
-    csr_write(mepc, rti_watchdog_bite);
-}
 
 static void look(void *argument);
 
@@ -53,14 +29,8 @@ static void look(void *argument)
     if (left > 0) {
         rt_alarm_start(&alarm, now + (unsigned long)left);
     } else {
-        bite_on_return();
+        rti_bite("watchdog: not fed for %lu ms", timeout_milliseconds);
     }
-}
-
-void rti_watchdog_report(void)
-{
-    rt_panic_at(&rti_watchdog_frame, "watchdog: not fed for %lu ms",
-                (unsigned long)timeout_milliseconds);
 }
 
 int rt_watchdog_start(uint32_t timeout_ms)
