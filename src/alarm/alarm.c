@@ -5,7 +5,10 @@
  * The hart that changes the earliest deadline sets the compare register to it, with the lock held.
  * An alarm's function runs without the lock, so it may start and cancel alarms.
  */
+#include "bite.h"
 #include "queue.h"
+
+#include "base/guards.h"
 
 #include <rt/board.h>
 #include <rt/interrupt.h>
@@ -86,6 +89,9 @@ RT_INTERRUPT(timer)
 
     while (take_due(&due)) {
         due.function(due.argument);
+    }
+    if (rti_guards_are_damaged(rt_hart_block())) {
+        rti_bite("an alarm", 0);
     }
 }
 

@@ -13,4 +13,12 @@
         number_;                                                   \
     })
 
+/* The same for a number of 32 signed bits. */
+#define LINKED_LARGE_NUMBER(name)                                                           \
+    __extension__({                                                                         \
+        unsigned long number_;                                                              \
+        __asm__("lui %0, %%hi(" #name ")\n\taddi %0, %0, %%lo(" #name ")" : "=r"(number_)); \
+        number_;                                                                            \
+    })
+
 #endif

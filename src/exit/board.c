@@ -9,6 +9,7 @@
 
 void rt_exit(int status)
 {
+    panic_if_overflowed(status);
     flush_and_drain();
     rti_end_run(status);
 }

@@ -5,8 +5,19 @@
 #ifndef EXIT_FLUSH_H
 #define EXIT_FLUSH_H
 
+#include "base/guards.h"
 #include "console/flush.h"
 #include "hart/stop.h"
+
+#include <rt/panic.h>
+
+/** Call first in rt_exit. A run in which a stack overflowed is no success, whatever its status. */
+static inline void panic_if_overflowed(int status)
+{
+    if (rti_guards_visit(rti_hart_of_this(), false) != NULL) {
+        rt_panic("exit with status %d", status);
+    }
+}
 
 /**
  * Sends what stdout has buffered and waits until the console is idle. Yields to another hart's

@@ -29,6 +29,7 @@ static void write_status(int status)
 
 void rt_exit(int status)
 {
+    panic_if_overflowed(status);
     rti_hart_stop_if_pending();
     flush_stdout();
     write_status(status);

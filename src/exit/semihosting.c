@@ -25,6 +25,7 @@ void rti_end_run(int status)
 
 void rt_exit(int status)
 {
+    panic_if_overflowed(status);
     flush_and_drain();
     rti_end_run(status);
 }

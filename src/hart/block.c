@@ -110,7 +110,7 @@ static inline void clear(struct rt_hart *hart)
     hart->critical.longest = 0;
     hart->critical.longest_begin = NULL;
 #endif
-    hart->stack_unguarded = 0;
+    hart->painted = 0;
 }
 
 /* Parked harts don't read their area before another hart wakes them. */

@@ -10,21 +10,19 @@
 #include "hart.h"
 #include "stop.h"
 
+#include "base/guards.h"
 #include "pmp/pmp.h"
 
 #include <hal/timer.h>
 #include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/image.h>
+#include <rt/panic.h>
 
 enum {
-    HART_IDS = 16,
     ANSWER_US = 10000000,
     STACK_MIN = 256, /* above the guard */
 };
-
-/* The number of each hart by mhartid (hart/numbers.S). */
-extern const uint32_t rti_hart_numbers[HART_IDS];
 
 static size_t stride(void)
 {
@@ -177,6 +175,18 @@ static bool acknowledge_ipi(struct rt_hart *hart, unsigned long phase)
     return false;
 }
 
+/* @p open are the guards that had no PMP entry when the hart started first. */
+static void paint_open_guards(struct rt_hart *hart, unsigned long open)
+{
+    hart->painted = 0;
+    if (!rti_pmp_guard_stack(hart->stack_low)) {
+        open |= GUARD_PROGRAM;
+    }
+    if (open != 0) {
+        rti_guards_paint(hart, hart->stack_low, open);
+    }
+}
+
 /*
  * Called by hart/park.S on a hart that an IPI woke, with the phase that it read, on the stack for
  * that phase. Returns true if the hart has run its function and must be parked.
@@ -191,8 +201,7 @@ bool rti_hart_run(unsigned number, unsigned long phase)
         return false;
     }
     rti_hart_block_init(number);
-    rti_pmp_init_hart(number * stride(), hart->stack_low);
-    hart->stack_unguarded = !rti_pmp_guard_stack(hart->stack_low);
+    paint_open_guards(hart, rti_pmp_init_hart(number * stride(), hart->stack_low));
     __atomic_store_n(&hart->calls, NULL, __ATOMIC_RELAXED);
     if (!change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_STARTED)) {
         rti_hart_run_calls(HART_CALLS_CLOSED);
@@ -205,5 +214,8 @@ bool rti_hart_run(unsigned number, unsigned long phase)
     hart->start(hart->argument);
     csr_clear(mstatus, MSTATUS_MIE);
     rti_hart_run_calls(HART_CALLS_CLOSED);
+    if (rti_guards_are_damaged(hart)) {
+        rt_panic("the hart's function has returned");
+    }
     return true;
 }

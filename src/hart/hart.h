@@ -13,6 +13,13 @@ void rti_hart_block_init_boot(void);
 /** Fills in the block and thread-local storage of the running hart. Not for the boot hart. */
 void rti_hart_block_init(unsigned long number);
 
+enum {
+    HART_IDS = 16
+};
+
+/** The number of each hart by mhartid (hart/numbers.S). */
+extern const uint32_t rti_hart_numbers[HART_IDS];
+
 /** The block of hart @p number, NULL if there is none. */
 struct rt_hart *rti_hart_block_of(unsigned number);
 

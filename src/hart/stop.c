@@ -91,3 +91,8 @@ void rti_hart_stop_others(void)
         }
     }
 }
+
+struct rt_hart *rti_hart_of_this(void)
+{
+    return rti_hart_block_of(rti_hart_numbers[csr_read(mhartid)]);
+}

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a panic stops the other harts.
+ * How a panic stops the other harts, and what else the end of a run needs of harts.
  */
 #ifndef HART_STOP_H
 #define HART_STOP_H
 
+#include <rt/detail/hart_block.h>
 #include <rt/trap_frame.h>
 
 #include <stdbool.h>
@@ -24,6 +25,9 @@ void rti_hart_stop_others(void);
  * interrupts: the trap entry then saves every register of the interrupted program.
  */
 bool rti_hart_take_stop(void);
+
+/** The running hart's block, whatever an RTOS has put into tp and mscratch. */
+struct rt_hart *rti_hart_of_this(void);
 
 /**
  * Call before the run ends normally. Does not return if another hart has panicked, so that the run

@@ -4,6 +4,8 @@
  */
 #include "stop.h"
 
+#include <rt/image.h>
+
 void rti_hart_claim_report(const struct rt_trap_frame *frame)
 {
     (void)frame;
@@ -20,4 +22,9 @@ bool rti_hart_take_stop(void)
 
 void rti_hart_stop_if_pending(void)
 {
+}
+
+struct rt_hart *rti_hart_of_this(void)
+{
+    return (struct rt_hart *)(void *)rt_boot_trap_stack_end;
 }

@@ -117,6 +117,10 @@ void rti_panic_death(const struct panic_snapshot *snapshot, struct panic_death *
     struct panic_place place;
 
     rti_panic_place(snapshot, frame, &place);
+    if (snapshot->damage != 0) {
+        place.id = rti_panic_guarded(snapshot, snapshot->damage);
+        place.access = PANIC_ACCESS_OVERFLOW;
+    }
     const unsigned what = explain(frame, place.access);
     unsigned how = HOW_NOTHING;
     if (what == WHAT_LOAD || what == WHAT_STORE) {

@@ -91,10 +91,17 @@ static void take_frame(struct panic_snapshot *snapshot)
 
 static void say_reason(const struct panic_snapshot *snapshot)
 {
-    if (snapshot->format != NULL) {
+    if (snapshot->format != NULL && snapshot->damage == 0) {
         rti_panic_reason_of_call(snapshot);
-    } else {
-        rti_panic_explain(snapshot);
+        return;
+    }
+    rti_panic_explain(snapshot);
+    if (snapshot->damage != 0) {
+        rti_panic_say("\n  noticed by the pattern in its guard");
+        if (snapshot->format != NULL) {
+            rti_panic_say(", at: ");
+            rti_panic_say_message(snapshot);
+        }
     }
 }
 

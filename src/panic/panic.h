@@ -58,9 +58,6 @@ static inline const unsigned long *panic_call_arguments(const struct rt_trap_fra
 /** What is being reported. Debuggers and host tools read it too. */
 extern struct panic_snapshot rti_panic_snapshot;
 
-/** The stack that the application registered last, if it did. */
-extern struct rt_stack *rti_stacks;
-
 /** The registers in it: a copy, which no later trap overwrites. */
 extern struct rt_trap_frame rti_panic_frame;
 
@@ -81,6 +78,9 @@ __attribute__((format(printf, 1, 2))) void rti_panic_say(const char *format, ...
 
 /** Writes the message of the call of rt_panic that @p frame describes. */
 void rti_panic_say_call(const struct rt_trap_frame *frame);
+
+/** Writes the message that rt_panic was given. */
+void rti_panic_say_message(const struct panic_snapshot *snapshot);
 
 /** Writes the message that rt_panic was given as the report's first line, and begins the record. */
 void rti_panic_reason_of_call(const struct panic_snapshot *snapshot);

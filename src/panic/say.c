@@ -78,6 +78,11 @@ void rti_panic_say_call(const struct rt_trap_frame *frame)
     say_list(NULL, 0, (const char *)frame->a0, (va_list)panic_call_arguments(frame));
 }
 
+void rti_panic_say_message(const struct panic_snapshot *snapshot)
+{
+    say_list(NULL, 0, snapshot->format, (va_list)snapshot->arguments);
+}
+
 void rti_panic_reason_of_call(const struct panic_snapshot *snapshot)
 {
     give_reason(snapshot->format, (va_list)snapshot->arguments);

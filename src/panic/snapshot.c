@@ -4,6 +4,9 @@
  */
 #include "panic.h"
 
+#include "base/guards.h"
+#include "base/stacks.h"
+
 #include <hal/divide.h>
 #include <rt/board.h>
 #include <rt/csr.h>
@@ -63,6 +66,7 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
         snapshot->interrupted_mie[i] = 0;
     }
     snapshot->stacks = NULL;
+    snapshot->damage = 0;
     snapshot->format = panic_is_call(frame) ? (const char *)frame->a0 : NULL;
     snapshot->arguments = panic_call_arguments(frame);
     snapshot->text_offset = 0;
@@ -79,7 +83,7 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
 
 void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot)
 {
-    const struct rt_hart *const hart = rt_hart_block_of_trap();
+    struct rt_hart *const hart = rt_hart_block_of_trap();
 
     snapshot->stacks = &rti_stacks != NULL ? rti_stacks : NULL;
     for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
@@ -90,6 +94,9 @@ void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot)
             snapshot->interrupted_mie[i] = irq->frame[RT_IRQ_FRAME_MIE];
         }
     }
+    /* Last: bounds that were written over end this with a fault. */
+    snapshot->damage = (uintptr_t)rti_guards_visit(hart, false);
+    hart->painted = GUARDS_REPORTED | (hart->painted & GUARD_PROGRAM);
 }
 
 void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot)

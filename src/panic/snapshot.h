@@ -66,6 +66,7 @@ struct panic_snapshot {
     uintptr_t interrupted_sp[RT_IRQ_STACKS];
     unsigned long interrupted_mie[RT_IRQ_STACKS];
     const struct rt_stack *stacks;     /**< Those that the application registered. */
+    uintptr_t damage;                  /**< In a painted guard, the word that was written; or 0. */
     const char *format;                /**< The message; NULL if a trap led here. */
     const unsigned long *arguments;    /**< The words of its variable arguments. */
     uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes; 0
@@ -138,7 +139,8 @@ bool rti_panic_address(const struct panic_snapshot *snapshot, const struct rt_tr
 bool rti_panic_decode(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
                       uintptr_t *address);
 
-/** Works out why the trap was fatal; not for a call of rt_panic, which says that itself. */
+/** Works out why the trap was fatal. A call of rt_panic says that itself, unless there is damage.
+ */
 void rti_panic_death(const struct panic_snapshot *snapshot, struct panic_death *death);
 
 /** Works out the bounds of the stack @p id, an enum panic_stack_id. */
@@ -147,6 +149,9 @@ void rti_panic_stack(const struct panic_snapshot *snapshot, unsigned long id,
 
 /** Its name, which goes before " stack". */
 const char *rti_panic_stack_name(const struct panic_snapshot *snapshot, unsigned long id);
+
+/** The stack whose guard @p address is in, or PANIC_STACK_NONE. */
+unsigned long rti_panic_guarded(const struct panic_snapshot *snapshot, uintptr_t address);
 
 /** Finds where @p frame's program was. */
 void rti_panic_place(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,

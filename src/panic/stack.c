@@ -49,12 +49,12 @@ static void registered_stack(const struct panic_snapshot *snapshot, unsigned lon
 {
     const struct rt_stack *const it = registered(snapshot, id);
 
-    stack->start = stack->end = 0;
+    stack->guard = stack->start = stack->end = 0;
     if (it != NULL) {
-        stack->start = (uintptr_t)it->low;
+        stack->guard = (uintptr_t)it->low;
+        stack->start = stack->guard + it->guard;
         stack->end = (uintptr_t)it->end;
     }
-    stack->guard = stack->start;
 }
 
 void rti_panic_stack(const struct panic_snapshot *snapshot, unsigned long id,
@@ -113,6 +113,11 @@ static unsigned long find(const struct panic_snapshot *snapshot, enum part part,
         }
     }
     return found;
+}
+
+unsigned long rti_panic_guarded(const struct panic_snapshot *snapshot, uintptr_t address)
+{
+    return find(snapshot, GUARD, address);
 }
 
 /* Below the main stack there are only constants and code, even if they are far away. */
@@ -230,6 +235,8 @@ void rti_panic_place(const struct panic_snapshot *snapshot, const struct rt_trap
     if ((frame->cause == CAUSE_LOAD_ACCESS || frame->cause == CAUSE_STORE_ACCESS) &&
         rti_panic_address(snapshot, frame, &address)) {
         judge(snapshot, frame, address, place);
+    } else if (place->id == PANIC_STACK_NONE && snapshot->damage != 0) {
+        overflow(snapshot, place, rti_panic_guarded(snapshot, snapshot->damage));
     }
 }
 

@@ -10,6 +10,9 @@
 #include "pmp.h"
 #include "unusual.h"
 
+#include "base/guards.h"
+#include "base/linked_number.h"
+
 #include <rt/detail/hart_block.h>
 #include <rt/protect.h>
 
@@ -17,6 +20,8 @@
 
 enum {
     HARTS = 16,
+    ROW_TRAP_GUARD = 2,
+    ROW_LOWEST_GUARD = 3,
     /* What planning needs of a hart's stack. */
     STACK = 3584,
 };
@@ -227,16 +232,43 @@ static uint32_t protect(const struct own *own)
     return missing;
 }
 
-void rti_pmp_unusual(unsigned long area, const char *stack_low)
+/* Where the guard in the row ends, in units of 4 bytes from that of the lowest stack. */
+static unsigned long distance_of(unsigned entry)
+{
+    return rti_pmp_table.addresses[entry] - rti_pmp_table.addresses[ROW_LOWEST_GUARD];
+}
+
+/* The bits of base/guards.h for the guards among the rows that are missing. */
+static unsigned long open_guards(uint32_t missing)
+{
+    static const uint8_t of_area[] = {ROW_TRAP_GUARD, ROW_LOWEST_GUARD, 8, 9, 10};
+    const unsigned long distance = LINKED_LARGE_NUMBER(rti_guard_distance) / 4;
+    unsigned long open = (missing >> PROTECT_ROW_STACK & 1) != 0 ? GUARD_PROGRAM : 0;
+
+    if (missing == PMP_MISSING_ALL) {
+        return GUARDS_MASK;
+    }
+    for (unsigned i = 0; i < sizeof(of_area); i++) {
+        if ((missing >> of_area[i] & 1) != 0) {
+            open |= 2UL << distance_of(of_area[i]) / distance;
+        }
+    }
+    return open;
+}
+
+unsigned long rti_pmp_unusual(unsigned long area, const char *stack_low)
 {
     const bool has_stack =
         stack_low == NULL || (uintptr_t)__builtin_frame_address(0) - (uintptr_t)stack_low >= STACK;
     const unsigned long number = rt_hart_block()->number;
     const struct own own = {area, stack_low};
 
+    const uint32_t missing = has_stack ? protect(&own) : PMP_MISSING_ALL;
+
     if (number < HARTS) {
-        missing_of[number] = has_stack ? protect(&own) : PMP_MISSING_ALL;
+        missing_of[number] = missing;
     }
+    return open_guards(missing);
 }
 
 uint32_t rti_pmp_unusual_missing(void)

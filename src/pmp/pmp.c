@@ -12,6 +12,7 @@
 #include "regions.h"
 #include "unusual.h"
 
+#include "base/guards.h"
 #include "base/linked_number.h"
 
 #include <rt/csr.h>
@@ -19,6 +20,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+/* Instead of guards without an entry: the core isn't one for the table. */
+#define UNUSUAL (~0UL)
 
 /* The value of pmpaddr0 once page zero is locked. */
 #define LOCKED_NULL (4096 / 8 - 1)
@@ -122,58 +126,77 @@ static __attribute__((cold, noinline)) void lock_few(void)
 
 /*
  * Locks the lower entries first: with only the catch-all entry, no code could execute. Returns
- * false if the core isn't one for the table. In line, because a single hart needs it only once.
+ * the guards without an entry, by their bits of base/guards.h, or UNUSUAL if the core isn't one for
+ * the table. In line, because a single hart needs it only once.
  */
-static inline __attribute__((always_inline)) bool program(unsigned long area, const char *stack_low)
+static inline __attribute__((always_inline)) unsigned long program(unsigned long area,
+                                                                   const char *stack_low)
 {
     PMP_ROWS_LOW(SET_ADDRESS)
     if (!takes_configs()) {
-        return false;
+        return UNUSUAL;
     }
     csr_write(pmpaddr15, ~0UL);
     if (csr_read(pmpaddr15) == 0) {
         lock_few();
-        return true;
+        return LINKED_NUMBER(rti_guards_between);
     }
     PMP_ROW_WINDOW_0(SET_ADDRESS)
     PMP_ROW_WINDOW_1(SET_ADDRESS)
     PMP_ROW_RAM(SET_ADDRESS)
     if (LINKED_NUMBER(rti_pmp_has_further) != 0 && !takes_further(area, stack_low)) {
-        return false;
+        return UNUSUAL;
     }
     lock_low(rti_pmp_table.configs[WORDS_OF_FEW - 1]);
     lock_high();
-    return true;
-}
-
-/* An address register shows the granularity, and whether it has the bits that the table needs. */
-static inline __attribute__((always_inline)) void protect(unsigned long area, const char *stack_low)
-{
-    const unsigned long needed = rti_pmp_table.address_bits;
-    const unsigned long bits = rti_probe_pmp_at_start(~0UL);
-
-    if ((bits & needed) == needed && program(area, stack_low)) {
-        return;
-    }
-    if (bits != 0) {
-        clear_low();
-        rti_pmp_unusual(area, stack_low);
-    }
-}
-
-void rti_pmp_init(void)
-{
-    protect(0, NULL);
-}
-
-void rti_pmp_init_hart(unsigned long area, const char *stack_low)
-{
-    protect(area >> 2, stack_low);
+    return 0;
 }
 
 static bool is_on(void)
 {
     return rti_probe_pmp(~0UL) == LOCKED_NULL && has_code_rows();
+}
+
+/* The core isn't one for the table, or the hart is restarted. */
+static __attribute__((cold, noinline)) unsigned long protect_unusual(unsigned long area,
+                                                                     const char *stack_low)
+{
+    if (is_on()) {
+        return csr_read(pmpaddr15) == 0 ? LINKED_NUMBER(rti_guards_between) : 0;
+    }
+    clear_low();
+    return rti_pmp_unusual(area, stack_low);
+}
+
+/*
+ * Returns the guards without an entry. An address register shows the granularity, and whether it
+ * has the bits that the table needs.
+ */
+static inline __attribute__((always_inline)) unsigned long protect(unsigned long area,
+                                                                   const char *stack_low)
+{
+    const unsigned long needed = rti_pmp_table.address_bits;
+    const unsigned long bits = rti_probe_pmp_at_start(~0UL);
+    unsigned long open = bits != 0 ? UNUSUAL : GUARDS_MASK;
+
+    if ((bits & needed) == needed) {
+        open = program(area, stack_low);
+    }
+    return open != UNUSUAL ? open : protect_unusual(area, stack_low);
+}
+
+void rti_pmp_init(void)
+{
+    const unsigned long open = protect(0, NULL);
+
+    if (open != 0) {
+        rti_guards_paint_at_boot(open);
+    }
+}
+
+unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
+{
+    return protect(area >> 2, stack_low);
 }
 
 static bool guards(unsigned entry, unsigned long guard)
@@ -220,7 +243,7 @@ __attribute__((cold)) uint32_t rti_pmp_missing(void)
         return null == 0 ? PMP_MISSING_ALL : rti_pmp_unusual_missing();
     }
     missing = entries_missing();
-    if (rt_hart_block_of_trap()->stack_unguarded != 0) {
+    if ((rt_hart_block_of_trap()->painted & GUARD_PROGRAM) != 0) {
         missing |= 1U << PROTECT_ROW_STACK;
     }
     if (rti_pmp_config(PROTECT_ROW_ALL) != PROTECT_GUARD) {

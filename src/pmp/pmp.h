@@ -13,16 +13,17 @@
 
 /**
  * Programs the boot hart's protection and locks it until reset. Called once, by rti_entry. On a
- * core with too few entries, programs as many as possible.
+ * core with too few entries, programs as many as possible. Paints the guards that remain open.
  */
 void rti_pmp_init(void);
 
 /**
  * The same for another hart, each time it starts. @p area is the distance in bytes of its area
  * (rt/image.h) from the boot hart's. @p stack_low is the lowest byte of its program's stack, above
- * RT_HART_GUARD_SIZE bytes of guard.
+ * RT_HART_GUARD_SIZE bytes of guard. Returns the guards that have no entry, by their bits of
+ * base/guards.h; it paints none.
  */
-void rti_pmp_init_hart(unsigned long area, const char *stack_low);
+unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low);
 
 /**
  * Guards this program stack if it isn't the one that the hart first started on. Returns false if

@@ -4,16 +4,20 @@
  */
 #include "pmp.h"
 
+#include "base/guards.h"
+
 #include <stddef.h>
 
 void rti_pmp_init(void)
 {
+    rti_guards_paint_at_boot(GUARDS_MASK);
 }
 
-void rti_pmp_init_hart(unsigned long area, const char *stack_low)
+unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
 {
     (void)area;
     (void)stack_low;
+    return GUARDS_MASK;
 }
 
 bool rti_pmp_guard_stack(const char *stack_low)

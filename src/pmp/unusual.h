@@ -10,10 +10,10 @@
 #include <stdint.h>
 
 /**
- * Protects this hart. Entry 0 has been written, and no entry was locked by this firmware. The
- * parameters are those of rti_pmp_init_hart.
+ * Protects this hart. Entries that aren't locked are off. @p area is in units of 4 bytes; otherwise
+ * the same as rti_pmp_init_hart.
  */
-void rti_pmp_unusual(unsigned long area, const char *stack_low);
+unsigned long rti_pmp_unusual(unsigned long area, const char *stack_low);
 
 /** What this hart lacks, as rti_pmp_missing. */
 uint32_t rti_pmp_unusual_missing(void);

@@ -4,6 +4,8 @@
  */
 #include "trap.h"
 
+#include "base/guards.h"
+
 #include <hal/status.h>
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
@@ -33,37 +35,45 @@ static inline unsigned long slot_of(unsigned long cause)
 
 /* Whether the trap happened in a plain interrupt handler: only those run on that stack, and in
  * machine mode. The sp of a lower mode may be anything. */
-static inline bool in_plain_handler(const struct rt_trap_frame *frame)
+static inline bool in_plain_handler(const struct rt_hart *hart, const struct rt_trap_frame *frame)
 {
-    const struct rt_hart *const hart = rt_hart_block_of_trap();
     const uintptr_t top = (uintptr_t)hart->irq[RT_IRQ_STACK_plain].frame;
 
     return top != 0 && (frame->status & MSTATUS_MPP) == MSTATUS_MPP &&
            top - frame->sp < (uintptr_t)(rt_boot_irq_plain_end - rt_boot_irq_plain_start);
 }
 
-static __attribute__((noinline, cold)) bool ask_in_vain(rt_trap_handler *handler,
-                                                        struct rt_trap_frame *frame)
+/* Returns false, which leads to a panic, if a stack has overflowed. */
+static __attribute__((noinline, cold)) bool ask_with_care(rt_trap_handler *handler,
+                                                          struct rt_trap_frame *frame)
 {
+    const struct rt_hart *const hart = rt_hart_block_of_trap();
+    const bool in_vain = in_plain_handler(hart, frame);
     const uintptr_t pc = frame->pc;
 
-    if (handler(frame)) {
+    if (rti_guards_are_damaged(hart)) {
+        return false;
+    }
+    const bool resumes = handler(frame);
+    if (resumes && in_vain) {
         frame->pc = pc;
         rt_panic("a trap inside a plain interrupt handler can't be resumed: it overwrote mepc; "
                  "use RT_INTERRUPT_NESTING");
     }
-    return false;
+    return resumes;
 }
 
 bool rti_trap_ask_handler(struct rt_trap_frame *frame, unsigned long cause)
 {
     const unsigned long slot = slot_of(cause);
     rt_trap_handler *const handler = slot < HANDLERS ? handlers[slot] : NULL;
+    const struct rt_hart *const hart = rt_hart_block_of_trap();
 
     if (handler == NULL) {
         return false;
     }
-    return in_plain_handler(frame) ? ask_in_vain(handler, frame) : handler(frame);
+    return hart->painted != 0 || in_plain_handler(hart, frame) ? ask_with_care(handler, frame)
+                                                               : handler(frame);
 }
 
 int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pmp_core.h"
 
+#include "base/guards.h"
 #include <host_test.h>
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
@@ -16,6 +17,13 @@ enum {
 
 struct pmp_core_model core;
 static struct rt_hart block;
+
+unsigned long core_painted;
+
+void rti_guards_paint_at_boot(unsigned long guards)
+{
+    core_painted = guards;
+}
 
 struct rt_hart *rt_hart_block(void)
 {
@@ -33,7 +41,8 @@ void core_reset(unsigned entries, unsigned long grain)
     core.entries = entries;
     core.grain = grain;
     core.address_mask = (1UL << 54) - 1;
-    block.stack_unguarded = 0;
+    block.painted = 0;
+    core_painted = 0;
 }
 
 void core_set(unsigned entry, unsigned long base, unsigned long size, uint8_t config)

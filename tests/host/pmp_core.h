@@ -49,6 +49,9 @@ struct pmp_core_model {
 
 extern struct pmp_core_model core;
 
+/** The guards that were painted at boot. */
+extern unsigned long core_painted;
+
 /* A core after reset, with all address bits. */
 void core_reset(unsigned entries, unsigned long grain);
 

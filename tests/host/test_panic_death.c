@@ -68,6 +68,22 @@ static struct rt_stack blue = {.name = "task blue",
                                .end = (const void *)0x80011800UL,
                                .next = &red};
 static struct panic_snapshot tasks = {.image = &image, .frame = &frame, .stacks = &blue};
+/* Painted guards that were written over: of the main stack, of another hart's trap stack, of a
+ * task's. */
+static struct rt_stack green = {.name = "task green",
+                                .low = (const void *)0x80012000UL,
+                                .end = (const void *)0x80012400UL,
+                                .guard = 64,
+                                .next = &blue};
+static struct panic_snapshot damaged = {.image = &image, .frame = &frame, .damage = STACK - 8};
+static struct panic_snapshot damaged_trap = {.image = &image,
+                                             .frame = &frame,
+                                             .area = STRIDE,
+                                             .stack_low = OTHER_STACK,
+                                             .stack_end = OTHER_STACK_END,
+                                             .damage = STRIDE + TIMER_END + 16};
+static struct panic_snapshot damaged_task = {
+    .image = &image, .frame = &frame, .stacks = &green, .damage = 0x8001203f};
 
 struct death {
     unsigned long cause, tval, pc, sp;
@@ -140,6 +156,11 @@ static const struct death deaths[] = {
     /* Another hart's memory is not this hart's. */
     {CAUSE_STORE_ACCESS, GUARD, TEXT, OTHER_STACK + 64, &other,
      "store to an address where nothing may be written"},
+    /* A guard was written over before. */
+    {CAUSE_ILLEGAL_INSTRUCTION, 0, TEXT, STACK + 256, &damaged, OVERFLOW "main"},
+    {CAUSE_LOAD_ACCESS, 8, TEXT, AREA + 512, &damaged, OVERFLOW "main"},
+    {CAUSE_BREAKPOINT, 0, TEXT, OTHER_STACK + 64, &damaged_trap, OVERFLOW "trap"},
+    {CAUSE_BREAKPOINT, 0, TEXT, STACK + 64, &damaged_task, OVERFLOW "task green"},
     /* A hart that has no stack yet. */
     {CAUSE_STORE_ACCESS, 0x80007700 - 8, TEXT, 0, &without_stack,
      "store to an address where nothing may be written"},
@@ -202,6 +223,14 @@ static void a_place_says_how_much_is_in_use(void **state)
     frame = (struct rt_trap_frame){.cause = CAUSE_ILLEGAL_INSTRUCTION, .sp = 16};
     rti_panic_place(&boot, &frame, &place);
     assert_int_equal(place.id, PANIC_STACK_NONE);
+    rti_panic_place(&damaged, &frame, &place);
+    assert_int_equal(place.id, PANIC_STACK_PROGRAM);
+    assert_int_equal(place.used, STACK);
+    frame = (struct rt_trap_frame){.cause = CAUSE_ILLEGAL_INSTRUCTION, .sp = STACK_END - 64};
+    rti_panic_place(&damaged_trap, &frame, &place);
+    assert_int_equal(place.id, PANIC_STACK_TRAP);
+    rti_panic_place(&damaged, &frame, &place);
+    assert_int_equal(place.stack.end - place.used, 64);
     frame = (struct rt_trap_frame){.cause = CAUSE_ILLEGAL_INSTRUCTION, .sp = 0x80011500};
     rti_panic_place(&tasks, &frame, &place);
     assert_string_equal(rti_panic_stack_name(&tasks, place.id), "task blue");

@@ -16,6 +16,7 @@
 #include <rt/trap.h>
 
 #include <stddef.h>
+#include <stdlib.h>
 
 static volatile size_t size;
 
@@ -157,6 +158,54 @@ RT_TEST_PANICS(an_overflow_of_a_registered_stack, "stack overflow: task blink st
     rt_stack_unregister(&other);
     __asm__ volatile("mv sp, %0\n\tsw zero, 0(%1)" ::"r"(hide((uintptr_t)blink_memory) - 32),
                      "r"(hide(NOWHERE)));
+}
+
+static struct rt_stack guarded = {
+    .name = "task guarded", .low = blink_memory, .end = blink_memory + 64, .guard = 64};
+
+static void overflow_guarded(void)
+{
+    rt_stack_register(&other);
+    rt_stack_register(&guarded);
+    *(volatile char *)hide((uintptr_t)blink_memory + 63) = 1;
+}
+
+RT_TEST_PANICS(an_overflow_into_the_guard_of_a_registered_stack,
+               "\n  noticed by the pattern in its guard, at: exit with status 0")
+{
+    overflow_guarded();
+    exit(0);
+}
+
+static bool goes_on(struct rt_trap_frame *frame)
+{
+    frame->pc += 4;
+    return true;
+}
+
+RT_TEST_PANICS(an_overflow_into_the_guard_of_a_registered_stack_at_a_trap,
+               "stack overflow: task guarded stack of hart ")
+{
+    RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_BREAKPOINT, goes_on), 0);
+    overflow_guarded();
+    __asm__ volatile(".option push\n .option norvc\n ebreak\n .option pop");
+}
+
+RT_TEST_PANICS(an_overflow_into_the_guard_of_a_registered_stack_at_a_panic,
+               "stack overflow: task guarded stack of hart ")
+{
+    overflow_guarded();
+    rt_panic("on fire");
+}
+
+RT_TEST(a_registered_stack_may_be_used_down_to_its_guard)
+{
+    rt_stack_register(&guarded);
+    *(volatile char *)hide((uintptr_t)blink_memory + 64) = 1;
+    RT_REQUIRE_EQ(rt_trap_set_handler(CAUSE_BREAKPOINT, goes_on), 0);
+    __asm__ volatile(".option push\n .option norvc\n ebreak\n .option pop");
+    rt_stack_unregister(&guarded);
+    *(volatile char *)hide((uintptr_t)blink_memory) = 1;
 }
 
 RT_TEST_PANICS(a_stack_that_was_taken_back_is_none, "\n  stack   sp points into no stack")

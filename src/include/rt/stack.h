@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
  * Stacks of the application's own, such as those of an RTOS's tasks. A panic names the one that it
- * happened on.
+ * happened on, or the one whose guard an overflow has damaged.
  *
  *     static uint64_t blink_memory[128];
  *     static struct rt_stack blink = {
- *         .name = "task blink", .low = blink_memory, .end = blink_memory + 128};
+ *         .name = "task blink", .low = blink_memory, .end = blink_memory + 128, .guard = 64};
  *
  *     rt_stack_register(&blink);
  */
 #ifndef RT_STACK_H
 #define RT_STACK_H
+
+#include <stddef.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -22,9 +24,16 @@ enum {
 
 /** A stack of the application's own. */
 struct rt_stack {
-    const char *name;      /**< In the report, "stack" follows it. */
-    const void *low;       /**< The lowest byte. */
-    const void *end;       /**< One more than the highest byte. */
+    const char *name; /**< In the report, "stack" follows it. */
+    const void *low;  /**< The lowest byte. */
+    const void *end;  /**< One more than the highest byte. */
+    /**
+     * Bytes at the low end that are a guard, which nothing may use: 0, or a multiple of a word.
+     * Registering the stack paints them, so low must then be aligned to a word. No PMP entry
+     * protects the guard. An overflow is found at each panic and exit, and at the boot hart's traps
+     * and alarms (docs/panic.md). 256 bytes catch every overflow by smaller frames.
+     */
+    size_t guard;
     struct rt_stack *next; /**< Internal. */
 };
 

@@ -100,9 +100,9 @@ struct rt_hart {
     struct rt_hart_irq irq[RT_IRQ_STACKS];
     unsigned long start_sp; /**< The sp that hart/park.S starts with. */
     unsigned long number;   /**< From 0, the boot hart. */
-    char *stack_low; /**< The lowest byte of the program's stack. Not used for the boot hart, which
-                        has rt_stack_start. */
-    unsigned long phase; /**< An rt_hart_phase; see hart.c for which hart may change it. */
+    char *stack_low;        /**< The lowest byte of the program's stack. On the boot hart, which has
+                               rt_stack_start, set only if guards are painted. */
+    unsigned long phase;    /**< An rt_hart_phase; see hart.c for which hart may change it. */
     void (*start)(void *argument);
     void *argument;
     struct rt_hart_call *calls; /**< Posted to this hart, latest first. */
@@ -111,8 +111,8 @@ struct rt_hart {
         const void *begin;
         unsigned long longest;
         const void *longest_begin;
-    } critical;                    /**< See irq/critical_longest.c. */
-    unsigned long stack_unguarded; /**< 1 if no PMP entry was left for the program stack's guard. */
+    } critical;            /**< See irq/critical_longest.c. */
+    unsigned long painted; /**< Guards without a PMP entry; see base/guards.h. */
     unsigned long reserved[RT_HART_BLOCK_SIZE / sizeof(unsigned long) - RT_HART_start_sp - 12];
 };
 

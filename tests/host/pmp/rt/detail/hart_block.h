@@ -5,7 +5,8 @@
 
 struct rt_hart {
     unsigned long number;
-    unsigned long stack_unguarded;
+    char *stack_low;
+    unsigned long painted;
 };
 
 struct rt_hart *rt_hart_block(void);

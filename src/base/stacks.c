@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The stacks that the application has registered. Links in only with firmware that registers one.
+ */
+#include "stacks.h"
+
+#include "guards.h"
+
+#include <rt/image.h>
+#include <rt/lock.h>
+
+struct rt_stack *rti_stacks;
+
+static struct rt_lock lock;
+
+static unsigned long *guard_end(const struct rt_stack *stack)
+{
+    return (unsigned long *)stack->low + stack->guard / sizeof(unsigned long);
+}
+
+static void paint(const struct rt_stack *stack)
+{
+    struct rt_hart *const boot = (struct rt_hart *)(void *)rt_boot_trap_stack_end;
+
+    for (unsigned long *word = (unsigned long *)stack->low; word < guard_end(stack); word++) {
+        *word = GUARD_PATTERN;
+    }
+    /* Panics and exits check them on each hart; so the boot hart's traps and alarms do too. */
+    if (stack->guard != 0 && boot->painted == 0) {
+        boot->painted = GUARDS_PAINTED;
+    }
+}
+
+void rt_stack_register(struct rt_stack *stack)
+{
+    RT_LOCKED(&lock)
+    {
+        paint(stack);
+        stack->next = rti_stacks;
+        rti_stacks = stack;
+    }
+}
+
+void rt_stack_unregister(struct rt_stack *stack)
+{
+    RT_LOCKED(&lock)
+    {
+        struct rt_stack **at = &rti_stacks;
+        while (*at != NULL && *at != stack) {
+            at = &(*at)->next;
+        }
+        if (*at != NULL) {
+            *at = stack->next;
+        }
+    }
+}
+
+static const unsigned long *damage_of(const struct rt_stack *stack)
+{
+    const unsigned long *const end = guard_end(stack);
+
+    for (const unsigned long *word = stack->low; word < end; word++) {
+        if (*word != GUARD_PATTERN) {
+            return word;
+        }
+    }
+    return NULL;
+}
+
+/* A damaged list must not hold up a panic. Another hart may be changing it: each step leads on. */
+const unsigned long *rti_stacks_damage(void)
+{
+    const struct rt_stack *stack = rti_stacks;
+    const unsigned long *damage = NULL;
+
+    for (unsigned i = 0; i < RT_STACKS_MAX && stack != NULL && damage == NULL; i++) {
+        damage = damage_of(stack);
+        stack = stack->next;
+    }
+    return damage;
+}
