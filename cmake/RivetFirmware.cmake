@@ -24,6 +24,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
 #     [PROTECTION ON|ANY|OFF]  ANY: also on cores without TOR or with a coarse PMP, and after a
 #                            stage that has locked entries; OFF: don't use the PMP. By default what
 #                            the board says
+#     [STACK_MARKS ON|OFF]   ON: fill the stacks at the start, so that a report has the high-water
+#                            mark of each; OFF unless the build type is Debug
 #     [CHECK ON|OFF]         OFF: don't run rivet-check after linking
 #     [MINIMAL]              no console, protection, thread-local storage or devices
 #     [LINKER_SCRIPT <file>] replaces the board's memory file
@@ -47,6 +49,8 @@ function(rivet_add_firmware name)
     rivet_default(arg_SEMIHOSTING ${RIVET_BOARD_SEMIHOSTING})
     rivet_default(arg_INTERRUPTS ${RIVET_BOARD_INTERRUPTS_MODE})
     rivet_default(arg_PROTECTION ${RIVET_BOARD_PROTECTION})
+    string(COMPARE EQUAL "${CMAKE_BUILD_TYPE}" Debug debug)
+    rivet_default(arg_STACK_MARKS ${debug})
     rivet_default(arg_CHECK ON)
     rivet_default(arg_CONTEXTS own)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
@@ -87,6 +91,9 @@ function(rivet_add_firmware name)
     rivet_number_harts(${name})
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
+    if(arg_STACK_MARKS AND NOT arg_MINIMAL)
+        target_link_options(${name} PRIVATE LINKER:--undefined=rti_marks_paint)
+    endif()
     if(arg_CORE_FILE)
         # rt_panic_end is undefined from the start of the link, so the first archive that defines it
         # is used.
@@ -157,7 +164,7 @@ endmacro()
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
     set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE FILES CORE_FILE SEMIHOSTING
-        INTERRUPTS CONTEXTS PROTECTION CHECK LINKER_SCRIPT PARENT_SCOPE)
+        INTERRUPTS CONTEXTS PROTECTION STACK_MARKS CHECK LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
@@ -234,6 +241,11 @@ function(rivet_choose_parts result)
     endif()
     if(arg_CORE_FILE)
         list(PREPEND parts rivet_panic_core_file)
+    endif()
+    if(arg_STACK_MARKS)
+        list(APPEND parts rivet_panic_marks)
+    else()
+        list(APPEND parts rivet_panic_marks_none)
     endif()
     if(arg_SEMIHOSTING)
         list(APPEND parts rivet_exit_semihosting)

@@ -5,6 +5,7 @@
 #include "stacks.h"
 
 #include "guards.h"
+#include "marks.h"
 
 #include <rt/image.h>
 #include <rt/lock.h>
@@ -12,6 +13,9 @@
 struct rt_stack *rti_stacks;
 
 static struct rt_lock lock;
+
+/* Linked in only by STACK_MARKS. */
+#pragma weak rti_marks_fill
 
 static unsigned long *guard_end(const struct rt_stack *stack)
 {
@@ -24,6 +28,9 @@ static void paint(const struct rt_stack *stack)
 
     for (unsigned long *word = (unsigned long *)stack->low; word < guard_end(stack); word++) {
         *word = GUARD_PATTERN;
+    }
+    if (stack->is_empty && rti_marks_fill != NULL) {
+        rti_marks_fill(guard_end(stack), stack->end);
     }
     /* Panics and exits check them on each hart; so the boot hart's traps and alarms do too. */
     if (stack->guard != 0 && boot->painted == 0) {

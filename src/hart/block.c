@@ -5,6 +5,7 @@
 #include "hart.h"
 
 #include "base/linked_number.h"
+#include "base/marks.h"
 
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
@@ -132,13 +133,19 @@ static void clear_others(void)
     }
 }
 
-/* Only needed with several harts, interrupt stacks or TLS. Kept out of line so that the common boot
- * path needs no stack frame. */
+/* Linked in only by STACK_MARKS. */
+#pragma weak rti_marks_paint
+
+/* Only needed with several harts, interrupt stacks, TLS or STACK_MARKS. Kept out of line so that
+ * the common boot path needs no stack frame. */
 static __attribute__((noinline)) void init_more(struct rt_hart *hart, ptrdiff_t area)
 {
     init_tls(area);
     init_irq_stacks(hart, area);
     run(hart);
+    if (rti_marks_paint != NULL) {
+        rti_marks_paint(hart);
+    }
 }
 
 static __attribute__((noinline)) void init_more_of_boot(struct rt_hart *hart)

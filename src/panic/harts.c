@@ -86,6 +86,7 @@ void rti_panic_show_harts(const struct panic_snapshot *snapshot)
         rti_panic_say("\n  hart %lu: ", hart->id);
         if (hart->frame != NULL) {
             say_frame(snapshot, hart->frame);
+            rti_panic_say_marks_of(snapshot, rti_hart_block_of((unsigned)i));
         } else {
             rti_panic_say(hart->runs != 0 ? "running, did not answer" : "parked");
         }

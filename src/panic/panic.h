@@ -103,6 +103,15 @@ void rti_panic_explain(const struct panic_snapshot *snapshot);
 /** Writes the pc of @p frame's trap, and its address and cause if it has one. */
 void rti_panic_say_trap(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame);
 
+/** Writes the high-water mark of @p place's stack, at the end of the line about it. */
+void rti_panic_say_mark(const struct panic_snapshot *snapshot, const struct panic_place *place);
+
+/** Writes lines with the high-water marks of all stacks of this hart but the stack @p except. */
+void rti_panic_say_marks(const struct panic_snapshot *snapshot, unsigned long except);
+
+/** The same for all stacks of another hart. */
+void rti_panic_say_marks_of(const struct panic_snapshot *snapshot, const struct rt_hart *hart);
+
 /** Writes the report's lines between the reason and the other harts. */
 void rti_panic_report(const struct panic_snapshot *snapshot);
 

@@ -41,7 +41,8 @@ static void say_status(const struct panic_snapshot *snapshot)
                   (status & MSTATUS_FS) >> 13);
 }
 
-static void say_stack(const struct panic_snapshot *snapshot)
+/* Returns which it is. */
+static unsigned long say_stack(const struct panic_snapshot *snapshot)
 {
     struct panic_place place;
 
@@ -51,9 +52,11 @@ static void say_stack(const struct panic_snapshot *snapshot)
                       rti_panic_stack_name(snapshot, place.id),
                       (unsigned long)(place.stack.end - place.used),
                       (unsigned long)(place.stack.end - place.stack.start));
+        rti_panic_say_mark(snapshot, &place);
     } else {
         rti_panic_say("\n  stack   sp points into no stack");
     }
+    return place.id;
 }
 
 static void say_callers(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame)
@@ -119,10 +122,12 @@ void rti_panic_report(const struct panic_snapshot *snapshot)
 {
     rti_panic_say_trap(snapshot, snapshot->frame);
     say_status(snapshot);
-    say_stack(snapshot);
+    const unsigned long stack = say_stack(snapshot);
     say_registers(snapshot->frame);
     say_callers(snapshot, snapshot->frame);
     say_outer(snapshot);
     say_missing_protection(snapshot);
     say_uptime_and_build(snapshot);
+    /* Last: it goes through all of the stacks, and damaged bounds may end it with a fault. */
+    rti_panic_say_marks(snapshot, stack);
 }

@@ -147,6 +147,10 @@ void rti_panic_death(const struct panic_snapshot *snapshot, struct panic_death *
 void rti_panic_stack(const struct panic_snapshot *snapshot, unsigned long id,
                      struct panic_stack *stack);
 
+/** The registered stack @p id, or NULL. */
+const struct rt_stack *rti_panic_registered(const struct panic_snapshot *snapshot,
+                                            unsigned long id);
+
 /** Its name, which goes before " stack". */
 const char *rti_panic_stack_name(const struct panic_snapshot *snapshot, unsigned long id);
 

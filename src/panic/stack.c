@@ -34,7 +34,7 @@ static void program_stack(const struct panic_snapshot *snapshot, struct panic_st
     }
 }
 
-static const struct rt_stack *registered(const struct panic_snapshot *snapshot, unsigned long id)
+const struct rt_stack *rti_panic_registered(const struct panic_snapshot *snapshot, unsigned long id)
 {
     const struct rt_stack *stack = snapshot->stacks;
 
@@ -47,7 +47,7 @@ static const struct rt_stack *registered(const struct panic_snapshot *snapshot, 
 static void registered_stack(const struct panic_snapshot *snapshot, unsigned long id,
                              struct panic_stack *stack)
 {
-    const struct rt_stack *const it = registered(snapshot, id);
+    const struct rt_stack *const it = rti_panic_registered(snapshot, id);
 
     stack->guard = stack->start = stack->end = 0;
     if (it != NULL) {
@@ -246,7 +246,7 @@ const char *rti_panic_stack_name(const struct panic_snapshot *snapshot, unsigned
                                 "external interrupt\0trap\0program";
 
     if (id >= PANIC_STACK_REGISTERED) {
-        const struct rt_stack *const stack = registered(snapshot, id);
+        const struct rt_stack *const stack = rti_panic_registered(snapshot, id);
         return stack != NULL ? stack->name : "";
     }
     if (id == PANIC_STACK_PROGRAM && snapshot->area != 0) {

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The high-water marks of the stacks. The boot does not clear the stacks. So if memory starts as
- * zeros, as it does on QEMU, bytes that are still zero were never written.
+ * The high-water marks of the stacks. With STACK_MARKS the boot fills the stacks. Otherwise it
+ * leaves them as they are. So if memory starts as zeros, as it does on QEMU, words that are still
+ * zero were never written.
  */
 #include "test.h"
+
+#include "base/guards.h"
+#include "base/marks.h"
 
 #include <rt/image.h>
 
@@ -11,10 +15,9 @@
 
 static size_t used(const char *start, const char *end)
 {
-    while (start < end && *start == 0) {
-        start++;
-    }
-    return (size_t)(end - start);
+    const unsigned long lowest = *(const unsigned long *)(const void *)start;
+
+    return rti_marks_used(start, end, lowest == GUARD_PATTERN ? lowest : 0);
 }
 
 void rti_test_print_usage(void)

@@ -12,6 +12,7 @@
 #ifndef RT_STACK_H
 #define RT_STACK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -34,6 +35,11 @@ struct rt_stack {
      * and alarms (docs/panic.md). 256 bytes catch every overflow by smaller frames.
      */
     size_t guard;
+    /**
+     * Nothing is on the stack yet. With STACK_MARKS (rivet_add_firmware), registering it fills it,
+     * so that a report has its high-water mark. low and end must be aligned to a word.
+     */
+    bool is_empty;
     struct rt_stack *next; /**< Internal. */
 };
 
