@@ -48,11 +48,7 @@
     .endm
 
     .section .text.rti_trap_vector, "ax", @progbits
-    /* Align the section itself; without norelax the linker would align by relaxation. */
-    .option push
-    .option norelax
-    .balign 64
-    .option pop
+    /* ld/sections.ld aligns it as the board's core requires. */
     .globl rti_trap_vector
     .type rti_trap_vector, @function
 rti_trap_vector:

@@ -29,11 +29,7 @@
 #define WEAK(name, cause) .weak rt_vector_##name; rt_vector_##name:
 
     .section .text.rt_vector, "ax", @progbits
-    /* Align the section itself; without norelax the linker would align by relaxation. */
-    .option push
-    .option norelax
-    .balign 64
-    .option pop
+    /* ld/sections.ld aligns it as the board's core requires. */
     .globl rt_mtvec
     .type rt_mtvec, @function
 rt_mtvec:

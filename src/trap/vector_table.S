@@ -16,8 +16,7 @@
     .option push
     .option norelax
     .option norvc
-    /* Align the section itself; without norelax the linker would align by relaxation. */
-    .balign 64
+    /* ld/sections.ld aligns it as the board's core requires. */
     .globl rt_mtvec
     .type rt_vector_table, @function
 rt_vector_table:
