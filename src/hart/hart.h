@@ -7,8 +7,8 @@
 
 #include <rt/hart.h>
 
-/** Fills in the boot hart's block and thread-local storage, and clears the other harts' blocks. */
-void rti_hart_block_init_boot(void);
+/** Fills in the blocks of all harts but the boot hart, as parked harts' blocks. */
+void rti_hart_close_others(void);
 
 /** Fills in the block and thread-local storage of the running hart. Not for the boot hart. */
 void rti_hart_block_init(unsigned long number);

@@ -2,6 +2,8 @@
 /*
  * rt_interrupt_disable, which also has to update the frames of nesting handlers.
  */
+#include "entry/stacks.h"
+
 #include <rt/critical.h>
 #include <rt/detail/hart_block.h>
 #include <rt/interrupt.h>
@@ -14,7 +16,7 @@ void rt_interrupt_disable(unsigned source)
     const unsigned long state = rt_critical_enter();
 
     csr_clear(mie, 1UL << source);
-    for (unsigned i = RT_IRQ_STACK_software; i < RT_IRQ_STACKS; i++) {
+    for (unsigned i = RT_IRQ_STACK_software; i < irq_stack_count(); i++) {
         if (hart->irq[i].frame != 0) {
             hart->irq[i].frame[RT_IRQ_FRAME_MIE] &= ~(1UL << source);
         }

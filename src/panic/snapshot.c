@@ -6,6 +6,7 @@
 
 #include "base/guards.h"
 #include "base/stacks.h"
+#include "entry/stacks.h"
 
 #include <hal/divide.h>
 #include <rt/board.h>
@@ -86,7 +87,7 @@ void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot)
     struct rt_hart *const hart = rt_hart_block_of_trap();
 
     snapshot->stacks = &rti_stacks != NULL ? rti_stacks : NULL;
-    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
+    for (unsigned i = 0; i < irq_stack_count(); i++) {
         const struct rt_hart_irq *const irq = &hart->irq[i];
 
         snapshot->interrupted_sp[i] = irq->interrupted_sp;

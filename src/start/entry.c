@@ -4,7 +4,7 @@
  */
 #include "entry.h"
 
-#include "hart/hart.h"
+#include "hart/block.h"
 #include "pmp/pmp.h"
 
 #include <rt/board.h>
@@ -13,7 +13,7 @@
 
 void rti_entry(void)
 {
-    rti_hart_block_init_boot();
+    hart_block_init_boot();
     rti_pmp_init();
     board_init();
     run_constructors();

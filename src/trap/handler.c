@@ -34,12 +34,12 @@ static inline unsigned long slot_of(unsigned long cause)
 }
 
 /* Whether the trap happened in a plain interrupt handler: only those run on that stack, and in
- * machine mode. The sp of a lower mode may be anything. */
+ * machine mode. The sp of a lower mode may be anything. Without that stack its size is 0. */
 static inline bool in_plain_handler(const struct rt_hart *hart, const struct rt_trap_frame *frame)
 {
     const uintptr_t top = (uintptr_t)hart->irq[RT_IRQ_STACK_plain].frame;
 
-    return top != 0 && (frame->status & MSTATUS_MPP) == MSTATUS_MPP &&
+    return (frame->status & MSTATUS_MPP) == MSTATUS_MPP &&
            top - frame->sp < (uintptr_t)(rt_boot_irq_plain_end - rt_boot_irq_plain_start);
 }
 
