@@ -43,7 +43,7 @@ static void count(uint32_t *counter, bool happened)
     }
 }
 
-static void count_errors(struct hal_uart_errors *errors, unsigned lsr)
+static __attribute__((cold)) void count_errors(struct hal_uart_errors *errors, unsigned lsr)
 {
     const bool is_break = (lsr & LSR_BREAK) != 0; /* has no stop bit: not a framing error */
     const unsigned long state = hal_critical_enter();
@@ -68,51 +68,19 @@ static inline unsigned line_status(const struct ns16550 *dev)
     return lsr;
 }
 
-/* A timeout that starts when the caller first has to wait, so that a call without a wait doesn't
- * read the timer. */
-struct patience {
-    uint32_t timeout_us;
-    bool started;
-    struct hal_deadline deadline;
-};
-
-/* Leaves the deadline as it is: nobody reads it before the wait begins. */
-static inline void patience_begin(struct patience *patience, uint32_t timeout_us)
+/* Waits for @p bit. Called after a check in vain, so that a call without a wait doesn't read the
+ * timer. Checks once more after the deadline, because the caller may have been preempted. */
+static __attribute__((noinline, cold)) bool keep_waiting(const struct ns16550 *dev, unsigned bit,
+                                                         uint32_t timeout_us)
 {
-    patience->timeout_us = timeout_us;
-    patience->started = false;
-}
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
 
-/*
- * Whether to check once more. Allows one check after the deadline, because the caller may have been
- * preempted in between.
- */
-static bool has_patience(const struct ns16550 *dev, struct patience *patience)
-{
-    if (patience->timeout_us == 0) {
-        return false;
-    }
-    if (!patience->started) {
-        patience->started = true;
-        patience->deadline = hal_deadline_start(dev->timer, patience->timeout_us);
-    }
-    return !hal_deadline_passed(&patience->deadline);
-}
-
-static __attribute__((noinline)) bool keep_waiting(const struct ns16550 *dev, unsigned bit,
-                                                   struct patience *patience)
-{
-    do {
-        if (!has_patience(dev, patience)) {
-            return false;
+    while (!hal_deadline_passed(&deadline)) {
+        if ((line_status(dev) & bit) != 0) {
+            return true;
         }
-    } while ((line_status(dev) & bit) == 0);
-    return true;
-}
-
-static inline bool wait_for(const struct ns16550 *dev, unsigned bit, struct patience *patience)
-{
-    return (line_status(dev) & bit) != 0 || keep_waiting(dev, bit, patience);
+    }
+    return false;
 }
 
 /* Uses 32 bits because a 64-bit division is slow on RV32. */
@@ -204,18 +172,22 @@ static const uint8_t *send_burst(const struct ns16550 *dev, const uint8_t *from,
  * Continues a write that has to wait or to count errors. @p lsr has just been read. The characters
  * before @p from have been sent.
  */
-static __attribute__((noinline)) int write_on(const struct ns16550 *dev, const uint8_t *data,
-                                              const uint8_t *from, const uint8_t *end,
-                                              uint32_t timeout_us, unsigned lsr)
+static __attribute__((noinline, cold)) int write_on(const struct ns16550 *dev, const uint8_t *data,
+                                                    const uint8_t *from, const uint8_t *end,
+                                                    uint32_t timeout_us, unsigned lsr)
 {
-    struct patience patience;
-    patience_begin(&patience, timeout_us);
     note_errors(dev, lsr);
     bool was_empty = (lsr & LSR_THR_EMPTY) != 0;
-    while (from != end && (was_empty || has_patience(dev, &patience))) {
+    while (was_empty && from != end) {
         const uint8_t *const next = send_burst(dev, from, end);
         was_empty = next != from;
         from = next;
+    }
+    if (from != end) {
+        struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+        while (from != end && !hal_deadline_passed(&deadline)) {
+            from = send_burst(dev, from, end);
+        }
     }
     return count_moved(data, from, end);
 }
@@ -244,14 +216,12 @@ int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, ui
  * Continues a read that has to wait or to count errors. @p lsr has just been read. The characters
  * before @p to have been received.
  */
-static __attribute__((noinline)) int read_on(const struct ns16550 *dev, const uint8_t *data,
-                                             uint8_t *to, const uint8_t *end, uint32_t timeout_us,
-                                             unsigned lsr)
+static __attribute__((noinline, cold)) int read_on(const struct ns16550 *dev, const uint8_t *data,
+                                                   uint8_t *to, const uint8_t *end,
+                                                   uint32_t timeout_us, unsigned lsr)
 {
-    struct patience patience;
-    patience_begin(&patience, timeout_us);
     note_errors(dev, lsr);
-    bool ready = (lsr & LSR_READY) != 0 || (to == data && keep_waiting(dev, LSR_READY, &patience));
+    bool ready = (lsr & LSR_READY) != 0 || (to == data && keep_waiting(dev, LSR_READY, timeout_us));
     while (ready) {
         *to++ = ns16550_get(dev, NS16550_RBR);
         ready = to != end && (line_status(dev) & LSR_READY) != 0;
@@ -300,9 +270,8 @@ int ns16550_read(const struct hal_uart *uart, void *data, size_t size, uint32_t 
 int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)
 {
     const struct ns16550 *dev = device(uart);
-    struct patience patience;
-    patience_begin(&patience, timeout_us);
-    return wait_for(dev, LSR_IDLE, &patience) ? HAL_OK : HAL_ERR_TIMEOUT;
+    const bool idle = (line_status(dev) & LSR_IDLE) != 0 || keep_waiting(dev, LSR_IDLE, timeout_us);
+    return idle ? HAL_OK : HAL_ERR_TIMEOUT;
 }
 
 void ns16550_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
