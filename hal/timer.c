@@ -8,7 +8,7 @@
 
 enum {
     NS_PER_S = 1000000000,
-    NS_PER_US = 1000,
+    US_PER_S = 1000000,
 };
 
 /* Deadlines that need no timer. hal_deadline_start never computes these values from a real span,
@@ -76,9 +76,11 @@ struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t t
     if (timeout_us == HAL_FOREVER) {
         deadline.ticks = DEADLINE_NEVER;
     } else if (timeout_us != 0) {
-        const uint64_t span = hal_timer_ticks_from_ns(timer, (uint64_t)timeout_us * NS_PER_US);
-        /* Add one because the current tick has already begun. */
-        deadline.ticks = add_saturated(hal_timer_now(timer), span + 1);
+        /* Below 2^64: two factors below 2^32. */
+        const uint64_t product = (uint64_t)timeout_us * timer->frequency_hz;
+        /* Rounded up, and one more because the current tick has already begun. */
+        const uint64_t span = hal_divide(product + US_PER_S - 1, US_PER_S) + 1;
+        deadline.ticks = add_saturated(hal_timer_now(timer), span);
     }
     return deadline;
 }

@@ -15,7 +15,7 @@ enum {
 struct clint_regs {
     reg_rw32 msip[MAX_HARTS];
     reg_rw32 reserved;
-    struct {
+    struct clint_mtimecmp {
         reg_rw32 lo;
         reg_rw32 hi;
     } mtimecmp[MAX_HARTS];
@@ -50,11 +50,11 @@ uint64_t clint_now(const struct hal_timer *timer)
 void clint_set_deadline(const struct hal_timer *timer, uint64_t ticks)
 {
     const struct clint *clint = device(timer);
-    struct clint_regs *r = regs(clint);
+    struct clint_mtimecmp *mtimecmp = &regs(clint)->mtimecmp[clint->hart];
     const unsigned long state = hal_critical_enter();
-    reg_write(&r->mtimecmp[clint->hart].hi, UINT32_MAX);
-    reg_write(&r->mtimecmp[clint->hart].lo, (uint32_t)ticks);
-    reg_write(&r->mtimecmp[clint->hart].hi, (uint32_t)(ticks >> 32));
+    reg_write(&mtimecmp->hi, UINT32_MAX);
+    reg_write(&mtimecmp->lo, (uint32_t)ticks);
+    reg_write(&mtimecmp->hi, (uint32_t)(ticks >> 32));
     hal_critical_exit(state);
 }
 

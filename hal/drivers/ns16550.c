@@ -176,18 +176,13 @@ static __attribute__((noinline, cold)) int write_on(const struct ns16550 *dev, c
                                                     const uint8_t *from, const uint8_t *end,
                                                     uint32_t timeout_us, unsigned lsr)
 {
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
     note_errors(dev, lsr);
     bool was_empty = (lsr & LSR_THR_EMPTY) != 0;
-    while (was_empty && from != end) {
+    while (from != end && (was_empty || !hal_deadline_passed(&deadline))) {
         const uint8_t *const next = send_burst(dev, from, end);
         was_empty = next != from;
         from = next;
-    }
-    if (from != end) {
-        struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-        while (from != end && !hal_deadline_passed(&deadline)) {
-            from = send_burst(dev, from, end);
-        }
     }
     return count_moved(data, from, end);
 }

@@ -16,17 +16,16 @@ enum {
  */
 __attribute__((section(".noinit"))) static unsigned char is_stuck;
 
-static __attribute__((noinline)) void write_rest(const char *text, size_t size)
+static __attribute__((noinline, cold)) void write_rest(const char *text, size_t size)
 {
-    while (size > 0) {
-        const int sent = hal_uart_write(board_console, text, size, is_stuck != 0 ? 0 : PATIENCE_US);
+    int sent;
+
+    do {
+        sent = hal_uart_write(board_console, text, size, is_stuck != 0 ? 0 : PATIENCE_US);
         is_stuck = sent <= 0;
-        if (sent <= 0) {
-            return;
-        }
         text += sent;
         size -= (size_t)sent;
-    }
+    } while (sent > 0 && size > 0);
 }
 
 /* Most ports accept everything in one call. */

@@ -41,7 +41,7 @@ static bool resume_probe(struct rt_trap_frame *frame)
     return true;
 }
 
-static inline bool resume_planned(struct rt_trap_frame *frame)
+static __attribute__((noinline)) bool resume_planned(struct rt_trap_frame *frame)
 {
     if (!resume_semihosting(frame) && !resume_probe(frame)) {
         return false;
