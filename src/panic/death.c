@@ -19,85 +19,62 @@ static bool within(uintptr_t address, uintptr_t start, uintptr_t end)
     return address >= start && address < end;
 }
 
-/* Consecutive texts: first what, then how. */
-enum {
-    WHAT_NULL_CALL,
-    WHAT_NO_CODE,
-    WHAT_LOAD,
-    WHAT_STORE,
-    WHAT_INTERRUPT,
-    WHAT_OVERFLOW,
-    WHAT_PAST_TOP,
-    WHAT_CAUSE, /* The cause's name, which is in another table. */
-    HOW_NOTHING = WHAT_CAUSE,
-    HOW_NO_DEBUGGER,
-    /* The others follow "load" or "store". */
-    HOW_UNKNOWN,
-    HOW_NULL,
-    HOW_NOT_READABLE,
-    HOW_CODE,
-    HOW_CONSTANT,
-    HOW_NOT_WRITABLE,
+/* Consecutive texts. */
+enum text {
+    CALL,
+    JUMP,
+    LOAD,
+    STORE,
+    INTERRUPT,
+    OVERFLOW,
+    PAST_TOP,
+    NO_DEBUGGER,
+    NOT_CODE,
+    /* These follow "load" or "store". */
+    THROUGH_NULL,
+    NOT_READABLE,
+    TO_CODE,
+    TO_CONSTANT,
+    NOT_WRITABLE,
 };
-static const char texts[] = "call through a null pointer\0"
-                            "jump to an address that is not code\0"
+static const char texts[] = "call\0"
+                            "jump\0"
                             "load\0"
                             "store\0"
                             "interrupt without a handler: \0"
                             "stack overflow: \0"
                             "access past the top: \0"
-                            "\0"
                             " without a debugger\0"
-                            " at an address that this core does not report\0"
+                            " to an address that is not code\0"
                             " through a null pointer\0"
                             " from an address where nothing may be read\0"
                             " to code, which is read-only\0"
                             " to a constant, which is read-only\0"
                             " to an address where nothing may be written";
 
-static unsigned explain_access(const struct panic_snapshot *snapshot)
+static __attribute__((noinline)) const char *text(enum text which)
 {
-    const struct rt_trap_frame *const frame = snapshot->frame;
-    const struct panic_image *const image = snapshot->image;
-    uintptr_t address;
+    return rti_nth_text(texts, which);
+}
 
-    if (!rti_panic_address(snapshot, frame, &address)) {
-        return HOW_UNKNOWN;
-    }
+static enum text explain_access(const struct panic_snapshot *snapshot, uintptr_t address)
+{
+    const struct panic_image *const image = snapshot->image;
+
     if (address < NULL_PAGE) {
-        return HOW_NULL;
+        return THROUGH_NULL;
     }
-    if (frame->cause == CAUSE_LOAD_ACCESS) {
-        return HOW_NOT_READABLE;
+    if (snapshot->frame->cause == CAUSE_LOAD_ACCESS) {
+        return NOT_READABLE;
     }
     if (within(address, image->text_start, image->text_end) ||
         within(address, image->ram_text_start, image->ram_text_end)) {
-        return HOW_CODE;
+        return TO_CODE;
     }
     if (within(address, image->rodata_start, image->rodata_end)) {
-        return HOW_CONSTANT;
+        return TO_CONSTANT;
     }
-    return HOW_NOT_WRITABLE;
-}
-
-static unsigned explain_trap(const struct rt_trap_frame *frame)
-{
-    if (frame->cause == CAUSE_FETCH_ACCESS) {
-        return frame->pc < NULL_PAGE ? WHAT_NULL_CALL : WHAT_NO_CODE;
-    }
-    if (frame->cause == CAUSE_LOAD_ACCESS) {
-        return WHAT_LOAD;
-    }
-    return frame->cause == CAUSE_STORE_ACCESS ? WHAT_STORE : WHAT_CAUSE;
-}
-
-/* What comes before "how". */
-static unsigned explain(const struct rt_trap_frame *frame, enum panic_access access)
-{
-    if (access != PANIC_ACCESS_OTHER) {
-        return access == PANIC_ACCESS_OVERFLOW ? WHAT_OVERFLOW : WHAT_PAST_TOP;
-    }
-    return (frame->cause & MCAUSE_INTERRUPT) != 0 ? WHAT_INTERRUPT : explain_trap(frame);
+    return NOT_WRITABLE;
 }
 
 bool rti_panic_address(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
@@ -113,25 +90,34 @@ bool rti_panic_address(const struct panic_snapshot *snapshot, const struct rt_tr
 void rti_panic_death(const struct panic_snapshot *snapshot, struct panic_death *death)
 {
     const struct rt_trap_frame *const frame = snapshot->frame;
-    const char *const cause = rt_trap_cause_name(frame->cause);
     struct panic_place place;
+    uintptr_t address;
 
+    death->is_stack = false;
+    death->what = rt_trap_cause_name(frame->cause);
+    death->how = "";
     rti_panic_place(snapshot, frame, &place);
     if (snapshot->damage != 0) {
         place.id = rti_panic_guarded(snapshot, snapshot->damage);
         place.access = PANIC_ACCESS_OVERFLOW;
     }
-    const unsigned what = explain(frame, place.access);
-    unsigned how = HOW_NOTHING;
-    if (what == WHAT_LOAD || what == WHAT_STORE) {
-        how = explain_access(snapshot);
-    } else if (frame->cause == CAUSE_BREAKPOINT) {
-        how = HOW_NO_DEBUGGER;
-    }
-    death->is_stack = place.access != PANIC_ACCESS_OTHER;
-    death->what = what != WHAT_CAUSE ? rti_nth_text(texts, what) : cause;
-    death->how = what != WHAT_INTERRUPT ? rti_nth_text(texts, how) : cause;
-    if (death->is_stack) {
+    if (place.access != PANIC_ACCESS_OTHER) {
+        death->is_stack = true;
+        death->what = text(place.access == PANIC_ACCESS_OVERFLOW ? OVERFLOW : PAST_TOP);
         death->how = rti_panic_stack_name(snapshot, place.id);
+    } else if ((frame->cause & MCAUSE_INTERRUPT) != 0) {
+        death->how = death->what;
+        death->what = text(INTERRUPT);
+    } else if (frame->cause == CAUSE_BREAKPOINT) {
+        death->how = text(NO_DEBUGGER);
+    } else if (frame->cause == CAUSE_FETCH_ACCESS) {
+        const bool is_null = frame->pc < NULL_PAGE;
+        death->what = text(is_null ? CALL : JUMP);
+        death->how = text(is_null ? THROUGH_NULL : NOT_CODE);
+    } else if (frame->cause == CAUSE_LOAD_ACCESS || frame->cause == CAUSE_STORE_ACCESS) {
+        death->what = text(frame->cause == CAUSE_LOAD_ACCESS ? LOAD : STORE);
+        death->how = rti_panic_address(snapshot, frame, &address)
+                         ? text(explain_access(snapshot, address))
+                         : rti_panic_no_address;
     }
 }

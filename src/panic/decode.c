@@ -5,6 +5,8 @@
  */
 #include "snapshot.h"
 
+const char rti_panic_no_address[] = " at an address that this core does not report";
+
 /* Memory that the target's compiler typed otherwise. */
 typedef uint16_t __attribute__((may_alias)) parcel;
 

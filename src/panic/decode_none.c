@@ -4,6 +4,8 @@
  */
 #include "snapshot.h"
 
+const char rti_panic_no_address[] = "";
+
 bool rti_panic_decode(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
                       uintptr_t *address)
 {

@@ -61,14 +61,9 @@ static const char part_names[] = "frame\0"
 
 extern const char rti_trap_vector[];
 
-static void say_where(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame)
-{
-    rti_panic_say_trap(snapshot, frame);
-    rti_panic_say("\n  ra      %p", (void *)frame->ra);
-}
-
-/* Changes the frame of a call as if the caller had trapped. */
-static void move_to_caller(const struct panic_snapshot *snapshot, struct rt_trap_frame *frame)
+/* Changes the frame of a call as if the caller had trapped. Not inline: two functions call it. */
+static __attribute__((noinline)) void move_to_caller(const struct panic_snapshot *snapshot,
+                                                     struct rt_trap_frame *frame)
 {
     const uintptr_t call = rti_panic_call_site(snapshot, frame->ra);
 
@@ -105,11 +100,16 @@ static void say_reason(const struct panic_snapshot *snapshot)
     }
 }
 
-static void say_missing(const struct panic_snapshot *snapshot)
+static __attribute__((noinline)) void say_missing(unsigned part)
+{
+    rti_panic_say("\n  missing %s", rti_nth_text(part_names, part));
+}
+
+static void say_earlier_faults(const struct panic_snapshot *snapshot)
 {
     for (unsigned i = 0; i < PART_REASON; i++) {
         if ((snapshot->failed >> i & 1) != 0) {
-            rti_panic_say("\n  missing %s", rti_nth_text(part_names, i));
+            say_missing(i);
         }
     }
     if (snapshot->state == RT_HART_BOOTING) {
@@ -156,7 +156,7 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
         break;
     case PART_REASON:
         say_reason(snapshot);
-        say_missing(snapshot);
+        say_earlier_faults(snapshot);
         break;
     case PART_PROTECTION:
         snapshot->missing_protection = rti_pmp_missing();
@@ -220,8 +220,9 @@ static void mention(struct panic_snapshot *snapshot, struct rt_trap_frame *frame
     } else {
         rti_panic_say("\n*** PANIC: %s, inside the report of a panic", cause);
     }
-    say_where(snapshot, frame);
-    rti_panic_say("\n  missing %s", rti_nth_text(part_names, part));
+    rti_panic_say_trap(snapshot, frame);
+    rti_panic_say("\n  ra      %p", (void *)frame->ra);
+    say_missing(part);
 }
 
 /* A trap in the report. One that hits mention is not mentioned itself. */

@@ -13,6 +13,10 @@
 #include <rt/csr.h>
 #include <rt/image.h>
 
+enum {
+    US_PER_S = 1000000
+};
+
 static const struct panic_image image = {
     .text_start = (uintptr_t)rt_text_start,
     .text_end = (uintptr_t)rt_text_end,
@@ -34,7 +38,7 @@ __attribute__((section(".noinit"))) struct panic_snapshot rti_panic_snapshot;
 __attribute__((section(".noinit"))) struct rt_trap_frame rti_panic_frame;
 
 /* Word by word: for a whole struct the compiler calls memcpy, which is large. */
-static void take(const struct rt_trap_frame *frame)
+static __attribute__((noinline)) void take(const struct rt_trap_frame *frame)
 {
     const unsigned long *from = &frame->pc;
     unsigned long *to = &rti_panic_frame.pc;
@@ -44,6 +48,16 @@ static void take(const struct rt_trap_frame *frame)
     } while (to != &rti_panic_frame.padding);
 }
 
+/* Word by word for the same reason. */
+static void clear(struct panic_snapshot *snapshot)
+{
+    typedef unsigned long __attribute__((may_alias)) word;
+
+    for (word *to = (word *)snapshot; to != (word *)(snapshot + 1); to++) {
+        *to = 0;
+    }
+}
+
 void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
                              bool is_inside, unsigned long state, unsigned long enabled)
 {
@@ -51,6 +65,7 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
     /* The frame of a trap that is not inside another. */
     const struct rt_trap_frame *const outer = (const struct rt_trap_frame *)hart - 1;
 
+    clear(snapshot);
     take(frame);
     snapshot->image = &image;
     snapshot->frame = &rti_panic_frame;
@@ -62,21 +77,10 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
     snapshot->stack_low = (uintptr_t)hart->stack_low;
     snapshot->stack_end = hart->start_sp;
     snapshot->enabled = enabled;
-    for (unsigned i = 0; i < RT_IRQ_STACKS; i++) {
-        snapshot->interrupted_sp[i] = 0;
-        snapshot->interrupted_mie[i] = 0;
+    if (panic_is_call(frame)) {
+        snapshot->format = (const char *)frame->a0;
+        snapshot->arguments = panic_call_arguments(frame);
     }
-    snapshot->stacks = NULL;
-    snapshot->damage = 0;
-    snapshot->format = panic_is_call(frame) ? (const char *)frame->a0 : NULL;
-    snapshot->arguments = panic_call_arguments(frame);
-    snapshot->text_offset = 0;
-    snapshot->ram_offset = 0;
-    snapshot->part = 0;
-    snapshot->failed = 0;
-    snapshot->is_mentioning = false;
-    snapshot->uptime_us = 0;
-    snapshot->hart_count = 0;
 }
 
 /* Linked in only if the application registers a stack. */
@@ -100,6 +104,9 @@ void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot)
     hart->painted = GUARDS_REPORTED | (hart->painted & GUARD_PROGRAM);
 }
 
+/* Linked in only if the application calls rt_panic_frame or rt_panic_at. */
+#pragma weak rti_panic_given
+
 void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot)
 {
     if (snapshot->format == rti_panic_given) {
@@ -113,6 +120,9 @@ void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot)
 
 void rti_panic_snapshot_read_time(struct panic_snapshot *snapshot)
 {
-    snapshot->uptime_us =
-        hal_divide(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)), 1000);
+    const uint32_t hz = board_timer->frequency_hz;
+    const uint64_t ticks = hal_timer_now(board_timer);
+    const uint64_t seconds = hal_divide(ticks, hz);
+
+    snapshot->uptime_us = seconds * US_PER_S + hal_divide((ticks - seconds * hz) * US_PER_S, hz);
 }
