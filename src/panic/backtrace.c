@@ -45,8 +45,8 @@ uintptr_t rti_panic_call_site(const struct panic_snapshot *snapshot, uintptr_t a
         (!is_text && !is_behind_code(address, image->ram_text_start, image->ram_text_end))) {
         return 0;
     }
-    const uintptr_t offset = is_text ? snapshot->text_offset : snapshot->ram_offset;
-    const parcel *const behind = (const parcel *)(address + offset);
+    const parcel *const behind = (const parcel *)(is_text ? panic_code_at(snapshot, address)
+                                                          : panic_ram_at(snapshot, address));
 
     if (is_call4(behind[-2] | (uint32_t)behind[-1] << 16)) {
         return address - 4;
@@ -84,7 +84,7 @@ static __attribute__((noinline)) bool accept(const struct panic_snapshot *snapsh
 
 static uintptr_t load(const struct panic_snapshot *snapshot, uintptr_t address)
 {
-    address += snapshot->ram_offset;
+    address = panic_ram_at(snapshot, address);
     return panic_word_size(snapshot) == sizeof(uintptr_t) ? *(const stack_word *)address
                                                           : *(const stack_half *)address;
 }

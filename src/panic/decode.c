@@ -96,7 +96,7 @@ bool rti_panic_decode(const struct panic_snapshot *snapshot, const struct rt_tra
     if (frame->pc < image->text_start || frame->pc >= image->text_end) {
         return false;
     }
-    const parcel *const code = (const parcel *)(frame->pc + snapshot->text_offset);
+    const parcel *const code = (const parcel *)panic_code_at(snapshot, frame->pc);
     const struct operand operand = (code[0] & 3) == 3
                                        ? decode_4(code[0] | (uint32_t)code[1] << 16)
                                        : decode_2(code[0], panic_word_size(snapshot) == 8);

@@ -65,14 +65,13 @@ struct panic_snapshot {
      * interrupted, and mie before its nesting handler; 0 if it has none. */
     uintptr_t interrupted_sp[RT_IRQ_STACKS];
     unsigned long interrupted_mie[RT_IRQ_STACKS];
-    const struct rt_stack *stacks;     /**< Those that the application registered. */
-    uintptr_t damage;                  /**< In a painted guard, the word that was written; or 0. */
-    const char *format;                /**< The message; NULL if a trap led here. */
-    const unsigned long *arguments;    /**< The words of its variable arguments. */
-    uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes; 0
-                                          on the target. */
+    const struct rt_stack *stacks;  /**< Those that the application registered. */
+    uintptr_t damage;               /**< In a painted guard, the word that was written; or 0. */
+    const char *format;             /**< The message; NULL if a trap led here. */
+    const unsigned long *arguments; /**< The words of its variable arguments. */
 #ifndef __riscv
-    unsigned word_size; /**< Bytes of the target's words: 4 or 8. */
+    unsigned word_size;                /**< Bytes of the target's words: 4 or 8. */
+    uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes. */
 #endif
     unsigned part;        /**< The part of the report that comes next; see panic.c. */
     unsigned long failed; /**< A bit for each part in which a fault occurred. */
@@ -93,6 +92,27 @@ static inline unsigned panic_word_size(const struct panic_snapshot *snapshot)
     return sizeof(uintptr_t);
 #else
     return snapshot->word_size;
+#endif
+}
+
+/** Where this program has the code, or the memory, of an address. */
+static inline uintptr_t panic_code_at(const struct panic_snapshot *snapshot, uintptr_t address)
+{
+#ifdef __riscv
+    (void)snapshot;
+    return address;
+#else
+    return address + snapshot->text_offset;
+#endif
+}
+
+static inline uintptr_t panic_ram_at(const struct panic_snapshot *snapshot, uintptr_t address)
+{
+#ifdef __riscv
+    (void)snapshot;
+    return address;
+#else
+    return address + snapshot->ram_offset;
 #endif
 }
 

@@ -133,10 +133,7 @@ static_assert(offsetof(struct rt_hart, phase) == RT_HART_phase * sizeof(unsigned
 /** The running hart's block. Valid from the start of rti_entry on. */
 static inline struct rt_hart *rt_hart_block(void)
 {
-    struct rt_hart *tp;
-
-    __asm__("mv %0, tp" : "=r"(tp));
-    return tp - 1;
+    return (struct rt_hart *)__builtin_thread_pointer() - 1;
 }
 
 /** The same, read from mscratch: valid from reset on, whatever tp holds. */
