@@ -70,19 +70,27 @@ void hal_timer_delay_ns(const struct hal_timer *timer, uint64_t ns)
     } while (now - start <= ticks && !stands_still(&readings, now));
 }
 
+static uint64_t deadline_ticks(const struct hal_timer *timer, uint32_t timeout_us)
+{
+    if (timeout_us == 0) {
+        return DEADLINE_PAST;
+    }
+    if (timeout_us == HAL_FOREVER) {
+        return DEADLINE_NEVER;
+    }
+    /* Below 2^64: two factors below 2^32. */
+    const uint64_t product = (uint64_t)timeout_us * timer->frequency_hz;
+    /* Rounded up, and one more because the current tick has already begun. */
+    const uint64_t span = hal_divide(product + US_PER_S - 1, US_PER_S) + 1;
+
+    return add_saturated(hal_timer_now(timer), span);
+}
+
 struct hal_deadline hal_deadline_start(const struct hal_timer *timer, uint32_t timeout_us)
 {
-    struct hal_deadline deadline = {.timer = timer, .ticks = DEADLINE_PAST};
-    if (timeout_us == HAL_FOREVER) {
-        deadline.ticks = DEADLINE_NEVER;
-    } else if (timeout_us != 0) {
-        /* Below 2^64: two factors below 2^32. */
-        const uint64_t product = (uint64_t)timeout_us * timer->frequency_hz;
-        /* Rounded up, and one more because the current tick has already begun. */
-        const uint64_t span = hal_divide(product + US_PER_S - 1, US_PER_S) + 1;
-        deadline.ticks = add_saturated(hal_timer_now(timer), span);
-    }
-    return deadline;
+    const uint64_t ticks = deadline_ticks(timer, timeout_us);
+
+    return (struct hal_deadline){.timer = timer, .ticks = ticks, .last = 0, .still = 0};
 }
 
 /* Cold: its callers wait, so size matters more than speed. */
