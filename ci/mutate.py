@@ -63,8 +63,9 @@ HARTS = ("hart_2 hart_4 hart_sync hart_absent hart_call hart_wake boot_hart_0 bo
 HEAP = "heap heap_misuse pool malloc malloc_checked malloc_first"
 # What the tests labelled runner start.
 RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_version stale_build "
-               "early echo echo_semihosting endless framework framework_bare callers_faults "
-               "callers_panics rivet_plain_object rivet_run_posix".split())
+               "early echo echo_semihosting endless framework framework_bare labels no_cases "
+               "owns_main callers_faults callers_panics rivet_plain_object "
+               "rivet_run_posix".split())
 GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
 HAL_HOST = ("timer ns16550 clint sifive_test ring uart_ring plic spi_nor sd_spi cfi_flash "
             "bitbang_i2c bitbang_spi sifive_spi sifive_gpio sifive_uart sifive_wdog "
@@ -89,9 +90,13 @@ AREAS = {
         host("frame panic_death", r"frame\.", "frame"),
         firmware(f"console framework frame {FAULTS}"), QUICK]),
     "src/console": (["src/console/*"], [
-        firmware("console console_semihosting console_stuck frame framework"), QUICK]),
-    "src/entry": (["src/entry/*"], [firmware(IRQ), QUICK,
-                                    Stage("virt-rv64", GDB, r"^gdb\.backtrace")]),
+        host("console_semihosting"),
+        firmware("console console_semihosting console_stuck frame framework start"),
+        Stage("virt-rv64", RUNNER, label="runner"), QUICK]),
+    "src/entry": (["src/entry/*"], [
+        firmware(IRQ), firmware("irq_float irq_nesting", preset="virt-rv64-rv64gc"),
+        firmware("irq_float", preset="virt-rv64-debug"),
+        Stage("virt-rv64", GDB, r"^gdb\.backtrace"), QUICK]),
     "src/exit": (["src/exit/*"], [firmware("start console framework framework_bare lies"),
                                   Stage("virt-rv64", RUNNER, label="runner"),
                                   QUICK]),
@@ -101,7 +106,8 @@ AREAS = {
         Stage("host", ("heap", "heap_misuse", "pool"), r"^(heap|heap_misuse|pool)\."),
         Stage("host", ("heap_soak", "heap_fragmentation", "fuzz_heap_built"), r"^host\.heap"),
         firmware(HEAP + " heap_harts"), firmware("heap malloc pool", preset="virt-rv32"), QUICK]),
-    "src/irq": (["src/irq/*"], [firmware(IRQ), QUICK]),
+    "src/irq": (["src/irq/*"], [
+        firmware(IRQ + " hart_call"), firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
     "src/libc": (["src/libc/*.c"], [
         firmware("hart_sync malloc malloc_checked faults_ubsan faults_library"), QUICK,
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
@@ -118,7 +124,8 @@ AREAS = {
     "src/start": (["src/start/*"], [
         firmware("start start_data_1 start_data_3 start_data_127 start_data_257 "
                  "start_data_one_round start_among_other_harts start_unprotected last_panic",
-                 r"faults_start\.", targets="faults_start_ON faults_start_OFF warm_reset"),
+                 r"faults_start\.", targets="faults_start_ON faults_start_OFF warm_reset refused "
+                                            "start_smrnmi"),
         QUICK]),
     "src/test": (["src/test/*.c", "src/test/*.h"], [
         Stage("host", ("framework",), r"^framework\."),

@@ -11,10 +11,19 @@ set $gp0 = $gp
 set $tp0 = $tp
 set $t00 = $t0
 set $t10 = $t1
+set $t20 = $t2
+set $t30 = $t3
+set $t40 = $t4
+set $t50 = $t5
 set $t60 = $t6
 set $s00 = $s0
 set $a00 = $a0
+set $a10 = $a1
+set $a20 = $a2
+set $a30 = $a3
+set $a40 = $a4
 set $a50 = $a5
+set $a60 = $a6
 set $a70 = $a7
 set $steps = 0
 set $good = 0
@@ -22,8 +31,10 @@ define look_back
     select-frame 1
     set $same = $pc == $pc0 && $sp == $sp0 && $ra == $ra0 && $s0 == $s00
     set $same = $same && $gp == $gp0 && $tp == $tp0
-    set $same = $same && $t0 == $t00 && $t1 == $t10 && $t6 == $t60
-    set $same = $same && $a0 == $a00 && $a5 == $a50 && $a7 == $a70
+    set $same = $same && $t0 == $t00 && $t1 == $t10 && $t2 == $t20 && $t3 == $t30
+    set $same = $same && $t4 == $t40 && $t5 == $t50 && $t6 == $t60
+    set $same = $same && $a0 == $a00 && $a1 == $a10 && $a2 == $a20 && $a3 == $a30
+    set $same = $same && $a4 == $a40 && $a5 == $a50 && $a6 == $a60 && $a7 == $a70
     set $good = $good + $same
     set $steps = $steps + 1
     select-frame 0

@@ -19,6 +19,15 @@ RT_INTERRUPT_NESTING(timer)
     irq_raise_software();
     while (depth == 1) { /* interrupted inside the handler */
     }
+    /* None of them is what it was in the interrupted program. */
+    __asm__ volatile(".irp register, t0, t1, t2, t3, t4, t5, t6\n\t"
+                     "li \\register, -1\n\t"
+                     ".endr\n\t"
+                     ".irp register, a0, a1, a2, a3, a4, a5, a6, a7\n\t"
+                     "li \\register, -1\n\t"
+                     ".endr" ::
+                         : "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a0", "a1", "a2", "a3", "a4",
+                           "a5", "a6", "a7");
 }
 
 RT_INTERRUPT(software)

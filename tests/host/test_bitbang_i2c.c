@@ -149,6 +149,8 @@ static void a_data_line_held_low_is_busy_until_recovered(void **state)
     assert_int_equal(tmp1xx_read(&sensor, &millicelsius), HAL_OK);
     wires_state.hold_sda = 100;
     assert_int_equal(hal_i2c_recover(&i2c.bus), HAL_ERR_BUSY);
+    assert_int_equal(wires_state.hold_sda, 100 - 9);
+    assert_true(wires_state.scl_out && wires_state.sda_out);
 }
 
 /* Transfers with an intruder at clock @p at. If arbitration is lost, nothing more may be sent. */

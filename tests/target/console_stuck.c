@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* If the port accepts nothing, a report waits for it once, not for each line. */
+/*
+ * What the console asks of its port. If the port accepts nothing, a report waits for it once, not
+ * for each line.
+ */
 #include <rt/console.h>
 #include <rt/test.h>
+
+#include <stdio.h>
 
 /* The board's own file, with another console in place of its own. */
 #define board_console board_port
@@ -10,6 +15,10 @@
 
 static bool stuck;
 static uint64_t waited_us;
+static unsigned writes; /* That sent something, and the size of the last. */
+static size_t last_size;
+static int next_read;        /* The byte that a read returns, or an error. */
+static unsigned writes_read; /* How many writes were before the last read. */
 
 static int configure(const struct hal_uart *uart, uint32_t baud)
 {
@@ -24,7 +33,22 @@ static int write(const struct hal_uart *uart, const void *data, size_t size, uin
         waited_us += timeout_us;
         return HAL_ERR_TIMEOUT;
     }
+    writes++;
+    last_size = size;
     return hal_uart_write(board_port, data, size, timeout_us);
+}
+
+static int read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
+{
+    (void)uart;
+    RT_EXPECT_EQ(size, 1);
+    RT_EXPECT_EQ(timeout_us, HAL_FOREVER);
+    writes_read = writes;
+    if (next_read < 0) {
+        return next_read;
+    }
+    *(unsigned char *)data = (unsigned char)next_read;
+    return 1;
 }
 
 static int flush(const struct hal_uart *uart, uint32_t timeout_us)
@@ -33,7 +57,8 @@ static int flush(const struct hal_uart *uart, uint32_t timeout_us)
     return hal_uart_flush(board_port, timeout_us);
 }
 
-static const struct hal_uart_ops ops = {.configure = configure, .write = write, .flush = flush};
+static const struct hal_uart_ops ops = {
+    .configure = configure, .write = write, .read = read, .flush = flush};
 static const struct hal_uart console = {&ops};
 const struct hal_uart *const board_console = &console;
 
@@ -54,4 +79,47 @@ RT_TEST(a_port_that_takes_nothing_is_waited_for_once)
     RT_EXPECT_EQ(waited_for(100), 0);
     rt_console_write("here it is again\n", 17);
     RT_EXPECT_EQ(waited_for(100), 1000000);
+}
+
+RT_TEST(stdout_is_sent_by_the_line_and_by_the_full_buffer)
+{
+    writes = 0;
+    for (unsigned i = 0; i < 63; i++) {
+        putchar('.');
+    }
+    RT_EXPECT_EQ(writes, 0);
+    putchar('.');
+    RT_EXPECT_EQ(writes, 1);
+    RT_EXPECT_EQ(last_size, 64);
+    putchar('.');
+    putchar('\n');
+    RT_EXPECT_EQ(writes, 2);
+    RT_EXPECT_EQ(last_size, 2);
+}
+
+RT_TEST(stderr_is_sent_at_once_after_stdout)
+{
+    writes = 0;
+    putchar('.');
+    fputc('\n', stderr);
+    RT_EXPECT_EQ(writes, 2);
+    RT_EXPECT_EQ(last_size, 1);
+}
+
+RT_TEST(a_read_sends_stdout_first)
+{
+    writes = 0;
+    next_read = 0;
+    putchar('\r');
+    RT_EXPECT_EQ(getchar(), 0);
+    RT_EXPECT_EQ(writes_read, 1);
+}
+
+RT_TEST(a_read_returns_the_byte_or_the_end)
+{
+    next_read = 255;
+    RT_EXPECT_EQ(rt_console_read(), 255);
+    next_read = HAL_ERR_IO;
+    RT_EXPECT_EQ(rt_console_read(), -1);
+    RT_EXPECT_EQ(getchar(), EOF);
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A call to another hart by a caller that has interrupts off: they stay off while it waits. */
+/*
+ * A call to another hart by a caller that has interrupts off: they stay off while it waits. Another
+ * hart's interrupt sources.
+ */
 #include <hal/timer.h>
 #include <rt/board.h>
+#include <rt/csr.h>
 #include <rt/hart.h>
 #include <rt/interrupt.h>
 #include <rt/test.h>
@@ -45,4 +49,21 @@ RT_TEST(interrupts_stay_off_during_a_call)
     rt_interrupts_on();
     rt_interrupts_off();
     RT_EXPECT(taken);
+}
+
+static void disable(void *argument)
+{
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    rt_interrupt_disable(IRQ_MACHINE_SOFTWARE);
+    *(unsigned long *)argument = csr_read(mie);
+}
+
+RT_TEST(another_hart_disables_its_own_source)
+{
+    unsigned long enabled = MIP_MSIP;
+
+    RT_REQUIRE_EQ(rt_hart_start(1, disable, &enabled, (struct rt_hart_stack){stack, STACK}),
+                  HAL_OK);
+    RT_REQUIRE_EQ(rt_hart_wait(1, 1000000), HAL_OK);
+    RT_EXPECT_EQ(enabled & MIP_MSIP, 0);
 }

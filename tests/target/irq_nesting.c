@@ -5,6 +5,8 @@
  */
 #include "irq.h"
 
+#include "entry/stacks.h"
+
 #include <rt/test.h>
 
 #include <stddef.h>
@@ -142,4 +144,21 @@ RT_TEST(a_source_disabled_while_its_handler_is_interrupted_stays_disabled)
     run(raise_timer);
     RT_EXPECT_EQ(csr_read(mie), MIP_MSIP);
     RT_EXPECT_EQ(deepest, 2);
+}
+
+/* Memory may hold anything before. */
+RT_TEST(a_hart_starts_with_no_handler_interrupted)
+{
+    struct rt_hart_irq *const irq = rt_hart_block()->irq;
+    unsigned long *const frame = irq[RT_IRQ_STACK_timer].frame;
+
+    irq[RT_IRQ_STACK_timer] = (struct rt_hart_irq){1, NULL};
+    irq[RT_IRQ_STACK_plain] = (struct rt_hart_irq){1, frame};
+    frame[RT_IRQ_FRAME_MIE] = 1;
+    rti_irq_stacks_init(rt_hart_block(), 0);
+    RT_EXPECT_EQ(irq[RT_IRQ_STACK_timer].frame, frame);
+    RT_EXPECT_EQ(irq[RT_IRQ_STACK_timer].interrupted_sp, 0);
+    RT_EXPECT_EQ(frame[RT_IRQ_FRAME_MIE], 0);
+    RT_EXPECT_EQ(irq[RT_IRQ_STACK_plain].frame, NULL);
+    RT_EXPECT_EQ(irq[RT_IRQ_STACK_plain].interrupted_sp, 0);
 }
