@@ -5,6 +5,7 @@
  */
 #include "trap.h"
 
+#include "base/linked_number.h"
 #include "panic/panic.h"
 
 #include <rt/csr.h>
@@ -16,38 +17,42 @@
 #pragma weak rti_trap_ask_handler
 
 extern const char rti_semihosting_ebreak[];
-extern const char rti_probes_start[], rti_probes_end[], rti_probe_return[];
+extern const char rti_probes_start[], rti_probe_return[];
 
-/* Without a host, the call's ebreak traps: make it return -1. */
-static bool resume_semihosting(struct rt_trap_frame *frame)
+static bool is_planned(uintptr_t pc)
 {
-    if (frame->cause != CAUSE_BREAKPOINT || frame->pc != (uintptr_t)rti_semihosting_ebreak) {
-        return false;
-    }
-    frame->a0 = (unsigned long)-1L;
-    return true;
+    return pc - (uintptr_t)rti_probes_start < LINKED_NUMBER(rti_probes_size);
 }
 
-/* The third instruction of every 32 bytes may fault; see probe.S. */
-static bool resume_probe(struct rt_trap_frame *frame)
+/*
+ * In a probe the third instruction of every 32 bytes may fault; see probe.S. Without a host the
+ * ebreak of a semihosting call traps; it then returns -1.
+ */
+static __attribute__((noinline)) bool resume(struct rt_trap_frame *frame)
 {
     const uintptr_t offset = frame->pc - (uintptr_t)rti_probes_start;
 
-    if ((frame->cause & MCAUSE_INTERRUPT) != 0 || offset % 32 != 8 ||
-        offset >= (uintptr_t)rti_probes_end - (uintptr_t)rti_probes_start) {
-        return false;
-    }
-    frame->a0 = 0;
-    return true;
-}
-
-static __attribute__((noinline)) bool resume_planned(struct rt_trap_frame *frame)
-{
-    if (!resume_semihosting(frame) && !resume_probe(frame)) {
+    if (frame->cause == CAUSE_BREAKPOINT && frame->pc == (uintptr_t)rti_semihosting_ebreak) {
+        frame->a0 = (unsigned long)-1L;
+    } else if ((frame->cause & MCAUSE_INTERRUPT) == 0 && offset % 32 == 8) {
+        frame->a0 = 0;
+    } else {
         return false;
     }
     frame->pc = (uintptr_t)rti_probe_return;
     return true;
+}
+
+static bool ask(struct rt_trap_frame *frame, unsigned long cause)
+{
+    return rti_trap_ask_handler != NULL && rti_trap_ask_handler(frame, cause);
+}
+
+/* Out of line, so that the application's own traps need no stack frame. */
+static __attribute__((noinline)) bool resume_or_ask(struct rt_trap_frame *frame,
+                                                    unsigned long cause)
+{
+    return resume(frame) || ask(frame, cause);
 }
 
 bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc)
@@ -56,15 +61,15 @@ bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc
         if (pc == (uintptr_t)rti_panic_ecall) {
             rti_panic_trap(frame, false);
         }
-    } else if (resume_planned(frame)) {
-        return true;
+    } else if (is_planned(pc)) {
+        return resume_or_ask(frame, cause);
     }
-    return rti_trap_ask_handler != NULL && rti_trap_ask_handler(frame, cause);
+    return ask(frame, cause);
 }
 
 void rti_trap_inside(struct rt_trap_frame *frame)
 {
-    if (panic_is_call(frame) || !resume_planned(frame)) {
+    if (panic_is_call(frame) || !is_planned(frame->pc) || !resume(frame)) {
         rti_panic_trap(frame, true);
     }
 }

@@ -5,6 +5,7 @@
 #include "trap.h"
 
 #include "base/guards.h"
+#include "entry/stacks.h"
 
 #include <hal/status.h>
 #include <rt/csr.h>
@@ -34,9 +35,12 @@ static inline unsigned long slot_of(unsigned long cause)
 }
 
 /* Whether the trap happened in a plain interrupt handler: only those run on that stack, and in
- * machine mode. The sp of a lower mode may be anything. Without that stack its size is 0. */
+ * machine mode. The sp of a lower mode may be anything. */
 static inline bool in_plain_handler(const struct rt_hart *hart, const struct rt_trap_frame *frame)
 {
+    if (irq_stack_count() == 0) {
+        return false;
+    }
     const uintptr_t top = (uintptr_t)hart->irq[RT_IRQ_STACK_plain].frame;
 
     return (frame->status & MSTATUS_MPP) == MSTATUS_MPP &&
