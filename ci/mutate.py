@@ -91,8 +91,8 @@ AREAS = {
         firmware(f"console framework frame {FAULTS}"), QUICK]),
     "src/console": (["src/console/*"], [
         host("console_semihosting"),
-        firmware("console console_semihosting console_stuck frame framework start"),
-        Stage("virt-rv64", RUNNER, label="runner"), QUICK]),
+        firmware("console console_semihosting console_stuck frame framework", r"exit\.atexit",
+                 targets="farewell"), QUICK]),
     "src/entry": (["src/entry/*"], [
         firmware(IRQ), firmware("irq_float irq_nesting", preset="virt-rv64-rv64gc"),
         firmware("irq_float", preset="virt-rv64-debug"),
@@ -124,8 +124,9 @@ AREAS = {
     "src/start": (["src/start/*"], [
         firmware("start start_data_1 start_data_3 start_data_127 start_data_257 "
                  "start_data_one_round start_among_other_harts start_unprotected last_panic",
-                 r"faults_start\.", targets="faults_start_ON faults_start_OFF warm_reset refused "
-                                            "start_smrnmi"),
+                 r"faults_start\.|exit\.main_gets_no_arguments",
+                 targets="faults_start_ON faults_start_OFF warm_reset refused start_smrnmi "
+                         "main_gets_no_arguments main_gets_no_arguments_minimal"),
         QUICK]),
     "src/test": (["src/test/*.c", "src/test/*.h"], [
         Stage("host", ("framework",), r"^framework\."),

@@ -13,7 +13,7 @@
 #include BOARD_FILE
 #undef board_console
 
-static bool stuck;
+static bool stuck, slow;
 static uint64_t waited_us;
 static unsigned writes; /* That sent something, and the size of the last. */
 static size_t last_size;
@@ -35,7 +35,7 @@ static int write(const struct hal_uart *uart, const void *data, size_t size, uin
     }
     writes++;
     last_size = size;
-    return hal_uart_write(board_port, data, size, timeout_us);
+    return hal_uart_write(board_port, data, slow ? 1 : size, timeout_us);
 }
 
 static int read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
@@ -79,6 +79,16 @@ RT_TEST(a_port_that_takes_nothing_is_waited_for_once)
     RT_EXPECT_EQ(waited_for(100), 0);
     rt_console_write("here it is again\n", 17);
     RT_EXPECT_EQ(waited_for(100), 1000000);
+}
+
+RT_TEST(a_port_that_takes_a_byte_at_a_time_gets_all)
+{
+    writes = 0;
+    slow = true;
+    rt_console_write("slow\n", 5);
+    slow = false;
+    RT_EXPECT_EQ(writes, 5);
+    RT_EXPECT_EQ(last_size, 1);
 }
 
 RT_TEST(stdout_is_sent_by_the_line_and_by_the_full_buffer)
