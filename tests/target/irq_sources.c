@@ -188,6 +188,15 @@ RT_TEST(nested_handlers_share_one_stack_aligned)
     RT_EXPECT_EQ(handler_sp[1] % 16, 0);
 }
 
+/* It is not taken for one that nests in the first. */
+RT_TEST(the_next_handler_begins_at_the_top_too)
+{
+    raise_and_wait(0);
+    const uintptr_t first = handler_sp[0];
+    raise_and_wait(0);
+    RT_EXPECT_EQ(handler_sp[0], first);
+}
+
 static void nobody(hal_irq_handler *handler, void *context)
 {
     (void)handler;
