@@ -25,9 +25,14 @@ RT_TEST_PANICS(assertion_says_what, "assertion failed: 1 + 1 == hide(3)")
     assert(1 + 1 == hide(3));
 }
 
-RT_TEST_PANICS(assertion_says_where, "faults_library.c:30")
+RT_TEST_PANICS(assertion_says_where, "faults_library.c:30 in assertion_says_where")
 {
     assert(hide(0));
+}
+
+RT_TEST_PANICS(assertion_without_a_function, "assertion failed: always\n  where   x.c:3 in ?")
+{
+    __assert_func("x.c", 3, NULL, "always");
 }
 
 OUT_OF_LINE static void smash(size_t size)

@@ -98,6 +98,18 @@ RT_TEST_PANICS(conversion_changes_the_value,
     __ubsan_handle_implicit_conversion(&check, 7, 6);
 }
 
+static const struct type signed_8 = {0, 3 << 1 | 1, "'i8'"};
+static const struct {
+    struct place place;
+    const struct type *type;
+} byte_check = {{"place.c", 12, 3}, &signed_8};
+
+RT_TEST_PANICS(conversion_changes_a_negative_byte,
+               "undefined behaviour: conversion changes the value: -3 of type 'i8'" HERE)
+{
+    __ubsan_handle_implicit_conversion(&byte_check, 0x1fd, 0);
+}
+
 RT_TEST_PANICS(alignment_assumed, "undefined behaviour: assumed alignment does not hold" HERE)
 {
     __ubsan_handle_alignment_assumption(&check, 2, 4, 0);
