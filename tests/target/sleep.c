@@ -36,19 +36,28 @@ RT_TEST(a_delay_is_not_too_short)
     rt_delay_us(0);
 }
 
-RT_TEST(a_sleep_is_not_too_short_and_counts_as_idle)
+RT_TEST(a_sleep_is_not_too_short)
 {
     rt_interrupts_on();
-    const uint64_t idle = rt_idle_us();
     const uint64_t before = hal_timer_now(board_timer);
 
     rt_sleep_us(WAIT_US);
     rt_sleep_ms(WAIT_US / 1000);
     rt_sleep_us(0);
-    const uint64_t ticks = hal_timer_now(board_timer) - before;
-    RT_EXPECT(ticks >= 2 * ticks_of(WAIT_US));
-    RT_EXPECT(rt_idle_us() - idle >= WAIT_US);
-    RT_EXPECT(ticks_of(rt_idle_us() - idle) <= ticks);
+    RT_EXPECT(hal_timer_now(board_timer) - before >= 2 * ticks_of(WAIT_US));
+}
+
+/* On a busy host the time may be over before the hart sleeps. */
+RT_TEST(sleeping_counts_as_idle)
+{
+    rt_interrupts_on();
+    const uint64_t idle = rt_idle_us();
+    const uint64_t before = hal_timer_now(board_timer);
+
+    do {
+        rt_sleep_us(WAIT_US);
+    } while (rt_idle_us() == idle);
+    RT_EXPECT(ticks_of(rt_idle_us() - idle) <= hal_timer_now(board_timer) - before);
 }
 
 static volatile unsigned fired;
@@ -121,7 +130,8 @@ void board_idle_leave(void)
 RT_TEST(the_boards_hooks_are_called_around_each_sleep)
 {
     rt_interrupts_on();
-    rt_sleep_us(WAIT_US);
-    RT_EXPECT(entered > 0);
+    do {
+        rt_sleep_us(WAIT_US);
+    } while (entered == 0);
     RT_EXPECT_EQ(entered, left);
 }
