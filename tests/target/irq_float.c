@@ -8,6 +8,8 @@
 
 #include <rt/test.h>
 
+#include <stdbool.h>
+
 enum {
     STORM = 20000,
 };
@@ -103,6 +105,20 @@ RT_TEST(floating_point_survives_in_main_and_in_the_handler)
 }
 
 #ifdef __riscv_flen
+
+/* The entry's frame has 8 bytes for each register, and nothing below sp is safe. */
+static bool is_in_frame(value wanted)
+{
+    const char *const end = (const char *)rt_hart_block()->irq[RT_IRQ_STACK_plain].frame;
+
+    for (const char *at = end - FLOATS * 8; at < end; at += sizeof(value)) {
+        if (*(const value *)(const void *)at == wanted) {
+            return true;
+        }
+    }
+    return false;
+}
+
 RT_TEST(every_register_that_a_call_may_change_survives)
 {
     static value before[FLOATS], after[FLOATS];
@@ -121,6 +137,7 @@ RT_TEST(every_register_that_a_call_may_change_survives)
     RT_EXPECT_GT(calls, 0);
     for (unsigned i = 0; i < FLOATS; i++) {
         RT_EXPECT(after[i] == before[i]);
+        RT_EXPECT(is_in_frame(before[i]));
     }
 }
 #endif

@@ -100,11 +100,16 @@ RT_TEST(realloc_keeps_the_contents)
 
 RT_TEST(aligned_blocks_are_aligned)
 {
-    void *block = NULL;
+    void *block = hidden(aligned_alloc(4096, 4096));
 
-    RT_EXPECT_EQ((uintptr_t)hidden(aligned_alloc(4096, 4096)) % 4096, 0);
-    RT_EXPECT_EQ((uintptr_t)hidden(memalign(256, 10)) % 256, 0);
+    RT_EXPECT_NE(block, NULL);
+    RT_EXPECT_EQ((uintptr_t)block % 4096, 0);
+    block = hidden(memalign(256, 10));
+    RT_EXPECT_NE(block, NULL);
+    RT_EXPECT_EQ((uintptr_t)block % 256, 0);
+    block = NULL;
     RT_EXPECT_EQ(posix_memalign(&block, 64, 10), 0);
+    RT_EXPECT_NE(block, NULL);
     RT_EXPECT_EQ((uintptr_t)block % 64, 0);
     RT_EXPECT_EQ(posix_memalign(&block, 48, 10), EINVAL);
     errno = 0;
@@ -166,4 +171,26 @@ RT_TEST(a_handler_can_have_null_returned)
     RT_EXPECT_EQ(hidden(realloc(NULL, shown(100000))), NULL);
     RT_EXPECT_EQ(hidden(aligned_alloc(4096, shown(32768))), NULL);
     rt_malloc_on_exhausted(NULL);
+}
+
+static void *spare;
+
+static bool give_spare(struct rt_heap *heap, size_t size, const void *caller)
+{
+    (void)heap;
+    (void)caller;
+    RT_EXPECT_EQ(size, 30000);
+    free(spare);
+    return true;
+}
+
+RT_TEST(a_handler_can_make_space)
+{
+    spare = hidden(malloc(shown(30000)));
+    RT_REQUIRE(spare != NULL);
+    rt_malloc_on_exhausted(give_spare);
+    void *const block = hidden(malloc(shown(30000)));
+    rt_malloc_on_exhausted(NULL);
+    RT_EXPECT_EQ(block, spare);
+    free(block);
 }
