@@ -56,9 +56,9 @@ def firmware(names, more="", preset="virt-rv64", targets=""):
 
 QUICK = Stage("virt-rv64", label="quick")
 FAULTS = "faults_memory faults_code faults_stack faults_library"
-IRQ = ("irq_plain irq_nesting irq_nesting_any irq_default irq_sources irq_sources_foreign irq_local "
-       "irq_float irq_foreign irq_naked irq_count_plain irq_plain_one_entry irq_nesting_one_entry "
-       "irq_count_direct")
+IRQ = ("irq_plain irq_nesting irq_nesting_any irq_default irq_sources irq_sources_foreign "
+       "irq_local irq_float irq_foreign irq_naked irq_count_plain irq_plain_one_entry "
+       "irq_nesting_one_entry irq_count_direct")
 HARTS = ("hart_2 hart_4 hart_sync hart_absent hart_call hart_wake boot_hart_0 boot_hart_2 "
          "hart_boot_2")
 HEAP = "heap heap_misuse pool malloc malloc_checked malloc_first"

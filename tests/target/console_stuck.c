@@ -14,6 +14,7 @@
 #undef board_console
 
 static bool stuck, slow;
+static char taken[8]; /* By the slow port, a byte each. */
 static uint64_t waited_us;
 static unsigned writes; /* That sent something, and the size of the last. */
 static size_t last_size;
@@ -32,6 +33,9 @@ static int write(const struct hal_uart *uart, const void *data, size_t size, uin
     if (stuck) {
         waited_us += timeout_us;
         return HAL_ERR_TIMEOUT;
+    }
+    if (slow && writes < sizeof(taken)) {
+        taken[writes] = *(const char *)data;
     }
     writes++;
     last_size = size;
@@ -89,6 +93,7 @@ RT_TEST(a_port_that_takes_a_byte_at_a_time_gets_all)
     slow = false;
     RT_EXPECT_EQ(writes, 5);
     RT_EXPECT_EQ(last_size, 1);
+    RT_EXPECT_STR_EQ((const char *)taken, "slow\n");
 }
 
 RT_TEST(stdout_is_sent_by_the_line_and_by_the_full_buffer)
