@@ -110,7 +110,7 @@ class Firmware:
         words = [int.from_bytes(addresses[at:at + 4], "little")
                  for at in range(0, len(addresses), 4)]
         for entry, config in enumerate(configs):
-            word = words[entry] if entry < PMP_ENTRIES - 1 else 0xffffffff
+            word = words[entry]
             matching = config & PMP_MATCHING
             if matching == PMP_TOR:
                 start, end = words[entry - 1] << 2, word << 2

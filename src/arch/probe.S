@@ -69,28 +69,23 @@ rti_probes_start:
     try_store rt_try_store64, sd
 #endif
 
-    /*
-     * unsigned long rti_probe_pmp(unsigned long value): writes value to pmpaddr0 and returns what
-     * it then reads, or 0 if that faults. rti_probe_pmp_at_start is for a hart's start: it turns
-     * entry 0 off before, so that its address reads as the granularity has it. There mepc and
-     * mstatus need not be saved.
-     */
+    /* See arch/probe.h. */
     begin_probe rti_probe_pmp
     csrw pmpaddr0, a0
     csrr a0, pmpaddr0
     ret
     end_probe rti_probe_pmp
 
+    /* A hart that starts need not save mepc and mstatus: it enters behind that. */
     begin_probe rti_probe_pmp_saving
-    .globl rti_probe_pmp_at_start
-rti_probe_pmp_at_start:
+    .globl rti_probe_pmp_start
+rti_probe_pmp_start:
     csrw pmpcfg0, zero
     csrw pmpaddr0, a0
     csrr a0, pmpaddr0
     ret
     end_probe rti_probe_pmp_saving
 
-    /* unsigned long rti_probe_mseccfg(void): the low word of mseccfg, or 0 if the core has none. */
     begin_probe rti_probe_mseccfg
     csrr a0, 0x747
     ret

@@ -2,6 +2,8 @@
 #include "core.h"
 #include "entries.h"
 
+#include "arch/probe.h"
+
 #include <string.h>
 
 enum {
@@ -9,8 +11,6 @@ enum {
     MODE = 0x18,
     NA4 = 0x10,
 };
-
-unsigned long rti_probe_mseccfg(void);
 
 /* All bits that an address register may have. */
 #define ADDRESS_BITS (__riscv_xlen == 32 ? 0xffffffff : ~0UL >> 10)

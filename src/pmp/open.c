@@ -2,12 +2,12 @@
 #include "entries.h"
 #include "regions.h"
 
+#include "arch/probe.h"
+
 #include <rt/protect.h>
 
 #include <stddef.h>
 #include <stdint.h>
-
-unsigned long rti_probe_pmp(unsigned long value);
 
 /* Whether a row denies machine mode one of the accesses in @p config. */
 static bool denies(unsigned entry, uint8_t config)

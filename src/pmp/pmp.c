@@ -12,6 +12,7 @@
 #include "regions.h"
 #include "unusual.h"
 
+#include "arch/probe.h"
 #include "base/guards.h"
 #include "base/linked_number.h"
 
@@ -21,17 +22,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Instead of guards without an entry: the core isn't one for the table. */
-#define UNUSUAL (~0UL)
+/* What is left to do after program. */
+enum rest {
+    NOTHING,
+    FEW,     /* Lock the entries of a core with 8 of them. */
+    UNUSUAL, /* The core isn't one for the table, or has no PMP, or the hart is restarted. */
+};
 
 /* The value of pmpaddr0 once page zero is locked. */
 #define LOCKED_NULL (4096 / 8 - 1)
 
 /* Words of configs for the first eight entries. */
 #define WORDS_OF_FEW (8 / sizeof(unsigned long))
-
-unsigned long rti_probe_pmp(unsigned long value);
-unsigned long rti_probe_pmp_at_start(unsigned long value);
 
 static inline bool has_ram_text(void)
 {
@@ -125,21 +127,26 @@ static __attribute__((cold, noinline)) void lock_few(void)
 }
 
 /*
- * Locks the lower entries first: with only the catch-all entry, no code could execute. Returns
- * the guards without an entry, by their bits of base/guards.h, or UNUSUAL if the core isn't one for
- * the table. In line, because a single hart needs it only once.
+ * Does all on a core with 16 entries. Locks the lower entries first: with only the catch-all entry,
+ * no code could execute. In line and without a call, so that the boot needs no stack frame.
  */
-static inline __attribute__((always_inline)) unsigned long program(unsigned long area,
-                                                                   const char *stack_low)
+static inline __attribute__((always_inline)) enum rest program(unsigned long area,
+                                                               const char *stack_low)
 {
+    /* As a number, an address register whose bits are all set grows with the bits that the core
+     * has, at either end: this shows whether the table's addresses fit. */
+    const unsigned long bits = rti_probe_pmp_at_start(~0UL);
+
+    if ((unsigned long)(int32_t)bits < LINKED_NUMBER(rti_pmp_least_bits)) {
+        return UNUSUAL;
+    }
     PMP_ROWS_LOW(SET_ADDRESS)
     if (!takes_configs()) {
         return UNUSUAL;
     }
     csr_write(pmpaddr15, ~0UL);
     if (csr_read(pmpaddr15) == 0) {
-        lock_few();
-        return LINKED_NUMBER(rti_guards_between);
+        return FEW;
     }
     PMP_ROW_WINDOW_0(SET_ADDRESS)
     PMP_ROW_WINDOW_1(SET_ADDRESS)
@@ -149,7 +156,7 @@ static inline __attribute__((always_inline)) unsigned long program(unsigned long
     }
     lock_low(rti_pmp_table.configs[WORDS_OF_FEW - 1]);
     lock_high();
-    return 0;
+    return NOTHING;
 }
 
 static bool is_on(void)
@@ -157,46 +164,44 @@ static bool is_on(void)
     return rti_probe_pmp(~0UL) == LOCKED_NULL && has_code_rows();
 }
 
-/* The core isn't one for the table, or the hart is restarted. */
-static __attribute__((cold, noinline)) unsigned long protect_unusual(unsigned long area,
-                                                                     const char *stack_low)
+/* Returns the guards without an entry, as bits of base/guards.h. */
+static __attribute__((cold, noinline)) unsigned long finish(enum rest rest, unsigned long area,
+                                                            const char *stack_low)
 {
-    if (is_on()) {
-        return csr_read(pmpaddr15) == 0 ? LINKED_NUMBER(rti_guards_between) : 0;
+    if (rest == FEW) {
+        lock_few();
+    } else if (rti_probe_pmp(~0UL) == 0) {
+        return GUARDS_MASK;
+    } else if (!is_on()) {
+        clear_low();
+        return rti_pmp_unusual(area, stack_low);
     }
-    clear_low();
-    return rti_pmp_unusual(area, stack_low);
+    return csr_read(pmpaddr15) == 0 ? LINKED_NUMBER(rti_guards_between) : 0;
 }
 
-/*
- * Returns the guards without an entry. An address register shows the granularity, and whether it
- * has the bits that the table needs.
- */
-static inline __attribute__((always_inline)) unsigned long protect(unsigned long area,
-                                                                   const char *stack_low)
+static __attribute__((cold, noinline)) void finish_boot(enum rest rest)
 {
-    const unsigned long needed = rti_pmp_table.address_bits;
-    const unsigned long bits = rti_probe_pmp_at_start(~0UL);
-    unsigned long open = bits != 0 ? UNUSUAL : GUARDS_MASK;
-
-    if ((bits & needed) == needed) {
-        open = program(area, stack_low);
-    }
-    return open != UNUSUAL ? open : protect_unusual(area, stack_low);
-}
-
-void rti_pmp_init(void)
-{
-    const unsigned long open = protect(0, NULL);
+    const unsigned long open = finish(rest, 0, NULL);
 
     if (open != 0) {
         rti_guards_paint_at_boot(open);
     }
 }
 
+void rti_pmp_init(void)
+{
+    const enum rest rest = program(0, NULL);
+
+    if (rest != NOTHING) {
+        finish_boot(rest);
+    }
+}
+
 unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
 {
-    return protect(area >> 2, stack_low);
+    const enum rest rest = program(area >> 2, stack_low);
+
+    return rest != NOTHING ? finish(rest, area >> 2, stack_low) : 0;
 }
 
 static bool guards(unsigned entry, unsigned long guard)

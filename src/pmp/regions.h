@@ -98,7 +98,7 @@ enum {
 /* Defined in table.S. Configurations have the layout of the pmpcfg registers, a byte per entry. */
 extern const struct {
     uint32_t addresses[PROTECT_ROW_ALL];
-    uint32_t address_bits;                             /* that the addresses need */
+    uint32_t all;                                      /* For tools; the register gets all ones. */
     unsigned long unlocked[8 / sizeof(unsigned long)]; /* configurations of entries 0 to 7 */
     unsigned long configs[16 / sizeof(unsigned long)];
 } rti_pmp_table;

@@ -13,7 +13,7 @@ rti_pmp_table:
 #define ROW(entry, address, of_hart, config, name) .4byte address;
     PMP_ROWS(ROW)
 #undef ROW
-    .4byte rt_pmp_address_bits
+    .4byte 0xffffffff
 #define ROW(entry, address, of_hart, config, name) .byte (config) & (PMP_LOCK - 1);
     PMP_ROWS_LOW(ROW)
     PMP_ROW_WINDOW_0(ROW)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pmp_core.h"
 
+#include "arch/probe.h"
 #include "base/guards.h"
 #include <host_test.h>
 #include <rt/csr.h>
@@ -154,10 +155,6 @@ void pmp_write(const char *name, unsigned long value)
     write_register(name, value);
     core.stops |= !core_works();
 }
-
-unsigned long rti_probe_pmp(unsigned long value);
-unsigned long rti_probe_pmp_at_start(unsigned long value);
-unsigned long rti_probe_mseccfg(void);
 
 unsigned long rti_probe_pmp(unsigned long value)
 {
