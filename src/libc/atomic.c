@@ -3,10 +3,10 @@
  * The functions that compilers call for C11 atomics without an instruction on the core.
  *
  * Without the A extension there is only one hart, and a critical section is enough. With it, only
- * 1- and 2-byte operations are missing, and on RV32 8-byte ones. A 1- or 2-byte operation is a
+ * 1- and 2-byte operations are missing, and those of two words. A 1- or 2-byte operation is a
  * compare-and-swap of the containing word, so that plain stores to its neighbours are not lost. All
- * 8-byte operations are in this file, so a lock is enough. Every requested memory order is met
- * because a critical section or a sequentially consistent operation is at least as strong.
+ * operations on two words are in this file, so a lock is enough. Every requested memory order is
+ * met because a critical section or a sequentially consistent operation is at least as strong.
  */
 #include <rt/critical.h>
 #include <rt/lock.h>
@@ -18,6 +18,9 @@ typedef uint8_t value_1;
 typedef uint16_t value_2;
 typedef uint32_t value_4;
 typedef uint64_t value_8;
+#if __riscv_xlen == 64
+__extension__ typedef unsigned __int128 value_16;
+#endif
 
 #define BY_SECTION(size)                                                                         \
     value_##size load_##size(const value_##size *object,                                         \
@@ -117,11 +120,14 @@ typedef uint64_t value_8;
 
 #ifdef __riscv_atomic
 
-#if __riscv_xlen == 32
 static struct rt_lock lock;
 #define SECTION RT_LOCKED(&lock)
+#if __riscv_xlen == 32
 BY_SECTION(8)
 OPERATIONS(8)
+#else
+BY_SECTION(16)
+OPERATIONS(16)
 #endif
 BY_WORD(1)
 BY_WORD(2)
@@ -135,6 +141,10 @@ BY_SECTION(4)
 BY_SECTION(8)
 OPERATIONS(4)
 OPERATIONS(8)
+#if __riscv_xlen == 64
+BY_SECTION(16)
+OPERATIONS(16)
+#endif
 
 #endif
 

@@ -3,8 +3,8 @@
  * Runtime support for C++ firmware, with the names of the C++ ABI: new and delete on malloc and
  * free, and a panic for calls of pure virtual functions.
  *
- * There are no exceptions, so new panics if memory runs out. Destructors of global objects are
- * never run because firmware does not end normally.
+ * There are no exceptions, so new panics if memory runs out. Destructors of global objects run at
+ * exit, because compilers register them by atexit.
  */
 #include <rt/panic.h>
 

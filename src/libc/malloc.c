@@ -20,6 +20,8 @@
 
 void *memalign(size_t alignment, size_t size);
 int posix_memalign(void **block, size_t alignment, size_t size);
+/* For new with std::nothrow (cxx_new.c): does not call the function for exhaustion. */
+void *rti_malloc_or_null(size_t alignment, size_t size);
 size_t malloc_usable_size(void *block);
 
 static bool ask_or_fail(struct rt_heap *heap, size_t size, const void *caller);
@@ -49,9 +51,12 @@ static bool give_up(struct rt_heap *heap, size_t size, const void *caller)
              size, caller, stats.free, stats.total, stats.largest);
 }
 
+/* A caller that expects to get NULL. */
+static const char quiet;
+
 static bool ask_or_fail(struct rt_heap *heap, size_t size, const void *caller)
 {
-    if (ask(heap, size, caller)) {
+    if (caller != &quiet && ask(heap, size, caller)) {
         return true;
     }
     errno = ENOMEM;
@@ -104,6 +109,11 @@ static void *alloc_aligned(size_t alignment, size_t size, const void *caller)
 HEAP_OUTLINE void *aligned_alloc(size_t alignment, size_t size)
 {
     return alloc_aligned(alignment, size, heap_caller());
+}
+
+void *rti_malloc_or_null(size_t alignment, size_t size)
+{
+    return rti_heap_alloc_aligned(&rt_malloc_heap, alignment, size, &quiet);
 }
 
 HEAP_OUTLINE void *memalign(size_t alignment, size_t size)

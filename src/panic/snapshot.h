@@ -162,7 +162,8 @@ bool rti_panic_decode(const struct panic_snapshot *snapshot, const struct rt_tra
 /** What follows "load" or "store" if it sets none. */
 extern const char rti_panic_no_address[];
 
-/** Works out why the trap was fatal. A call of rt_panic says that itself, unless there is damage. */
+/** Works out why the trap was fatal. A call of rt_panic says that itself, unless there is damage.
+ */
 void rti_panic_death(const struct panic_snapshot *snapshot, struct panic_death *death);
 
 /** Works out the bounds of the stack @p id, an enum panic_stack_id. */

@@ -100,7 +100,8 @@ static inline struct rt_lock_guard rt_lock_guard_begin(struct rt_lock *lock)
     const unsigned long state = rt_critical_enter();
 
     rt_lock_acquire(lock);
-    return (struct rt_lock_guard){lock, state, true};
+    const struct rt_lock_guard guard = {lock, state, true};
+    return guard;
 }
 
 static inline void rt_lock_guard_end(const struct rt_lock_guard *guard)

@@ -152,17 +152,18 @@ static inline void rt_pool_free(struct rt_pool *pool, void *block)
 
 /** @cond internal */
 
-#define RT_POOL_DEFINE(name, size, count, quick)             \
-    static char name##_memory[RT_POOL_BYTES(size, count)]    \
-        __attribute__((aligned(2 * __SIZEOF_POINTER__)));    \
-    static struct rt_pool name = {                           \
-        .free = name##_memory + (quick),                     \
-        .start = name##_memory + RT_POOL_ALIGNMENT,          \
-        .end = name##_memory + (quick),                      \
-        .list = name##_memory + RT_POOL_BYTES(size, count),  \
-        .fresh = name##_memory + RT_POOL_ALIGNMENT,          \
-        .limit = name##_memory + RT_POOL_BYTES(size, count), \
-        .stride = RT_POOL_STRIDE(size),                      \
+#define RT_POOL_DEFINE(name, size, count, quick)          \
+    static char name##_memory[RT_POOL_BYTES(size, count)] \
+        __attribute__((aligned(2 * __SIZEOF_POINTER__))); \
+    /* In the order of the members, for C++17. */         \
+    static struct rt_pool name = {                        \
+        name##_memory + (quick),                          \
+        name##_memory + RT_POOL_ALIGNMENT,                \
+        name##_memory + (quick),                          \
+        name##_memory + RT_POOL_BYTES(size, count),       \
+        name##_memory + RT_POOL_ALIGNMENT,                \
+        name##_memory + RT_POOL_BYTES(size, count),       \
+        RT_POOL_STRIDE(size),                             \
     }
 
 /** @endcond */

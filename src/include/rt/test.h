@@ -23,9 +23,9 @@
 #include <stddef.h>
 
 /** Defines a case. Its name is a sentence: `RT_TEST(a_deadline_in_the_past_fires_once) { ... }`. */
-#define RT_TEST(name)                                           \
-    static void name(void);                                     \
-    RT_TEST_DEFINE(name, (void)row; name(), .panic_text = NULL) \
+#define RT_TEST(name)                                         \
+    static void name(void);                                   \
+    RT_TEST_DEFINE(name, (void)row; name(), NULL, NULL, 0, 0) \
     static void name(void)
 
 /**
@@ -36,7 +36,7 @@
 #define RT_TEST_PANICS(name, text)                                                      \
     static void name(void);                                                             \
     static_assert(sizeof("" text) > 1, "say which text the panic report must contain"); \
-    RT_TEST_DEFINE(name, (void)row; name(), .panic_text = "" text)                      \
+    RT_TEST_DEFINE(name, (void)row; name(), "" text, NULL, 0, 0)                        \
     static void name(void)
 
 /**
@@ -45,21 +45,20 @@
  * letters, digits and punctuation, but no blank and none of `, ; " \ $ [ ]`. In the body, `row`
  * points at the row.
  */
-#define RT_TEST_TABLE(name, table)                                                   \
-    static_assert(offsetof(__typeof__((table)[0]), label) == 0,                      \
-                  "the first member of a row is const char *label");                 \
-    static void name(const __typeof__((table)[0]) *row);                             \
-    RT_TEST_DEFINE(name, name(row), .rows = (table), .row_size = sizeof((table)[0]), \
-                   .row_count = sizeof(table) / sizeof((table)[0]))                  \
+#define RT_TEST_TABLE(name, table)                                               \
+    static_assert(offsetof(__typeof__((table)[0]), label) == 0,                  \
+                  "the first member of a row is const char *label");             \
+    static void name(const __typeof__((table)[0]) *row);                         \
+    RT_TEST_DEFINE(name, name((const __typeof__((table)[0]) *)row), NULL, table, \
+                   sizeof((table)[0]), sizeof(table) / sizeof((table)[0]))       \
     static void name(const __typeof__((table)[0]) *row __attribute__((unused)))
 
 /**
  * Names the functions that run before and after each case of this file; either may be NULL.
- * @p after also runs if a case ended early, but not after a panic.
+ * @p after also runs if a case ended early, but not after a panic. In C++ it comes before the
+ * cases.
  */
-#define RT_TEST_FIXTURE(before, after)                                             \
-    static const struct rt_test_fixture rt_test_file_fixture = {.setup = (before), \
-                                                                .teardown = (after)}
+#define RT_TEST_FIXTURE(before, after) RT_TEST_FIXTURE_DEFINE(before, after)
 
 /** @{ */
 /** Checks that @p condition holds. */

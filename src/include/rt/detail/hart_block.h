@@ -113,7 +113,9 @@ struct rt_hart {
         const void *longest_begin;
     } critical;            /**< See irq/critical_longest.c. */
     unsigned long painted; /**< Guards without a PMP entry; see base/guards.h. */
+#if __riscv_xlen == 32
     unsigned long reserved[RT_HART_BLOCK_SIZE / sizeof(unsigned long) - RT_HART_start_sp - 12];
+#endif
 };
 
 static_assert(sizeof(struct rt_hart) == RT_HART_BLOCK_SIZE, "ld/sections.ld has the same size");

@@ -34,22 +34,32 @@ struct rt_test_case {
     uintptr_t reserved;
 };
 
-#define RT_TEST_DEFINE(case_name, call, ...)                                              \
-    static void case_name##_body(const void *row)                                         \
-    {                                                                                     \
-        call;                                                                             \
-    }                                                                                     \
-    __attribute__((                                                                       \
-        section("rivet_tests"), used,                                                     \
-        aligned(sizeof(void *)))) static const struct rt_test_case case_name##_record = { \
-        .name = #case_name,                                                               \
-        .body = case_name##_body,                                                         \
-        .fixture = &rt_test_file_fixture,                                                 \
-        __VA_ARGS__};
+/* The members by position: C++17 has no designated initialisers. */
+#define RT_TEST_DEFINE(name, call, panic_text, rows, row_size, row_count)                       \
+    static void name##_body(const void *row)                                                    \
+    {                                                                                           \
+        call;                                                                                   \
+    }                                                                                           \
+    __attribute__((section("rivet_tests"), used,                                                \
+                   aligned(sizeof(void *)))) static const struct rt_test_case name##_record = { \
+        #name, panic_text, name##_body, &RT_TEST_FIXTURE_OF_FILE, rows, row_size, row_count, 0};
 
-/* A tentative definition, which RT_TEST_FIXTURE completes. */
+/*
+ * The fixture of a file, by default an empty one. In C it is a tentative definition, which
+ * RT_TEST_FIXTURE completes. C++ has none: it is a template that RT_TEST_FIXTURE specialises, for a
+ * type of which each file has its own.
+ */
 #ifndef __cplusplus
 __attribute__((unused)) static const struct rt_test_fixture rt_test_file_fixture;
+#define RT_TEST_FIXTURE_OF_FILE rt_test_file_fixture
+#define RT_TEST_FIXTURE_DEFINE(before, after) \
+    static const struct rt_test_fixture rt_test_file_fixture = {before, after}
+#else
+#define RT_TEST_FIXTURE_OF_FILE rt_test_fixture_of<rt_test_this_file>::value
+#define RT_TEST_FIXTURE_DEFINE(before, after)                            \
+    template <> struct rt_test_fixture_of<rt_test_this_file> {           \
+        static constexpr struct rt_test_fixture value = {before, after}; \
+    }
 #endif
 
 /* A check's location and text, and whether the case ends if it fails. */
@@ -62,8 +72,8 @@ struct rt_test_site {
 
 #define RT_TEST_SITE(expression, ends_case)                                              \
     (__extension__({                                                                     \
-        static const struct rt_test_site rt_test_here = {                                \
-            .file = __FILE__, .text = expression, .line = __LINE__, .final = ends_case}; \
+        static const struct rt_test_site rt_test_here = {__FILE__, expression, __LINE__, \
+                                                         ends_case};                     \
         &rt_test_here;                                                                   \
     }))
 
@@ -87,6 +97,7 @@ struct rt_test_value rt_test_signed(long long value);
 struct rt_test_value rt_test_unsigned(unsigned long long value);
 struct rt_test_value rt_test_pointer(const volatile void *value);
 
+#ifndef __cplusplus
 #define RT_TEST_VALUE(value)                  \
     _Generic((value),                         \
         bool: rt_test_unsigned,               \
@@ -102,6 +113,9 @@ struct rt_test_value rt_test_pointer(const volatile void *value);
         long: rt_test_signed,                 \
         long long: rt_test_signed,            \
         default: rt_test_pointer)(value)
+#else
+#define RT_TEST_VALUE(value) rt_test_value_of(value)
+#endif
 
 #define RT_TEST_HOLDS(condition, shown, final)          \
     do {                                                \
@@ -128,6 +142,34 @@ __attribute__((noreturn, format(printf, 1, 2))) void rt_test_skip(const char *fo
 
 #ifdef __cplusplus
 }
+
+namespace {
+struct rt_test_this_file;
+}
+
+template <typename File> struct rt_test_fixture_of {
+    static constexpr struct rt_test_fixture value = {nullptr, nullptr};
+};
+
+#define RT_TEST_OVERLOAD(type, function)                            \
+    static inline struct rt_test_value rt_test_value_of(type value) \
+    {                                                               \
+        return function(value);                                     \
+    }
+RT_TEST_OVERLOAD(bool, rt_test_unsigned)
+RT_TEST_OVERLOAD(unsigned char, rt_test_unsigned)
+RT_TEST_OVERLOAD(unsigned short, rt_test_unsigned)
+RT_TEST_OVERLOAD(unsigned int, rt_test_unsigned)
+RT_TEST_OVERLOAD(unsigned long, rt_test_unsigned)
+RT_TEST_OVERLOAD(unsigned long long, rt_test_unsigned)
+RT_TEST_OVERLOAD(char, rt_test_signed)
+RT_TEST_OVERLOAD(signed char, rt_test_signed)
+RT_TEST_OVERLOAD(short, rt_test_signed)
+RT_TEST_OVERLOAD(int, rt_test_signed)
+RT_TEST_OVERLOAD(long, rt_test_signed)
+RT_TEST_OVERLOAD(long long, rt_test_signed)
+RT_TEST_OVERLOAD(const volatile void *, rt_test_pointer)
+#undef RT_TEST_OVERLOAD
 #endif
 
 #endif
