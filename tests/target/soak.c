@@ -28,18 +28,24 @@ enum kind {
 enum {
     STEPS = 60,
     TICK_US = 500,
+    HANG_TICKS = 2000, /* a step takes far less */
 };
 
 extern const uint32_t random_words[], random_words_end[];
 
 static uint32_t seed = 1;
 static volatile unsigned ticks;
+static volatile unsigned ticks_at_step;
 static unsigned char block[256];
 static uint32_t sums[STEPS];
 
 RT_INTERRUPT_NESTING(timer)
 {
     ticks++;
+    /* A random instruction may be a jump to itself. */
+    if (ticks - ticks_at_step > HANG_TICKS) {
+        rt_panic("the program hangs");
+    }
     hal_timer_set_deadline(board_timer, hal_timer_now(board_timer) +
                                             hal_timer_ticks_from_ns(board_timer, TICK_US * 1000));
 }
@@ -129,6 +135,7 @@ int main(void)
     rt_interrupt_enable(IRQ_MACHINE_TIMER);
     rt_interrupts_on();
     for (unsigned step = 0; step < STEPS; step++) {
+        ticks_at_step = ticks;
         sums[step] = work(step);
         if (step == when) {
             damage(kind);
