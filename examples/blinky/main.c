@@ -6,6 +6,7 @@
 #include <board.h>
 #include <rt/alarm.h>
 #include <rt/interrupt.h>
+#include <rt/time.h>
 
 /* The LEDs are active low. */
 static const struct hal_pin leds[] = {
@@ -39,7 +40,8 @@ int main(void)
         alarms[i] = (struct rt_alarm){.function = blink, .argument = (void *)(uintptr_t)&leds[i]};
         rt_alarm_start_periodic(&alarms[i], hal_timer_now(board_timer) + ticks, ticks);
     }
+    rt_interrupts_off();
     for (;;) {
-        rt_interrupt_wait();
+        rt_idle();
     }
 }

@@ -8,12 +8,12 @@
 #include "sensor.h"
 
 #include <inttypes.h>
-#include <rt/board.h>
+#include <rt/time.h>
 #include <stdio.h>
 
 enum {
     READINGS = 10,
-    PAUSE_NS = 10000000,
+    PAUSE_US = 10000,
 };
 
 static int add_reading(struct log *log)
@@ -41,7 +41,7 @@ int main(void)
                log.last.number, log.last.seconds, log.last.value);
     }
     for (int i = 0; i < READINGS && status == HAL_OK; i++) {
-        hal_timer_delay_ns(board_timer, PAUSE_NS);
+        rt_delay_us(PAUSE_US);
         status = add_reading(&log);
     }
     printf("now it ends with number %" PRIu32 "\n", log.last.number);

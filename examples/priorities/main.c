@@ -7,6 +7,7 @@
 #include <board.h>
 #include <rt/interrupt.h>
 #include <rt/irq_controller.h>
+#include <rt/time.h>
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -58,9 +59,7 @@ static void sleep_until_done(void)
 {
     rt_interrupts_off();
     while (step_count < STEPS) {
-        rt_interrupt_wait();
-        rt_interrupts_on();
-        rt_interrupts_off();
+        rt_idle();
     }
     rt_interrupts_on();
 }

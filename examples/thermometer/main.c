@@ -9,6 +9,7 @@
 #include <rt/alarm.h>
 #include <rt/board.h>
 #include <rt/interrupt.h>
+#include <rt/time.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -43,9 +44,7 @@ static void sleep_until_period(unsigned number)
 {
     rt_interrupts_off();
     while ((int)(periods - number) < 0) {
-        rt_interrupt_wait();
-        rt_interrupts_on();
-        rt_interrupts_off();
+        rt_idle();
     }
     rt_interrupts_on();
 }

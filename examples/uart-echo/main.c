@@ -8,6 +8,7 @@
 #include <hal/uart_ring.h>
 #include <rt/interrupt.h>
 #include <rt/irq_controller.h>
+#include <rt/time.h>
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -51,9 +52,7 @@ static void sleep_until_received(void)
 {
     rt_interrupts_off();
     while (hal_ring_is_empty(&rx)) {
-        rt_interrupt_wait();
-        rt_interrupts_on();
-        rt_interrupts_off();
+        rt_idle();
     }
     rt_interrupts_on();
 }
