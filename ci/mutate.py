@@ -70,7 +70,7 @@ RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_ver
 GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
 HAL_HOST = ("timer ns16550 clint sifive_test ring uart_ring plic spi_nor sd_spi cfi_flash "
             "bitbang_i2c bitbang_spi sifive_spi sifive_gpio sifive_uart sifive_wdog "
-            "goldfish_rtc record")
+            "goldfish_rtc record shorthand")
 
 # Area: its files, and its stages.
 AREAS = {
@@ -83,8 +83,8 @@ AREAS = {
         firmware("hal_sifive_e hal_board hal_irq hal_gpio_irq", preset="sifive_e")]),
     "src/alarm": (["src/alarm/*"], [
         Stage("host", ("alarm_heap",), "^alarm_heap"),
-        firmware("alarm alarm_users alarm_first alarm_harts timer_rearm watchdog watchdog_any "
-                 "watchdog_lower watchdog_harts", targets="watchdog_stuck"), QUICK]),
+        firmware("sleep alarm alarm_users alarm_first alarm_harts timer_rearm watchdog "
+                 "watchdog_any watchdog_lower watchdog_harts", targets="watchdog_stuck"), QUICK]),
     "src/arch": (["src/arch/*"], [
         firmware("trap_handlers trap_in_interrupt start console_semihosting"), QUICK]),
     "src/base": (["src/base/*"], [
@@ -110,7 +110,7 @@ AREAS = {
     "src/irq": (["src/irq/*"], [
         firmware(IRQ + " hart_call"), firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
     "src/libc": (["src/libc/*.c"], [
-        firmware("hart_sync malloc malloc_checked faults_ubsan faults_library"), QUICK,
+        firmware("hart_sync malloc malloc_checked faults_ubsan faults_library posix files"), QUICK,
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
     "src/panic": (["src/panic/*"], [
         host("panic_death"),
@@ -120,8 +120,11 @@ AREAS = {
                          "order callers_faults callers_panics"),
         QUICK]),
     "src/pmp": (["src/pmp/*"], [
-        host("protect pmp_plan_cases"), host("pmp_plan"),
-        firmware(f"pmp_plan faults_no_pmp faults_harts_2 trap_handlers {FAULTS}"), QUICK]),
+        host("protect protect_ram_text pmp_plan_cases"),
+        host("protect_any protect_any_ram_text protect_any_pages"), host("pmp_plan"),
+        firmware("pmp_plan faults_no_pmp faults_undeclared protect_any_open protect_any_page "
+                 "protect_taken protect_any_harts protect_loader faults_harts_2 "
+                 f"faults_pattern_harts_no_pmp trap_handlers {FAULTS}"), QUICK]),
     "src/start": (["src/start/*"], [
         firmware("start start_data_1 start_data_3 start_data_127 start_data_257 "
                  "start_data_one_round start_among_other_harts start_unprotected last_panic",

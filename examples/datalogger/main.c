@@ -31,7 +31,7 @@ int main(void)
         status = sensor_init();
     }
     if (status < 0) {
-        printf("no storage or no sensor: error %d\n", status);
+        printf("no storage or no sensor: %s\n", hal_status_name(status));
         return 1;
     }
     if (log.last.number == 0) {

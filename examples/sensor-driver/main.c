@@ -31,7 +31,7 @@ int main(void)
         struct sht3x_reading reading;
         const int status = sht3x_read(&sensor, &reading);
         if (status < 0) {
-            printf("no reading: error %d\n", status);
+            printf("no reading: %s\n", hal_status_name(status));
             return 1;
         }
         printf("%" PRId32 " mC, %" PRIu32 ".%03" PRIu32 " %% RH\n", reading.millicelsius,

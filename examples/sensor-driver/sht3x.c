@@ -27,20 +27,16 @@ uint8_t sht3x_checksum(const uint8_t *data, size_t size)
     return (uint8_t)checksum;
 }
 
-static int transfer(const struct sht3x *sensor, const struct hal_i2c_message message)
-{
-    return hal_i2c_transfer(sensor->bus, sensor->address, &message, 1, TRANSFER_US_MAX);
-}
-
 static int measure(const struct sht3x *sensor, uint8_t answer[6])
 {
     static const uint8_t command[] = {COMMAND_MEASURE_HIGH >> 8, COMMAND_MEASURE_HIGH & 0xff};
-    const int status = transfer(sensor, (struct hal_i2c_message){.tx = command, .size = 2});
+    const int status =
+        hal_i2c_write(sensor->bus, sensor->address, command, sizeof(command), TRANSFER_US_MAX);
     if (status < 0) {
         return status;
     }
     hal_timer_delay_ns(sensor->timer, MEASUREMENT_NS_MAX);
-    return transfer(sensor, (struct hal_i2c_message){.rx = answer, .size = 6});
+    return hal_i2c_read(sensor->bus, sensor->address, answer, 6, TRANSFER_US_MAX);
 }
 
 static bool is_intact(const uint8_t word[3])

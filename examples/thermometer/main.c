@@ -74,7 +74,7 @@ static void take_reading(void)
     int32_t now;
     const int status = tmp1xx_read(&sensor, &now);
     if (status < 0) {
-        printf("no reading: error %d\n", status);
+        printf("no reading: %s\n", hal_status_name(status));
         return;
     }
     smooth = is_first ? now : smooth + (now - smooth) / SMOOTHING;
@@ -88,7 +88,7 @@ int main(void)
     const uint64_t period = hal_timer_ticks_from_ns(board_timer, PERIOD_MS * 1000000ULL);
     const int status = sensor_init();
     if (status < 0) {
-        printf("the sensor could not be set up: error %d\n", status);
+        printf("the sensor could not be set up: %s\n", hal_status_name(status));
         return 1;
     }
     rt_interrupts_on();

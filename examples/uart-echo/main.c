@@ -57,15 +57,10 @@ static void sleep_until_received(void)
     rt_interrupts_on();
 }
 
-/* A write accepts at least one byte, and as many as fit into the ring. */
 static void send(const void *data, size_t size)
 {
-    const uint8_t *const bytes = data;
-    size_t done = 0;
-    while (done < size) {
-        const int sent = hal_uart_write(&port.uart, bytes + done, size - done, HAL_FOREVER);
-        done += sent > 0 ? (size_t)sent : 0;
-    }
+    /* Without a timeout it can't fail. */
+    (void)!hal_uart_write_all(&port.uart, data, size, HAL_FOREVER);
 }
 
 static unsigned long echo_until_ctrl_d(void)

@@ -13,8 +13,8 @@ int tmp1xx_read(const struct tmp1xx *sensor, int32_t *millicelsius)
 {
     const uint8_t reg = REG_TEMPERATURE;
     uint8_t raw[2];
-    const struct hal_i2c_message messages[] = {{&reg, NULL, 1}, {NULL, raw, sizeof(raw)}};
-    const int status = hal_i2c_transfer(sensor->bus, sensor->address, messages, 2, TIMEOUT_US);
+    const int status = hal_i2c_write_read(sensor->bus, sensor->address, &reg, sizeof(reg), raw,
+                                          sizeof(raw), TIMEOUT_US);
     if (status < 0) {
         return status;
     }

@@ -111,11 +111,7 @@ int lm75_read(const struct hal_i2c *bus, uint8_t address, uint8_t out[2]);
 int lm75_read(const struct hal_i2c *bus, uint8_t address, uint8_t out[2])
 {
     const uint8_t reg = 0;
-    const struct hal_i2c_message messages[] = {
-        {.tx = &reg, .size = 1},
-        {.rx = out, .size = 2},
-    };
-    return hal_i2c_transfer(bus, address, messages, 2, 1000); /* microseconds */
+    return hal_i2c_write_read(bus, address, &reg, 1, out, 2, 1000); /* microseconds */
 }
 
 /* Returns 25.5 degrees for the requested register. */

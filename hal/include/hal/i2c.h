@@ -58,6 +58,37 @@ HAL_NODISCARD static inline int hal_i2c_transfer(const struct hal_i2c *bus, uint
     return bus->ops->transfer(bus, address, messages, count, timeout_us);
 }
 
+/** Writes @p size bytes to the part; 0 bytes test whether it is there. As hal_i2c_transfer. */
+HAL_NODISCARD static inline int hal_i2c_write(const struct hal_i2c *bus, uint8_t address,
+                                              const void *data, size_t size, uint32_t timeout_us)
+{
+    const struct hal_i2c_message message = {data, NULL, size};
+
+    return hal_i2c_transfer(bus, address, &message, 1, timeout_us);
+}
+
+/** Reads @p size bytes, 1 or more, from the part. As hal_i2c_transfer. */
+HAL_NODISCARD static inline int hal_i2c_read(const struct hal_i2c *bus, uint8_t address, void *data,
+                                             size_t size, uint32_t timeout_us)
+{
+    const struct hal_i2c_message message = {NULL, data, size};
+
+    return hal_i2c_transfer(bus, address, &message, 1, timeout_us);
+}
+
+/**
+ * Writes @p tx_size bytes, then reads @p rx_size bytes, 1 or more, after a repeated start: how most
+ * parts are asked for a register. As hal_i2c_transfer.
+ */
+HAL_NODISCARD static inline int hal_i2c_write_read(const struct hal_i2c *bus, uint8_t address,
+                                                   const void *tx, size_t tx_size, void *rx,
+                                                   size_t rx_size, uint32_t timeout_us)
+{
+    const struct hal_i2c_message messages[] = {{tx, NULL, tx_size}, {NULL, rx, rx_size}};
+
+    return hal_i2c_transfer(bus, address, messages, 2, timeout_us);
+}
+
 /**
  * Frees a bus on which a part holds the data line low, by up to nine clocks and a stop (UM10204,
  * 3.1.16). Not for handlers.

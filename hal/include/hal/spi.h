@@ -105,6 +105,19 @@ HAL_NODISCARD int hal_spi_transaction(const struct hal_spi_device *device,
                                       const struct hal_spi_segment *segments, size_t count,
                                       uint32_t timeout_us);
 
+/**
+ * One transaction: sends @p tx_size bytes, then receives @p rx_size bytes; either may be 0. As
+ * hal_spi_transaction.
+ */
+HAL_NODISCARD static inline int hal_spi_write_read(const struct hal_spi_device *device,
+                                                   const void *tx, size_t tx_size, void *rx,
+                                                   size_t rx_size, uint32_t timeout_us)
+{
+    const struct hal_spi_segment segments[] = {{tx, NULL, tx_size}, {NULL, rx, rx_size}};
+
+    return hal_spi_transaction(device, segments, 2, timeout_us);
+}
+
 #ifdef __cplusplus
 }
 #endif

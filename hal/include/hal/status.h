@@ -24,6 +24,17 @@ enum hal_status {
     HAL_ERR_CORRUPT = -8,     /**< Data came back with a wrong checksum or pattern. */
 };
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Describes a result code, such as "timed out": for messages. Callable from anywhere. */
+const char *hal_status_name(int status);
+
+#ifdef __cplusplus
+}
+#endif
+
 /** A timeout in microseconds without a limit. */
 #define HAL_FOREVER UINT32_MAX
 

@@ -78,6 +78,15 @@ HAL_NODISCARD static inline int hal_uart_write(const struct hal_uart *uart, cons
 }
 
 /**
+ * Sends all @p size bytes, however many calls of hal_uart_write that takes. @p timeout_us is the
+ * longest time in which the device accepts none. Not for handlers.
+ *
+ * @return 0, or HAL_ERR_TIMEOUT after a part of them.
+ */
+HAL_NODISCARD int hal_uart_write_all(const struct hal_uart *uart, const void *data, size_t size,
+                                     uint32_t timeout_us);
+
+/**
  * Waits for the first byte, then reads what has been received, up to @p size bytes. A character
  * with an error is delivered too, and a break as a zero byte; hal_uart_get_errors counts them.
  * Callable from a handler with a timeout of 0.
