@@ -114,7 +114,7 @@ AREAS = {
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
     "src/panic": (["src/panic/*"], [
         host("panic_death"),
-        firmware(f"{FAULTS} panic_harts last_panic core_file core_file_harts",
+        firmware(f"{FAULTS} panic_harts last_panic last_panic_unheard core_file core_file_harts",
                  r"order\.|faults_start\.|runner\.callers|runner\.panics",
                  targets="faults_start_ON faults_start_OFF warm_reset core_file_nowhere early lies "
                          "order callers_faults callers_panics"),

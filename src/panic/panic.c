@@ -165,7 +165,7 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
         rti_panic_snapshot_read_time(snapshot);
         break;
     case PART_RECORD:
-        rti_panic_record_finish(snapshot);
+        rti_panic_record(snapshot);
         break;
     case PART_REPORT:
         rti_panic_report(snapshot);

@@ -82,19 +82,16 @@ void rti_panic_say_call(const struct rt_trap_frame *frame);
 /** Writes the message that rt_panic was given. */
 void rti_panic_say_message(const struct panic_snapshot *snapshot);
 
-/** Writes the message that rt_panic was given as the report's first line, and begins the record. */
+/** Keeps and writes the message that rt_panic was given, as rti_panic_reason does. */
 void rti_panic_reason_of_call(const struct panic_snapshot *snapshot);
 
 /** The record of the last panic. rt_last_panic and tools/gdb/rivet.gdb read it. */
 extern struct rt_panic_record rti_panic_last;
 
-/** Begins the record of this panic with its reason; @p size is less than the size of its member. */
-void rti_panic_record_begin(const char *reason, size_t size);
+/** Makes the record of this panic. */
+void rti_panic_record(const struct panic_snapshot *snapshot);
 
-/** Fills in the rest of the record and makes it valid. */
-void rti_panic_record_finish(const struct panic_snapshot *snapshot);
-
-/** Writes the report's first line and begins the record with it. */
+/** Keeps the reason for the record and writes it as the report's first line. */
 __attribute__((format(printf, 1, 2))) void rti_panic_reason(const char *format, ...);
 
 /** Writes why a trap was fatal, through rti_panic_reason. */

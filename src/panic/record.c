@@ -4,7 +4,10 @@
  */
 #include "panic.h"
 
+#include <assert.h>
 #include <stddef.h>
+
+static_assert(sizeof(rti_panic_last.reason) == PANIC_REASON_SIZE, "the snapshot has the same size");
 
 __attribute__((section(".noinit"))) struct rt_panic_record rti_panic_last;
 
@@ -21,18 +24,13 @@ static uint32_t checksum(void)
 }
 
 /* Doesn't use memcpy: the C library's is large, and this code is in every firmware. */
-void rti_panic_record_begin(const char *reason, size_t size)
-{
-    rti_panic_last.checksum = 0;
-    for (size_t i = 0; i < sizeof(rti_panic_last.reason); i++) {
-        rti_panic_last.reason[i] = i < size ? reason[i] : '\0';
-    }
-}
-
-void rti_panic_record_finish(const struct panic_snapshot *snapshot)
+void rti_panic_record(const struct panic_snapshot *snapshot)
 {
     const struct rt_trap_frame *const frame = snapshot->frame;
 
+    for (size_t i = 0; i < sizeof(rti_panic_last.reason); i++) {
+        rti_panic_last.reason[i] = snapshot->reason[i];
+    }
     rti_panic_last.pc = frame->pc;
     (void)rti_panic_address(snapshot, frame, &rti_panic_last.address);
     rti_panic_last.ra = frame->ra;

@@ -8,8 +8,6 @@
 #include <rt/format.h>
 
 struct line {
-    char *kept; /* If not full, gets a copy of the output. */
-    size_t room;
     size_t size;
     char text[64];
 };
@@ -18,10 +16,6 @@ static void put_to_line(void *context, char c)
 {
     struct line *const line = context;
 
-    if (line->room != 0) {
-        line->room--;
-        *line->kept++ = c;
-    }
     line->text[line->size++] = c;
     if (line->size == sizeof(line->text)) {
         rt_console_write(line->text, line->size);
@@ -29,18 +23,13 @@ static void put_to_line(void *context, char c)
     }
 }
 
-/* Returns the unused size of kept. */
-__attribute__((format(printf, 3, 0))) static size_t say_list(char *kept, size_t room,
-                                                             const char *format, va_list list)
+__attribute__((format(printf, 1, 0))) static void say_list(const char *format, va_list list)
 {
     struct line line;
 
-    line.kept = kept;
-    line.room = room;
     line.size = 0;
     rt_format(put_to_line, &line, format, list);
     rt_console_write(line.text, line.size);
-    return line.room;
 }
 
 void rti_panic_say(const char *format, ...)
@@ -48,17 +37,41 @@ void rti_panic_say(const char *format, ...)
     va_list list;
 
     va_start(list, format);
-    say_list(NULL, 0, format, list);
+    say_list(format, list);
     va_end(list);
 }
 
+struct reason {
+    char *end;
+    size_t room;
+};
+
+static void put_to_reason(void *context, char c)
+{
+    struct reason *const reason = context;
+
+    if (reason->room != 0) {
+        reason->room--;
+        *reason->end++ = c;
+    }
+}
+
+/* Keeps the reason for the record before it is written: the console may fault. A fault in the
+ * report does not replace it. */
 __attribute__((format(printf, 1, 0))) static void give_reason(const char *format, va_list list)
 {
-    char reason[sizeof(rti_panic_last.reason) - 1];
+    char *const kept = rti_panic_snapshot.reason;
 
+    if (kept[0] == '\0') {
+        struct reason reason = {kept, sizeof(rti_panic_snapshot.reason) - 1};
+        va_list again;
+        va_copy(again, list);
+        rt_format(put_to_reason, &reason, format, again);
+        va_end(again);
+        rt_last_panic_clear();
+    }
     rti_panic_say("\n*** PANIC: ");
-    const size_t left = say_list(reason, sizeof(reason), format, list);
-    rti_panic_record_begin(reason, sizeof(reason) - left);
+    say_list(format, list);
 }
 
 void rti_panic_reason(const char *format, ...)
@@ -75,12 +88,12 @@ void rti_panic_reason(const char *format, ...)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 void rti_panic_say_call(const struct rt_trap_frame *frame)
 {
-    say_list(NULL, 0, (const char *)frame->a0, (va_list)panic_call_arguments(frame));
+    say_list((const char *)frame->a0, (va_list)panic_call_arguments(frame));
 }
 
 void rti_panic_say_message(const struct panic_snapshot *snapshot)
 {
-    say_list(NULL, 0, snapshot->format, (va_list)snapshot->arguments);
+    say_list(snapshot->format, (va_list)snapshot->arguments);
 }
 
 void rti_panic_reason_of_call(const struct panic_snapshot *snapshot)

@@ -19,6 +19,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum {
+    /** As rt_panic_record.reason. */
+    PANIC_REASON_SIZE = 96
+};
+
 /** A hart's stacks. The program's comes first; on the boot hart it is the main stack. */
 enum panic_stack_id {
     PANIC_STACK_PROGRAM,
@@ -73,9 +78,10 @@ struct panic_snapshot {
     unsigned word_size;                /**< Bytes of the target's words: 4 or 8. */
     uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes. */
 #endif
-    unsigned part;        /**< The part of the report that comes next; see panic.c. */
-    unsigned long failed; /**< A bit for each part in which a fault occurred. */
-    bool is_mentioning;   /**< Such a fault is being mentioned. */
+    unsigned part;                  /**< The part of the report that comes next; see panic.c. */
+    unsigned long failed;           /**< A bit for each part in which a fault occurred. */
+    bool is_mentioning;             /**< Such a fault is being mentioned. */
+    char reason[PANIC_REASON_SIZE]; /**< For the record; empty until it is known. */
     /* From here on later: reading these may trap. */
     uint32_t missing_protection; /* as rti_pmp_missing */
     uint64_t uptime_us; /**< By the board's timer; 0 until then, or if that can't be read. */
