@@ -6,8 +6,19 @@
  * The application may have put its own handler into mtvec, to which an ecall means something else.
  * So the trap entry's address is put there first; ld/sections.ld defines it as rti_panic_vector,
  * because this folder may not refer to the trap entry. No interrupt may arrive there.
+ *
+ * That comes before the first store, because sp may be wrong: the store's fault is then reported.
  */
 #include "arch/word.h"
+
+    .macro take_traps
+    csrw mie, zero
+    .option push
+    .option norelax
+    la t0, rti_panic_vector
+    .option pop
+    csrw mtvec, t0
+    .endm
 
     /* a2 to a7, below the arguments on the stack. */
     .macro store_arguments
@@ -28,16 +39,11 @@
     .type rt_panic, @function
 rt_panic:
     .cfi_startproc
+    take_traps
     addi sp, sp, -8 * WORD
     .cfi_def_cfa_offset 8 * WORD
     STORE a1, 1 * WORD(sp)
     store_arguments
-    csrw mie, zero
-    .option push
-    .option norelax
-    la t0, rti_panic_vector
-    .option pop
-    csrw mtvec, t0
 rti_panic_ecall:
     ecall
     .cfi_endproc
@@ -71,6 +77,7 @@ rt_panic_frame:
     .type rt_panic_at, @function
 rt_panic_at:
     .cfi_startproc
+    take_traps
     addi sp, sp, -8 * WORD
     .cfi_def_cfa_offset 8 * WORD
     store_arguments

@@ -7,6 +7,7 @@
 
 #include <rt/board.h>
 #include <rt/csr.h>
+#include <rt/image.h>
 #include <rt/panic.h>
 #include <rt/test.h>
 #include <rt/trap_frame.h>
@@ -47,6 +48,29 @@ __attribute__((naked, aligned(64))) static void yield_handler(void)
                      "csrw mepc, t0\n\t"
                      "csrr t0, mscratch\n\t"
                      "mret");
+}
+
+/* Calls @p panic with a stack that has no room left. */
+__attribute__((noreturn)) static void call_without_room(void (*panic)(const char *, ...))
+{
+    register const char *message __asm__("a0") = "no room";
+
+    __asm__ volatile("mv sp, %0\n\t"
+                     "jr %1" ::"r"(rt_stack_start),
+                     "r"(panic), "r"(message));
+    __builtin_unreachable();
+}
+
+RT_TEST_PANICS(a_panic_without_room_does_not_need_mtvec, "*** PANIC: stack overflow: main stack of")
+{
+    csr_write(mtvec, yield_handler);
+    call_without_room(rt_panic);
+}
+
+RT_TEST_PANICS(one_about_a_frame_without_room_neither, "*** PANIC: stack overflow: main stack of")
+{
+    csr_write(mtvec, yield_handler);
+    call_without_room((void (*)(const char *, ...))(uintptr_t)rt_panic_at);
 }
 
 static void take_mscratch(void)
