@@ -11,13 +11,16 @@
  */
 #include "arch/word.h"
 
+    /* t0 = what mie was, for the judgement of a frame. mscratch is free, as in the trap entry. */
     .macro take_traps
-    csrw mie, zero
+    csrrw t0, mie, zero
+    csrw mscratch, t0
     .option push
     .option norelax
     la t0, rti_panic_vector
     .option pop
     csrw mtvec, t0
+    csrr t0, mscratch
     .endm
 
     /* a2 to a7, below the arguments on the stack. */
@@ -32,7 +35,8 @@
 
     /*
      * void rt_panic(const char *format, ...): stores the argument registers below the arguments on
-     * the stack, as any variadic function does. The trap saves the other registers, except t0.
+     * the stack, as any variadic function does. The trap saves the other registers, except t0:
+     * that is what mie was.
      */
     .section .text.rt_panic, "ax", @progbits
     .globl rt_panic, rti_panic_ecall
@@ -40,6 +44,7 @@
 rt_panic:
     .cfi_startproc
     take_traps
+panic_with_traps:
     addi sp, sp, -8 * WORD
     .cfi_def_cfa_offset 8 * WORD
     STORE a1, 1 * WORD(sp)
@@ -88,7 +93,7 @@ rt_panic_at:
     .option norelax
     la a0, rti_panic_given
     .option pop
-    tail rt_panic
+    tail panic_with_traps
     .cfi_endproc
     .size rt_panic_at, . - rt_panic_at
 

@@ -80,6 +80,7 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
     if (panic_is_call(frame)) {
         snapshot->format = (const char *)frame->a0;
         snapshot->arguments = panic_call_arguments(frame);
+        snapshot->enabled = frame->t0;
     }
 }
 

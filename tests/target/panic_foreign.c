@@ -8,6 +8,7 @@
 #include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/image.h>
+#include <rt/interrupt.h>
 #include <rt/panic.h>
 #include <rt/test.h>
 #include <rt/trap_frame.h>
@@ -147,8 +148,9 @@ RT_TEST_PANICS(pending_interrupts_do_not_disturb_a_panic, "*** PANIC: with inter
     rt_panic("with interrupts pending");
 }
 
-/* Their handler saves the registers in a frame and hands it over. */
+/* Their handler saves the registers in a frame and hands it over, on a stack of its own. */
 static struct rt_trap_frame frame;
+static char their_stack[512] __attribute__((aligned(16)));
 
 __attribute__((noreturn, used)) static void hand_over(void)
 {
@@ -171,11 +173,12 @@ __attribute__((naked, aligned(64))) static void their_handler(void)
                                         "csrr t1, mstatus\n\t" STORE "t1, %c[status](t0)\n\t"
                                         "csrr t1, mcause\n\t" STORE "t1, %c[cause](t0)\n\t"
                                         "csrr t1, mtval\n\t" STORE "t1, %c[tval](t0)\n\t"
+                                        "la sp, %[room]\n\t"
                                         "j %[hand_over]" ::[frame] "i"(&frame),
-                     [hand_over] "i"(hand_over), AT_MEMBER(ra), AT_MEMBER(sp), AT_MEMBER(gp),
-                     AT_MEMBER(tp), AT_MEMBER(t0), AT_MEMBER(t1), AT_MEMBER(t2), AT_MEMBER(a0),
-                     AT_MEMBER(s0), AT_MEMBER(pc), AT_MEMBER(status), AT_MEMBER(cause),
-                     AT_MEMBER(tval));
+                     [room] "i"(their_stack + sizeof(their_stack)), [hand_over] "i"(hand_over),
+                     AT_MEMBER(ra), AT_MEMBER(sp), AT_MEMBER(gp), AT_MEMBER(tp), AT_MEMBER(t0),
+                     AT_MEMBER(t1), AT_MEMBER(t2), AT_MEMBER(a0), AT_MEMBER(s0), AT_MEMBER(pc),
+                     AT_MEMBER(status), AT_MEMBER(cause), AT_MEMBER(tval));
 }
 
 RT_TEST_PANICS(a_fault_that_their_handler_took_is_reported,
@@ -196,6 +199,29 @@ RT_TEST_PANICS(its_stack_is_that_of_the_fault, "\n  stack   main stack, ")
 {
     csr_write(mtvec, their_handler);
     AT(int, 0x44) = 1;
+}
+
+static volatile bool has_interrupted;
+
+RT_INTERRUPT_NESTING(timer)
+{
+    hal_timer_cancel(board_timer);
+    has_interrupted = true;
+}
+
+/* Interrupts were not off because of the handler, which has returned. */
+RT_TEST_PANICS(its_overflow_is_not_of_a_handler_that_has_run,
+               "*** PANIC: stack overflow: main stack of hart ")
+{
+    hal_timer_set_deadline(board_timer, 0);
+    rt_interrupt_enable(IRQ_MACHINE_TIMER);
+    rt_interrupts_on();
+    while (!has_interrupted) {
+    }
+    rt_interrupts_off();
+    csr_write(mtvec, their_handler);
+    volatile char *const array = __builtin_alloca(hide(12000));
+    array[0] = 1;
 }
 
 RT_TEST_PANICS(a_frame_at_a_bad_address_is_a_report_too, "*** PANIC: bad trap frame 0x")
