@@ -65,11 +65,19 @@ static void say_panic(const struct rt_trap_frame *frame)
 static void say_frame(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame)
 {
     const bool is_call = panic_is_call(frame);
+    const struct rt_trap_frame *const given = is_call ? panic_call_given(frame) : NULL;
     const bool asked = frame->cause == (MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE);
+    unsigned long pc = frame->pc;
+    unsigned long sp = frame->sp;
 
-    rti_panic_say("pc %p, sp %p",
-                  (void *)(is_call ? rti_panic_call_site(snapshot, frame->ra) : frame->pc),
-                  (void *)(frame->sp + (is_call ? PANIC_CALL_FRAME : 0)));
+    if (given != NULL) {
+        pc = given->pc;
+        sp = given->sp;
+    } else if (is_call) {
+        pc = rti_panic_call_site(snapshot, frame->ra);
+        sp += PANIC_CALL_FRAME;
+    }
+    rti_panic_say("pc %p, sp %p", (void *)pc, (void *)sp);
     if (!asked) {
         say_panic(frame);
     }

@@ -37,6 +37,8 @@ extern const char rti_panic_ecall[];
 /** What rt_panic_frame and rt_panic_at give to rt_panic as the format. The arguments are the frame,
  * the format or NULL, and its va_list. */
 extern const char rti_panic_given[];
+/* Linked in only if the application calls rt_panic_frame or rt_panic_at. */
+#pragma weak rti_panic_given
 
 /** Bytes that rt_panic reserves on the stack before it traps, enough for a0 to a7. */
 enum {
@@ -53,6 +55,21 @@ static inline bool panic_is_call(const struct rt_trap_frame *frame)
 static inline const unsigned long *panic_call_arguments(const struct rt_trap_frame *frame)
 {
     return (const unsigned long *)(frame->sp + sizeof(unsigned long));
+}
+
+/** The format of that call. */
+static inline const char *panic_call_format(const struct rt_trap_frame *frame)
+{
+    return frame->a0 != 0 ? (const char *)frame->a0 : "rt_panic without a message";
+}
+
+/** The frame that rt_panic_frame or rt_panic_at was given, if @p frame is of such a call, or NULL.
+ */
+static inline const struct rt_trap_frame *panic_call_given(const struct rt_trap_frame *frame)
+{
+    return rti_panic_given != NULL && frame->a0 == (uintptr_t)rti_panic_given
+               ? (const struct rt_trap_frame *)panic_call_arguments(frame)[0]
+               : NULL;
 }
 
 /** What is being reported. Debuggers and host tools read it too. */

@@ -6,6 +6,7 @@
 
 #include <rt/console.h>
 #include <rt/format.h>
+#include <rt/trap.h>
 
 struct line {
     size_t size;
@@ -88,7 +89,16 @@ void rti_panic_reason(const char *format, ...)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 void rti_panic_say_call(const struct rt_trap_frame *frame)
 {
-    say_list((const char *)frame->a0, (va_list)panic_call_arguments(frame));
+    const unsigned long *const arguments = panic_call_arguments(frame);
+    const struct rt_trap_frame *const given = panic_call_given(frame);
+
+    if (given == NULL) {
+        say_list(panic_call_format(frame), (va_list)arguments);
+    } else if (arguments[1] != 0) {
+        say_list((const char *)arguments[1], (va_list)arguments[2]);
+    } else {
+        rti_panic_say("%s, address %p", rt_trap_cause_name(given->cause), (void *)given->tval);
+    }
 }
 
 void rti_panic_say_message(const struct panic_snapshot *snapshot)

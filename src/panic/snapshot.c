@@ -78,7 +78,7 @@ void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_tr
     snapshot->stack_end = hart->start_sp;
     snapshot->enabled = enabled;
     if (panic_is_call(frame)) {
-        snapshot->format = (const char *)frame->a0;
+        snapshot->format = panic_call_format(frame);
         snapshot->arguments = panic_call_arguments(frame);
         snapshot->enabled = frame->t0;
     }
@@ -104,9 +104,6 @@ void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot)
     snapshot->damage = (uintptr_t)rti_guards_visit(hart, false);
     hart->painted = GUARDS_REPORTED | (hart->painted & GUARD_PROGRAM);
 }
-
-/* Linked in only if the application calls rt_panic_frame or rt_panic_at. */
-#pragma weak rti_panic_given
 
 void rti_panic_snapshot_take_given(struct panic_snapshot *snapshot)
 {

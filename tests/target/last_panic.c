@@ -89,6 +89,16 @@ RT_TEST_PANICS(fault_in_the_report_is_recorded, "found: 'load access fault, insi
     rt_panic("found: '%s'", record->reason);
 }
 
+/* In this firmware nothing calls rt_panic_frame. What is in a1 must not count as its frame. */
+RT_TEST_PANICS(a_panic_without_a_message_is_a_report_too,
+               "*** PANIC: rt_panic without a message\n  pc      0x")
+{
+    static const unsigned long words[64];
+    void (*const panic)(const char *, ...) = rt_panic;
+
+    panic((const char *)hide(0), words);
+}
+
 RT_TEST_PANICS(a_panic_after_the_report_has_its_words,
                "*** PANIC: could not save block 7\n  inside  the report of a panic\n  pc      0x")
 {

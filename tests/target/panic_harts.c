@@ -3,11 +3,13 @@
 #include "../out_of_line.h"
 #include "faults.h"
 
+#include <rt/csr.h>
 #include <rt/exit.h>
 #include <rt/hart.h>
 #include <rt/interrupt.h>
 #include <rt/panic.h>
 #include <rt/test.h>
+#include <rt/trap_frame.h>
 
 enum {
     HARTS = 4,
@@ -130,6 +132,44 @@ RT_TEST_PANICS(a_second_fault_is_told_with_its_address,
 {
     start(1, fault_together);
     fault_together(NULL);
+}
+
+/* A handler's reports about the program that it interrupted. */
+static struct rt_trap_frame blamed = {.pc = 0x44, .cause = CAUSE_STORE_ACCESS};
+
+static void blame_together(void *argument)
+{
+    (void)argument;
+    arrive();
+    wait_for(2);
+    rt_panic_at(&blamed, "hung for %d s", 7);
+}
+
+static void give_together(void *argument)
+{
+    (void)argument;
+    arrive();
+    wait_for(2);
+    rt_panic_frame(&blamed);
+}
+
+RT_TEST_PANICS(a_second_message_about_a_frame_is_told, "\n    panicked too: hung for 7 s\n")
+{
+    start(1, blame_together);
+    blame_together(NULL);
+}
+
+RT_TEST_PANICS(it_is_told_where_the_frame_was, "00000044, sp 0x")
+{
+    start(1, blame_together);
+    blame_together(NULL);
+}
+
+RT_TEST_PANICS(a_second_frame_is_told_with_its_cause,
+               "\n    panicked too: store or atomic access fault, address 0x")
+{
+    start(1, give_together);
+    give_together(NULL);
 }
 
 RT_TEST_PANICS(the_boot_hart_is_stopped_by_another, "  hart 0: pc 0x")
