@@ -91,7 +91,6 @@ void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot)
 {
     struct rt_hart *const hart = rt_hart_block_of_trap();
 
-    snapshot->stacks = &rti_stacks != NULL ? rti_stacks : NULL;
     for (unsigned i = 0; i < irq_stack_count(); i++) {
         const struct rt_hart_irq *const irq = &hart->irq[i];
 
@@ -100,8 +99,10 @@ void rti_panic_snapshot_take_handlers(struct panic_snapshot *snapshot)
             snapshot->interrupted_mie[i] = irq->frame[RT_IRQ_FRAME_MIE];
         }
     }
-    /* Last: bounds that were written over end this with a fault. */
+    /* Last: bounds that were written over end this with a fault, and the report does without the
+     * stacks that the application registered. */
     snapshot->damage = (uintptr_t)rti_guards_visit(hart, false);
+    snapshot->stacks = &rti_stacks != NULL ? rti_stacks : NULL;
     hart->painted = GUARDS_REPORTED | (hart->painted & GUARD_PROGRAM);
 }
 

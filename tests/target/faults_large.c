@@ -208,6 +208,24 @@ RT_TEST(a_registered_stack_may_be_used_down_to_its_guard)
     *(volatile char *)hide((uintptr_t)blink_memory) = 1;
 }
 
+static void fault_with_a_damaged_list(void)
+{
+    rt_stack_register(&blink);
+    blink.next = (struct rt_stack *)hide(NOWHERE);
+    AT(int, 8) = 1;
+}
+
+RT_TEST_PANICS(a_damaged_list_of_stacks_does_not_hide_the_reason,
+               "*** PANIC: store through a null pointer\n  missing frame\n  pc      0x")
+{
+    fault_with_a_damaged_list();
+}
+
+RT_TEST_PANICS(nor_the_rest_of_the_report, "\n  stack   main stack, ")
+{
+    fault_with_a_damaged_list();
+}
+
 RT_TEST_PANICS(a_stack_that_was_taken_back_is_none, "\n  stack   sp points into no stack")
 {
     rt_stack_register(&blink);
