@@ -104,6 +104,18 @@ static inline unsigned long guard_of(const char *stack_low)
         csr_write(pmpaddr##entry, rti_pmp_table.addresses[entry] + ((of_hart) != 0 ? area : 0)); \
     }
 
+/*
+ * On a core whose granularity is more than RT_HART_GUARD_SIZE, the entry would close what is around
+ * the guard: it then closes page zero again, and the guard is painted. Call when the entry is set,
+ * for its address reads otherwise while it is off.
+ */
+static inline void check_guard(const char *stack_low)
+{
+    if (stack_low != NULL && csr_read(pmpaddr1) != guard_of(stack_low)) {
+        csr_write(pmpaddr1, rti_pmp_table.addresses[0]);
+    }
+}
+
 /* The entries that only some firmware needs. Returns false if they don't read as written. */
 static inline bool takes_further(unsigned long area, const char *stack_low)
 {
@@ -144,6 +156,7 @@ static inline __attribute__((always_inline)) enum rest program(unsigned long are
     if (!takes_configs()) {
         return UNUSUAL;
     }
+    check_guard(stack_low);
     csr_write(pmpaddr15, ~0UL);
     if (csr_read(pmpaddr15) == 0) {
         return FEW;
@@ -221,7 +234,9 @@ bool rti_pmp_guard_stack(const char *stack_low)
             return true;
         }
     }
-    return is_on() && rti_pmp_lock_free_entry(PROTECT_ROW_RAM_TEXT, guard, PROTECT_GUARD);
+    /* A plan's guard may have another form, such as two bounds. */
+    return is_on() ? rti_pmp_lock_free_entry(PROTECT_ROW_RAM_TEXT, guard, PROTECT_GUARD)
+                   : (rti_pmp_unusual_missing() >> PROTECT_ROW_STACK & 1) == 0;
 }
 
 /* The entries that deny something and are not in force. */

@@ -3,6 +3,7 @@
  * PROTECTION ANY on modelled cores: each protection is in force or named, what the firmware needs
  * stays accessible, and what an earlier stage has locked decides.
  */
+#include "base/guards.h"
 #include "pmp/pmp.h"
 #include "pmp_core.h"
 #include <host_test.h>
@@ -212,6 +213,57 @@ static void every_core_is_protected_or_says_what_is_missing(void **state)
     }
 }
 
+/* As src/hart/hart.c starts a hart: whether the guard with this bit would be painted. */
+static void assert_open_if_painted(unsigned long painted, unsigned long bit, unsigned long guard)
+{
+    if ((painted & bit) != 0 &&
+        (always_allowed(guard + GUARD - 256, guard + GUARD - 1) & WRITE) == 0) {
+        fail_for("would be painted, and is closed", "a guard");
+    }
+}
+
+static void start_hart(unsigned long stack_low)
+{
+    const char *const low = (const char *)stack_low;
+    unsigned long painted = rti_pmp_init_hart(AREA, low);
+
+    if (!rti_pmp_guard_stack(low)) {
+        painted |= GUARD_PROGRAM;
+    }
+    if (!core_allows(stack_low, WRITE) || !core_allows(stack_low - 257, WRITE)) {
+        fail_for("inaccessible", "what is around the guard");
+    }
+    assert_open_if_painted(painted, GUARD_PROGRAM, stack_low - GUARD);
+    assert_open_if_painted(painted, 2, IRQ_GUARD + AREA);
+    assert_open_if_painted(painted, 4, TIMER_GUARD + AREA);
+    assert_open_if_painted(painted, 8, TRAP_GUARD + AREA);
+}
+
+/* Such a stage can't have run on a core without NAPOT. */
+static bool sets_napot(unsigned stage)
+{
+    return stage == 3 || stage == 4 || stage == 6 || stage == 7;
+}
+
+static void no_closed_guard_is_painted(void **state)
+{
+    (void)state;
+    for (unsigned e = 0; e < sizeof(entries) / sizeof(entries[0]); e++) {
+        for (unsigned g = 0; g < sizeof(grains) / sizeof(grains[0]); g++) {
+            for (unsigned variant = 0; variant < 4 * STAGES; variant++) {
+                core_reset(entries[e], grains[g]);
+                core.lacks_tor = (variant & 1) != 0;
+                core.lacks_napot = (variant & 2) != 0;
+                set_stage(variant / 4);
+                if (core_works() && !(core.lacks_napot && sets_napot(variant / 4))) {
+                    start_hart(0x80030000);
+                    start_hart(0x80040000);
+                }
+            }
+        }
+    }
+}
+
 #define UNDECLARED_TEXT    "undeclared addresses not accessible, "
 #define TIMER              "timer interrupt stack guard, "
 #define GUARDS             "program stack guard, trap stack guard, interrupt stack guard, "
@@ -280,6 +332,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_core_is_protected_or_says_what_is_missing),
+        cmocka_unit_test(no_closed_guard_is_painted),
         cmocka_unit_test(real_cores_lack_what_is_listed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
