@@ -18,31 +18,42 @@ static bool denies(unsigned entry, uint8_t config)
            (config & rights & ~rti_pmp_config(entry)) != 0;
 }
 
-/* Whether the row has the byte at 4 * @p at. */
-static bool has(unsigned entry, uintptr_t at)
+/* The addresses of a row, in units of 4 bytes: from first to last, none if first is above last. */
+struct range {
+    uintptr_t first, last;
+};
+
+static struct range range_of(unsigned entry)
 {
     const unsigned long address = rti_pmp_address(entry);
     const unsigned long ones = address ^ (address + 1);
+    const unsigned long start = entry == 0 ? 0 : rti_pmp_address(entry - 1);
 
     switch (rti_pmp_config(entry) & PMP_NAPOT) {
     case PMP_NAPOT:
-        return ((address ^ at) & ~ones) == 0;
+        return (struct range){address & ~ones, address | ones};
     case PMP_TOR:
-        return at < address && (entry == 0 || at >= rti_pmp_address(entry - 1));
+        return start < address ? (struct range){start, address - 1} : (struct range){1, 0};
     default:
-        return false;
+        return (struct range){1, 0};
     }
 }
 
-/* The row that decides about the byte at @p base, or PROTECT_ENTRIES. */
-static unsigned find_row(uintptr_t base)
+/* The row that denies a part of @p range, or PROTECT_ENTRIES. A row decides only about what none
+ * before it has; one that has all of the range is the last that matters. */
+static unsigned find_denying(struct range range, uint8_t config)
 {
-    unsigned entry = 0;
-
-    while (entry < PROTECT_ENTRIES && !has(entry, base >> 2)) {
-        entry++;
+    for (unsigned entry = 0; entry < PROTECT_ENTRIES; entry++) {
+        const struct range row = range_of(entry);
+        const bool has_part = row.first <= range.last && range.first <= row.last;
+        if (has_part && denies(entry, config)) {
+            return entry;
+        }
+        if (row.first <= range.first && range.last <= row.last) {
+            break;
+        }
     }
-    return entry;
+    return PROTECT_ENTRIES;
 }
 
 static bool open(uintptr_t base, size_t size, uint8_t config)
@@ -55,8 +66,9 @@ static bool open(uintptr_t base, size_t size, uint8_t config)
     if (rti_probe_pmp(~0UL) == 0) {
         return true;
     }
-    const unsigned row = find_row(base);
-    return row == PROTECT_ENTRIES || !denies(row, config) ||
+    const struct range range = {base >> 2, (base + size - 1) >> 2};
+    const unsigned row = find_denying(range, config);
+    return row == PROTECT_ENTRIES ||
            (row != 0 && rti_pmp_lock_free_entry(row - 1, address, config));
 }
 

@@ -50,6 +50,14 @@ RT_TEST_PANICS(store_above_an_opened_range, "store to an address where nothing m
     AT(unsigned, PCIE_MIDDLE + ROOM) = 1;
 }
 
+RT_TEST(a_range_of_which_only_the_beginning_is_open_is_opened)
+{
+    RT_EXPECT(rt_protect_open(PCIE_MIDDLE, ROOM));
+    RT_EXPECT(rt_protect_open(PCIE_MIDDLE, 2 * ROOM));
+    AT(unsigned, PCIE_MIDDLE + ROOM) = 1;
+    RT_EXPECT(rt_protect_missing(0) == NULL);
+}
+
 RT_TEST_PANICS(opened_is_not_executable, "jump to an address that is not code")
 {
     RT_EXPECT(rt_protect_open(PCIE_MIDDLE, ROOM));
