@@ -5,6 +5,11 @@
  */
 #include "regions.h"
 
+    /* For ld/sections.ld; 0 if there is none. */
+    .globl rti_pmp_window_0, rti_pmp_window_1
+    .set rti_pmp_window_0, PMP_WINDOW_0
+    .set rti_pmp_window_1, PMP_WINDOW_1
+
     .section .rodata.rti_pmp_table, "a", @progbits
     .balign 8
     .globl rti_pmp_table
