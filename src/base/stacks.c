@@ -7,8 +7,13 @@
 #include "guards.h"
 #include "marks.h"
 
+#include <rt/csr.h>
 #include <rt/image.h>
 #include <rt/lock.h>
+
+enum {
+    TRIES = 10000
+};
 
 struct rt_stack *rti_stacks;
 
@@ -74,8 +79,8 @@ static const unsigned long *damage_of(const struct rt_stack *stack)
     return NULL;
 }
 
-/* A damaged list must not hold up a panic. Another hart may be changing it: each step leads on. */
-const unsigned long *rti_stacks_damage(void)
+/* A damaged list must not hold up a panic. */
+static const unsigned long *find_damage(void)
 {
     const struct rt_stack *stack = rti_stacks;
     const unsigned long *damage = NULL;
@@ -84,5 +89,23 @@ const unsigned long *rti_stacks_damage(void)
         damage = damage_of(stack);
         stack = stack->next;
     }
+    return damage;
+}
+
+/* Another hart may take a stack back and use its memory. So this needs the lock, but must not wait
+ * for good: the panic's own hart may hold it. */
+const unsigned long *rti_stacks_damage(void)
+{
+    const unsigned long interrupts = csr_read_clear(mstatus, MSTATUS_MIE) & MSTATUS_MIE;
+    const unsigned long *damage = NULL;
+    unsigned tries = TRIES;
+
+    while (!rt_lock_try(&lock) && --tries != 0) {
+    }
+    if (tries != 0) {
+        damage = find_damage();
+        rt_lock_release(&lock);
+    }
+    csr_set(mstatus, interrupts);
     return damage;
 }

@@ -236,6 +236,10 @@ __attribute__((noreturn)) static void fault_in_report(struct panic_snapshot *sna
         snapshot->is_mentioning = false;
         restart();
     }
+    if (part == PART_REASON) {
+        /* Their list may be damaged. */
+        snapshot->stacks = NULL;
+    }
     snapshot->is_mentioning = true;
     mention(snapshot, frame, part);
     snapshot->is_mentioning = false;
