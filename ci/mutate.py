@@ -109,7 +109,7 @@ AREAS = {
         firmware(HEAP + " heap_harts"), firmware("heap malloc pool", preset="virt-rv32"), QUICK]),
     "src/irq": (["src/irq/*"], [
         firmware(IRQ + " hart_call"), firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
-    "src/libc": (["src/libc/*.c"], [
+    "src/libc": (["src/libc/*"], [
         firmware("hart_sync malloc malloc_checked faults_ubsan faults_library posix files"), QUICK,
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
     "src/panic": (["src/panic/*"], [
@@ -124,7 +124,9 @@ AREAS = {
         host("protect_any protect_any_ram_text protect_any_pages"), host("pmp_plan"),
         firmware("pmp_plan faults_no_pmp faults_undeclared protect_any_open protect_any_page "
                  "protect_taken protect_any_harts protect_loader faults_harts_2 "
-                 f"faults_pattern_harts_no_pmp trap_handlers {FAULTS}"), QUICK]),
+                 f"faults_pattern_harts_no_pmp trap_handlers {FAULTS}"), QUICK,
+        firmware("pmp_plan faults_undeclared protect_any_page protect_taken",
+                 preset="virt-rv32")]),
     "src/start": (["src/start/*"], [
         firmware("start start_data_1 start_data_3 start_data_127 start_data_257 "
                  "start_data_one_round start_among_other_harts start_unprotected last_panic",

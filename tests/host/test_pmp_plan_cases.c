@@ -294,6 +294,22 @@ static void what_moves_shares_no_address(void **state)
     expect_missing(0x1, 0, 0);
 }
 
+static void a_bound_that_is_no_whole_word_is_missing(void **state)
+{
+    static const struct pmp_region odd[] = {
+        GUARD(0x1002, 8, PMP_RANK_GUARD),
+        GUARD(0x2000, 6, PMP_RANK_GUARD),
+        GUARD(0x3000, 8, PMP_RANK_GUARD),
+        /* What the core allows anyway needs no row, and is missing all the same. */
+        {.base = 0x4002, .size = 8, .machine = RWX, .lower = PMP_ANY, .rank = PMP_RANK_WINDOW},
+    };
+    struct pmp_core has = core(16);
+
+    (void)state;
+    assert_true(rti_pmp_plan(&has, odd, 4, &plan));
+    assert_int_equal(plan.missing_machine, 0xb);
+}
+
 static void more_than_fits_in_the_masks_is_refused(void **state)
 {
     static struct pmp_region many[PMP_REGIONS_MAX + 1];
@@ -325,6 +341,7 @@ int main(void)
         cmocka_unit_test(the_rest_is_not_denied_without_the_code),
         cmocka_unit_test(constants_give_way_to_what_matters_more),
         cmocka_unit_test(a_region_finer_than_the_grain_is_missing),
+        cmocka_unit_test(a_bound_that_is_no_whole_word_is_missing),
         cmocka_unit_test(without_mml_lower_modes_get_their_rights),
         cmocka_unit_test(with_mml_both_get_theirs),
         cmocka_unit_test(shared_code_needs_the_bypass),
