@@ -15,9 +15,8 @@ set(RIVET_HOST_TEST_FLAGS
 
 # rivet::rivet for this machine, and the variables for any directory of the enclosing project.
 function(rivet_host_interface)
-    add_library(rivet INTERFACE)
-    add_library(rivet::rivet ALIAS rivet)
-    target_include_directories(rivet INTERFACE
+    add_library(rivet::rivet INTERFACE IMPORTED GLOBAL)
+    target_include_directories(rivet::rivet INTERFACE
         ${RIVET_ROOT}/tests/host/model ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include
         ${RIVET_ROOT}/hal/drivers)
     foreach(name IN ITEMS ROOT RUN CHECK HOST_TEST_FLAGS)
@@ -51,5 +50,11 @@ function(rivet_host_test_program name)
     add_executable(${name} ${sources} ${runtime})
     target_compile_options(${name} PRIVATE ${RIVET_HOST_TEST_FLAGS} -fno-pie)
     target_link_options(${name} PRIVATE -fsanitize=address,undefined -no-pie)
-    target_link_libraries(${name} PRIVATE rivet::rivet rivet_warnings)
+    target_link_libraries(${name} PRIVATE rivet::rivet)
+    rivet_warn_in_own(${name})
+    if(NOT CMAKE_SOURCE_DIR STREQUAL RIVET_ROOT)
+        # The project's warnings concern its own sources.
+        set_source_files_properties(${runtime} PROPERTIES COMPILE_OPTIONS -w
+            SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
 endfunction()

@@ -17,7 +17,8 @@ install(DIRECTORY ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/drivers ${RIVET_RO
     DESTINATION ${rivet_home}/hal FILES_MATCHING PATTERN "*.h")
 install(DIRECTORY ${RIVET_BOARD_PATH}/ DESTINATION ${rivet_home}/board FILES_MATCHING PATTERN "*.h")
 install(FILES
-    ${RIVET_ROOT}/cmake/RivetArguments.cmake ${RIVET_ROOT}/cmake/RivetBuildType.cmake
+    ${RIVET_ROOT}/cmake/RivetArguments.cmake ${RIVET_ROOT}/cmake/RivetAssembly.cmake
+    ${RIVET_ROOT}/cmake/RivetBuildType.cmake
     ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetInterface.cmake
     ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLto.cmake
     ${RIVET_ROOT}/cmake/RivetPicolibc.cmake ${RIVET_ROOT}/cmake/RivetRunTargets.cmake

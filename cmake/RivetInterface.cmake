@@ -3,14 +3,17 @@
 # rivet::rivet, the interface for firmware. It has the compile flags, and the headers of the
 # runtime, the interfaces, the drivers and the board. Rivet's source and an installed Rivet have the
 # same.
+#
+# It is an imported target for two reasons. A library that links it can be in an export set, which
+# then refers to it by name. And its folders are searched after all others and without warnings, so
+# a library finds its own board.h before the board's.
 
-add_library(rivet INTERFACE)
-add_library(rivet::rivet ALIAS rivet)
-target_link_libraries(rivet INTERFACE rivet_isa rivet_assembly)
-target_compile_options(rivet INTERFACE
+add_library(rivet::rivet INTERFACE IMPORTED GLOBAL)
+target_link_libraries(rivet::rivet INTERFACE rivet_isa rivet_assembly)
+target_compile_options(rivet::rivet INTERFACE
     "$<$<COMPILE_LANGUAGE:CXX>:${RIVET_CXX_FLAGS}>"
     ${RIVET_LTO_FLAGS})
-target_include_directories(rivet INTERFACE
+target_include_directories(rivet::rivet INTERFACE
     ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/include/target
     ${RIVET_ROOT}/hal/drivers ${RIVET_ROOT}/hal/sim ${RIVET_BOARD_PATH})
 
@@ -19,13 +22,13 @@ set(rivet_names_of_board "")
 foreach(rivet_source IN LISTS RIVET_BOARD_INTERRUPTS)
     string(REGEX REPLACE "=.*" "" rivet_source "${rivet_source}")
     string(APPEND rivet_names_of_board ", ${rivet_source}")
-    target_compile_definitions(rivet INTERFACE "RT_INTERRUPT_IS_${rivet_source}=0,1")
+    target_compile_definitions(rivet::rivet INTERFACE "RT_INTERRUPT_IS_${rivet_source}=0,1")
 endforeach()
-target_compile_definitions(rivet INTERFACE
+target_compile_definitions(rivet::rivet INTERFACE
     "RT_INTERRUPT_NAMES_OF_BOARD=\"${rivet_names_of_board}\"")
 
 if(RIVET_BOARD_DATA_STAYS)
-    target_compile_definitions(rivet INTERFACE RT_CODE_IS_IN_RAM)
+    target_compile_definitions(rivet::rivet INTERFACE RT_CODE_IS_IN_RAM)
 endif()
 
 # rivet_add_firmware and rivet_add_test may be called from any directory of the enclosing project.

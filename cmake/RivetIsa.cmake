@@ -44,7 +44,9 @@ endif()
 set(RIVET_C_FLAGS ${RIVET_TARGET_FLAGS} ${rivet_maps})
 
 add_library(rivet_isa INTERFACE)
-add_library(rivet::isa ALIAS rivet_isa)
+# Imported, so that a library that links it can be in an export set.
+add_library(rivet::isa INTERFACE IMPORTED GLOBAL)
+target_link_libraries(rivet::isa INTERFACE rivet_isa)
 target_compile_options(rivet_isa INTERFACE ${RIVET_C_FLAGS})
 target_include_directories(rivet_isa SYSTEM INTERFACE ${RIVET_LIBC_ROOT}/include)
 target_link_options(rivet_isa INTERFACE ${RIVET_ISA_FLAGS} ${rivet_maps} -nostdlib -static)

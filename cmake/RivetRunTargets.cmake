@@ -19,9 +19,13 @@ endif()
 #   size-<firmware>       prints its size in flash and memory
 #   trace-<firmware>      a profile by function, as text and as <firmware>.svg
 #   report-<firmware>     a report on memory, symbols, stacks and protection: <firmware>.html
+#
+# The firmware also runs where CMake expects a program: add_test(NAME x COMMAND <firmware>), and
+# COMMAND in add_custom_command.
 function(rivet_add_run_targets name)
     add_dependencies(${name} rivet_run)
-    rivet_add_run_target(run ${name} "Running ${name}; Ctrl-A X leaves")
+    set_property(TARGET ${name} PROPERTY CROSSCOMPILING_EMULATOR ${RIVET_RUN})
+    rivet_add_run_target(run ${name} "Running ${name}")
     rivet_add_run_target(debug ${name} "Debugging ${name}" --gdb)
     rivet_add_run_target(gdbserver ${name} "Serving ${name} to a debugger; Ctrl-A X leaves"
         --gdbserver)

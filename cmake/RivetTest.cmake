@@ -68,7 +68,7 @@ function(rivet_test_firmware name)
         endif()
     endforeach()
     rivet_add_firmware(${name} ${arguments})
-    target_link_libraries(${name} PRIVATE rivet_warnings)
+    rivet_warn_in_own(${name})
 endfunction()
 
 # After each link rivet-run writes the add_test() lines. A program that was never built becomes a

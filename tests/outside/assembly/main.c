@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+int add(int a, int b);
+
+int main(void)
+{
+    return add(1, 2);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The interface of a plain library. */
+#ifndef GAUGE_H
+#define GAUGE_H
+
+/* The length of the text that it makes. */
+int gauge_read(void);
+
+/* Three times the value. */
+int gauge_scale(int value);
+
+#endif
