@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 import xml.etree.ElementTree
 
@@ -93,6 +94,38 @@ def piped_input_reaches_semihosting():
     check((result.stdout, result.returncode) == (b">abc\ndef", 7), f"{result}")
 
 
+def typed(text):
+    """What the firmware "lines" prints for it: echo, and each line in quotes."""
+    result = run("--timeout", "30", ELFS[6], input=text)
+    check(result.returncode == 0, f"status {result.returncode}: {result.stdout}")
+    return result.stdout
+
+
+def lines_are_edited():
+    output = typed(b"helo\x7flo\rone\r\ntwo\n\xc3\xa4\x08b\x08\x08\x08\tc\x1b\n\x04\x04\n")
+    expected = (b"ready\nhelo\b \blo\n'hello'\none\n'one'\ntwo\n'two'\n"
+                b"\xc3\xa4\b \bb\b \b\tc\n'\tc'\n")
+    check(output.startswith(expected), f"{output}")
+
+
+def lines_end_at_ctrl_d():
+    output = typed(b"a\rend\x04more\r\x04raw\rb\n")
+    check(output == b"ready\na\n'a'\nend\n'end'\nat the end\nmore\n'more'\nat the end\n"
+          b"raw: 72 61 77 0d 62 0a\n", f"{output}")
+
+
+def lines_that_are_too_long_are_cut():
+    output = typed(b"x" * 130 + b"\r\x04\x04\n")
+    check(output.startswith(b"ready\n" + b"x" * 127 + b"\a\a\a\n'" + b"x" * 127 + b"'\n"),
+          f"{output}")
+
+
+def lines_are_linked_only_if_set():
+    for elf, expected in ((ELFS[0], False), (ELFS[6], True)):
+        with open(elf, "rb") as file:
+            check((b"rt_console_set_mode" in file.read()) == expected, elf)
+
+
 def run_out_of_time(limit):
     """A run that waits for input until its time limit."""
     reader, writer = os.pipe()
@@ -154,6 +187,20 @@ def terminal_passes_control_characters():
     os.write(terminal, b"\x04")
     status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     check(status == 7, f"status {status}")
+
+
+def terminal_sends_newlines():
+    """Enter sends CR on a terminal. The runner says how to leave, and restores the terminal."""
+    leader, follower = pty.openpty()
+    before = termios.tcgetattr(follower)
+    with subprocess.Popen([RUNNER, ELFS[0]], stdin=follower, stdout=subprocess.PIPE,
+                          stderr=follower) as runner:
+        check(read_until(runner.stdout.fileno(), b">") == b">", "no prompt")
+        os.write(leader, b"a\rb\nc\x04")
+        output = runner.communicate(timeout=PATIENCE)[0]
+    check(output == b"a\nb\nc", f"the firmware read {output}")
+    check(b"Ctrl-A X ends the run" in read_until(leader, b"run"), "no hint on the terminal")
+    check(termios.tcgetattr(follower) == before, "the terminal's settings have changed")
 
 
 def terminal_is_left_by_ctrl_a_x():

@@ -38,6 +38,15 @@ static enum input_kind input_kind(const struct run_spec *spec)
     return spec->native || isatty(STDIN_FILENO) ? INPUT_TERMINAL : INPUT_FED;
 }
 
+/* A terminal's user gets no other hint. Output to a file stays the firmware's. */
+static void say_how_to_leave(const struct launch_request *request)
+{
+    if (request->input == INPUT_TERMINAL && !request->spec->native && isatty(STDERR_FILENO)) {
+        fprintf(stderr, "rivet-run: %s ends the run\n",
+                request->spec->console_semihosting ? "Ctrl-C" : "Ctrl-A X");
+    }
+}
+
 int run_interactive(const struct options *options, const struct elf_file *elf)
 {
     struct run_spec spec;
@@ -58,6 +67,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
         .context = &filter,
         .channel = channel_is_used(elf, &spec) ? &channel : NULL,
     };
+    say_how_to_leave(&session.request);
     struct outcome outcome = session_run(&session);
     panic_filter_flush(&filter);
     if (outcome.end != SESSION_EXITED && outcome.end != SESSION_LEFT) {

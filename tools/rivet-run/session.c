@@ -8,6 +8,7 @@
 #include "channel.h"
 #include "drain.h"
 #include "host.h"
+#include "terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
 
 /* Ctrl-D, which signals the end of the input to the firmware. */
@@ -68,25 +68,6 @@ struct run {
 /* The child that the signal handlers kill. */
 static volatile sig_atomic_t child_pid;
 static volatile sig_atomic_t child_leads_group;
-static struct termios terminal_settings;
-static bool terminal_saved;
-static int terminal_flags = -1;
-
-static void terminal_save(void)
-{
-    terminal_saved = tcgetattr(STDIN_FILENO, &terminal_settings) == 0;
-    terminal_flags = fcntl(STDIN_FILENO, F_GETFL);
-}
-
-static void terminal_restore(void)
-{
-    if (terminal_saved) {
-        tcsetattr(STDIN_FILENO, TCSANOW, &terminal_settings);
-    }
-    if (terminal_flags >= 0) {
-        fcntl(STDIN_FILENO, F_SETFL, terminal_flags);
-    }
-}
 
 static void kill_child(void)
 {
@@ -149,11 +130,24 @@ static void pass_on_rest(const struct session *session)
     buffer_free(&text);
 }
 
+/* QEMU has prepared the terminal when the machine begins to run. The first output may arrive before
+ * the event. */
+static void begin_typing(const struct run *run)
+{
+    const struct launch_request *request = &run->session->request;
+    if (request->input == INPUT_TERMINAL && !request->spec->console_semihosting) {
+        terminal_send_newlines();
+    }
+}
+
 static void take_output(struct run *run)
 {
     char chunk[16384];
     ssize_t length = read(run->machine.output, chunk, sizeof(chunk));
     if (length > 0) {
+        if (run->printed == 0) {
+            begin_typing(run);
+        }
         pass_on(run, chunk, (size_t)length);
         run->printed += (size_t)length;
         size_t limit = run->session->output_limit;
@@ -172,6 +166,7 @@ static void take_events(struct run *run)
         buffer_add(&run->events, chunk, (size_t)length);
         if (run->resumed == 0 && strstr(run->events.data, "\"RESUME\"") != NULL) {
             run->resumed = clock_ms();
+            begin_typing(run);
         }
         if (run->drain.socket >= 0 && !run->drain.started &&
             strstr(run->events.data, "\"return\"") != NULL) {

@@ -42,6 +42,28 @@ void rt_console_write_frame(char kind, const void *payload, size_t size);
  */
 int rt_console_read(void);
 
+/** How stdin reads. */
+enum rt_console_mode {
+    RT_CONSOLE_RAW,  /**< each byte as it arrives, without echo; so at the start */
+    RT_CONSOLE_LINES /**< whole lines that a person types */
+};
+
+enum {
+    RT_CONSOLE_LINE_MAX = 127 /**< bytes of a line, without its newline */
+};
+
+/**
+ * Sets how stdin reads. It drops a line that is not yet read. Not for handlers.
+ *
+ * With RT_CONSOLE_LINES a read waits for a whole line and echoes it. Backspace erases a character.
+ * CR, LF or both end the line, as a newline. Ctrl-D ends it too, and after it stdin is at its end;
+ * clearerr(stdin) lets it read on. Other control characters but tabs are dropped, and so is what
+ * exceeds RT_CONSOLE_LINE_MAX, with a bell. rt_console_read and the POSIX read() stay raw.
+ *
+ * With CONSOLE semihosting this does nothing, because the host's terminal edits lines itself.
+ */
+void rt_console_set_mode(enum rt_console_mode mode);
+
 /** Sends what stdout has buffered. Callable from anywhere. */
 void rt_console_flush(void);
 
