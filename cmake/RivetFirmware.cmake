@@ -3,6 +3,7 @@
 # rivet_add_firmware: an executable that starts at reset.
 
 include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 
 # rivet_add_firmware(<name> SOURCES <file>...
 #     [STACK <bytes>]        stack of main; 4096 unless given. Bytes are decimal or 0x hexadecimal
@@ -15,6 +16,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
 #     [FILES <kind>]         none (the default), or semihosting: fopen and others open files of the
 #                            debugger's or emulator's host
 #     [CONSOLE <kind>]       uart (the default) or semihosting: the console of printf and panics
+#     [PRINTF <kind>]        double (the default), float, integer or, if picolibc has it,
+#                            minimal: what printf and scanf can do; see docs/c-library.md
 #     [SEMIHOSTING ON|OFF]   OFF: make no semihosting calls; end the run by board_exit. ON unless
 #                            the board says otherwise
 #     [INTERRUPTS <kind>]    vectored or direct: the mode of mtvec; vectored unless the board says
@@ -105,6 +108,7 @@ function(rivet_add_firmware name)
         target_link_options(${name} PRIVATE LINKER:--undefined=main)
     endif()
     rivet_link_malloc(${name})
+    rivet_choose_printf(${name})
     if(RIVET_COVERAGE AND NOT arg_MINIMAL)
         list(APPEND parts rivet_coverage)
         target_link_options(${name} PRIVATE
@@ -163,7 +167,7 @@ endmacro()
 # The keywords without a value, with one value, and with any number of values.
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
-    set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE FILES CORE_FILE SEMIHOSTING
+    set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE FILES PRINTF CORE_FILE SEMIHOSTING
         INTERRUPTS CONTEXTS PROTECTION STACK_MARKS CHECK LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()

@@ -21,7 +21,8 @@ install(FILES
     ${RIVET_ROOT}/cmake/RivetBuildType.cmake
     ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetInterface.cmake
     ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLto.cmake
-    ${RIVET_ROOT}/cmake/RivetPicolibc.cmake ${RIVET_ROOT}/cmake/RivetRunTargets.cmake
+    ${RIVET_ROOT}/cmake/RivetPicolibc.cmake ${RIVET_ROOT}/cmake/RivetPrintf.cmake
+    ${RIVET_ROOT}/cmake/RivetRunTargets.cmake
     ${RIVET_ROOT}/cmake/RivetSbom.cmake ${RIVET_ROOT}/cmake/RivetTargetFlags.cmake
     ${RIVET_ROOT}/cmake/RivetTest.cmake ${RIVET_ROOT}/cmake/RivetTools.cmake
     ${RIVET_ROOT}/cmake/RivetWarnings.cmake ${RIVET_ROOT}/cmake/check_program.S

@@ -21,4 +21,7 @@ bool check_unseen(const struct elf_file *elf, const struct dwarf *dwarf);
 /** Checks that variables are in sections that a boot copies, clears or intentionally keeps. */
 bool check_sections(const struct elf_file *elf);
 
+/** Checks that firmware whose printf lacks floating point has no format for it. */
+bool check_formats(const struct elf_file *elf);
+
 #endif

@@ -18,7 +18,8 @@ static const char usage[] =
     "\n"
     "  - an interrupt handler uses floating-point registers that its entry doesn't save;\n"
     "  - a function that is declared noreturn returns, or its calls can't be seen;\n"
-    "  - a variable is in a section that no boot copies or clears.\n"
+    "  - a variable is in a section that no boot copies or clears;\n"
+    "  - a constant is a format of a floating-point number, which PRINTF integer lacks.\n"
     "\n"
     "Exit status: 0 nothing found, 1 something found, 125 the file could not be read.\n";
 
@@ -38,5 +39,7 @@ int main(int argc, char **argv)
     const bool floats = check_floats(&elf);
     const bool unseen = check_unseen(&elf, &dwarf);
     const bool sections = check_sections(&elf);
-    return check_noreturn(&elf, &dwarf) && floats && unseen && sections ? RUN_PASS : RUN_FAIL;
+    const bool formats = check_formats(&elf);
+    const bool sound = floats && unseen && sections && formats;
+    return check_noreturn(&elf, &dwarf) && sound ? RUN_PASS : RUN_FAIL;
 }
