@@ -5,6 +5,8 @@
  */
 #include "snapshot.h"
 
+#include <stddef.h>
+
 const char rti_panic_no_address[] = " at an address that this core does not report";
 
 /* Memory that the target's compiler typed otherwise. */
@@ -88,15 +90,28 @@ static struct operand decode_2(uint32_t code, bool is_64)
     return operand;
 }
 
-bool rti_panic_decode(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
-                      uintptr_t *address)
+/* The instruction at @p pc; NULL if that is not code. */
+static const parcel *instruction_at(const struct panic_snapshot *snapshot, uintptr_t pc)
 {
     const struct panic_image *const image = snapshot->image;
 
-    if (frame->pc < image->text_start || frame->pc >= image->text_end) {
+    if (pc >= image->text_start && pc < image->text_end) {
+        return (const parcel *)panic_code_at(snapshot, pc);
+    }
+    if (pc >= image->ram_text_start && pc < image->ram_text_end) {
+        return (const parcel *)panic_ram_at(snapshot, pc);
+    }
+    return NULL;
+}
+
+bool rti_panic_decode(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
+                      uintptr_t *address)
+{
+    const parcel *const code = instruction_at(snapshot, frame->pc);
+
+    if (code == NULL) {
         return false;
     }
-    const parcel *const code = (const parcel *)panic_code_at(snapshot, frame->pc);
     const struct operand operand = (code[0] & 3) == 3
                                        ? decode_4(code[0] | (uint32_t)code[1] << 16)
                                        : decode_2(code[0], panic_word_size(snapshot) == 8);

@@ -296,6 +296,23 @@ static void an_address_that_is_not_reported_comes_from_the_instruction(void **st
     }
 }
 
+static void a_function_in_ram_has_instructions_too(void **state)
+{
+    static uint16_t program[2] = {0x41c8}; /* c.lw a0, 4(a1) */
+    struct panic_image with_ram_text = image;
+    struct panic_snapshot snapshot = {.image = &with_ram_text, .frame = &frame, .word_size = 8};
+    uintptr_t address;
+    (void)state;
+    with_ram_text.ram_text_start = TRAP_END;
+    with_ram_text.ram_text_end = TRAP_END + sizeof(program);
+    snapshot.ram_offset = (uintptr_t)program - TRAP_END;
+    frame = (struct rt_trap_frame){.pc = TRAP_END, .cause = CAUSE_LOAD_ACCESS, .a1 = 0x50000000};
+    assert_true(rti_panic_address(&snapshot, &frame, &address));
+    assert_int_equal(address, 0x50000004);
+    frame.pc += sizeof(program);
+    assert_false(rti_panic_address(&snapshot, &frame, &address));
+}
+
 static void a_death_without_an_address_does_not_guess(void **state)
 {
     static uint16_t program[2] = {0x41c8}; /* c.lw a0, 4(a1) */
@@ -516,6 +533,7 @@ int main(void)
         cmocka_unit_test(each_stack_has_its_bounds),
         cmocka_unit_test(a_place_says_how_much_is_in_use),
         cmocka_unit_test(an_address_that_is_not_reported_comes_from_the_instruction),
+        cmocka_unit_test(a_function_in_ram_has_instructions_too),
         cmocka_unit_test(a_death_without_an_address_does_not_guess),
         cmocka_unit_test(callers_are_found_in_a_dump),
         cmocka_unit_test(callers_are_found_in_a_dump_of_the_other_width),
