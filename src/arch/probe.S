@@ -71,8 +71,9 @@ rti_probes_start:
 
     /* See arch/probe.h. */
     begin_probe rti_probe_pmp
-    csrw pmpaddr0, a0
+    csrrw t0, pmpaddr0, a0
     csrr a0, pmpaddr0
+    csrw pmpaddr0, t0
     ret
     end_probe rti_probe_pmp
 

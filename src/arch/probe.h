@@ -5,12 +5,16 @@
 #ifndef ARCH_PROBE_H
 #define ARCH_PROBE_H
 
-/** Writes @p value to pmpaddr0 and returns what it then reads, or 0 if that faults. */
+/**
+ * Writes @p value to pmpaddr0 and returns what it then reads, or 0 if that faults. pmpaddr0 then
+ * has its old value again.
+ */
 unsigned long rti_probe_pmp(unsigned long value);
 
 /**
  * The same for a hart's start: it turns entry 0 off before, so that its address reads as the
- * granularity has it. In assembly, so that the boot needs no stack frame for one call.
+ * granularity has it, and leaves the new value. In assembly, so that the boot needs no stack frame
+ * for one call.
  */
 static inline unsigned long rti_probe_pmp_at_start(unsigned long value)
 {

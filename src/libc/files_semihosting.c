@@ -89,11 +89,24 @@ static long open_or_create(const char *path, int flags)
                : handle;
 }
 
+static bool exists(const char *path)
+{
+    const long handle = open_host(path, MODE_RB);
+
+    if (handle >= 0) {
+        (void)rt_semihosting_call(SEMIHOSTING_SYS_CLOSE, &handle);
+    }
+    return handle >= 0;
+}
+
 int open(const char *path, int flags, ...)
 {
     for (int i = 0; i < FILES; i++) {
         if (files[i].is_open) {
             continue;
+        }
+        if ((flags & O_CREAT) != 0 && (flags & O_EXCL) != 0 && exists(path)) {
+            return fail(EEXIST);
         }
         const long handle = open_or_create(path, flags);
         if (handle < 0) {
@@ -137,9 +150,12 @@ static ssize_t transfer(struct file *file, long operation, const void *bytes, si
     return (ssize_t)(size - (size_t)left);
 }
 
+/* Returns 0 if the host can't tell. */
 static off_t size_of(const struct file *file)
 {
-    return (off_t)rt_semihosting_call(SEMIHOSTING_SYS_FLEN, &file->handle);
+    const long size = rt_semihosting_call(SEMIHOSTING_SYS_FLEN, &file->handle);
+
+    return size > 0 ? (off_t)size : 0;
 }
 
 ssize_t write(int descriptor, const void *bytes, size_t size)

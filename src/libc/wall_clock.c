@@ -5,7 +5,7 @@
  * first it counts from 1970.
  */
 #include <hal/divide.h>
-#include <rt/critical.h>
+#include <rt/lock.h>
 #include <rt/time.h>
 
 #include <errno.h>
@@ -22,14 +22,15 @@ enum {
 /* The header declares it only to programs that ask for more than POSIX. */
 int settimeofday(const struct timeval *time, const struct timezone *zone);
 
-/* From the uptime to the time of day, in microseconds. */
+/* From the uptime to the time of day, in microseconds. On RV32 it is read in two parts. */
 static uint64_t offset;
+static struct rt_lock lock;
 
 static uint64_t now_us(void)
 {
     uint64_t now = 0;
 
-    RT_CRITICAL
+    RT_LOCKED(&lock)
     {
         now = offset + rt_uptime_us();
     }
@@ -38,7 +39,7 @@ static uint64_t now_us(void)
 
 static void set_us(uint64_t seconds, uint64_t us)
 {
-    RT_CRITICAL
+    RT_LOCKED(&lock)
     {
         offset = seconds * US_PER_S + us - rt_uptime_us();
     }

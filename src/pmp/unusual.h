@@ -10,8 +10,8 @@
 #include <stdint.h>
 
 /**
- * Protects this hart. Entries that aren't locked are off. @p area is in units of 4 bytes; otherwise
- * the same as rti_pmp_init_hart.
+ * Protects this hart. Entries 0 to 7 that aren't locked are off. @p area is in units of 4 bytes;
+ * otherwise the same as rti_pmp_init_hart.
  */
 unsigned long rti_pmp_unusual(unsigned long area, const char *stack_low);
 

@@ -161,16 +161,21 @@ unsigned long rti_probe_pmp(unsigned long value)
     if (core.entries == 0) {
         return 0;
     }
+    const unsigned long old = pmp_read("pmpaddr0");
     pmp_write("pmpaddr0", value);
-    return pmp_read("pmpaddr0");
+    const unsigned long result = pmp_read("pmpaddr0");
+    pmp_write("pmpaddr0", old);
+    return result;
 }
 
 unsigned long rti_probe_pmp_at_start(unsigned long value)
 {
-    if (core.entries != 0) {
-        pmp_write("pmpcfg0", 0);
+    if (core.entries == 0) {
+        return 0;
     }
-    return rti_probe_pmp(value);
+    pmp_write("pmpcfg0", 0);
+    pmp_write("pmpaddr0", value);
+    return pmp_read("pmpaddr0");
 }
 
 unsigned long rti_probe_mseccfg(void)

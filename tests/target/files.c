@@ -94,6 +94,17 @@ RT_TEST(appending_and_renaming)
     RT_EXPECT_EQ(remove(other), 0);
 }
 
+RT_TEST(an_exclusive_file_must_be_new)
+{
+    const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_EXCL;
+    const int file = open(path_of("exclusive"), flags, 0666);
+
+    RT_REQUIRE(file >= 3);
+    RT_EXPECT_EQ(close(file), 0);
+    RT_EXPECT(open(path_of("exclusive"), flags, 0666) == -1 && errno == EEXIST);
+    RT_EXPECT_EQ(remove(path_of("exclusive")), 0);
+}
+
 RT_TEST(there_is_an_end_of_descriptors)
 {
     int last = 0;

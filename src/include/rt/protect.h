@@ -16,7 +16,10 @@
 extern "C" {
 #endif
 
-/** Bytes of the guard at the low end of a stack passed to rt_hart_start. */
+/**
+ * Bytes of the guard at the low end of a stack passed to rt_hart_start. A core whose granularity is
+ * coarser guards it by a pattern.
+ */
 enum {
     RT_HART_GUARD_SIZE = 256
 };
