@@ -3,7 +3,7 @@
 # If the project's languages don't include ASM, CMake silently leaves out a target's assembly files,
 # or names a missing variable of its own. This check names the target and what to write.
 
-# rivet_check_assembly(<folder>) stops at the first target, in the folder or below, with such a file.
+# rivet_check_assembly(<folder>) stops at the first target, in the folder or below, with such files.
 function(rivet_check_assembly folder)
     get_property(below DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
     foreach(sub IN LISTS below)
