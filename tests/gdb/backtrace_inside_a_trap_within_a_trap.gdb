@@ -26,7 +26,7 @@ continue
 at_this_stage
 #expect ^#1 .*rt_try_load8
 #expect sp and ra:.*= 1$
-break rti_trap_inside
+break *&rti_trap_inside
 continue
 up
 at_this_stage
