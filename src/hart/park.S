@@ -81,8 +81,8 @@ next_area:
     beqz a0, rti_hart_park
 
     /* Set the phase to PARKED only now, when the stack is no longer used: the starter may reuse
-     * it. */
-    csrr t0, mscratch
+     * it. The hart's function may have used mscratch. */
+    addi t0, tp, -RT_HART_BLOCK_SIZE
     STORE t0, RT_HART_OF(RT_HART_start_sp)(tp)
     fence rw, w
     STORE zero, RT_HART_OF(RT_HART_phase)(tp)

@@ -6,6 +6,7 @@
 #include <rt/image.h>
 #include <rt/interrupt.h>
 #include <rt/test.h>
+#include <rt/time.h>
 
 #include <errno.h>
 #include <stdio.h>
@@ -136,6 +137,27 @@ RT_TEST(a_stack_is_free_once_its_hart_is_parked)
         RT_REQUIRE_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
         memset(stack.base, 0xff, stack.size);
     }
+}
+
+static void take_mscratch(void *argument)
+{
+    csr_write(mscratch, (unsigned long)argument);
+}
+
+/* A parked hart that an IPI wakes for nothing needs a stack, whatever its last function did. */
+RT_TEST(a_parked_hart_has_a_stack_of_its_own)
+{
+    if (rt_hart_count() == 1) {
+        RT_SKIP("needs two harts");
+    }
+    RT_REQUIRE_EQ(rt_hart_start(1, look, seen_of(1), stack_of(1)), HAL_OK);
+    RT_REQUIRE_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
+    RT_REQUIRE_EQ(rt_hart_start(1, take_mscratch, (void *)0xf0000000UL, stack_of(1)), HAL_OK);
+    RT_REQUIRE_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
+    board_set_software_irq(seen[1].id, true);
+    rt_delay_us(10000);
+    RT_REQUIRE_EQ(rt_hart_start(1, look, seen_of(1), stack_of(1)), HAL_OK);
+    RT_REQUIRE_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
 }
 
 static volatile bool go_on;
