@@ -178,13 +178,11 @@ static void count_stars(void *argument)
     counted->stars = 9096;
 }
 
-static char stack[4096] __attribute__((aligned(RT_HART_GUARD_SIZE)));
+RT_HART_STACK(stack, 4096);
 
 RT_TEST(a_hart_calls_a_function)
 {
-    const struct rt_hart_stack place = {stack, sizeof(stack)};
-
-    if (rt_hart_start(1, count_stars, &sky, place) != HAL_OK) {
+    if (rt_hart_start(1, count_stars, &sky, stack) != HAL_OK) {
         RT_FAIL("hart 1 does not start");
     }
     if (rt_hart_wait(1, HAL_FOREVER) != HAL_OK) {

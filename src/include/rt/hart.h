@@ -2,9 +2,9 @@
 /** @file
  * Several harts: starting them, waiting for them, and calling functions on them.
  *
- *     static char stack[4096] __attribute__((aligned(RT_HART_GUARD_SIZE)));
- *     const struct rt_hart_stack its = {stack, sizeof(stack)};
- *     if (rt_hart_start(1, count_stars, &sky, its) < 0 || rt_hart_wait(1, HAL_FOREVER) < 0) {
+ *     RT_HART_STACK(stack, 4096);
+ *
+ *     if (rt_hart_start(1, count_stars, &sky, stack) < 0 || rt_hart_wait(1, HAL_FOREVER) < 0) {
  *         ...
  *     }
  *
@@ -20,6 +20,7 @@
 #include <rt/detail/hart_block.h>
 #include <rt/protect.h>
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -39,6 +40,12 @@ struct rt_hart_stack {
     void *base;  /**< The lowest byte. Align it to RT_HART_GUARD_SIZE to waste none. */
     size_t size; /**< In bytes, at least 256 above the guard. */
 };
+
+/** Defines `static const struct rt_hart_stack name` with @p bytes of memory, the guard included. */
+#define RT_HART_STACK(name, bytes)                                                                 \
+    static char name##_memory[bytes] __attribute__((aligned(RT_HART_GUARD_SIZE)));                 \
+    static_assert((bytes) >= RT_HART_GUARD_SIZE + 256, "a stack needs 256 bytes above its guard"); \
+    static const struct rt_hart_stack name = {name##_memory, bytes}
 
 /** The number of harts this firmware supports (HARTS). Callable from anywhere. */
 unsigned rt_hart_count(void);
