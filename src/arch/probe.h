@@ -11,22 +11,29 @@
  */
 unsigned long rti_probe_pmp(unsigned long value);
 
-/**
- * The same for a hart's start: it turns entry 0 off before, so that its address reads as the
- * granularity has it, and leaves the new value. In assembly, so that the boot needs no stack frame
- * for one call.
- */
-static inline unsigned long rti_probe_pmp_at_start(unsigned long value)
-{
-    register unsigned long a0 __asm__("a0") = value;
+#if __riscv_xlen == 64
+#define ARCH_LOW_WORD "sext.w"
+#else
+#define ARCH_LOW_WORD "mv"
+#endif
 
-    __asm__ volatile("mv t3, ra\n\t"
+/**
+ * For a hart's start: turns entry 0 off, so that its address reads as the granularity has it,
+ * writes all ones to it, and returns the low 32 bits of what it then reads, as a signed number; 0
+ * if that faults. In assembly, so that the boot needs no stack frame for one call.
+ */
+static inline long rti_probe_pmp_at_start(void)
+{
+    long bits;
+
+    __asm__ volatile("li a0, -1\n\t"
+                     "mv t3, ra\n\t"
                      "call rti_probe_pmp_start\n\t"
-                     "mv ra, t3"
-                     : "+r"(a0)
+                     "mv ra, t3\n\t" ARCH_LOW_WORD " %0, a0"
+                     : "=r"(bits)
                      :
-                     : "t0", "t1", "t2", "t3", "memory");
-    return a0;
+                     : "a0", "t0", "t1", "t2", "t3", "memory");
+    return bits;
 }
 
 /** The low word of mseccfg, or 0 if the core has none. */

@@ -147,9 +147,9 @@ static inline __attribute__((always_inline)) enum rest program(unsigned long are
 {
     /* As a number, an address register whose bits are all set grows with the bits that the core
      * has, at either end: this shows whether the table's addresses fit. */
-    const unsigned long bits = rti_probe_pmp_at_start(~0UL);
+    const unsigned long bits = (unsigned long)rti_probe_pmp_at_start();
 
-    if ((unsigned long)(int32_t)bits < LINKED_NUMBER(rti_pmp_least_bits)) {
+    if (bits < LINKED_NUMBER(rti_pmp_least_bits)) {
         return UNUSUAL;
     }
     PMP_ROWS_LOW(SET_ADDRESS)

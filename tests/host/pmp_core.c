@@ -168,14 +168,14 @@ unsigned long rti_probe_pmp(unsigned long value)
     return result;
 }
 
-unsigned long rti_probe_pmp_at_start(unsigned long value)
+long rti_probe_pmp_at_start(void)
 {
     if (core.entries == 0) {
         return 0;
     }
     pmp_write("pmpcfg0", 0);
-    pmp_write("pmpaddr0", value);
-    return pmp_read("pmpaddr0");
+    pmp_write("pmpaddr0", ~0UL);
+    return (int32_t)pmp_read("pmpaddr0");
 }
 
 unsigned long rti_probe_mseccfg(void)

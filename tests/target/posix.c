@@ -118,7 +118,15 @@ RT_TEST(a_signal_calls_its_handler)
     RT_EXPECT(signal(SIGTERM, catch) != SIG_ERR);
     RT_EXPECT_EQ(raise(SIGTERM), 0);
     RT_EXPECT_EQ(caught, SIGTERM);
-    RT_EXPECT(getpid() > 0);
+    RT_EXPECT(signal(SIGTERM, catch) == SIG_DFL);
+    RT_EXPECT_EQ(kill(getpid(), SIGTERM), 0);
+    RT_EXPECT(signal(SIGTERM, SIG_IGN) == SIG_DFL);
+    RT_EXPECT_EQ(raise(SIGTERM), 0);
+    RT_EXPECT(signal(SIGTERM, SIG_DFL) == SIG_IGN);
+    RT_EXPECT(signal(0, catch) == SIG_ERR && errno == EINVAL);
+    RT_EXPECT(signal(32, catch) == SIG_ERR);
+    RT_EXPECT(raise(32) == -1 && raise(-1) == -1);
+    RT_EXPECT(kill(getpid() + 1, SIGTERM) == -1 && errno == ESRCH);
 }
 
 RT_TEST_PANICS(a_signal_without_a_handler_panics, "was raised and has no handler")

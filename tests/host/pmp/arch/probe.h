@@ -4,7 +4,7 @@
 #define ARCH_PROBE_H
 
 unsigned long rti_probe_pmp(unsigned long value);
-unsigned long rti_probe_pmp_at_start(unsigned long value);
+long rti_probe_pmp_at_start(void);
 unsigned long rti_probe_mseccfg(void);
 
 #endif
