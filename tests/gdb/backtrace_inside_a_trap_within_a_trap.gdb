@@ -30,7 +30,8 @@ break rti_trap_inside
 continue
 # The compiler may have put another function's instructions here, so frames have no fixed numbers.
 backtrace
-frame function rt_try_load8
+frame function main
+down-silently
 echo sp and ra:\ 
 print $sp == $sp_before && $ra == $ra_before
 frame 0
