@@ -15,7 +15,9 @@ slow=(analyzer tidy)
 includes=(-Isrc -Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/sim)
 # Definitions that CMake makes for individual files.
 definitions=(-DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -fno-builtin)
-isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64)
+# The same macros as in cmake/RivetTargetFlags.cmake.
+isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64 -D_POSIX_TIMERS=1
+    -D_POSIX_MONOTONIC_CLOCK=200112L)
 
 # Sets prefix, which precedes "gcc", and adds picolibc to isa, as the toolchain file would.
 find_tools() {

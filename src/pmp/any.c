@@ -81,11 +81,8 @@ static void set_range(struct pmp_region *region, uint8_t config, unsigned long b
 }
 
 /* Which addresses of the table each hart has of its own. */
-static bool is_of_hart(unsigned entry)
-{
-#define OF_HART(number, address, of_hart, config, name) ((of_hart) << (number)) |
-    return ((PMP_ROWS(OF_HART) 0) >> entry & 1) != 0;
-}
+#define OF_HART(entry, address, of_hart, config, name) (of_hart),
+static const bool is_of_hart[] = {PMP_ROWS(OF_HART)};
 
 /* What a hart has of its own: the parameters of rti_pmp_init_hart. */
 struct own {
@@ -109,7 +106,7 @@ static struct pmp_region region_of(unsigned row, uint8_t config, const struct ow
     } else if (entry != PROTECT_ROW_ALL) {
         const unsigned long before = entry == 0 ? 0 : rti_pmp_table.addresses[entry - 1];
         const unsigned long address = rti_pmp_table.addresses[entry];
-        set_range(&region, config, before, address + (is_of_hart(entry) ? own->area : 0));
+        set_range(&region, config, before, address + (is_of_hart[entry] ? own->area : 0));
     }
     return region;
 }
