@@ -15,10 +15,10 @@
 #define GUARD_PATTERN ((unsigned long)-0x5a3c69b7L)
 
 /**
- * rt_hart.painted: 0 on a hart whose guards all have PMP entries, for reading one of those would
- * fault. Else GUARDS_PAINTED and a bit for each guard that is painted: of the program's stack, then
- * of the stacks in the hart's area, lowest first. Any other value counts as none, because the block
- * may have been written over.
+ * rt_hart.painted: 0 on a hart whose guards all have PMP entries, because reading one of those
+ * would fault. Else GUARDS_PAINTED and a bit for each guard that is painted: of the program's
+ * stack, then of the stacks in the hart's area, lowest first. Any other value counts as none,
+ * because the block may have been written over.
  */
 enum {
     GUARD_PROGRAM = 1,

@@ -16,8 +16,10 @@
 #define FIRST_EXPANDED(size) FIRST_##size
 #define FIRST_1              1
 #define FIRST_4              1, 2, 3, 4
-#define FIRST_24             FIRST_4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24
-#define FIRST_40             FIRST_24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40
+#define FIRST_14             FIRST_4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+#define FIRST_24             FIRST_14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24
+#define FIRST_34             FIRST_24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34
+#define FIRST_40             FIRST_34, 35, 36, 37, 38, 39, 40
 
 #define LOCAL   static _Thread_local volatile unsigned char
 #define ALIGNED __attribute__((aligned(ALIGNMENT)))

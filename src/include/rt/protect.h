@@ -35,7 +35,8 @@ const char *rt_protect_missing(unsigned nth);
  * the memory of a PCIe device, until reset. @p size is in bytes, a power of two from 8 on; @p base
  * is a multiple of it. The range must not have guards or code in it. Returns true if the range is
  * accessible; false if the arguments or the core's granularity forbid it, or if no PMP entry is
- * left: a hart has at least 1, and up to 6 (see src/pmp/regions.h). Callable from anywhere.
+ * left. A hart has up to 5. Interrupt stacks, functions in RAM and further program stacks take
+ * from them (src/pmp/regions.h). Callable from anywhere.
  */
 bool rt_protect_open(uintptr_t base, size_t size);
 
