@@ -5,6 +5,7 @@
 #include <rt/alarm.h>
 #include <rt/board.h>
 #include <rt/interrupt.h>
+#include <rt/panic.h>
 #include <rt/test.h>
 #include <rt/watchdog.h>
 
@@ -176,7 +177,7 @@ static void note(void *argument)
 
 RT_INTERRUPT(software)
 {
-    RT_FAIL("the program went on");
+    rt_panic("the program went on");
 }
 
 /* Holds the timer interrupt until the watchdog is due too. */
