@@ -125,7 +125,7 @@ int rt_hart_wait(unsigned number, uint32_t timeout_us)
 {
     const struct rt_hart *const hart = rti_hart_block_of(number);
 
-    if (hart == NULL || hart == rt_hart_block()) {
+    if (hart == NULL || hart == rt_hart_block_of_trap()) {
         return HAL_ERR_INVALID;
     }
     return left_phase(hart, RT_HART_PHASE_STARTED, timeout_us) ? HAL_OK : HAL_ERR_TIMEOUT;

@@ -33,7 +33,7 @@ static bool is_reporting(const struct rt_hart *hart)
 
 bool rti_hart_take_stop(void)
 {
-    struct rt_hart *const hart = rt_hart_block();
+    struct rt_hart *const hart = rt_hart_block_of_trap();
 
     if (!is_reporting(__atomic_load_n(&reporter, __ATOMIC_ACQUIRE))) {
         return false;

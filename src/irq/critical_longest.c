@@ -8,7 +8,7 @@
 struct rt_critical_longest rt_critical_longest(void)
 {
 #ifdef RT_DEBUG
-    const struct rt_hart *const hart = rt_hart_block();
+    const struct rt_hart *const hart = rt_hart_block_of_trap();
 
     return (struct rt_critical_longest){.instructions = hart->critical.longest,
                                         .begin = hart->critical.longest_begin};
@@ -22,7 +22,7 @@ struct rt_critical_longest rt_critical_longest(void)
 /* Both run with interrupts off, so nothing preempts them. */
 void rt_critical_begun(void)
 {
-    struct rt_hart *const hart = rt_hart_block();
+    struct rt_hart *const hart = rt_hart_block_of_trap();
 
     hart->critical.begin = __builtin_return_address(0);
     hart->critical.began = csr_read(minstret);
@@ -30,7 +30,7 @@ void rt_critical_begun(void)
 
 void rt_critical_over(void)
 {
-    struct rt_hart *const hart = rt_hart_block();
+    struct rt_hart *const hart = rt_hart_block_of_trap();
     const unsigned long count = csr_read(minstret) - hart->critical.began;
 
     if (count > hart->critical.longest) {

@@ -12,7 +12,7 @@
  * handler is active, the word is unused. */
 void rt_interrupt_disable(unsigned source)
 {
-    struct rt_hart *const hart = rt_hart_block();
+    struct rt_hart *const hart = rt_hart_block_of_trap();
     const unsigned long state = rt_critical_enter();
 
     csr_clear(mie, 1UL << source);

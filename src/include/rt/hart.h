@@ -53,7 +53,7 @@ unsigned rt_hart_count(void);
 /** The running hart's number. Callable from anywhere. */
 static inline unsigned rt_hart_self(void)
 {
-    return (unsigned)rt_hart_block()->number;
+    return (unsigned)rt_hart_block_of_trap()->number;
 }
 
 /** The mhartid of hart @p number, which must be below rt_hart_count(). Callable from anywhere. */
