@@ -27,6 +27,7 @@ FLOORS = (
     ("src/alarm", "src/irq", "src/heap", "src/pmp", "src/console"),
     ("src/trap",),
     ("src/hart",),
+    ("src/context",),
     ("src/exit",),
     ("src/libc",),
     ("src/panic",),
@@ -43,6 +44,7 @@ FLOOR_OF = {folder: number for number, row in enumerate(FLOORS) for folder in ro
 UPWARD = (
     ("src/entry", "rt_plain_*"),
     ("src/entry", "rt_nesting_*"),
+    ("src/context", "rt_context_next"),
     ("src/trap", "rti_panic_trap"),
     ("src/trap", "rti_panic_go_on"),
     ("src/start", "main"),

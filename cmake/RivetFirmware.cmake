@@ -218,7 +218,8 @@ function(rivet_choose_parts result)
         message(FATAL_ERROR
             "rivet_add_firmware: INTERRUPTS is '${arg_INTERRUPTS}': it must be vectored or direct.")
     endif()
-    set(parts rivet_start_standard rivet_panic rivet_libc rivet_libc_files_${arg_FILES} rivet_hart
+    set(parts rivet_start_standard rivet_panic rivet_libc rivet_libc_files_${arg_FILES}
+        rivet_context rivet_hart
         rivet_trap rivet_irq rivet_alarm rivet_console_${arg_CONSOLE}
         rivet_entry_${arg_CONTEXTS})
     if(arg_HARTS GREATER 1 AND NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")

@@ -8,6 +8,8 @@
  * may trap and be resumed first saves them in t1 and t2.
  */
 #define MSTATUS_MPP_MPIE 0x1880
+#define MSTATUS_MPP      0x1800
+#define MSTATUS_MPRV     0x20000
 
     .option push
     .option norvc
@@ -91,7 +93,51 @@ rti_probe_pmp_start:
     csrr a0, 0x747
     ret
     end_probe rti_probe_mseccfg
+
+    begin_probe rti_probe_set_mseccfg
+    csrs 0x747, a0
+    csrr a0, 0x747
+    ret
+    end_probe rti_probe_set_mseccfg
+
+    /* With MPRV set, which the caller clears. */
+    begin_probe rti_probe_load
+    lbu t0, 0(a0)
+    li a0, 1
+    ret
+    end_probe rti_probe_load
     .option pop
+
+    /* Uses no memory but the byte: user mode may be denied the stack. The trap's mret, and an
+     * interrupt's, leave MPP at U and MPRV as it is. */
+    .section .text.rti_probe_as_user, "ax", @progbits
+    .globl rti_probe_as_user
+    .type rti_probe_as_user, @function
+rti_probe_as_user:
+    .cfi_startproc
+    mv t4, ra
+    .cfi_register ra, t4
+    csrr t5, mepc
+    csrr t6, mstatus
+    li t0, MSTATUS_MPP
+    csrc mstatus, t0
+    csrr t1, mstatus
+    and t1, t1, t0
+    bnez t1, 1f
+    li t3, MSTATUS_MPRV
+    csrs mstatus, t3
+    call rti_probe_load
+    csrc mstatus, t3
+    j 2f
+1:  li a0, 0
+2:  li t0, MSTATUS_MPP_MPIE | MSTATUS_MPRV
+    and t6, t6, t0
+    csrc mstatus, t0
+    csrs mstatus, t6
+    csrw mepc, t5
+    jr t4
+    .cfi_endproc
+    .size rti_probe_as_user, . - rti_probe_as_user
 
     /* trap/dispatch.c resumes here, with a0 set. Restores mepc from t1, MPP and MPIE from t2. */
     .section .text.rti_probe_return, "ax", @progbits

@@ -5,6 +5,9 @@
 #ifndef ARCH_PROBE_H
 #define ARCH_PROBE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /**
  * Writes @p value to pmpaddr0 and returns what it then reads, or 0 if that faults. pmpaddr0 then
  * has its old value again.
@@ -35,6 +38,12 @@ static inline long rti_probe_pmp_at_start(void)
                      : "a0", "t0", "t1", "t2", "t3", "memory");
     return bits;
 }
+
+/** Whether a byte at @p address may be loaded in user mode. False if the core has none. */
+bool rti_probe_as_user(uintptr_t address);
+
+/** Sets @p bits of mseccfg and returns what it then is, or 0 if the core has none. */
+unsigned long rti_probe_set_mseccfg(unsigned long bits);
 
 /** The low word of mseccfg, or 0 if the core has none. */
 unsigned long rti_probe_mseccfg(void);

@@ -29,27 +29,33 @@ static unsigned long *guard_end(const struct rt_stack *stack)
 
 static void paint(const struct rt_stack *stack)
 {
-    struct rt_hart *const boot = (struct rt_hart *)(void *)rt_boot_trap_stack_end;
-
     for (unsigned long *word = (unsigned long *)stack->low; word < guard_end(stack); word++) {
         *word = GUARD_PATTERN;
     }
     if (stack->is_empty && rti_marks_fill != NULL) {
         rti_marks_fill(guard_end(stack), stack->end);
     }
-    /* Panics and exits check them on each hart; so the boot hart's traps and alarms do too. */
-    if (stack->guard != 0 && boot->painted == 0) {
-        boot->painted = GUARDS_PAINTED;
+}
+
+void rti_stacks_add(struct rt_stack *stack)
+{
+    RT_LOCKED(&lock)
+    {
+        stack->guarded_by = STACK_GUARD_PATTERN;
+        paint(stack);
+        stack->next = rti_stacks;
+        rti_stacks = stack;
     }
 }
 
 void rt_stack_register(struct rt_stack *stack)
 {
-    RT_LOCKED(&lock)
-    {
-        paint(stack);
-        stack->next = rti_stacks;
-        rti_stacks = stack;
+    struct rt_hart *const boot = (struct rt_hart *)(void *)rt_boot_trap_stack_end;
+
+    rti_stacks_add(stack);
+    /* Panics and exits check them on each hart; so the boot hart's traps and alarms do too. */
+    if (stack->guard != 0 && boot->painted == 0) {
+        boot->painted = GUARDS_PAINTED;
     }
 }
 
@@ -67,9 +73,11 @@ void rt_stack_unregister(struct rt_stack *stack)
     }
 }
 
+/* A PMP entry would deny reading its guard. */
 static const unsigned long *damage_of(const struct rt_stack *stack)
 {
-    const unsigned long *const end = guard_end(stack);
+    const unsigned long *const end =
+        stack->guarded_by == STACK_GUARD_PATTERN ? guard_end(stack) : stack->low;
 
     for (const unsigned long *word = stack->low; word < end; word++) {
         if (*word != GUARD_PATTERN) {
@@ -77,6 +85,26 @@ static const unsigned long *damage_of(const struct rt_stack *stack)
         }
     }
     return NULL;
+}
+
+bool rti_stack_is_damaged(const struct rt_stack *stack)
+{
+    return damage_of(stack) != NULL;
+}
+
+const char *rti_stack_guard_name(const struct rt_stack *stack)
+{
+    if (stack->guard == 0) {
+        return "nothing";
+    }
+    switch (stack->guarded_by) {
+    case STACK_GUARD_MPRV:
+        return "a PMP entry and MPRV";
+    case STACK_GUARD_RLB:
+        return "a PMP entry and RLB";
+    default:
+        return "a pattern";
+    }
 }
 
 /* A damaged list must not hold up a panic. */

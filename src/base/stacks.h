@@ -8,8 +8,27 @@
 
 #include <rt/stack.h>
 
+/** What finds an overflow of a stack with a guard: rt_stack.guarded_by. */
+enum stack_guard {
+    STACK_GUARD_PATTERN, /**< The pattern that the guard holds. */
+    STACK_GUARD_MPRV,    /**< A PMP entry for lower modes, and MPRV with MPP = U. */
+    STACK_GUARD_RLB,     /**< A locked PMP entry that mseccfg.RLB allows to move. */
+};
+
 /** The one registered last, the head of a list. */
 extern struct rt_stack *rti_stacks;
+
+/**
+ * Registers a stack whose guard the caller checks often enough: panics and exits check it too, but
+ * not traps and alarms.
+ */
+void rti_stacks_add(struct rt_stack *stack);
+
+/** Whether the guard holds a pattern and was written over. */
+bool rti_stack_is_damaged(const struct rt_stack *stack);
+
+/** Names what guards the stack, for a report. */
+const char *rti_stack_guard_name(const struct rt_stack *stack);
 
 /** Finds a word of their guards that was written over, or returns NULL. */
 const unsigned long *rti_stacks_damage(void);

@@ -204,8 +204,9 @@
     .endm
 
     /* Masks a source and those of its level or a lower one; t0 gets what mie was. The levels are
-     * external, software, and all others. LOCAL_SOURCES has a bit for each that a board names. */
-    .macro mask_level source
+     * external, software, and all others. LOCAL_SOURCES has a bit for each that a board names. A
+     * software interrupt that switches contexts is below all (ld/sections.ld). */
+    .macro mask_level source, contexts
     .ifc \source, external
     csrrwi t0, mie, 0
     .else
@@ -213,6 +214,13 @@
     li t0, 0x88 | LOCAL_SOURCES
     .else
     li t0, 0x80 | LOCAL_SOURCES
+    .ifc \contexts, any
+    /* Relaxation would make it relative to zero. */
+    .option push
+    .option norelax
+    addi t0, t0, %lo(rti_switch_source)
+    .option pop
+    .endif
     .endif
     csrrc t0, mie, t0
     .endif
@@ -220,9 +228,9 @@
 
     /* Turns interrupts on as late and off as early as possible: the saved mstatus has MIE clear, as
      * every trap entry leaves it. */
-    .macro nest source
+    .macro nest source, contexts
     csrr t1, mepc
-    mask_level \source
+    mask_level \source, \contexts
     STORE t1, RT_IRQ_FRAME_PC*WORD(sp)
     STORE t0, RT_IRQ_FRAME_MIE*WORD(sp)
     unwind_pc_in_frame stack_frame
@@ -351,7 +359,7 @@
     /* Around the call of the handler. The frame's own words are reached from sp: nest first. */
     .macro call_handler source, kind, floats, contexts
     .ifc \kind, nesting
-    nest \source
+    nest \source, \contexts
     .endif
     .ifc \floats\contexts, 0own
     forbid_floats \kind

@@ -4,6 +4,7 @@
  */
 #include "panic.h"
 
+#include "base/stacks.h"
 #include "base/text_table.h"
 
 #include <hal/divide.h>
@@ -41,6 +42,16 @@ static void say_status(const struct panic_snapshot *snapshot)
                   (status & MSTATUS_FS) >> 13);
 }
 
+/* Linked in only if the application registers a stack. */
+#pragma weak rti_stack_guard_name
+
+static void say_guard(const struct rt_stack *stack)
+{
+    if (rti_stack_guard_name != NULL && stack != NULL) {
+        rti_panic_say(", guarded by %s", rti_stack_guard_name(stack));
+    }
+}
+
 /* Returns which it is. */
 static unsigned long say_stack(const struct panic_snapshot *snapshot)
 {
@@ -52,6 +63,9 @@ static unsigned long say_stack(const struct panic_snapshot *snapshot)
                       rti_panic_stack_name(snapshot, place.id),
                       (unsigned long)(place.stack.end - place.used),
                       (unsigned long)(place.stack.end - place.stack.start));
+        if (place.id >= PANIC_STACK_REGISTERED) {
+            say_guard(rti_panic_registered(snapshot, place.id));
+        }
         rti_panic_say_mark(snapshot, &place);
     } else {
         rti_panic_say("\n  stack   sp points into no stack");

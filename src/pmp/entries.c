@@ -80,7 +80,7 @@ void rti_pmp_set_config(unsigned entry, uint8_t config)
     write_word(entry / sizeof(long), others | (unsigned long)config << shift);
 }
 
-static bool is_free(unsigned entry)
+bool rti_pmp_is_free(unsigned entry)
 {
     const uint8_t bounds_next = PMP_LOCK | PMP_TOR;
 
@@ -107,7 +107,7 @@ static bool lock(unsigned entry, unsigned long address, uint8_t config)
 bool rti_pmp_lock_free_entry(unsigned last, unsigned long address, uint8_t config)
 {
     for (unsigned entry = last + 1; entry-- > 0;) {
-        if (is_free(entry)) {
+        if (rti_pmp_is_free(entry)) {
             return lock(entry, address, config);
         }
     }

@@ -17,9 +17,12 @@ void rti_pmp_set_address(unsigned entry, unsigned long value);
 uint8_t rti_pmp_config(unsigned entry);
 void rti_pmp_set_config(unsigned entry, uint8_t config);
 
+/** Whether entry @p entry is off, is not locked, and does not bound the next one. */
+bool rti_pmp_is_free(unsigned entry);
+
 /**
- * Locks a NAPOT region into the highest entry up to @p last that is off, is not locked, and does
- * not bound the next one. Returns false if there is none, or if the core can't hold the region.
+ * Locks a NAPOT region into the highest entry up to @p last that is free. Returns false if there is
+ * none, or if the core can't hold the region.
  */
 bool rti_pmp_lock_free_entry(unsigned last, unsigned long address, uint8_t config);
 

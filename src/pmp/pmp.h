@@ -17,6 +17,9 @@
  */
 void rti_pmp_init(void);
 
+/** What rti_entry calls: rti_pmp_init, or what must come before it. See ld/sections.ld. */
+void rti_pmp_start(void);
+
 /**
  * The same for another hart, each time it starts. @p area is the distance in bytes of its area
  * (rt/image.h) from the boot hart's. @p stack_low is the lowest byte of its program's stack, above

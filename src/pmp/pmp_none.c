@@ -2,6 +2,7 @@
 /*
  * The functions of pmp.h and rt/protect.h in firmware without protection.
  */
+#include "movable.h"
 #include "pmp.h"
 
 #include "base/guards.h"
@@ -24,6 +25,29 @@ bool rti_pmp_guard_stack(const char *stack_low)
 {
     (void)stack_low;
     return true;
+}
+
+enum stack_guard rti_pmp_try_guard(unsigned long address, uintptr_t inside)
+{
+    (void)address;
+    (void)inside;
+    return STACK_GUARD_PATTERN;
+}
+
+/* rti_pmp_try_guard never leads to these. */
+void rti_pmp_move_guard(unsigned long address)
+{
+    (void)address;
+}
+
+void rti_pmp_drop_guard(unsigned long address)
+{
+    (void)address;
+}
+
+bool rti_pmp_has_guard(void)
+{
+    return false;
 }
 
 bool rt_protect_open(uintptr_t base, size_t size)

@@ -14,7 +14,7 @@
 void rti_entry(void)
 {
     hart_block_init_boot();
-    rti_pmp_init();
+    rti_pmp_start();
     board_init();
     run_constructors();
     exit(main(0, NULL));

@@ -9,43 +9,13 @@
  * trap_inside. That pushes its frame below the interrupted sp if there is enough space on the trap
  * stack. Otherwise it starts at the top and overwrites a state that could not resume anyway.
  */
+#include "arch/frame_registers.h"
 #include "arch/word.h"
 
 #include <rt/detail/hart_block.h>
 #include <rt/trap_frame.h>
 
 #include "trap/find_hart.h"
-
-    .macro for_most_registers op
-    \op ra, FRAME_ra(sp)
-    \op gp, FRAME_gp(sp)
-    \op tp, FRAME_tp(sp)
-    \op t1, FRAME_t1(sp)
-    \op t2, FRAME_t2(sp)
-    \op s0, FRAME_s0(sp)
-    \op a0, FRAME_a0(sp)
-    \op a1, FRAME_a1(sp)
-    \op a2, FRAME_a2(sp)
-    \op a3, FRAME_a3(sp)
-    \op a4, FRAME_a4(sp)
-    \op a5, FRAME_a5(sp)
-    \op a6, FRAME_a6(sp)
-    \op a7, FRAME_a7(sp)
-    \op s2, FRAME_s2(sp)
-    \op s3, FRAME_s3(sp)
-    \op s4, FRAME_s4(sp)
-    \op s5, FRAME_s5(sp)
-    \op s6, FRAME_s6(sp)
-    \op s7, FRAME_s7(sp)
-    \op s8, FRAME_s8(sp)
-    \op s9, FRAME_s9(sp)
-    \op s10, FRAME_s10(sp)
-    \op s11, FRAME_s11(sp)
-    \op t3, FRAME_t3(sp)
-    \op t4, FRAME_t4(sp)
-    \op t5, FRAME_t5(sp)
-    \op t6, FRAME_t6(sp)
-    .endm
 
     .section .text.rti_trap_vector, "ax", @progbits
     /* ld/sections.ld aligns it as the board's core requires. */
@@ -69,6 +39,7 @@ trap_laid:
     /* s1 = 0 here if the trap is inside another one. */
 save_rest:
     for_most_registers STORE
+    STORE tp, FRAME_tp(sp)
     csrr t1, mtval
     csrr t2, mstatus
     csrr a1, mcause
@@ -101,6 +72,7 @@ restore:
     LOAD t0, FRAME_t0(sp)
     LOAD s1, FRAME_s1(sp)
     for_most_registers LOAD
+    LOAD tp, FRAME_tp(sp)
     LOAD sp, FRAME_sp(sp)
 trap_restored:
     mret

@@ -53,10 +53,11 @@
 
 /** Fields of mstatus, privileged specification 3.1.6. */
 enum {
-    MSTATUS_MIE = 1U << 3,  /**< Interrupts are on. */
-    MSTATUS_MPIE = 1U << 7, /**< MIE before the trap. */
-    MSTATUS_MPP = 3U << 11, /**< Privilege mode before the trap. */
-    MSTATUS_FS = 3U << 13,  /**< State of the floating-point unit; 0 is off. */
+    MSTATUS_MIE = 1U << 3,   /**< Interrupts are on. */
+    MSTATUS_MPIE = 1U << 7,  /**< MIE before the trap. */
+    MSTATUS_MPP = 3U << 11,  /**< Privilege mode before the trap. */
+    MSTATUS_FS = 3U << 13,   /**< State of the floating-point unit; 0 is off. */
+    MSTATUS_MPRV = 1U << 17, /**< Loads and stores have the rights of the mode in MPP. */
 };
 
 /** Bits of mie (enabled) and mip (pending), 3.1.9. */

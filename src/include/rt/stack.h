@@ -40,7 +40,8 @@ struct rt_stack {
      * so that a report has its high-water mark. low and end must be aligned to a word.
      */
     bool is_empty;
-    struct rt_stack *next; /**< Internal. */
+    unsigned char guarded_by; /**< Internal. */
+    struct rt_stack *next;    /**< Internal. */
 };
 
 /**

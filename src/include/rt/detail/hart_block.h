@@ -35,6 +35,7 @@
 #define RT_IRQ_FRAME_SP     19
 
 /* Word indices in struct rt_hart, which assembly uses. */
+#define RT_HART_context   7
 #define RT_HART_irq       8
 #define RT_HART_start_sp  16
 #define RT_HART_phase     19
@@ -84,6 +85,7 @@ enum rt_hart_phase {
     RT_HART_PHASE_ABSENT,
 };
 
+struct rt_context;
 struct rt_hart_call;
 struct rt_trap_frame;
 
@@ -96,7 +98,11 @@ struct rt_hart {
     unsigned reserved_half;
     unsigned long scratch[2];            /**< Used by the trap entry. */
     const struct rt_trap_frame *stopped; /**< Frame at a stop by another's panic; hart/stop.c. */
-    unsigned long padding[RT_HART_irq - 4 - 8 / sizeof(unsigned long)];
+#if __riscv_xlen == 64
+    unsigned long padding;
+#endif
+    volatile unsigned long is_switch_requested; /**< 1 until the switch; see rt/context.h. */
+    struct rt_context *context;                 /**< That runs; valid if the hart has contexts. */
     struct rt_hart_irq irq[RT_IRQ_STACKS];
     unsigned long start_sp; /**< The sp that hart/park.S starts with. */
     unsigned long number;   /**< From 0, the boot hart. */
@@ -125,6 +131,8 @@ static_assert(offsetof(struct rt_hart, in_program) == RT_HART_IN_PROGRAM,
               "assembly must have the same offset");
 static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH,
               "assembly must have the same offset");
+static_assert(offsetof(struct rt_hart, context) == RT_HART_context * sizeof(unsigned long),
+              "assembly must have the same offset");
 static_assert(offsetof(struct rt_hart, irq) == RT_HART_irq * sizeof(unsigned long),
               "assembly must have the same offset");
 static_assert(offsetof(struct rt_hart, start_sp) == RT_HART_start_sp * sizeof(unsigned long),
@@ -132,13 +140,13 @@ static_assert(offsetof(struct rt_hart, start_sp) == RT_HART_start_sp * sizeof(un
 static_assert(offsetof(struct rt_hart, phase) == RT_HART_phase * sizeof(unsigned long),
               "assembly must have the same offset");
 
-/** The running hart's block. Valid from the start of rti_entry on. */
+/** The running hart's block, for handlers and a hart's start: tp must be the runtime's. */
 static inline struct rt_hart *rt_hart_block(void)
 {
     return (struct rt_hart *)__builtin_thread_pointer() - 1;
 }
 
-/** The same, read from mscratch: valid from reset on, whatever tp holds. */
+/** The same, read from mscratch: valid from reset on, whatever tp holds, such as in a task. */
 static inline struct rt_hart *rt_hart_block_of_trap(void)
 {
     return (struct rt_hart *)csr_read(mscratch);

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The entry of the software interrupt in firmware with contexts (rt/context.h). It stores the
+ * interrupted program in the struct rt_context that the hart's block leads to, lets
+ * rti_context_switch choose, and continues the context that this returns.
+ *
+ * Only mscratch is trusted, as in entries of the kind "any" (entry/interrupt_entry.h). A nesting
+ * handler masks this interrupt, so what is interrupted is a context and never a handler.
+ *
+ * Floating-point registers are stored if FS is Dirty, and FS is Clean then. They are loaded if FS
+ * is Clean. A context with FS Initial has not written any (privileged specification, 3.1.6.6).
+ */
+#include "arch/frame_registers.h"
+#include "entry/interrupt_entry.h"
+
+#include "switch_unwind.h"
+
+    /* Members of struct rt_context. */
+    .equ CONTEXT_FLOATS, FRAME_SIZE
+#ifdef __riscv_flen
+    .equ CONTEXT_FCSR, FRAME_SIZE + 4*__riscv_flen
+#endif
+
+    .macro frame_context op
+    for_most_registers \op
+    \op s1, FRAME_s1(sp)
+    .endm
+
+#ifdef __riscv_flen
+
+#define FLOAT_SIZE (__riscv_flen / 8)
+
+    .macro for_all_floats op
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, \
+        24, 25, 26, 27, 28, 29, 30, 31
+    \op f\n, CONTEXT_FLOATS + \n * FLOAT_SIZE(sp)
+    .endr
+    .endm
+
+    /* t1 is mstatus. */
+    .macro store_context_floats
+    li t0, MSTATUS_FS
+    and t2, t1, t0
+    bne t2, t0, 1f
+    for_all_floats FSTORE
+    frcsr t0
+    sw t0, CONTEXT_FCSR(sp)
+    li t0, MSTATUS_FS_INITIAL
+    xor t1, t1, t0
+1:
+    .endm
+
+    /* t1 becomes mstatus. */
+    .macro load_context_floats
+    srli t2, t1, 13
+    andi t2, t2, 3
+    addi t2, t2, -2
+    bltz t2, 1f
+    li t0, MSTATUS_FS
+    csrs mstatus, t0
+    for_all_floats FLOAD
+    lw t0, CONTEXT_FCSR(sp)
+    fscsr t0
+1:
+    .endm
+
+#else
+
+    .macro store_context_floats
+    .endm
+    .macro load_context_floats
+    .endm
+
+#endif
+
+    use_stack RT_IRQ_STACK_software, software
+
+    .section .text.rt_vector.software, "ax", @progbits
+    .balign 4
+    .globl rti_entry_switching_software, rt_vector_software
+    .set rti_entry_switching_software, 1
+    .type rt_vector_software, @function
+rt_vector_software:
+    unwind_begin
+    csrrw tp, mscratch, tp
+    unwind_tp_in_mscratch
+    STORE t0, RT_HART_SCRATCH(tp)
+    LOAD t0, RT_HART_context*WORD(tp)
+    unwind_t0_in_scratch
+    STORE sp, FRAME_sp(t0)
+    mv sp, t0
+    unwind_sp_in_own_frame FRAME_sp/WORD
+    LOAD t0, RT_HART_SCRATCH(tp)
+    STORE t0, FRAME_t0(sp)
+    csrrw t0, mscratch, tp
+    unwind_t0_at_sp_and_tp_in_t0
+    STORE t0, FRAME_tp(sp)
+    unwind_tp_in_own_frame DWARF_TP
+    frame_context STORE
+    csrr t0, mepc
+    STORE t0, FRAME_pc(sp)
+    unwind_all_at_sp
+    csrr t1, mstatus
+    store_context_floats
+    STORE t1, FRAME_status(sp)
+
+    mv a0, sp
+    addi tp, tp, RT_HART_BLOCK_SIZE
+    LOAD sp, stack_frame(tp)
+    unwind_all_in_context
+    load_gp
+    call rti_context_switch
+    STORE a0, RT_HART_OF(RT_HART_context)(tp)
+    mv sp, a0
+    unwind_all_at_sp
+
+    LOAD t0, FRAME_pc(sp)
+    LOAD t1, FRAME_status(sp)
+    csrw mepc, t0
+    load_context_floats
+    csrw mstatus, t1
+    frame_context LOAD
+    LOAD tp, FRAME_tp(sp)
+    LOAD t0, FRAME_t0(sp)
+    LOAD sp, FRAME_sp(sp)
+    unwind_all_in_place
+    mret
+    unwind_end
+    .size rt_vector_software, . - rt_vector_software
