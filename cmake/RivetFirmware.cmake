@@ -294,7 +294,8 @@ function(rivet_link_malloc name)
 endfunction()
 
 # The parts, the common libraries and the C library depend on each other. So they are one group,
-# which the linker searches until nothing is undefined.
+# which the linker searches until nothing is undefined. CMake puts the libraries that the caller's
+# libraries need after all others, so the group ends in what CMake appends to every link line.
 function(rivet_link_parts name parts)
     set(files "")
     foreach(part IN LISTS parts ITEMS
@@ -308,7 +309,13 @@ function(rivet_link_parts name parts)
     if(RIVET_COVERAGE)
         list(APPEND files ${RIVET_LIBGCOV})
     endif()
-    target_link_libraries(${name} PRIVATE -Wl,--start-group ${files} -Wl,--end-group)
+    target_link_libraries(${name} PRIVATE -Wl,--start-group ${files})
+    foreach(language C CXX ASM)
+        set(last ${CMAKE_${language}_STANDARD_LIBRARIES})
+        if(NOT last MATCHES "--end-group")
+            set(CMAKE_${language}_STANDARD_LIBRARIES "${last} -Wl,--end-group" PARENT_SCOPE)
+        endif()
+    endforeach()
 endfunction()
 
 # A section that is not loaded tells tools/rivet-run how to boot this firmware. All firmware with

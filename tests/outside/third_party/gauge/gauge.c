@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "gauge.h"
 
+#include <scale.h>
 #include <string.h>
 
 #ifndef __riscv_atomic

@@ -6,7 +6,4 @@
 /* The length of the text that it makes. */
 int gauge_read(void);
 
-/* Three times the value. */
-int gauge_scale(int value);
-
 #endif

@@ -1,7 +1,0 @@
-/* SPDX-License-Identifier: MIT */
-#include "gauge.h"
-
-int gauge_scale(int value)
-{
-    return 3 * value;
-}
