@@ -17,7 +17,7 @@ void rti_entry(void)
     rti_pmp_start();
     board_init();
     run_constructors();
-    exit(main(0, NULL));
+    exit(main(0, no_arguments));
 }
 
 /*

@@ -7,8 +7,6 @@
 
 #include "base/linked_number.h"
 
-#include <stddef.h>
-
 typedef void constructor(void);
 
 extern constructor *const rti_init_array_start[];
@@ -16,6 +14,10 @@ extern constructor *const rti_init_array_end[];
 
 /* Defined by the firmware, with or without parameters: a function without any ignores them. */
 int main(int argc, char **argv);
+
+/* argv[argc] must be a null pointer (C17, 5.1.2.2.1). Small data, so one instruction relative to gp
+ * has its address. Not in BSS, which may have no other word that start.S would have to clear. */
+__attribute__((section(".sdata.no_arguments"))) static char *no_arguments[1];
 
 /** Called by start.S with memory initialised. */
 __attribute__((noreturn)) void rti_entry(void);

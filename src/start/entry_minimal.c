@@ -10,5 +10,5 @@
 void rti_entry(void)
 {
     run_constructors();
-    rt_exit(main(0, NULL));
+    rt_exit(main(0, no_arguments));
 }
