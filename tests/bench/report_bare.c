@@ -8,6 +8,7 @@
 
 #include <board.h>
 #include <hal/mmio.h>
+#include <unistd.h>
 
 static void put(char c)
 {
@@ -28,6 +29,17 @@ static void put_number(unsigned long value)
     }
     put((char)('0' + value % 10));
 }
+
+#ifdef BENCH_REPORT_ENDS
+/* The C library's exit and abort call it, after an error and without a figure. */
+void _exit(int status)
+{
+    (void)status;
+    reg_write((reg_wo32 *)BOARD_TEST_BASE, 0x13333);
+    for (;;) {
+    }
+}
+#endif
 
 void bench_report(const char *name, unsigned long total, unsigned long units)
 {

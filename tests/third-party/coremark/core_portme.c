@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * CoreMark on Rivet. The instruction count is the clock, and the seeds are those of a performance
- * run. CoreMark finds the number of iterations itself.
+ * run.
  */
 #include "core_portme.h"
 
@@ -13,7 +13,7 @@ ee_u32 default_num_contexts = MULTITHREAD;
 volatile ee_s32 seed1_volatile = 0;
 volatile ee_s32 seed2_volatile = 0;
 volatile ee_s32 seed3_volatile = 0x66;
-volatile ee_s32 seed4_volatile = 0;
+volatile ee_s32 seed4_volatile = ITERATIONS;
 volatile ee_s32 seed5_volatile = 0;
 
 static unsigned long started;

@@ -14,7 +14,19 @@
 #define HAS_TIME_H 0
 #define USE_CLOCK  0
 #define HAS_STDIO  1
+
+/* 0: ee_printf is defined elsewhere. */
+#ifndef HAS_PRINTF
 #define HAS_PRINTF 1
+#endif
+#if !HAS_PRINTF
+int ee_printf(const char *format, ...);
+#endif
+
+/* 0: CoreMark finds the number itself. */
+#ifndef ITERATIONS
+#define ITERATIONS 0
+#endif
 
 /* CMake defines COMPILER_VERSION and COMPILER_FLAGS. */
 #define MEM_LOCATION "STATIC"
