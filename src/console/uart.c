@@ -10,9 +10,9 @@ enum {
 };
 
 /*
- * Nonzero if the port accepted nothing within the timeout. Writes then don't wait until it accepts
- * a byte, because a report of many lines would take minutes. A boot need not clear this: it only
- * matters for a port that accepts nothing.
+ * Nonzero if the port accepted or sent nothing within the timeout. Writes and drains then don't
+ * wait until it accepts a byte, because a report of many lines would take minutes. A boot need not
+ * clear this: it only matters for a port that accepts nothing.
  */
 __attribute__((section(".noinit"))) static unsigned char is_stuck;
 
@@ -45,7 +45,9 @@ void rt_console_write(const char *text, size_t size)
 
 void rt_console_drain(void)
 {
-    (void)!hal_uart_flush(board_console, PATIENCE_US);
+    if (is_stuck == 0) {
+        is_stuck = hal_uart_flush(board_console, PATIENCE_US) < 0;
+    }
 }
 
 int rt_console_read(void)

@@ -58,6 +58,10 @@ static int read(const struct hal_uart *uart, void *data, size_t size, uint32_t t
 static int flush(const struct hal_uart *uart, uint32_t timeout_us)
 {
     (void)uart;
+    if (stuck) {
+        waited_us += timeout_us;
+        return HAL_ERR_TIMEOUT;
+    }
     return hal_uart_flush(board_port, timeout_us);
 }
 
@@ -83,6 +87,27 @@ RT_TEST(a_port_that_takes_nothing_is_waited_for_once)
     RT_EXPECT_EQ(waited_for(100), 0);
     rt_console_write("here it is again\n", 17);
     RT_EXPECT_EQ(waited_for(100), 1000000);
+}
+
+static uint64_t drained_for(unsigned times)
+{
+    waited_us = 0;
+    stuck = true;
+    for (unsigned i = 0; i < times; i++) {
+        rt_console_drain();
+    }
+    stuck = false;
+    return waited_us;
+}
+
+RT_TEST(a_port_that_sends_nothing_is_drained_once)
+{
+    rt_console_write("in its FIFO\n", 12);
+    RT_EXPECT_EQ(drained_for(2), 1000000);
+    RT_EXPECT_EQ(waited_for(1), 0);
+    rt_console_write("here it is again\n", 17);
+    RT_EXPECT_EQ(waited_for(1), 1000000);
+    RT_EXPECT_EQ(drained_for(2), 0);
 }
 
 RT_TEST(a_port_that_takes_a_byte_at_a_time_gets_all)
