@@ -4,8 +4,8 @@
  *
  * The starter changes a hart's phase from PARKED to CLAIMED to STARTING. The hart itself changes it
  * from STARTING to STARTED, and later to PARKED (hart/park.S). A starter that gives up changes it
- * from STARTING to ABSENT. Both exits of STARTING are compare-and-swap, so a late hart and its
- * starter agree.
+ * from STARTING to ABSENT, or from CLAIMED if the board knows that the hart is absent. Both exits
+ * of STARTING are compare-and-swap, so a late hart and its starter agree.
  */
 #include "hart.h"
 #include "stop.h"
@@ -74,6 +74,13 @@ static unsigned long phase_of(const struct rt_hart *hart)
     return __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE);
 }
 
+/* Weak, so that a board need not define it. */
+__attribute__((weak)) bool board_prepare_hart(unsigned long hart_id)
+{
+    (void)hart_id;
+    return true;
+}
+
 /* Waits until @p hart is no longer in @p phase. */
 static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t timeout_us)
 {
@@ -107,6 +114,10 @@ int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
     }
     if (!change_phase(hart, RT_HART_PHASE_PARKED, RT_HART_PHASE_CLAIMED)) {
         return phase_of(hart) == RT_HART_PHASE_ABSENT ? HAL_ERR_ABSENT : HAL_ERR_BUSY;
+    }
+    if (!board_prepare_hart(rt_hart_id(number))) {
+        (void)change_phase(hart, RT_HART_PHASE_CLAIMED, RT_HART_PHASE_ABSENT);
+        return HAL_ERR_ABSENT;
     }
     hart->start = function;
     hart->argument = argument;

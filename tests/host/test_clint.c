@@ -18,6 +18,7 @@ static struct {
     struct model_device device;
     uint64_t time;
     uint64_t compare;
+    bool is_fixed; /* mtimecmp reads 0, as that of a hart that does not exist */
     uint32_t msip;
     unsigned carries_left;     /* reads of mtime that make its low half overflow */
     uint64_t smallest_compare; /* of all values that mtimecmp had */
@@ -28,6 +29,9 @@ static const struct clint clint = {{&clint_timer_ops, 10000000}, BASE, 2};
 static uint32_t load(struct model_device *device, uint32_t offset)
 {
     (void)device;
+    if (offset == MTIMECMP_HART_2) {
+        return model.is_fixed ? 0 : (uint32_t)model.compare;
+    }
     if (offset != MTIME && offset != MTIME + 4) {
         fail_msg("read at %#x", offset);
     }
@@ -157,6 +161,17 @@ static void init_leaves_no_deadline(void **state)
     assert_int_equal(model_accesses(&model.device), 2);
 }
 
+static void init_of_a_hart_tells_whether_it_exists(void **state)
+{
+    const struct clint boot = {{&clint_timer_ops, 10000000}, BASE, 0};
+
+    (void)state;
+    assert_true(clint_init_hart(&boot, 2));
+    assert_true(model.compare == UINT64_MAX);
+    model.is_fixed = true;
+    assert_false(clint_init_hart(&boot, 2));
+}
+
 static void software_irqs_are_raised_and_cleared(void **state)
 {
     (void)state;
@@ -177,6 +192,7 @@ int main(void)
         cmocka_unit_test_setup(a_deadline_is_three_writes_high_half_first, set_up),
         cmocka_unit_test_setup(cancel_leaves_no_deadline, set_up),
         cmocka_unit_test_setup(init_leaves_no_deadline, set_up),
+        cmocka_unit_test_setup(init_of_a_hart_tells_whether_it_exists, set_up),
         cmocka_unit_test_setup(software_irqs_are_raised_and_cleared, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

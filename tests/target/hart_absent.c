@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Harts that do not answer: one that the machine does not have, and one that its IPI does not reach
- * in time. QEMU has one hart less than the firmware, and its time passes fast.
+ * Harts that do not answer: one that the machine does not have, which the board knows, and one that
+ * its IPI does not reach in time. QEMU has one hart less than the firmware, and its time passes
+ * fast.
  */
 #include <hal/timer.h>
 #include <rt/board.h>
@@ -49,13 +50,11 @@ static uint64_t seconds_of_start(unsigned hart)
     return (hal_timer_now(board_timer) - before) / board_timer->frequency_hz;
 }
 
-RT_TEST(a_hart_that_the_machine_lacks_is_absent_after_ten_seconds)
+RT_TEST(a_hart_that_the_machine_lacks_is_absent_at_once)
 {
-    RT_EXPECT_EQ(seconds_of_start(MISSING), ANSWER_S);
     RT_EXPECT_EQ(seconds_of_start(MISSING), 0);
-    RT_EXPECT_EQ(start(DEAF), HAL_OK);
-    RT_EXPECT_EQ(rt_hart_wait(DEAF, HAL_FOREVER), HAL_OK);
-    RT_EXPECT(ran);
+    RT_EXPECT_EQ(seconds_of_start(MISSING), 0);
+    RT_EXPECT_EQ(rt_hart_wait(MISSING, 0), HAL_OK);
 }
 
 RT_TEST(a_hart_that_answers_too_late_does_not_start)

@@ -88,6 +88,11 @@ void board_init(void)
 }
 
 /* The chip can't power itself off. */
+bool board_prepare_hart(unsigned long hart_id)
+{
+    return clint_init_hart(&board_clint, (uint32_t)hart_id);
+}
+
 void board_exit(int status)
 {
     (void)status;

@@ -85,6 +85,11 @@ void board_set_software_irq(unsigned long hart_id, bool pending)
     clint_set_software_irq(&board_clint, (uint32_t)hart_id, pending);
 }
 
+bool board_prepare_hart(unsigned long hart_id)
+{
+    return clint_init_hart(&board_clint, (uint32_t)hart_id);
+}
+
 void board_exit(int status)
 {
     sifive_test_exit(&finisher, status);

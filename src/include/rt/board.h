@@ -79,6 +79,14 @@ extern const char board_name[];
 void board_set_software_irq(unsigned long hart_id, bool pending);
 
 /**
+ * Prepares the hart with this mhartid, which is parked, for its start: its timer interrupt must not
+ * be pending (clint_init_hart). Returns false if the board can tell that there is no such hart. A
+ * board may leave this out: rt_hart_start then waits ten seconds for an absent hart. Called on the
+ * hart that starts it.
+ */
+bool board_prepare_hart(unsigned long hart_id);
+
+/**
  * Powers the machine off with @p status if the board can do that, else returns. A non-zero status
  * never reaches the host as 0. Needs no initialised memory; callable from anywhere.
  */

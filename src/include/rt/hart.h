@@ -65,7 +65,8 @@ unsigned long rt_hart_id(unsigned number);
  * then have returned. This call returns when the hart is running. Not for handlers.
  *
  * @return 0; HAL_ERR_INVALID for an invalid hart or stack; HAL_ERR_BUSY if the hart is not parked;
- * HAL_ERR_ABSENT if it didn't respond within ten seconds, now or in an earlier call.
+ * HAL_ERR_ABSENT if the board knows that the machine lacks it, or if it didn't respond within ten
+ * seconds, now or in an earlier call.
  */
 HAL_NODISCARD int rt_hart_start(unsigned hart, rt_hart_function *function, void *argument,
                                 struct rt_hart_stack stack);
