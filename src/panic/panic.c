@@ -30,6 +30,7 @@ enum {
 enum part {
     PART_FRAME,
     PART_STOP,
+    PART_LAST_WORDS,
     PART_PORT,
     PART_STDOUT,
     PART_REASON,
@@ -48,6 +49,7 @@ enum part {
 static const char part_names[] = "frame\0"
                                  "stop of harts\0"
                                  "port's output\0"
+                                 "port's settings\0"
                                  "stdout's text\0"
                                  "reason\0"
                                  "protection\0"
@@ -123,31 +125,24 @@ static void say_last_line(void)
     rt_console_drain();
 }
 
-/* What the program has written before. */
-static void send_last_words(const struct panic_snapshot *snapshot)
-{
-    if (snapshot->state != RT_HART_BOOTING) {
-        /* Configuring the port would discard it. */
-        (void)!hal_uart_flush(board_console, LAST_WORDS_US);
-    }
-    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
-}
-
 static void do_part(struct panic_snapshot *snapshot, enum part part)
 {
     const bool was_running = snapshot->state != RT_HART_BOOTING;
 
     switch (part) {
-    case PART_FRAME:
-        take_frame(snapshot);
-        break;
     case PART_STOP:
         if (was_running) {
             rti_hart_stop_others();
         }
         break;
+    case PART_LAST_WORDS:
+        /* What the program has written before. Configuring the port would discard it. */
+        if (was_running) {
+            (void)!hal_uart_flush(board_console, LAST_WORDS_US);
+        }
+        break;
     case PART_PORT:
-        send_last_words(snapshot);
+        (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
         break;
     case PART_STDOUT:
         if (was_running) {
@@ -263,6 +258,8 @@ void rti_panic_trap(struct rt_trap_frame *frame, bool is_inside)
     if (state != RT_HART_BOOTING) {
         rti_hart_claim_report(frame);
     }
+    snapshot->part = PART_FRAME + 1;
     rti_panic_snapshot_fill(snapshot, frame, is_inside, state, enabled);
+    take_frame(snapshot);
     rti_panic_go_on();
 }

@@ -48,12 +48,12 @@ static __attribute__((noinline)) void take(const struct rt_trap_frame *frame)
     } while (to != &rti_panic_frame.padding);
 }
 
-/* Word by word for the same reason. */
+/* All but the part, which a fault in here ends. Word by word for the same reason. */
 static void clear(struct panic_snapshot *snapshot)
 {
     typedef unsigned long __attribute__((may_alias)) word;
 
-    for (word *to = (word *)snapshot; to != (word *)(snapshot + 1); to++) {
+    for (word *to = (word *)&snapshot->image; to != (word *)(snapshot + 1); to++) {
         *to = 0;
     }
 }

@@ -57,6 +57,7 @@ struct panic_hart {
 };
 
 struct panic_snapshot {
+    unsigned part; /**< The part of the report that comes next; see panic.c. */
     const struct panic_image *image;
     const struct rt_trap_frame *frame; /**< Registers, mepc, mstatus, mcause, mtval. */
     const struct rt_trap_frame *outer; /**< The trap in whose handling that happened, or NULL. */
@@ -78,7 +79,6 @@ struct panic_snapshot {
     unsigned word_size;                /**< Bytes of the target's words: 4 or 8. */
     uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes. */
 #endif
-    unsigned part;                  /**< The part of the report that comes next; see panic.c. */
     unsigned long failed;           /**< A bit for each part in which a fault occurred. */
     bool is_mentioning;             /**< Such a fault is being mentioned. */
     char reason[PANIC_REASON_SIZE]; /**< For the record; empty until it is known. */

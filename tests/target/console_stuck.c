@@ -3,7 +3,10 @@
  * What the console asks of its port. If the port accepts nothing, a report waits for it once, not
  * for each line.
  */
+#include "faults.h"
+
 #include <rt/console.h>
+#include <rt/panic.h>
 #include <rt/test.h>
 
 #include <stdio.h>
@@ -14,7 +17,8 @@
 #undef board_console
 
 static bool stuck, slow;
-static char taken[8]; /* By the slow port, a byte each. */
+static bool is_dead_timer, is_unset; /* A flush faults; nothing is sent before configure. */
+static char taken[8];                /* By the slow port, a byte each. */
 static uint64_t waited_us;
 static unsigned writes; /* That sent something, and the size of the last. */
 static size_t last_size;
@@ -24,6 +28,7 @@ static unsigned writes_read; /* How many writes were before the last read. */
 static int configure(const struct hal_uart *uart, uint32_t baud)
 {
     (void)uart;
+    is_unset = false;
     return hal_uart_configure(board_port, baud);
 }
 
@@ -33,6 +38,9 @@ static int write(const struct hal_uart *uart, const void *data, size_t size, uin
     if (stuck) {
         waited_us += timeout_us;
         return HAL_ERR_TIMEOUT;
+    }
+    if (is_unset) {
+        return (int)size;
     }
     if (slow && writes < sizeof(taken)) {
         taken[writes] = *(const char *)data;
@@ -61,6 +69,9 @@ static int flush(const struct hal_uart *uart, uint32_t timeout_us)
     if (stuck) {
         waited_us += timeout_us;
         return HAL_ERR_TIMEOUT;
+    }
+    if (is_dead_timer) {
+        AT(int, 8) = 1;
     }
     return hal_uart_flush(board_port, timeout_us);
 }
@@ -162,4 +173,12 @@ RT_TEST(a_read_returns_the_byte_or_the_end)
     next_read = HAL_ERR_IO;
     RT_EXPECT_EQ(rt_console_read(), -1);
     RT_EXPECT_EQ(getchar(), EOF);
+}
+
+RT_TEST_PANICS(a_port_whose_output_cannot_be_waited_for_is_configured,
+               "heard\n  missing port's output\n")
+{
+    is_dead_timer = true;
+    is_unset = true;
+    rt_panic("heard");
 }
