@@ -64,7 +64,7 @@ HARTS = ("hart_2 hart_4 hart_sync hart_absent hart_call hart_wake boot_hart_0 bo
 HEAP = "heap heap_misuse pool malloc malloc_checked malloc_first"
 # What the tests labelled runner start.
 RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_version stale_build "
-               "early echo echo_semihosting endless framework framework_bare labels no_cases "
+               "early echo echo_semihosting endless lines framework framework_bare labels no_cases "
                "owns_main callers_faults callers_panics rivet_plain_object "
                "rivet_run_posix".split())
 GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
@@ -92,8 +92,9 @@ AREAS = {
         firmware(f"console framework frame {FAULTS}"), QUICK]),
     "src/console": (["src/console/*"], [
         host("console_semihosting"),
-        firmware("console console_semihosting console_stuck frame framework", r"exit\.atexit",
-                 targets="farewell"), QUICK]),
+        firmware("console console_semihosting console_stuck frame framework",
+                 r"exit\.atexit|runner\.lines_(are|end|that)",
+                 targets="farewell lines"), QUICK]),
     "src/entry": (["src/entry/*"], [
         firmware(IRQ), firmware("irq_float irq_nesting", preset="virt-rv64-rv64gc"),
         firmware("irq_float", preset="virt-rv64-debug"),
