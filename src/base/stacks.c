@@ -39,10 +39,11 @@ static void paint(const struct rt_stack *stack)
 
 void rti_stacks_add(struct rt_stack *stack)
 {
+    stack->guarded_by = STACK_GUARD_PATTERN;
+    /* Before the lock, which turns interrupts off: this takes time. */
+    paint(stack);
     RT_LOCKED(&lock)
     {
-        stack->guarded_by = STACK_GUARD_PATTERN;
-        paint(stack);
         stack->next = rti_stacks;
         rti_stacks = stack;
     }

@@ -5,6 +5,7 @@
 #include "faults.h"
 
 #include <rt/board.h>
+#include <rt/csr.h>
 #include <rt/image.h>
 #include <rt/interrupt.h>
 #include <rt/panic.h>
@@ -76,6 +77,31 @@ RT_TEST_PANICS(a_new_registered_stack_has_one,
     reach_down_to((uintptr_t)memory + 64 + 48);
     rt_panic("now");
 }
+
+#ifdef WRAPS_FILL
+
+static unsigned long status_of_fill;
+
+/* The linker's names for a function of src/base, and for the one in its place. */
+void __real_rti_marks_fill(void *from, const void *to);
+void __wrap_rti_marks_fill(void *from, const void *to);
+
+/* NOLINTNEXTLINE(bugprone-reserved-identifier): the linker's name for it */
+void __wrap_rti_marks_fill(void *from, const void *to)
+{
+    status_of_fill = csr_read(mstatus);
+    __real_rti_marks_fill(from, to);
+}
+
+RT_TEST(a_stack_is_filled_with_interrupts_as_they_were)
+{
+    rt_interrupts_on();
+    rt_stack_register(&new_task);
+    RT_EXPECT((status_of_fill & MSTATUS_MIE) != 0);
+    RT_EXPECT((csr_read(mstatus) & MSTATUS_MIE) != 0);
+}
+
+#endif
 
 RT_TEST(what_is_on_a_registered_stack_stays)
 {

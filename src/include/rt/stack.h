@@ -46,7 +46,8 @@ struct rt_stack {
 
 /**
  * Registers a stack. @p stack must exist until it is unregistered, and must not be registered
- * already. Callable from any context and hart.
+ * already. Painting and filling take time; interrupts stay as they are meanwhile. Callable from any
+ * context and hart.
  */
 void rt_stack_register(struct rt_stack *stack);
 
