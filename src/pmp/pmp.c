@@ -5,7 +5,8 @@
  * The table is for a core with TOR whose granularity is fine enough. Before anything is locked, an
  * address and the configurations without lock bits are written and read back: this shows whether
  * the core is of that kind, and whether an earlier stage has locked entries. If it isn't, unusual.h
- * decides. After a restart a hart's entries are locked already; they stay as they are.
+ * decides. After a restart a hart's entries are locked already; they stay as they are. Entries 8 to
+ * 15 that an earlier stage has set without locking any are turned off, and all begins anew.
  */
 #include "pmp.h"
 #include "entries.h"
@@ -81,6 +82,32 @@ static inline void clear_low(void)
     csr_write(pmpcfg0, 0);
 #if __riscv_xlen == 32
     csr_write(pmpcfg1, 0);
+#endif
+}
+
+/* Turns off entries 8 to 15. Returns false if none was set, or if one is locked. */
+static bool clear_high(void)
+{
+#if __riscv_xlen == 64
+    const unsigned long left = csr_read(pmpcfg2);
+    csr_write(pmpcfg2, 0);
+    return left != 0 && csr_read(pmpcfg2) == 0;
+#else
+    const unsigned long left = csr_read(pmpcfg2) | csr_read(pmpcfg3);
+    csr_write(pmpcfg2, 0);
+    csr_write(pmpcfg3, 0);
+    return left != 0 && (csr_read(pmpcfg2) | csr_read(pmpcfg3)) == 0;
+#endif
+}
+
+/* The configurations of entries 0 to 6, which every firmware and core has. */
+static inline bool has_low_configs(void)
+{
+#if __riscv_xlen == 64
+    return csr_read(pmpcfg0) << 8 == rti_pmp_table.configs[0] << 8;
+#else
+    return csr_read(pmpcfg0) == rti_pmp_table.configs[0] &&
+           csr_read(pmpcfg1) << 8 == rti_pmp_table.configs[1] << 8;
 #endif
 }
 
@@ -174,7 +201,7 @@ static inline __attribute__((always_inline)) enum rest program(unsigned long are
 
 static bool is_on(void)
 {
-    return rti_probe_pmp(~0UL) == LOCKED_NULL && has_code_rows();
+    return rti_probe_pmp(~0UL) == LOCKED_NULL && has_code_rows() && has_low_configs();
 }
 
 /* Returns the guards without an entry, as bits of base/guards.h. */
@@ -192,10 +219,19 @@ static __attribute__((cold, noinline)) unsigned long finish(enum rest rest, unsi
     return csr_read(pmpaddr15) == 0 ? LINKED_NUMBER(rti_guards_between) : 0;
 }
 
+/* Whether an earlier stage's entries were in the way of the table, and are off now. */
+static __attribute__((cold, noinline)) bool makes_way(enum rest rest)
+{
+    return rest == UNUSUAL && rti_probe_pmp(~0UL) != 0 && !is_on() && clear_high();
+}
+
 static __attribute__((cold, noinline)) void finish_boot(enum rest rest)
 {
+    if (makes_way(rest)) {
+        rti_pmp_init();
+        return;
+    }
     const unsigned long open = finish(rest, 0, NULL);
-
     if (open != 0) {
         rti_guards_paint_at_boot(open);
     }
@@ -214,6 +250,9 @@ unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
 {
     const enum rest rest = program(area >> 2, stack_low);
 
+    if (rest != NOTHING && makes_way(rest)) {
+        return rti_pmp_init_hart(area, stack_low);
+    }
     return rest != NOTHING ? finish(rest, area >> 2, stack_low) : 0;
 }
 
@@ -256,11 +295,13 @@ static uint32_t entries_missing(void)
 
 __attribute__((cold)) uint32_t rti_pmp_missing(void)
 {
-    const unsigned long null = rti_probe_pmp(~0UL);
     uint32_t missing;
 
-    if (null != LOCKED_NULL || !has_code_rows()) {
-        return null == 0 ? PMP_MISSING_ALL : rti_pmp_unusual_missing();
+    if (rti_probe_pmp(~0UL) == 0) {
+        return PMP_MISSING_ALL;
+    }
+    if (!is_on()) {
+        return rti_pmp_unusual_missing();
     }
     missing = entries_missing();
     if ((rt_hart_block_of_trap()->painted & GUARD_PROGRAM) != 0) {

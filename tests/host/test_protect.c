@@ -131,6 +131,39 @@ static void entries_that_are_set_at_reset_are_replaced(void **state)
     assert_int_equal(core_painted, 0);
 }
 
+/* Without a lock they don't bind, and no entry of the table may be given up for them. */
+static void entries_that_an_earlier_stage_left_open_are_replaced(void **state)
+{
+    (void)state;
+    for (unsigned entry = 0; entry < ENTRIES; entry++) {
+        core_reset(16, 4);
+        core_set(entry, TEXT, 4096, 0x1f);
+        rti_pmp_init();
+        assert_basics(0, STACK_LOW);
+        assert_undeclared(false);
+        assert_null(rt_protect_missing(0));
+        assert_int_equal(core_painted, 0);
+        core_reset(16, 4);
+        core_set(entry, TEXT, 4096, 0x1f);
+        assert_int_equal(rti_pmp_init_hart(AREA, (const char *)0x80020100), 0);
+        assert_basics(AREA, 0x80020100);
+    }
+}
+
+/* It may have the bounds of the code all the same. */
+static void a_table_with_other_rights_is_not_ours(void **state)
+{
+    (void)state;
+    for (unsigned entry = 0; entry < 7; entry++) {
+        core_reset(16, 4);
+        rti_pmp_init();
+        core.config[entry] ^= 2;
+        rti_pmp_init();
+        assert_string_equal(rt_protect_missing(0), rti_pmp_missing_name(PMP_MISSING_ALL, 0));
+        assert_int_equal(core_painted, GUARDS_MASK);
+    }
+}
+
 static void locked_entries_are_not_fought(void **state)
 {
     (void)state;
@@ -302,6 +335,8 @@ int main(void)
         cmocka_unit_test(sixteen_entries_hold_functions_in_ram),
         cmocka_unit_test(unusual_cores_are_left_alone),
         cmocka_unit_test(entries_that_are_set_at_reset_are_replaced),
+        cmocka_unit_test(entries_that_an_earlier_stage_left_open_are_replaced),
+        cmocka_unit_test(a_table_with_other_rights_is_not_ours),
         cmocka_unit_test(locked_entries_are_not_fought),
         cmocka_unit_test(another_hart_has_guards_of_its_own),
         cmocka_unit_test(later_stacks_get_what_entries_are_left),
