@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "entries.h"
+#include "plan.h"
 #include "regions.h"
 
 #include "arch/probe.h"
@@ -8,6 +9,10 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+enum {
+    NO_ROW = PROTECT_ENTRIES + 1
+};
 
 /* Whether a row denies machine mode one of the accesses in @p config. */
 static bool denies(unsigned entry, uint8_t config)
@@ -39,8 +44,9 @@ static struct range range_of(unsigned entry)
     }
 }
 
-/* The row that denies a part of @p range, or PROTECT_ENTRIES. A row decides only about what none
- * before it has; one that has all of the range is the last that matters. */
+/* The row that denies a part of @p range, or NO_ROW. A row decides only about what none before it
+ * has; one that has all of the range is the last that matters. The whitelist policy of Smepmp
+ * denies what no row has, as a row behind all others. */
 static unsigned find_denying(struct range range, uint8_t config)
 {
     for (unsigned entry = 0; entry < PROTECT_ENTRIES; entry++) {
@@ -50,10 +56,10 @@ static unsigned find_denying(struct range range, uint8_t config)
             return entry;
         }
         if (row.first <= range.first && range.last <= row.last) {
-            break;
+            return NO_ROW;
         }
     }
-    return PROTECT_ENTRIES;
+    return (rti_probe_mseccfg() & PMP_MMWP) != 0 ? PROTECT_ENTRIES : NO_ROW;
 }
 
 static bool open(uintptr_t base, size_t size, uint8_t config)
@@ -68,8 +74,7 @@ static bool open(uintptr_t base, size_t size, uint8_t config)
     }
     const struct range range = {base >> 2, (base + size - 1) >> 2};
     const unsigned row = find_denying(range, config);
-    return row == PROTECT_ENTRIES ||
-           (row != 0 && rti_pmp_lock_free_entry(row - 1, address, config));
+    return row == NO_ROW || (row != 0 && rti_pmp_lock_free_entry(row - 1, address, config));
 }
 
 bool rt_protect_open(uintptr_t base, size_t size)

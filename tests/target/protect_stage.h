@@ -10,6 +10,8 @@ enum stage {
     STAGE_OPEN,  /* Everything is open, without a lock, as Spike leaves it. */
     STAGE_PAGE,  /* Entry 0 closes a page. */
     STAGE_TAKEN, /* All entries are locked. They close what is neither RAM nor a device. */
+    /* The last entries open RAM and devices, and mseccfg.MMWP closes the rest (Smepmp 1.0). */
+    STAGE_WHITELIST,
 };
 
 /* A page that the stage closes: no firmware uses it. */
@@ -29,6 +31,12 @@ static inline void stage_run(enum stage stage)
         rti_pmp_set_config(0, PMP_NAPOT | PMP_R | PMP_W | PMP_X);
     } else if (stage == STAGE_PAGE) {
         stage_lock(0, STAGE_CLOSED_PAGE, 4096, PROTECT_GUARD);
+    } else if (stage == STAGE_WHITELIST) {
+        stage_lock(13, 0x20000000, 0x4000000, PROTECT_EVERYTHING | PMP_X);
+        stage_lock(14, 0, 0x20000000, PROTECT_EVERYTHING);
+        stage_lock(PROTECT_ROW_ALL, 0x80000000, 0x8000000, PROTECT_EVERYTHING | PMP_X);
+        /* The assembler may not know the name. */
+        __asm__ volatile("csrs 0x747, %0" ::"r"(2UL) : "memory");
     } else {
         stage_lock(0, 0x80000000, 0x8000000, PROTECT_EVERYTHING | PMP_X);
         stage_lock(1, 0, 0x20000000, PROTECT_EVERYTHING);
