@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What start.S and rti_entry must have done before main runs. */
+/* What start.S and rti_entry must have done before main runs, in memory that was in use before. */
+#include "start_again.h"
+
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
 #include <rt/image.h>
@@ -25,6 +27,8 @@ static unsigned constructor_order;
 static unsigned first_place;
 static unsigned second_place;
 static unsigned last_place;
+
+RT_TEST_FIXTURE(start_again, NULL);
 
 static uintptr_t stack_pointer(void)
 {
@@ -115,6 +119,12 @@ RT_TEST(errno_is_thread_local)
     RT_EXPECT_GE((uintptr_t)&errno, (uintptr_t)rt_boot_tls);
     RT_EXPECT_LT((uintptr_t)&errno, (uintptr_t)rt_boot_tls_end);
     RT_EXPECT_EQ(errno, ERANGE);
+}
+
+RT_TEST(no_interrupt_is_enabled)
+{
+    RT_EXPECT_EQ(csr_read(mie), 0);
+    RT_EXPECT_EQ(csr_read(mstatus) & MSTATUS_MIE, 0);
 }
 
 RT_TEST(the_hart_knows_its_number)

@@ -3,6 +3,8 @@
  * .data with another load address, .bss and constants, of BYTES bytes each. The start copies and
  * clears all of each, and nothing else.
  */
+#include "start_again.h"
+
 #include <rt/image.h>
 #include <rt/test.h>
 
@@ -12,6 +14,8 @@ static volatile unsigned char data[BYTES] = {[0 ... BYTES - 1] = 0xa5};
 static volatile unsigned char zeros[BYTES];
 static const volatile unsigned char constants[BYTES] = {[0 ... BYTES - 1] = 0x5a};
 __attribute__((section(".noinit"))) static volatile unsigned char kept[BYTES];
+
+RT_TEST_FIXTURE(start_again, NULL);
 
 RT_TEST(every_byte_is_there)
 {
