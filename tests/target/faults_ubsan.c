@@ -93,6 +93,13 @@ RT_TEST_PANICS(misaligned_pointer_used, "misaligned pointer used: 0x")
     sink = *(int *)hide((uintptr_t)words + 1);
 }
 
+RT_TEST_PANICS(half_aligned_pointer_used, "misaligned pointer used: 0x")
+{
+    static int words[2];
+
+    sink = *(int *)hide((uintptr_t)words + 2);
+}
+
 RT_TEST_PANICS(unreachable_reached, "unreachable code was reached")
 {
     if (hidden(1) == 1) {

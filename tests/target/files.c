@@ -94,6 +94,25 @@ RT_TEST(appending_and_renaming)
     RT_EXPECT_EQ(remove(other), 0);
 }
 
+RT_TEST(the_position_after_a_write_is_its_end)
+{
+    int file = open(path_of("end"), O_RDWR | O_CREAT | O_TRUNC, 0666);
+
+    RT_REQUIRE(file >= 3);
+    RT_EXPECT_EQ(write(file, "0123456789", 10), 10);
+    RT_EXPECT_EQ(lseek(file, 2, SEEK_SET), 2);
+    RT_EXPECT_EQ(write(file, "ab", 2), 2);
+    RT_EXPECT_EQ(lseek(file, 0, SEEK_CUR), 4);
+    RT_EXPECT_EQ(close(file), 0);
+    file = open(path_of("end"), O_WRONLY | O_APPEND);
+    RT_REQUIRE(file >= 3);
+    RT_EXPECT_EQ(lseek(file, 0, SEEK_CUR), 0);
+    RT_EXPECT_EQ(write(file, "c", 1), 1);
+    RT_EXPECT_EQ(lseek(file, 0, SEEK_CUR), 11);
+    RT_EXPECT_EQ(close(file), 0);
+    RT_EXPECT_EQ(unlink(path_of("end")), 0);
+}
+
 RT_TEST(an_exclusive_file_must_be_new)
 {
     const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_EXCL;

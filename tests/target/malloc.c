@@ -115,6 +115,7 @@ RT_TEST(aligned_blocks_are_aligned)
     errno = 0;
     RT_EXPECT_EQ(hidden(aligned_alloc(shown(24), 24)), NULL);
     RT_EXPECT_EQ(errno, EINVAL);
+    RT_EXPECT_NE(hidden(aligned_alloc(1, 24)), NULL);
 }
 
 RT_TEST(the_c_library_allocates_here_too)
