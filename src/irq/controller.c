@@ -59,7 +59,6 @@ void rt_irq_begin(void)
     if (csr_read(mhartid) != board_boot_hart) {
         rt_panic("rt_irq_begin: the board's controller interrupts hart %lu only", board_boot_hart);
     }
-    stack()->interrupted_sp = 0;
     hal_irq_reset(board_irq);
     rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
 }
