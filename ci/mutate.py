@@ -94,10 +94,10 @@ AREAS = {
         host("console_semihosting"),
         firmware("console console_semihosting console_stuck frame framework",
                  r"exit\.atexit|runner\.lines_(are|end|that)",
-                 targets="farewell lines"), QUICK]),
+                 targets="farewell echo lines"), QUICK]),
     "src/entry": (["src/entry/*"], [
         firmware(IRQ), firmware("irq_float irq_nesting", preset="virt-rv64-rv64gc"),
-        firmware("irq_float", preset="virt-rv64-debug"),
+        firmware("irq_float irq_plain", preset="virt-rv64-debug"),
         Stage("virt-rv64", GDB, r"^gdb\.backtrace"), QUICK]),
     "src/exit": (["src/exit/*"], [firmware("start console framework framework_bare lies"),
                                   Stage("virt-rv64", RUNNER, label="runner"),
@@ -109,7 +109,7 @@ AREAS = {
         Stage("host", ("heap_soak", "heap_fragmentation", "fuzz_heap_built"), r"^host\.heap"),
         firmware(HEAP + " heap_harts"), firmware("heap malloc pool", preset="virt-rv32"), QUICK]),
     "src/irq": (["src/irq/*"], [
-        firmware(IRQ + " hart_call"), firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
+        firmware(IRQ + " hart_call boot_hart_2"), firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
     "src/libc": (["src/libc/*"], [
         firmware("hart_sync malloc malloc_checked faults_ubsan faults_library posix files"), QUICK,
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
@@ -130,10 +130,12 @@ AREAS = {
                  preset="virt-rv32")]),
     "src/start": (["src/start/*"], [
         firmware("start start_data_1 start_data_3 start_data_127 start_data_257 "
-                 "start_data_one_round start_among_other_harts start_unprotected last_panic",
-                 r"faults_start\.|exit\.main_gets_no_arguments",
+                 "start_data_one_round start_among_other_harts start_unprotected last_panic "
+                 "faults_undeclared",
+                 r"faults_start\.|exit\.(main_gets_no_arguments|constructors)",
                  targets="faults_start_ON faults_start_OFF warm_reset refused start_smrnmi "
-                         "main_gets_no_arguments main_gets_no_arguments_minimal"),
+                         "main_gets_no_arguments main_gets_no_arguments_minimal "
+                         "constructors_run_minimal"),
         QUICK]),
     "src/test": (["src/test/*.c", "src/test/*.h"], [
         Stage("host", ("framework",), r"^framework\."),
