@@ -109,7 +109,8 @@ AREAS = {
         Stage("host", ("heap_soak", "heap_fragmentation", "fuzz_heap_built"), r"^host\.heap"),
         firmware(HEAP + " heap_harts"), firmware("heap malloc pool", preset="virt-rv32"), QUICK]),
     "src/irq": (["src/irq/*"], [
-        firmware(IRQ + " hart_call boot_hart_2"), firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
+        firmware(IRQ + " hart_call boot_hart_2"),
+        firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
     "src/libc": (["src/libc/*"], [
         firmware("hart_sync malloc malloc_checked faults_ubsan faults_library posix files"), QUICK,
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
