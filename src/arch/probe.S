@@ -100,6 +100,12 @@ rti_probe_pmp_start:
     ret
     end_probe rti_probe_set_mseccfg
 
+    begin_probe rti_probe_fence
+    sfence.vma
+    li a0, 1
+    ret
+    end_probe rti_probe_fence
+
     /* With MPRV set, which the caller clears. */
     begin_probe rti_probe_load
     lbu t0, 0(a0)

@@ -42,6 +42,9 @@ static inline long rti_probe_pmp_at_start(void)
 /** Whether a byte at @p address may be loaded in user mode. False if the core has none. */
 bool rti_probe_as_user(uintptr_t address);
 
+/** Executes sfence.vma. False if the core has no supervisor mode, and so no such instruction. */
+bool rti_probe_fence(void);
+
 /** Sets @p bits of mseccfg and returns what it then is, or 0 if the core has none. */
 unsigned long rti_probe_set_mseccfg(unsigned long bits);
 

@@ -98,16 +98,5 @@ void rt_context_begin(struct rt_context *context)
 
 void rt_context_request(void)
 {
-    rt_hart_block_of_trap()->is_switch_requested = 1;
     board_set_software_irq(csr_read(mhartid), true);
-}
-
-void rt_context_yield(void)
-{
-    const struct rt_hart *const hart = rt_hart_block_of_trap();
-
-    rt_context_request();
-    /* The interrupt may come some instructions later. */
-    while (hart->is_switch_requested != 0 && (csr_read(mstatus) & MSTATUS_MIE) != 0) {
-    }
 }

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "guard.h"
 
-#include "base/stacks.h"
-#include "pmp/movable.h"
-
 #include <rt/csr.h>
 #include <rt/panic.h>
 
@@ -39,7 +36,7 @@ void rti_context_guard_init(struct rt_context *context)
     context->pmp_address = largest_region(low, low + context->stack->guard);
 }
 
-static void try_region(struct rt_context *context)
+void rti_context_guard_try(struct rt_context *context)
 {
     struct rt_stack *const stack = context->stack;
 
@@ -52,21 +49,14 @@ static void try_region(struct rt_context *context)
     }
 }
 
-void rti_context_guard_enter(struct rt_context *context)
+void rti_context_guard_check_pattern(const struct rt_context *context)
 {
-    if (context->pmp_address == 0) {
-        return;
-    }
-    if (context->stack->guarded_by == STACK_GUARD_PATTERN || !rti_pmp_has_guard()) {
-        try_region(context);
-    } else {
-        rti_pmp_move_guard(context->pmp_address);
+    if (rti_stack_is_damaged(context->stack)) {
+        rt_panic_at(&context->frame, "found at a switch");
     }
 }
 
-void rti_context_guard_check(const struct rt_context *context)
+void rti_context_guard_left(const struct rt_context *context)
 {
-    if (context->stack != NULL && rti_stack_is_damaged(context->stack)) {
-        rt_panic_at(&context->frame, "found at a switch");
-    }
+    rt_panic_at(&context->frame, "stack overflow: sp has left %s stack", context->stack->name);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The entry of the software interrupt in firmware with contexts (rt/context.h). It stores the
- * interrupted program in the struct rt_context that the hart's block leads to, lets
- * rti_context_switch choose, and continues the context that this returns.
+ * Switches between contexts (rt/context.h). Two ways lead here: the software interrupt, and a call
+ * of rt_context_yield. Either stores the running program in the struct rt_context that the hart's
+ * block leads to. Then rti_context_switch chooses, and the context that it returns continues.
  *
- * Only mscratch is trusted, as in entries of the kind "any" (entry/interrupt_entry.h). A nesting
- * handler masks this interrupt, so what is interrupted is a context and never a handler.
+ * The interrupt's entry trusts only mscratch, like entries of the kind "any"
+ * (entry/interrupt_entry.h). A nesting handler masks this interrupt, so what is interrupted is a
+ * context and never a handler.
  *
  * Floating-point registers are stored if FS is Dirty, and FS is Clean then. They are loaded if FS
  * is Clean. A context with FS Initial has not written any (privileged specification, 3.1.6.6).
@@ -17,6 +18,8 @@
 
     /* Members of struct rt_context. */
     .equ CONTEXT_FLOATS, FRAME_SIZE
+#define MSTATUS_MPIE 0x80
+#define MSTATUS_MPP  0x1800
 #ifdef __riscv_flen
     .equ CONTEXT_FCSR, FRAME_SIZE + 4*__riscv_flen
 #endif
@@ -24,6 +27,14 @@
     .macro frame_context op
     for_most_registers \op
     \op s1, FRAME_s1(sp)
+    .endm
+
+    /* What a function preserves, and what every frame must have. */
+    .macro store_for_return
+    .irp reg, ra, gp, tp, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+    STORE \reg, FRAME_\reg(sp)
+    .endr
+    STORE ra, FRAME_pc(sp)
     .endm
 
 #ifdef __riscv_flen
@@ -101,6 +112,7 @@ rt_vector_software:
     STORE t0, FRAME_pc(sp)
     unwind_all_at_sp
     csrr t1, mstatus
+stored:
     store_context_floats
     STORE t1, FRAME_status(sp)
 
@@ -127,3 +139,30 @@ rt_vector_software:
     mret
     unwind_end
     .size rt_vector_software, . - rt_vector_software
+
+    /*
+     * void rt_context_yield(void): the context continues at the return address. A function may
+     * change the other registers, so their words in the frame keep what they were.
+     */
+    .section .text.rt_context_yield, "ax", @progbits
+    .globl rt_context_yield
+    .type rt_context_yield, @function
+rt_context_yield:
+    .cfi_startproc
+    csrrci t1, mstatus, MSTATUS_MIE
+    andi t0, t1, MSTATUS_MIE
+    beqz t0, rt_context_request
+    csrr t2, mscratch
+    LOAD t0, RT_HART_context*WORD(t2)
+    STORE sp, FRAME_sp(t0)
+    mv sp, t0
+    store_for_return
+    mv tp, t2
+    /* As if a trap had stored it; MPRV has no effect with MPP = M. */
+    li t0, MSTATUS_MPP | MSTATUS_MPIE
+    csrs mstatus, t0
+    or t1, t1, t0
+    xori t1, t1, MSTATUS_MIE
+    j stored
+    .cfi_endproc
+    .size rt_context_yield, . - rt_context_yield

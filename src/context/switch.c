@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the entry of the software interrupt calls between two contexts.
+ * What switch.S calls between two contexts.
  */
 #include "guard.h"
 
@@ -9,9 +9,18 @@
 #include <rt/board.h>
 #include <rt/context.h>
 #include <rt/detail/hart_block.h>
+#include <rt/interrupt.h>
 #include <rt/panic.h>
 
 #include <stddef.h>
+
+/* Returns false if this hart must stop: the interrupt that stops it is then pending. */
+static bool acknowledge(const struct rt_hart *hart)
+{
+    board_set_software_irq(hart->id, false);
+    __asm__ volatile("fence ow, rw" ::: "memory");
+    return !rti_hart_take_stop();
+}
 
 /* Called by switch.S with interrupts off, on the stack of software interrupts. Returns the context
  * to continue. */
@@ -19,19 +28,16 @@ struct rt_context *rti_context_switch(struct rt_context *interrupted);
 
 struct rt_context *rti_context_switch(struct rt_context *interrupted)
 {
-    struct rt_hart *const hart = rt_hart_block();
+    const struct rt_hart *const hart = rt_hart_block();
 
-    board_set_software_irq(hart->id, false);
-    __asm__ volatile("fence ow, rw" ::: "memory");
-    hart->is_switch_requested = 0;
-    if (rti_hart_take_stop()) {
+    if (rt_interrupt_pending(IRQ_MACHINE_SOFTWARE) && !acknowledge(hart)) {
         return interrupted;
     }
-    rti_context_guard_check(interrupted);
+    guard_check(interrupted);
     struct rt_context *const next = rt_context_next(interrupted);
     if (next == NULL) {
         rt_panic("rt_context_next returned NULL");
     }
-    rti_context_guard_enter(next);
+    guard_enter(hart, next);
     return next;
 }

@@ -10,20 +10,23 @@
 #include <rt/trap.h>
 
 enum {
-    HARTS = 16,
     MSECCFG_RLB = 4,
     /* Page zero, which is closed anyway. */
     NOWHERE = 4096 / 8 - 1,
+    /* Bytes of a function in write_address.S. */
+    WRITER_SIZE = 16,
 };
 
-/* By number of the hart: 1 more than the entry, or 0. */
-static uint8_t entries[HARTS];
+rti_pmp_write_address *rti_pmp_movers[PMP_HARTS];
 
-static uint8_t *own_entry(void)
+/* In write_address.S, a function for each entry: without a fence, and with one. */
+extern const char rti_pmp_writers[], rti_pmp_fencing_writers[];
+
+static rti_pmp_write_address *writer_of(unsigned entry)
 {
-    const unsigned long number = rt_hart_block_of_trap()->number;
+    const char *const writers = rti_probe_fence() ? rti_pmp_fencing_writers : rti_pmp_writers;
 
-    return number < HARTS ? &entries[number] : &entries[0];
+    return (rti_pmp_write_address *)(uintptr_t)(writers + (size_t)entry * WRITER_SIZE);
 }
 
 /* The first address of a NAPOT region. */
@@ -46,24 +49,25 @@ static bool closes(unsigned entry, unsigned long address, uintptr_t inside, enum
 
     rti_pmp_set_address(entry, address);
     rti_pmp_set_config(entry, config);
+    writer_of(entry)(address);
     return rti_pmp_address(entry) == address && rti_pmp_config(entry) == config &&
            !can_load(start_of(address), guard) && can_load(inside, guard);
 }
 
 static bool try_entries(unsigned long address, uintptr_t inside, enum stack_guard guard)
 {
-    uint8_t *const own = own_entry();
+    rti_pmp_write_address **const mover = &rti_pmp_movers[rt_hart_block_of_trap()->number];
 
     for (unsigned entry = PROTECT_ENTRIES; entry-- > 0;) {
-        if (*own != 0 ? entry + 1U != *own : !rti_pmp_is_free(entry)) {
+        if (*mover != NULL ? *mover != writer_of(entry) : !rti_pmp_is_free(entry)) {
             continue;
         }
         if (closes(entry, address, inside, guard)) {
-            *own = (uint8_t)(entry + 1);
+            *mover = writer_of(entry);
             return true;
         }
         rti_pmp_set_config(entry, 0);
-        *own = 0;
+        *mover = NULL;
     }
     return false;
 }
@@ -82,19 +86,13 @@ enum stack_guard rti_pmp_try_guard(unsigned long address, uintptr_t inside)
     return STACK_GUARD_PATTERN;
 }
 
-void rti_pmp_move_guard(unsigned long address)
-{
-    rti_pmp_set_address(*own_entry() - 1U, address);
-}
-
 void rti_pmp_drop_guard(unsigned long address)
 {
-    if (rti_pmp_has_guard() && rti_pmp_address(*own_entry() - 1U) == address) {
-        rti_pmp_move_guard(NOWHERE);
-    }
-}
+    const struct rt_hart *const hart = rt_hart_block_of_trap();
 
-bool rti_pmp_has_guard(void)
-{
-    return *own_entry() != 0;
+    for (unsigned entry = 0; rti_pmp_has_guard(hart) && entry < PROTECT_ENTRIES; entry++) {
+        if (rti_pmp_movers[hart->number] == writer_of(entry) && rti_pmp_address(entry) == address) {
+            rti_pmp_move_guard(hart, NOWHERE);
+        }
+    }
 }

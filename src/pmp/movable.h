@@ -11,6 +11,9 @@
 
 #include "base/stacks.h"
 
+#include <rt/detail/hart_block.h>
+
+#include <stddef.h>
 #include <stdint.h>
 
 /**
@@ -20,13 +23,28 @@
  */
 enum stack_guard rti_pmp_try_guard(unsigned long address, uintptr_t inside);
 
-/** Moves it to a region that rti_pmp_try_guard has found to be good. */
-void rti_pmp_move_guard(unsigned long address);
-
 /** Opens the region again if the guard is there. */
 void rti_pmp_drop_guard(unsigned long address);
 
+/** Writes an address register, and executes sfence.vma if the core needs it. */
+typedef void rti_pmp_write_address(unsigned long address);
+
+/** By number of the hart: what moves its guard, or NULL if it has none. */
+enum {
+    PMP_HARTS = 16
+};
+extern rti_pmp_write_address *rti_pmp_movers[PMP_HARTS];
+
 /** Whether this hart has an entry for its guard. */
-bool rti_pmp_has_guard(void);
+static inline bool rti_pmp_has_guard(const struct rt_hart *hart)
+{
+    return rti_pmp_movers[hart->number] != NULL;
+}
+
+/** Moves it to a region that rti_pmp_try_guard has found to be good. */
+static inline void rti_pmp_move_guard(const struct rt_hart *hart, unsigned long address)
+{
+    rti_pmp_movers[hart->number](address);
+}
 
 #endif

@@ -34,20 +34,11 @@ enum stack_guard rti_pmp_try_guard(unsigned long address, uintptr_t inside)
     return STACK_GUARD_PATTERN;
 }
 
-/* rti_pmp_try_guard never leads to these. */
-void rti_pmp_move_guard(unsigned long address)
-{
-    (void)address;
-}
+rti_pmp_write_address *rti_pmp_movers[PMP_HARTS];
 
 void rti_pmp_drop_guard(unsigned long address)
 {
     (void)address;
-}
-
-bool rti_pmp_has_guard(void)
-{
-    return false;
 }
 
 bool rt_protect_open(uintptr_t base, size_t size)

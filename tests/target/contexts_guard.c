@@ -20,7 +20,8 @@
 #include <string.h>
 
 enum {
-    BYTES = 2048,
+    /* The guards are in different pages: QEMU remembers what a page allows. */
+    BYTES = 4096,
     GUARD = 256,
 };
 
@@ -107,13 +108,20 @@ static void stop_at_once(void *argument)
     stop();
 }
 
+/* While the guard of task blink is open, so that a core may remember that. */
+static void read_the_page_of_blink(void *argument)
+{
+    (void)argument;
+    (void)AT(char, memory.of_blink + GUARD);
+    switch_to(&blink.context);
+}
+
 RT_TEST_PANICS(the_guard_is_that_of_the_running_context, OVERFLOW("task blink"))
 {
     make(&blink, "task blink", memory.of_blink, GUARD, overflow_at_the_second_turn);
-    make(&radio, "task radio", memory.of_radio, GUARD, stop_at_once);
+    make(&radio, "task radio", memory.of_radio, GUARD, read_the_page_of_blink);
     switch_to(&blink.context);
     switch_to(&radio.context);
-    switch_to(&blink.context);
 }
 
 /* Half of the guard is an aligned block then. */
@@ -133,6 +141,22 @@ RT_TEST_PANICS(an_overflow_into_a_misaligned_guard, OVERFLOW("task blink"))
 RT_TEST_PANICS(an_overflow_into_a_small_guard, OVERFLOW("task blink"))
 {
     make(&blink, "task blink", memory.of_blink + GUARD - 16, 16, overflow_a_little);
+    switch_to(&blink.context);
+}
+
+/* A frame larger than the guard skips it. The switch finds sp in the neighbour's memory. */
+static void skip_the_guard(void *argument)
+{
+    volatile char *const frame = __builtin_alloca(BYTES + GUARD);
+
+    (void)argument;
+    frame[0] = 0;
+    stop();
+}
+
+RT_TEST_PANICS(a_frame_that_skips_the_guard, "stack overflow: sp has left task blink stack")
+{
+    make(&blink, "task blink", memory.of_blink, GUARD, skip_the_guard);
     switch_to(&blink.context);
 }
 

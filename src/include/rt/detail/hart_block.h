@@ -98,11 +98,8 @@ struct rt_hart {
     unsigned reserved_half;
     unsigned long scratch[2];            /**< Used by the trap entry. */
     const struct rt_trap_frame *stopped; /**< Frame at a stop by another's panic; hart/stop.c. */
-#if __riscv_xlen == 64
-    unsigned long padding;
-#endif
-    volatile unsigned long is_switch_requested; /**< 1 until the switch; see rt/context.h. */
-    struct rt_context *context;                 /**< That runs; valid if the hart has contexts. */
+    unsigned long padding[RT_HART_context - 4 - 8 / sizeof(unsigned long)];
+    struct rt_context *context; /**< That runs; valid if the hart has contexts (rt/context.h). */
     struct rt_hart_irq irq[RT_IRQ_STACKS];
     unsigned long start_sp; /**< The sp that hart/park.S starts with. */
     unsigned long number;   /**< From 0, the boot hart. */
