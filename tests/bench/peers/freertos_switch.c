@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a switch costs, with Rivet's port or with FreeRTOS's own. Run under -icount shift=0.
+ * What a switch between FreeRTOS's tasks costs, with Rivet's port or with FreeRTOS's own.
  */
+#include "bench.h"
+
 #include <FreeRTOS.h>
 #include <queue.h>
 #include <task.h>
 
-#include <rt/csr.h>
 #include <rt/exit.h>
-
-#include <stdio.h>
 
 enum {
     ROUNDS = 1000,
@@ -36,26 +35,21 @@ static void pong(void *unused)
     }
 }
 
-static unsigned long time_yields(void)
+static void yield_in_turn(void)
 {
-    const unsigned long before = csr_read(minstret);
-
     for (unsigned i = 0; i < ROUNDS; i++) {
         taskYIELD();
     }
-    return (csr_read(minstret) - before) / ROUNDS / 2;
 }
 
-static unsigned long time_balls(void)
+static void play(void)
 {
-    const unsigned long before = csr_read(minstret);
     unsigned ball = 0;
 
     for (unsigned i = 0; i < ROUNDS; i++) {
         xQueueSend(to_pong, &ball, portMAX_DELAY);
         xQueueReceive(to_ping, &ball, portMAX_DELAY);
     }
-    return (csr_read(minstret) - before) / ROUNDS;
 }
 
 static void start(TaskFunction_t run, const char *name, UBaseType_t priority, TaskHandle_t *task)
@@ -70,10 +64,10 @@ static void measure(void *unused)
     (void)unused;
     start(yield_for_ever, "other", 1, &other);
     taskYIELD();
-    printf("yield: %lu instructions\n", time_yields());
+    bench_report(BENCH_NAME ".yield", BENCH_COUNT(yield_in_turn()), 2 * ROUNDS);
     vTaskDelete(other);
     start(pong, "pong", 2, NULL);
-    printf("queue: %lu instructions\n", time_balls());
+    bench_report(BENCH_NAME ".queue", BENCH_COUNT(play()), ROUNDS);
     rt_exit(0);
 }
 
