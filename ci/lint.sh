@@ -101,7 +101,7 @@ gate_headers() {
             standard=${language#*:} language=${language%:*}
             printf '#include "%s"\n#include "%s"\n' "$PWD/$header" "$PWD/$header" |
                 "${prefix}gcc" -x "$language" -std="$standard" -fsyntax-only \
-                    -Wall -Wextra -Werror "${isa[@]}" "${includes[@]}" \
+                    -Wall -Wextra -Wshadow -Werror "${isa[@]}" "${includes[@]}" \
                     -I"$(board_of "$header")" - || {
                 echo "$header does not compile alone as $standard"
                 failed=1

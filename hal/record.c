@@ -51,7 +51,7 @@ static uint32_t image_checksum(const uint8_t *image)
 
 static int check_place(const struct hal_record *r)
 {
-    const struct hal_block_geometry *g = hal_block_geometry(r->block);
+    const struct hal_block_geometry *g = hal_block_get_geometry(r->block);
     if (g->size == 0 || r->buffer_size < HAL_RECORD_OVERHEAD || r->buffer_size > r->slot_size ||
         r->buffer_size > INT_MAX ||
         ((r->buffer_size & (g->program_unit - 1)) | (r->buffer_size & (g->read_unit - 1))) != 0) {

@@ -40,7 +40,7 @@ static bool is_entry(const uint8_t *at)
 
 static bool is_erased(const struct log *log, const uint8_t *at)
 {
-    const uint8_t erased = hal_block_geometry(log->block)->erased_value;
+    const uint8_t erased = hal_block_get_geometry(log->block)->erased_value;
     for (unsigned i = 0; i < LOG_ENTRY_SIZE; i++) {
         if (at[i] != erased) {
             return false;
@@ -79,7 +79,7 @@ int log_open(struct log *log)
 /* Makes the next slot writable: erases at the start of a unit, and skips half-written entries. */
 static int make_room(struct log *log)
 {
-    const uint32_t unit = hal_block_geometry(log->block)->erase_unit;
+    const uint32_t unit = hal_block_get_geometry(log->block)->erase_unit;
     uint8_t there[LOG_ENTRY_SIZE];
     for (;;) {
         if (log->next % unit == 0) {

@@ -41,7 +41,7 @@ void rt_hart_calls_enable(void)
     rt_interrupts_on();
 }
 
-int rt_hart_call_async(unsigned number, struct rt_hart_call *call)
+int rt_hart_call_async(unsigned number, struct rt_hart_async_call *call)
 {
     struct rt_hart *const hart = rti_hart_block_of(number);
 
@@ -63,7 +63,7 @@ int rt_hart_call_async(unsigned number, struct rt_hart_call *call)
 
 int rt_hart_call(unsigned number, rt_hart_function *function, void *argument)
 {
-    struct rt_hart_call call = {.function = function, .argument = argument};
+    struct rt_hart_async_call call = {.function = function, .argument = argument};
 
     if (number == rt_hart_self()) {
         RT_CRITICAL

@@ -142,12 +142,12 @@ int rt_hart_wait(unsigned number, uint32_t timeout_us)
     return left_phase(hart, RT_HART_PHASE_STARTED, timeout_us) ? HAL_OK : HAL_ERR_TIMEOUT;
 }
 
-static struct rt_hart_call *reversed(struct rt_hart_call *call)
+static struct rt_hart_async_call *reversed(struct rt_hart_async_call *call)
 {
-    struct rt_hart_call *first = NULL;
+    struct rt_hart_async_call *first = NULL;
 
     while (call != NULL) {
-        struct rt_hart_call *const next = call->next;
+        struct rt_hart_async_call *const next = call->next;
         call->next = first;
         first = call;
         call = next;
@@ -155,14 +155,15 @@ static struct rt_hart_call *reversed(struct rt_hart_call *call)
     return first;
 }
 
-void rti_hart_run_calls(struct rt_hart_call *rest)
+void rti_hart_run_calls(struct rt_hart_async_call *rest)
 {
     struct rt_hart *const hart = rt_hart_block();
-    struct rt_hart_call *call = reversed(__atomic_exchange_n(&hart->calls, rest, __ATOMIC_ACQUIRE));
+    struct rt_hart_async_call *call =
+        reversed(__atomic_exchange_n(&hart->calls, rest, __ATOMIC_ACQUIRE));
 
     while (call != NULL) {
         /* Read next first: the caller may reuse the memory once done is set. */
-        struct rt_hart_call *const next = call->next;
+        struct rt_hart_async_call *const next = call->next;
         call->function(call->argument);
         __atomic_store_n(&call->done, true, __ATOMIC_RELEASE);
         call = next;

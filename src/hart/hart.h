@@ -44,12 +44,12 @@ static inline void rti_hart_release(void)
 }
 
 /** The list of a hart that accepts no calls because it isn't running. */
-#define HART_CALLS_CLOSED ((struct rt_hart_call *)1)
+#define HART_CALLS_CLOSED ((struct rt_hart_async_call *)1)
 
 /**
  * Replaces this hart's list of calls by @p rest, NULL or HART_CALLS_CLOSED. Runs the calls that
  * were in it in the order of posting. Call with interrupts off.
  */
-void rti_hart_run_calls(struct rt_hart_call *rest);
+void rti_hart_run_calls(struct rt_hart_async_call *rest);
 
 #endif

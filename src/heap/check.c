@@ -182,7 +182,7 @@ static size_t largest(const struct rt_heap *heap)
     return most;
 }
 
-void rt_heap_stats(struct rt_heap *heap, struct rt_heap_stats *stats)
+void rt_heap_get_stats(struct rt_heap *heap, struct rt_heap_stats *stats)
 {
     unsigned long state = heap_lock(heap);
     size_t most = largest(heap);

@@ -159,7 +159,7 @@ static size_t count_free(struct rt_pool *pool, size_t blocks)
     return count;
 }
 
-void rt_pool_stats(struct rt_pool *pool, struct rt_pool_stats *stats)
+void rt_pool_get_stats(struct rt_pool *pool, struct rt_pool_stats *stats)
 {
     unsigned long state = rt_critical_enter();
 

@@ -5,7 +5,7 @@
 #include <rt/critical.h>
 #include <rt/detail/hart_block.h>
 
-struct rt_critical_longest rt_critical_longest(void)
+struct rt_critical_longest rt_critical_get_longest(void)
 {
 #ifdef RT_DEBUG
     const struct rt_hart *const hart = rt_hart_block_of_trap();

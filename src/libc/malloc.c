@@ -45,7 +45,7 @@ static bool give_up(struct rt_heap *heap, size_t size, const void *caller)
 {
     struct rt_heap_stats stats;
 
-    rt_heap_stats(heap, &stats);
+    rt_heap_get_stats(heap, &stats);
     rt_panic("out of memory: %zu bytes asked for by a call from %p; %zu of %zu bytes are free, the "
              "largest piece has %zu",
              size, caller, stats.free, stats.total, stats.largest);

@@ -22,7 +22,7 @@ static void report_overhead(void)
 {
     struct rt_heap_stats stats;
 
-    rt_heap_stats(&heap, &stats);
+    rt_heap_get_stats(&heap, &stats);
     bench_report("heap.overhead", stats.used - 2 * TRACE_HOLES * TRACE_HOLE_BYTES, 2 * TRACE_HOLES);
 }
 

@@ -42,7 +42,7 @@ static const char *check_geometry(const struct hal_block_geometry *g)
 
 static const char *check_bounds(const struct hal_block *b, uint8_t *buffer)
 {
-    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const struct hal_block_geometry *g = hal_block_get_geometry(b);
     const uint64_t unit = g->erase_unit;
     CONTRACT(hal_block_read(b, 0, buffer, 0) == HAL_OK);
     CONTRACT(hal_block_program(b, g->size, buffer, 0) == HAL_OK);
@@ -67,7 +67,7 @@ static const char *check_bounds(const struct hal_block *b, uint8_t *buffer)
 /* Programs a unit in pieces of growing size, so that they cross every inner boundary. */
 static const char *program_pieces(const struct hal_block *b, uint64_t offset, uint8_t *buffer)
 {
-    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const struct hal_block_geometry *g = hal_block_get_geometry(b);
     uint32_t piece = g->program_unit;
     for (uint32_t done = 0; done < g->erase_unit; done += piece, piece += g->program_unit) {
         if (piece > g->erase_unit - done) {
@@ -85,7 +85,7 @@ static const char *program_pieces(const struct hal_block *b, uint64_t offset, ui
 
 static const char *check_neighbours(const struct hal_block *b, uint64_t offset, uint8_t *buffer)
 {
-    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const struct hal_block_geometry *g = hal_block_get_geometry(b);
     const uint32_t unit = g->erase_unit;
     CONTRACT(hal_block_erase(b, offset + unit, unit) == HAL_OK);
     CONTRACT(hal_block_read(b, offset, buffer, unit) == HAL_OK);
@@ -100,7 +100,7 @@ static const char *check_neighbours(const struct hal_block *b, uint64_t offset, 
 /* Erases three units by one call, of which the outer ones hold a pattern. */
 static const char *check_large_erase(const struct hal_block *b, uint64_t offset, uint8_t *buffer)
 {
-    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const struct hal_block_geometry *g = hal_block_get_geometry(b);
     const uint32_t unit = g->erase_unit;
     CONTRACT(hal_block_erase(b, offset, 3 * (uint64_t)unit) == HAL_OK);
     for (unsigned i = 0; i < 3; i++) {
@@ -114,7 +114,7 @@ static const char *check_large_erase(const struct hal_block *b, uint64_t offset,
 static const char *check_programmed_span(const struct hal_block *b, uint64_t offset, uint32_t start,
                                          uint32_t size, uint8_t *buffer)
 {
-    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const struct hal_block_geometry *g = hal_block_get_geometry(b);
     const uint32_t unit = g->erase_unit;
     CONTRACT(hal_block_erase(b, offset, 2 * (uint64_t)unit) == HAL_OK);
     for (uint32_t i = 0; i < unit; i++) {
@@ -134,7 +134,7 @@ static const char *check_programmed_span(const struct hal_block *b, uint64_t off
 static const char *check_read_span(const struct hal_block *b, uint64_t offset, uint32_t size,
                                    uint8_t *buffer)
 {
-    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const struct hal_block_geometry *g = hal_block_get_geometry(b);
     const uint8_t other = (uint8_t)~g->erased_value;
     memset(buffer, other, g->erase_unit);
     CONTRACT(hal_block_read(b, offset, buffer, size) == HAL_OK);
@@ -151,7 +151,7 @@ static uint32_t rounded_up(uint32_t size, uint32_t unit)
 /* Leaves two units erased. */
 static const char *check_ends(const struct hal_block *b, uint64_t offset, uint8_t *buffer)
 {
-    const struct hal_block_geometry *g = hal_block_geometry(b);
+    const struct hal_block_geometry *g = hal_block_get_geometry(b);
     const uint32_t unit = g->erase_unit;
     const uint32_t sizes[] = {1, 300, unit};
     const char *failure = NULL;
@@ -172,7 +172,7 @@ const char *contract_block(const struct hal_block *block, uint64_t offset, uint3
                            uint8_t *buffer)
 {
     CONTRACT(hal_block_open(block) == HAL_OK);
-    const struct hal_block_geometry *g = hal_block_geometry(block);
+    const struct hal_block_geometry *g = hal_block_get_geometry(block);
     const char *failure = check_geometry(g);
     if (failure == NULL) {
         failure = check_bounds(block, buffer);

@@ -220,7 +220,7 @@ static void wait_for_button(void)
 
 RT_TEST(the_program_sleeps_until_an_interrupt)
 {
-    static struct rt_hart_call call = {.function = press};
+    static struct rt_hart_async_call call = {.function = press};
 
     rt_hart_calls_enable();
     RT_REQUIRE_EQ(rt_hart_call_async(rt_hart_self(), &call), HAL_OK);

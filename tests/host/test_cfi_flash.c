@@ -186,8 +186,8 @@ static void keeps_the_block_contract(void **state)
     (void)state;
     model.busy_reads = 3;
     assert_string_equal(contract_block(&flash.block, SECTOR, 4, buffer) ?: "", "");
-    assert_int_equal(hal_block_geometry(&flash.block)->erase_unit, SECTOR);
-    assert_int_equal(hal_block_geometry(&flash.block)->size, SIZE);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->erase_unit, SECTOR);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->size, SIZE);
     assert_int_equal(flash_state.buffer_size, BUFFER);
     assert_int_equal(model.errors, 0);
     assert_int_equal(model.mode, 0xff);
@@ -205,7 +205,7 @@ static void memory_without_a_chip_is_absent(void **state)
     (void)state;
     model.device.store = ignore_store;
     assert_int_equal(hal_block_open(&flash.block), HAL_ERR_ABSENT);
-    assert_int_equal(hal_block_geometry(&flash.block)->size, 0);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->size, 0);
     assert_int_equal(hal_block_erase(&flash.block, 0, SECTOR), HAL_ERR_INVALID);
 }
 
@@ -219,7 +219,7 @@ static int open_with(uint8_t index, uint8_t low, uint8_t high)
     }
     const int status = hal_block_open(&flash.block);
     assert_int_equal(model.mode, 0xff);
-    assert_true((status == HAL_OK) == (hal_block_geometry(&flash.block)->size != 0));
+    assert_true((status == HAL_OK) == (hal_block_get_geometry(&flash.block)->size != 0));
     return status;
 }
 
@@ -251,7 +251,7 @@ static void chips_that_differ_do_not_open(void **state)
         model.odd_index = indices[i];
         assert_int_equal(hal_block_open(&flash.block),
                          indices[i] < 0x13 ? HAL_ERR_ABSENT : HAL_ERR_UNSUPPORTED);
-        assert_int_equal(hal_block_geometry(&flash.block)->size, 0);
+        assert_int_equal(hal_block_get_geometry(&flash.block)->size, 0);
     }
 }
 
@@ -272,20 +272,20 @@ static void the_largest_and_smallest_fields_are_supported(void **state)
 {
     (void)state;
     assert_int_equal(open_with(0x27, 28, 0), HAL_OK);
-    assert_int_equal(hal_block_geometry(&flash.block)->size, UINT64_C(2) << 28);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->size, UINT64_C(2) << 28);
     assert_int_equal(open_with(0x27, 11, 0), HAL_OK);
-    assert_int_equal(hal_block_geometry(&flash.block)->size, SECTOR);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->size, SECTOR);
     assert_int_equal(open_with(0x2a, 1, 0), HAL_OK);
     assert_int_equal(flash_state.buffer_size, 4);
     assert_int_equal(open_with(0x2a, 16, 0), HAL_OK);
     assert_int_equal(flash_state.buffer_size, SECTOR);
     assert_int_equal(open_with(0x2f, 128, 0), HAL_OK);
-    assert_int_equal(hal_block_geometry(&flash.block)->erase_unit, 128 * 256 * 2);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->erase_unit, 128 * 256 * 2);
     model.query[0x27] = 17;
     model.query[0x2f] = 0;
     model.query[0x30] = 2;
     assert_int_equal(hal_block_open(&flash.block), HAL_OK);
-    assert_int_equal(hal_block_geometry(&flash.block)->erase_unit, 512 * 256 * 2);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->erase_unit, 512 * 256 * 2);
 }
 
 static void a_chip_that_fails_is_an_io_error(void **state)

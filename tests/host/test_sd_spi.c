@@ -34,7 +34,7 @@ static void a_high_capacity_card_keeps_the_contract(void **state)
 {
     (void)state;
     assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
-    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof(sd.memory));
+    assert_int_equal(hal_block_get_geometry(&card.block)->size, sizeof(sd.memory));
     assert_true(sd.crc_on);
     assert_int_equal(sd.bad_crcs, 0);
 }
@@ -44,7 +44,7 @@ static void an_old_card_keeps_the_contract(void **state)
     (void)state;
     sd.version_1 = true;
     assert_string_equal(contract_block(&card.block, 512, 5, buffer) ?: "", "");
-    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof(sd.memory));
+    assert_int_equal(hal_block_get_geometry(&card.block)->size, sizeof(sd.memory));
     assert_int_equal(sd.bad_crcs, 0);
 }
 
@@ -66,7 +66,7 @@ static void the_last_blocks_of_a_large_card_keep_the_contract(void **state)
         sd.csd = cards[i].csd;
         sd.blocks = cards[i].size / 512;
         assert_int_equal(hal_block_open(&card.block), HAL_OK);
-        assert_int_equal(hal_block_geometry(&card.block)->size, cards[i].size);
+        assert_int_equal(hal_block_get_geometry(&card.block)->size, cards[i].size);
         assert_string_equal(contract_block(&card.block, cards[i].size - 5 * 512, 5, buffer) ?: "",
                             "");
     }
@@ -91,7 +91,7 @@ static void an_old_card_keeps_the_contract_whatever_its_csd(void **state)
         sd.csd = cards[i].csd;
         sd.blocks = cards[i].size / 512;
         assert_int_equal(hal_block_open(&card.block), HAL_OK);
-        assert_int_equal(hal_block_geometry(&card.block)->size, cards[i].size);
+        assert_int_equal(hal_block_get_geometry(&card.block)->size, cards[i].size);
         assert_string_equal(contract_block(&card.block, cards[i].size - 4 * 512, 4, buffer) ?: "",
                             "");
     }
@@ -105,7 +105,7 @@ static void an_old_card_beyond_its_addresses_is_unsupported(void **state)
     sd.version_1 = true;
     sd.csd = csd;
     assert_int_equal(hal_block_open(&card.block), HAL_ERR_UNSUPPORTED);
-    assert_int_equal(hal_block_geometry(&card.block)->size, 0);
+    assert_int_equal(hal_block_get_geometry(&card.block)->size, 0);
 }
 
 static void one_call_reads_and_programs_several_blocks(void **state)
@@ -160,7 +160,7 @@ static void a_card_that_refuses_its_csd_is_measured(void **state)
             }
             sd.blocks = sizes[i];
             assert_int_equal(hal_block_open(&card.block), HAL_OK);
-            assert_int_equal(hal_block_geometry(&card.block)->size, sizes[i] * 512);
+            assert_int_equal(hal_block_get_geometry(&card.block)->size, sizes[i] * 512);
         }
     }
 }
@@ -187,7 +187,7 @@ static void a_card_that_cannot_be_measured_does_not_open(void **state)
     sd.refuses_csd = true;
     sd.blocks = 0;
     assert_int_equal(hal_block_open(&card.block), HAL_ERR_IO);
-    assert_int_equal(hal_block_geometry(&card.block)->size, 0);
+    assert_int_equal(hal_block_get_geometry(&card.block)->size, 0);
 }
 
 static void only_a_refused_address_ends_a_card_that_is_measured(void **state)
@@ -199,7 +199,7 @@ static void only_a_refused_address_ends_a_card_that_is_measured(void **state)
         sd.range_refusal = (uint8_t)bits;
         const int status = hal_block_open(&card.block);
         assert_true(is_end ? status == HAL_OK : status < 0);
-        assert_int_equal(hal_block_geometry(&card.block)->size, is_end ? sizeof(sd.memory) : 0);
+        assert_int_equal(hal_block_get_geometry(&card.block)->size, is_end ? sizeof(sd.memory) : 0);
     }
 }
 
@@ -208,7 +208,7 @@ static void no_card_is_absent(void **state)
     (void)state;
     bus.part = NULL;
     assert_int_equal(hal_block_open(&card.block), HAL_ERR_ABSENT);
-    assert_int_equal(hal_block_geometry(&card.block)->size, 0);
+    assert_int_equal(hal_block_get_geometry(&card.block)->size, 0);
 }
 
 static void a_card_is_reset_ten_times(void **state)
@@ -233,10 +233,10 @@ static void open_waits_for_a_write_that_began_before_a_reset(void **state)
     (void)state;
     sd.busy_left = 4000;
     assert_int_equal(hal_block_open(&card.block), HAL_OK);
-    assert_int_equal(hal_block_geometry(&card.block)->size, sizeof(sd.memory));
+    assert_int_equal(hal_block_get_geometry(&card.block)->size, sizeof(sd.memory));
     sd.busy_left = UINT32_MAX;
     assert_int_equal(hal_block_open(&card.block), HAL_ERR_TIMEOUT);
-    assert_int_equal(hal_block_geometry(&card.block)->size, 0);
+    assert_int_equal(hal_block_get_geometry(&card.block)->size, 0);
     assert_int_equal(sd.disturbed, 0);
     assert_false(bus.begun);
 }
@@ -275,7 +275,7 @@ static void a_card_is_measured_across_a_block_that_it_cannot_correct(void **stat
     sd.bad_token = 4;
     for (sd.bad_block = 0; sd.bad_block < MODEL_SD_BLOCKS; sd.bad_block++) {
         assert_int_equal(hal_block_open(&card.block), HAL_OK);
-        assert_int_equal(hal_block_geometry(&card.block)->size, sizeof(sd.memory));
+        assert_int_equal(hal_block_get_geometry(&card.block)->size, sizeof(sd.memory));
     }
 }
 

@@ -42,7 +42,7 @@ static void keeps_the_block_contract_beyond_16_mib(void **state)
     (void)state;
     nor.id[2] = 25;
     assert_string_equal(contract_block(&flash.block, 0x1000000, 4, buffer) ?: "", "");
-    assert_int_equal(hal_block_geometry(&flash.block)->size, 1 << 25);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->size, 1 << 25);
     assert_int_equal(nor.ignored, 0);
 }
 
@@ -73,10 +73,10 @@ static void open_waits_for_what_began_before_a_reset(void **state)
     (void)state;
     nor.busy_left = 3;
     assert_int_equal(hal_block_open(&flash.block), HAL_OK);
-    assert_int_equal(hal_block_geometry(&flash.block)->size, 1 << 24);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->size, 1 << 24);
     nor.busy_left = UINT32_MAX;
     assert_int_equal(hal_block_open(&flash.block), HAL_ERR_TIMEOUT);
-    assert_int_equal(hal_block_geometry(&flash.block)->size, 0);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->size, 0);
 }
 
 static void an_open_that_fails_at_any_byte_leaves_no_geometry(void **state)
@@ -87,8 +87,8 @@ static void an_open_that_fails_at_any_byte_leaves_no_geometry(void **state)
         bus.faults_after = ++i;
         const int status = hal_block_open(&flash.block);
         assert_true(status == HAL_ERR_TIMEOUT || status == HAL_OK);
-        assert_int_equal(hal_block_geometry(&flash.block)->size, status < 0 ? 0 : 1 << 24);
-    } while (hal_block_geometry(&flash.block)->size == 0);
+        assert_int_equal(hal_block_get_geometry(&flash.block)->size, status < 0 ? 0 : 1 << 24);
+    } while (hal_block_get_geometry(&flash.block)->size == 0);
     assert_in_range(i, 6, 12);
 }
 
@@ -160,7 +160,7 @@ static void a_part_that_stays_busy_times_out(void **state)
     nor.busy_reads = UINT32_MAX;
     assert_int_equal(hal_block_program(&flash.block, 0, "x", 1), HAL_ERR_TIMEOUT);
     assert_int_equal(hal_block_open(&flash.block), HAL_ERR_TIMEOUT);
-    assert_int_equal(hal_block_geometry(&flash.block)->size, 0);
+    assert_int_equal(hal_block_get_geometry(&flash.block)->size, 0);
 }
 
 static void a_bus_fault_at_any_byte_is_told_and_deselects(void **state)

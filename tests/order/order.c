@@ -21,7 +21,7 @@ void order_ring_write(const struct hal_ring *ring);
 int order_ring_used(const struct hal_ring *ring);
 void order_ring_wrote(struct hal_ring *ring, uint8_t *cell);
 int order_ring_took(struct hal_ring *ring, const uint8_t *cell);
-int order_call_done(const struct rt_hart_call *call, const int *cell);
+int order_call_done(const struct rt_hart_async_call *call, const int *cell);
 
 OUT_OF_LINE int order_lock_acquire(struct rt_lock *lock, const int *cell)
 {
@@ -85,7 +85,7 @@ OUT_OF_LINE int order_ring_took(struct hal_ring *ring, const uint8_t *cell)
     return value;
 }
 
-OUT_OF_LINE int order_call_done(const struct rt_hart_call *call, const int *cell)
+OUT_OF_LINE int order_call_done(const struct rt_hart_async_call *call, const int *cell)
 {
     return rt_hart_call_done(call) ? *cell : -1;
 }
@@ -102,7 +102,7 @@ int main(void)
     static struct rt_lock lock;
     static struct rt_queue queue;
     static struct hal_ring ring;
-    static struct rt_hart_call call = {.function = run};
+    static struct rt_hart_async_call call = {.function = run};
     uint8_t cell = 0;
     int sum = rt_hart_start(1, run, NULL, (struct rt_hart_stack){stack, sizeof(stack)});
 

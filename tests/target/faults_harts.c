@@ -100,7 +100,7 @@ RT_TEST_PANICS(recursion_in_a_cause_handler, "stack overflow: trap stack of hart
 
 static void call_itself(void *argument)
 {
-    struct rt_hart_call call = {.function = recurse_for_good};
+    struct rt_hart_async_call call = {.function = recurse_for_good};
 
     (void)argument;
     RT_REQUIRE_EQ(rt_hart_call_async(rt_hart_self(), &call), HAL_OK);

@@ -134,7 +134,7 @@ static void overflow_interrupt_stack(void *argument)
 
 static void call_itself(void *argument)
 {
-    struct rt_hart_call call = {.function = overflow_interrupt_stack};
+    struct rt_hart_async_call call = {.function = overflow_interrupt_stack};
 
     (void)argument;
     RT_REQUIRE_EQ(rt_hart_call_async(rt_hart_self(), &call), HAL_OK);

@@ -294,7 +294,7 @@ static void stop(void *argument)
 RT_TEST(posted_calls_run_in_order)
 {
     static unsigned numbers[10];
-    static struct rt_hart_call calls[10];
+    static struct rt_hart_async_call calls[10];
 
     if (rt_hart_count() == 1) {
         RT_SKIP("needs two harts");
@@ -303,7 +303,7 @@ RT_TEST(posted_calls_run_in_order)
     RT_REQUIRE_EQ(rt_hart_start(1, listen_until_told, NULL, stack_of(1)), HAL_OK);
     for (unsigned i = 0; i < 10; i++) {
         numbers[i] = i;
-        calls[i] = (struct rt_hart_call){.function = note, .argument = &numbers[i]};
+        calls[i] = (struct rt_hart_async_call){.function = note, .argument = &numbers[i]};
         RT_REQUIRE_EQ(rt_hart_call_async(1, &calls[i]), HAL_OK);
     }
     while (!rt_hart_call_done(&calls[9])) {
@@ -317,8 +317,8 @@ RT_TEST(posted_calls_run_in_order)
 
 RT_TEST(a_call_that_was_taken_is_run_when_the_hart_is_done)
 {
-    struct rt_hart_call call = {.function = stop};
-    struct rt_hart_call late = {.function = stop};
+    struct rt_hart_async_call call = {.function = stop};
+    struct rt_hart_async_call late = {.function = stop};
 
     if (rt_hart_count() == 1) {
         RT_SKIP("needs two harts");

@@ -68,7 +68,7 @@ RT_TEST(the_longest_critical_section_is_known_in_debug_builds)
     RT_CRITICAL
     {
     }
-    const struct rt_critical_longest longest = rt_critical_longest();
+    const struct rt_critical_longest longest = rt_critical_get_longest();
 #ifdef RT_DEBUG
     RT_EXPECT_GT(longest.instructions, 300);
     RT_EXPECT_LT(longest.instructions, 3000);

@@ -32,7 +32,7 @@ static struct rt_heap_stats figures(void)
 {
     struct rt_heap_stats stats;
 
-    rt_heap_stats(&heap, &stats);
+    rt_heap_get_stats(&heap, &stats);
     return stats;
 }
 

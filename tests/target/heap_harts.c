@@ -68,7 +68,7 @@ RT_TEST(harts_share_malloc)
         RT_EXPECT(!lost[hart]);
     }
     RT_EXPECT_EQ(rt_heap_check(&rt_malloc_heap, NULL), 0);
-    rt_heap_stats(&rt_malloc_heap, &stats);
+    rt_heap_get_stats(&rt_malloc_heap, &stats);
     RT_EXPECT_EQ(stats.used, 0);
     RT_EXPECT_EQ(stats.blocks, 0);
 }
@@ -156,6 +156,6 @@ RT_TEST(handlers_use_the_heap_of_the_code_they_interrupt)
         blocks[i % SLOTS] = rt_heap_alloc(&shared.heap, i * 61 % 400);
     }
     RT_EXPECT_EQ(rt_heap_check(&shared.heap, NULL), 0);
-    rt_heap_stats(&shared.heap, &stats);
+    rt_heap_get_stats(&shared.heap, &stats);
     RT_EXPECT_EQ(stats.blocks, SLOTS + 1);
 }

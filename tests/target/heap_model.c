@@ -81,7 +81,7 @@ static size_t largest(struct heap_model *model)
 {
     struct rt_heap_stats stats;
 
-    rt_heap_stats(&model->heap, &stats);
+    rt_heap_get_stats(&model->heap, &stats);
     return stats.largest;
 }
 
@@ -163,7 +163,7 @@ bool heap_model_check(struct heap_model *model)
     if (rt_heap_check(&model->heap, &fault) != 0) {
         return wrong(model, fault.what);
     }
-    rt_heap_stats(&model->heap, &stats);
+    rt_heap_get_stats(&model->heap, &stats);
     return stats.blocks == model->blocks || wrong(model, "the number of blocks is wrong");
 }
 
@@ -176,7 +176,7 @@ bool heap_model_finish(struct heap_model *model)
             return false;
         }
     }
-    rt_heap_stats(&model->heap, &stats);
+    rt_heap_get_stats(&model->heap, &stats);
     if (stats.used != 0 || stats.free != stats.total) {
         return wrong(model, "freeing everything left something in use");
     }

@@ -32,7 +32,7 @@ static struct rt_heap_stats figures(void)
 {
     struct rt_heap_stats stats;
 
-    rt_heap_stats(&rt_malloc_heap, &stats);
+    rt_heap_get_stats(&rt_malloc_heap, &stats);
     return stats;
 }
 

@@ -66,7 +66,7 @@ static void check(const void *block, unsigned blocks)
 {
     struct rt_heap_stats stats;
 
-    rt_heap_stats(&rt_malloc_heap, &stats);
+    rt_heap_get_stats(&rt_malloc_heap, &stats);
     RT_EXPECT_EQ(stats.blocks, blocks + 1);
     RT_EXPECT_EQ(rt_heap_check(&rt_malloc_heap, NULL), 0);
     RT_EXPECT_EQ(block != NULL, blocks == 1);

@@ -18,7 +18,7 @@ RT_TEST(a_heap_beyond_64_mib_is_used_whole)
     for (unsigned blocks = 0; blocks < 7; blocks++) {
         RT_REQUIRE_NE(malloc(BLOCK), NULL);
     }
-    rt_heap_stats(&rt_malloc_heap, &stats);
+    rt_heap_get_stats(&rt_malloc_heap, &stats);
     RT_EXPECT_EQ(stats.total, HEAP_BYTES - 2 * RT_HEAP_ALIGNMENT);
     RT_EXPECT_EQ(rt_heap_check(&rt_malloc_heap, NULL), 0);
 }

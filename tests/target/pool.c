@@ -32,7 +32,7 @@ static struct rt_pool_stats figures(void)
 {
     struct rt_pool_stats stats;
 
-    rt_pool_stats(&pool, &stats);
+    rt_pool_get_stats(&pool, &stats);
     return stats;
 }
 

@@ -55,7 +55,7 @@ HAL_NODISCARD static inline int hal_block_open(const struct hal_block *block)
 }
 
 /** Returns the geometry. Its size is 0 until hal_block_open succeeds. */
-static inline const struct hal_block_geometry *hal_block_geometry(const struct hal_block *block)
+static inline const struct hal_block_geometry *hal_block_get_geometry(const struct hal_block *block)
 {
     return block->ops->geometry(block);
 }

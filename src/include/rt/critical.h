@@ -71,7 +71,7 @@ struct rt_critical_longest {
 };
 
 /** Returns the longest section since the hart's start; all zero unless this is a debug build. */
-struct rt_critical_longest rt_critical_longest(void);
+struct rt_critical_longest rt_critical_get_longest(void);
 
 /* Internals of the macro. */
 

@@ -84,11 +84,11 @@ HAL_NODISCARD int rt_hart_wait(unsigned hart, uint32_t timeout_us);
  * A call to another hart. Allocated by the caller, which must not change it until
  * rt_hart_call_done returns true.
  */
-struct rt_hart_call {
-    rt_hart_function *function; /**< The function to call. */
-    void *argument;             /**< Passed to it. */
-    struct rt_hart_call *next;  /**< Internal. */
-    bool done;                  /**< See rt_hart_call_done. */
+struct rt_hart_async_call {
+    rt_hart_function *function;      /**< The function to call. */
+    void *argument;                  /**< Passed to it. */
+    struct rt_hart_async_call *next; /**< Internal. */
+    bool done;                       /**< See rt_hart_call_done. */
 };
 
 /**
@@ -120,10 +120,10 @@ HAL_NODISCARD int rt_hart_call(unsigned hart, rt_hart_function *function, void *
  * @return 0, or HAL_ERR_INVALID if the hart does not exist or is not running; the function is then
  * not called.
  */
-HAL_NODISCARD int rt_hart_call_async(unsigned hart, struct rt_hart_call *call);
+HAL_NODISCARD int rt_hart_call_async(unsigned hart, struct rt_hart_async_call *call);
 
 /** True once the called function has returned; its writes are then visible. For any context. */
-static inline bool rt_hart_call_done(const struct rt_hart_call *call)
+static inline bool rt_hart_call_done(const struct rt_hart_async_call *call)
 {
     return __atomic_load_n(&call->done, __ATOMIC_ACQUIRE);
 }

@@ -98,7 +98,7 @@ struct rt_heap {
     /** @endcond */
 };
 
-/** What rt_heap_stats reports. Byte counts include block headers. */
+/** What rt_heap_get_stats reports. Byte counts include block headers. */
 struct rt_heap_stats {
     size_t total;       /**< Bytes in all blocks. */
     size_t used;        /**< Bytes in allocated blocks. */
@@ -182,7 +182,7 @@ void rt_heap_free(struct rt_heap *heap, void *block);
 HAL_NODISCARD size_t rt_heap_usable_size(struct rt_heap *heap, const void *block);
 
 /** Reads the heap's statistics, in constant time. */
-void rt_heap_stats(struct rt_heap *heap, struct rt_heap_stats *stats);
+void rt_heap_get_stats(struct rt_heap *heap, struct rt_heap_stats *stats);
 
 /**
  * Verifies every block, list and count. Holds the lock for a time in proportion to the number of

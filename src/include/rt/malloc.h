@@ -20,7 +20,7 @@ extern "C" {
 #endif
 
 /**
- * The heap of malloc, to pass to rt_heap_stats and rt_heap_check. The first allocation adds its
+ * The heap of malloc, to pass to rt_heap_get_stats and rt_heap_check. The first allocation adds its
  * memory.
  */
 extern struct rt_heap rt_malloc_heap;

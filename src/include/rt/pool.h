@@ -67,7 +67,7 @@ struct rt_pool {
     /** @endcond */
 };
 
-/** What rt_pool_stats reports. */
+/** What rt_pool_get_stats reports. */
 struct rt_pool_stats {
     size_t blocks; /**< Blocks in the pool. */
     size_t used;   /**< Blocks allocated now. */
@@ -88,7 +88,7 @@ HAL_NODISCARD int rt_pool_init(struct rt_pool *pool, void *memory, size_t bytes,
                                bool checked);
 
 /** Reads the pool's statistics. Takes time in proportion to its free blocks, interrupts off. */
-void rt_pool_stats(struct rt_pool *pool, struct rt_pool_stats *stats);
+void rt_pool_get_stats(struct rt_pool *pool, struct rt_pool_stats *stats);
 
 /**
  * Returns 0, or HAL_ERR_CORRUPT if a tag or, in a checked pool, a free block was overwritten. Turns

@@ -12,7 +12,7 @@ RT_INTERRUPT(software)
 
 int main(void)
 {
-    static struct rt_hart_call call;
+    static struct rt_hart_async_call call;
 
     return rt_hart_call_async(1, &call);
 }

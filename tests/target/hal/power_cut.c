@@ -52,7 +52,7 @@ int main(int argc, char **argv)
     if (hal_block_open(block) != HAL_OK) {
         rt_panic("no storage");
     }
-    const uint32_t unit = hal_block_geometry(block)->erase_unit;
+    const uint32_t unit = hal_block_get_geometry(block)->erase_unit;
     const uint32_t slot_size = unit > BUFFER_SIZE ? unit : BUFFER_SIZE;
     const struct hal_record record = {block, OFFSET, slot_size, buffer, sizeof(buffer)};
     uint32_t number = check(hal_record_load(&record, content, sizeof(content)));

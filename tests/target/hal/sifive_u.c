@@ -31,7 +31,7 @@ RT_TEST(the_bus_of_the_flash_keeps_the_spi_contract)
 RT_TEST(the_flash_keeps_the_block_contract)
 {
     RT_REQUIRE_STR_EQ(contract_block(&board_flash.block, 16 * MIB, 4, buffer), NULL);
-    RT_EXPECT_EQ(hal_block_geometry(&board_flash.block)->size, 32 * MIB);
+    RT_EXPECT_EQ(hal_block_get_geometry(&board_flash.block)->size, 32 * MIB);
 }
 
 static int send_to_flash(const uint8_t *bytes, size_t size)
@@ -56,5 +56,5 @@ RT_TEST(a_protected_block_of_the_flash_is_an_io_error)
 RT_TEST(the_sd_card_keeps_the_block_contract)
 {
     RT_REQUIRE_STR_EQ(contract_block(&board_sd.block, 3 * MIB, 8, buffer), NULL);
-    RT_EXPECT_EQ(hal_block_geometry(&board_sd.block)->size, 16 * MIB);
+    RT_EXPECT_EQ(hal_block_get_geometry(&board_sd.block)->size, 16 * MIB);
 }

@@ -91,7 +91,7 @@ RT_TEST(the_flash_keeps_the_block_contract)
 {
     static uint8_t buffer[FLASH_UNIT];
     RT_REQUIRE_STR_EQ(contract_block(&board_flash1.block, 4 * FLASH_UNIT, 3, buffer), NULL);
-    const struct hal_block_geometry *geometry = hal_block_geometry(&board_flash1.block);
+    const struct hal_block_geometry *geometry = hal_block_get_geometry(&board_flash1.block);
     RT_EXPECT_EQ(geometry->size, BOARD_FLASH1_SIZE);
     RT_EXPECT_EQ(geometry->erase_unit, FLASH_UNIT);
 }

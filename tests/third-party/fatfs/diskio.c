@@ -29,7 +29,7 @@ DSTATUS disk_initialize(BYTE drive)
 DSTATUS disk_status(BYTE drive)
 {
     (void)drive;
-    return hal_block_geometry(card)->size == 0 ? STA_NOINIT : 0;
+    return hal_block_get_geometry(card)->size == 0 ? STA_NOINIT : 0;
 }
 
 DRESULT disk_read(BYTE drive, BYTE *data, LBA_t sector, UINT count)
@@ -50,9 +50,9 @@ DRESULT disk_ioctl(BYTE drive, BYTE command, void *data)
 {
     (void)drive;
     if (command == GET_SECTOR_COUNT) {
-        *(LBA_t *)data = (LBA_t)(hal_block_geometry(card)->size / SECTOR);
+        *(LBA_t *)data = (LBA_t)(hal_block_get_geometry(card)->size / SECTOR);
     } else if (command == GET_BLOCK_SIZE) {
-        *(DWORD *)data = hal_block_geometry(card)->erase_unit / SECTOR;
+        *(DWORD *)data = hal_block_get_geometry(card)->erase_unit / SECTOR;
     } else if (command != CTRL_SYNC) {
         return RES_PARERR;
     }

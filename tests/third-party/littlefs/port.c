@@ -46,7 +46,7 @@ int port_open(struct lfs_config *config, const struct hal_block *block)
     if (status < 0) {
         return status;
     }
-    const struct hal_block_geometry *geometry = hal_block_geometry(block);
+    const struct hal_block_geometry *geometry = hal_block_get_geometry(block);
     *config = (struct lfs_config){
         .context = (void *)(uintptr_t)block,
         .read = read_block,

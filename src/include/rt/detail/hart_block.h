@@ -86,7 +86,7 @@ enum rt_hart_phase {
 };
 
 struct rt_context;
-struct rt_hart_call;
+struct rt_hart_async_call;
 struct rt_trap_frame;
 
 struct rt_hart {
@@ -108,7 +108,7 @@ struct rt_hart {
     unsigned long phase;    /**< An rt_hart_phase; see hart.c for which hart may change it. */
     void (*start)(void *argument);
     void *argument;
-    struct rt_hart_call *calls; /**< Posted to this hart, latest first. */
+    struct rt_hart_async_call *calls; /**< Posted to this hart, latest first. */
     struct {
         unsigned long began; /**< minstret, and where. */
         const void *begin;
