@@ -39,10 +39,10 @@ struct rt_queue {
 #define RT_QUEUE(name, type, count)                                                       \
     static_assert((count) > 0 && ((count) & ((count) - 1)) == 0 && (count) <= 0x40000000, \
                   "a queue's capacity is a power of two");                                \
+    static type name##_elements[count];                                                   \
     static struct {                                                                       \
         struct rt_queue queue;                                                            \
-        type elements[count];                                                             \
-    } name = {.queue = {(unsigned char *)name.elements, sizeof(type), (count), 0, 0}}
+    } name = {{(unsigned char *)name##_elements, sizeof(type), (count), 0, 0}}
 
 /** @cond internal */
 static inline unsigned char *rt_queue_slot(const struct rt_queue *queue, uint32_t position)
