@@ -108,10 +108,11 @@ void hal_uart_ring_irq(const struct hal_uart_ring *r)
     r->state->idle = moved == NOTHING;
 }
 
-static int configure(const struct hal_uart *uart, uint32_t baud)
+static int configure(const struct hal_uart *uart, uint32_t baud,
+                     const struct hal_uart_format *format)
 {
     const struct hal_uart_ring *r = instance(uart);
-    const int achieved = hal_uart_configure(r->port, baud);
+    const int achieved = r->port->ops->configure(r->port, baud, format);
     if (achieved < 0) {
         return achieved;
     }

@@ -106,14 +106,24 @@ static bool within_5_percent(uint32_t achieved, uint32_t asked)
     return off <= asked / 20;
 }
 
-static int program(const struct ns16550 *port, uint32_t divisor)
+static unsigned line_control_of(const struct hal_uart_format *format)
+{
+    static_assert(HAL_UART_PARITY_EVEN * NS16550_LCR_PARITY ==
+                      (NS16550_LCR_PARITY | NS16550_LCR_EVEN),
+                  "the parity has the bits of the register");
+    return format->data_bits - 5U + (format->stop_bits - 1U) * NS16550_LCR_2_STOP_BITS +
+           format->parity * NS16550_LCR_PARITY;
+}
+
+static int program(const struct ns16550 *port, uint32_t divisor, unsigned lcr)
 {
     /* A copy, so that the compiler need not reload it after register writes. */
     const struct ns16550 copy = *port;
-    return ns16550_program(&copy, divisor) ? HAL_OK : HAL_ERR_ABSENT;
+    return ns16550_program_line(&copy, divisor, lcr) ? HAL_OK : HAL_ERR_ABSENT;
 }
 
-int ns16550_configure(const struct hal_uart *uart, uint32_t baud)
+int ns16550_configure(const struct hal_uart *uart, uint32_t baud,
+                      const struct hal_uart_format *format)
 {
     const struct ns16550 *dev = device(uart);
     const uint32_t divisor = divisor_for(dev->clock_hz, baud);
@@ -124,8 +134,12 @@ int ns16550_configure(const struct hal_uart *uart, uint32_t baud)
     if (!within_5_percent(achieved, baud)) {
         return HAL_ERR_INVALID;
     }
+    const unsigned lcr = format != NULL ? line_control_of(format) : NS16550_LCR_8N1;
+    if ((lcr & NS16550_LCR_WIDTH_AND_STOP) == NS16550_LCR_2_STOP_BITS) {
+        return HAL_ERR_UNSUPPORTED;
+    }
     dev->state->errors = (struct hal_uart_errors){0};
-    const int status = program(dev, divisor);
+    const int status = program(dev, divisor, lcr);
     return status < 0 ? status : (int)achieved;
 }
 

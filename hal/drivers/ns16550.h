@@ -48,7 +48,8 @@ extern const struct hal_uart_ops ns16550_uart_ops;
 /** @name The operations of <hal/uart.h> as direct calls.
  * @{ */
 /** Implements the hal_uart_ function of the same name. */
-HAL_NODISCARD int ns16550_configure(const struct hal_uart *uart, uint32_t baud);
+HAL_NODISCARD int ns16550_configure(const struct hal_uart *uart, uint32_t baud,
+                                    const struct hal_uart_format *format);
 HAL_NODISCARD int ns16550_write(const struct hal_uart *uart, const void *data, size_t size,
                                 uint32_t timeout_us);
 HAL_NODISCARD int ns16550_read(const struct hal_uart *uart, void *data, size_t size,
@@ -99,6 +100,11 @@ enum ns16550_reg {
 enum {
     NS16550_FCR_CLEAR_AND_ENABLE = 0x07,
     NS16550_LCR_8N1 = 0x03,
+    NS16550_LCR_2_STOP_BITS =
+        0x04, /* 1.5 stop bits with 5 data bits, which are 0 in the register */
+    NS16550_LCR_WIDTH_AND_STOP = 0x07,
+    NS16550_LCR_PARITY = 0x08,
+    NS16550_LCR_EVEN = 0x10,
     NS16550_LCR_DLAB = 0x80,
     NS16550_MCR_DTR = 0x01,
     NS16550_MCR_RTS = 0x02,
@@ -120,6 +126,23 @@ static inline void ns16550_put(const struct ns16550 *dev, enum ns16550_reg reg, 
     reg_write((reg_wo8 *)ns16550_reg_address(dev, reg), (uint8_t)value);
 }
 
+/* ns16550_program with any format, as the line control register has it. */
+static inline bool ns16550_program_line(const struct ns16550 *dev, uint32_t divisor, unsigned lcr)
+{
+    ns16550_put(dev, NS16550_IER, 0);
+    ns16550_put(dev, NS16550_LCR, lcr | NS16550_LCR_DLAB);
+    ns16550_put(dev, NS16550_DLL, divisor & 0xff);
+    ns16550_put(dev, NS16550_DLM, divisor >> 8);
+    ns16550_put(dev, NS16550_LCR, lcr);
+    if (ns16550_get(dev, NS16550_LCR) != lcr) {
+        return false;
+    }
+    ns16550_put(dev, NS16550_FCR, NS16550_FCR_CLEAR_AND_ENABLE);
+    ns16550_put(dev, NS16550_MCR, NS16550_MCR_DTR | NS16550_MCR_RTS | NS16550_MCR_OUT2);
+    (void)ns16550_get(dev, NS16550_LSR); /* clears the errors of the discarded characters */
+    return true;
+}
+
 /** @endcond */
 
 /**
@@ -128,18 +151,7 @@ static inline void ns16550_put(const struct ns16550 *dev, enum ns16550_reg reg, 
  */
 static inline bool ns16550_program(const struct ns16550 *dev, uint32_t divisor)
 {
-    ns16550_put(dev, NS16550_IER, 0);
-    ns16550_put(dev, NS16550_LCR, NS16550_LCR_8N1 | NS16550_LCR_DLAB);
-    ns16550_put(dev, NS16550_DLL, divisor & 0xff);
-    ns16550_put(dev, NS16550_DLM, divisor >> 8);
-    ns16550_put(dev, NS16550_LCR, NS16550_LCR_8N1);
-    if (ns16550_get(dev, NS16550_LCR) != NS16550_LCR_8N1) {
-        return false;
-    }
-    ns16550_put(dev, NS16550_FCR, NS16550_FCR_CLEAR_AND_ENABLE);
-    ns16550_put(dev, NS16550_MCR, NS16550_MCR_DTR | NS16550_MCR_RTS | NS16550_MCR_OUT2);
-    (void)ns16550_get(dev, NS16550_LSR); /* clears the errors of the discarded characters */
-    return true;
+    return ns16550_program_line(dev, divisor, NS16550_LCR_8N1);
 }
 
 #ifdef __cplusplus

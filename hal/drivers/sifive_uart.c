@@ -30,13 +30,14 @@ MMIO_ASSERT_SIZE(struct sifive_uart_regs, 0x1c);
 
 enum {
     CTRL_ENABLE = 1,
+    TXCTRL_2_STOP_BITS = 2,
     TXCTRL_WATERMARK_1 = 1 << 16,
     IRQ_TX = 1,
     IRQ_RX = 2,
     FIFO_SIZE = 8,
     MAX_DIV = 0xffff,
     MIN_CLOCKS_PER_BIT = 16, /* the receiver takes 16 samples per bit */
-    BITS_PER_CHARACTER = 10,
+    BITS_PER_CHARACTER = 10, /* with one stop bit */
 };
 #define RXDATA_EMPTY 0x80000000U
 
@@ -51,7 +52,7 @@ static inline struct sifive_uart_regs *regs(const struct sifive_uart *dev)
     return (struct sifive_uart_regs *)dev->base;
 }
 
-static int program(const struct sifive_uart *dev, uint32_t div)
+static int program(const struct sifive_uart *dev, uint32_t div, uint8_t stop_bits)
 {
     struct sifive_uart_regs *r = regs(dev);
     reg_write(&r->ie, 0);
@@ -59,7 +60,8 @@ static int program(const struct sifive_uart *dev, uint32_t div)
     if (reg_read(&r->div) != div) {
         return HAL_ERR_ABSENT;
     }
-    reg_write(&r->txctrl, CTRL_ENABLE | TXCTRL_WATERMARK_1);
+    reg_write(&r->txctrl, CTRL_ENABLE | TXCTRL_WATERMARK_1 |
+                              (stop_bits == 2 ? (uint32_t)TXCTRL_2_STOP_BITS : 0));
     reg_write(&r->rxctrl, CTRL_ENABLE);
     for (int i = 0; i < FIFO_SIZE; i++) {
         (void)reg_read(&r->rxdata);
@@ -67,17 +69,21 @@ static int program(const struct sifive_uart *dev, uint32_t div)
     return HAL_OK;
 }
 
-static int configure(const struct hal_uart *uart, uint32_t baud)
+static int configure(const struct hal_uart *uart, uint32_t baud,
+                     const struct hal_uart_format *format)
 {
     const struct sifive_uart *dev = device(uart);
     const uint64_t clocks = baud != 0 ? ((uint64_t)dev->clock_hz + baud / 2) / baud : 0;
     if (clocks < MIN_CLOCKS_PER_BIT || clocks > MAX_DIV + 1) {
         return HAL_ERR_INVALID;
     }
+    if (format != NULL && (format->data_bits != 8 || format->parity != HAL_UART_PARITY_NONE)) {
+        return HAL_ERR_UNSUPPORTED;
+    }
     /* With at least 16 clocks per bit, the error of the rate is always below 5 %. */
     const uint32_t achieved = (uint32_t)((dev->clock_hz + clocks / 2) / clocks);
     dev->state->idle_at = 0;
-    const int status = program(dev, (uint32_t)clocks - 1);
+    const int status = program(dev, (uint32_t)clocks - 1, format != NULL ? format->stop_bits : 1);
     return status < 0 ? status : (int)achieved;
 }
 
@@ -140,7 +146,8 @@ static int read(const struct hal_uart *uart, void *data, size_t size, uint32_t t
 static uint64_t character_ticks(const struct sifive_uart *dev)
 {
     const uint64_t clocks = (uint64_t)(reg_read(&regs(dev)->div) & MAX_DIV) + 1;
-    const uint64_t bits = BITS_PER_CHARACTER * clocks;
+    const bool two_stops = (reg_read(&regs(dev)->txctrl) & TXCTRL_2_STOP_BITS) != 0;
+    const uint64_t bits = (BITS_PER_CHARACTER + (two_stops ? 1U : 0U)) * clocks;
     return bits * dev->timer->frequency_hz / dev->clock_hz + 2;
 }
 

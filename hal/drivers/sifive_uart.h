@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
  * SiFive UART with 8-byte FIFOs (SiFive FE310-G002 Manual, chapter 18). The hardware reports no
- * receive errors, so the error counters stay 0.
+ * receive errors, so the error counters stay 0. A character has 8 data bits and no parity, and one
+ * or two stop bits; other formats are HAL_ERR_UNSUPPORTED.
  */
 #ifndef SIFIVE_UART_H
 #define SIFIVE_UART_H

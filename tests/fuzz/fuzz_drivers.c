@@ -121,6 +121,8 @@ static uint8_t bytes[4096];
 static void use_uart(const struct hal_uart *uart, const struct hal_uart_ring *ring)
 {
     struct hal_uart_errors errors;
+    const struct hal_uart_format format = {next(), (enum hal_uart_parity)(next() % 4), next()};
+    check(hal_uart_configure_format(uart, next_word(), &format), INT32_MAX);
     check(hal_uart_configure(uart, next_word()), INT32_MAX);
     for (int i = 0; i < CALLS && input_left != 0; i++) {
         const size_t size = (size_t)next() * 3;

@@ -47,6 +47,32 @@ static void configure_sets_divisor_format_and_fifos(void **state)
     assert_int_equal(errors.parity | errors.framing | errors.overruns | errors.breaks, 0);
 }
 
+static void each_format_has_its_line_control(void **state)
+{
+    (void)state;
+    static const struct {
+        struct hal_uart_format format;
+        uint8_t lcr;
+    } rows[] = {
+        {{8, HAL_UART_PARITY_NONE, 2}, 0x07}, {{7, HAL_UART_PARITY_EVEN, 1}, 0x1a},
+        {{7, HAL_UART_PARITY_ODD, 2}, 0x0e},  {{6, HAL_UART_PARITY_NONE, 1}, 0x01},
+        {{5, HAL_UART_PARITY_ODD, 1}, 0x08},
+    };
+    for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        assert_int_equal(hal_uart_configure_format(&port.uart, 9600, &rows[i].format), 9600);
+        assert_int_equal(model.lcr, rows[i].lcr);
+    }
+}
+
+/* The part would send 1.5 stop bits. */
+static void five_bits_with_two_stop_bits_are_refused(void **state)
+{
+    (void)state;
+    const struct hal_uart_format format = {5, HAL_UART_PARITY_NONE, 2};
+    assert_int_equal(hal_uart_configure_format(&port.uart, 9600, &format), HAL_ERR_UNSUPPORTED);
+    assert_int_equal(model.dll | model.dlm << 8, 2);
+}
+
 NS16550_CHECK_RATE(3686400, 75000);
 
 static void a_constant_divisor_sets_the_same(void **state)
@@ -348,6 +374,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(keeps_the_uart_contract, set_up),
         cmocka_unit_test_setup(configure_sets_divisor_format_and_fifos, set_up),
+        cmocka_unit_test_setup(each_format_has_its_line_control, set_up),
+        cmocka_unit_test_setup(five_bits_with_two_stop_bits_are_refused, set_up),
         cmocka_unit_test_setup(a_constant_divisor_sets_the_same, set_up),
         cmocka_unit_test_setup(configure_returns_the_rate_achieved, set_up),
         cmocka_unit_test_setup(configure_accepts_an_error_of_exactly_five_percent, set_up),

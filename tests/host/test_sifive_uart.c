@@ -170,6 +170,32 @@ static void flush_counts_the_last_character(void **state)
     assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_OK);
 }
 
+static void two_stop_bits_are_set_and_waited_for(void **state)
+{
+    (void)state;
+    const struct hal_uart_format format = {8, HAL_UART_PARITY_NONE, 2};
+    assert_int_equal(hal_uart_configure_format(&port.uart, 115200, &format), 115108);
+    assert_int_equal(model.regs[TXCTRL / 4], 0x10003);
+    assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
+    assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_ERR_TIMEOUT);
+    const uint64_t before = fake.ticks;
+    assert_int_equal(hal_uart_flush(&port.uart, 1000), HAL_OK);
+    assert_true(fake.ticks - before >= 96); /* eleven bits are 95.6 us */
+    assert_int_equal(hal_uart_configure(&port.uart, 115200), 115108);
+    assert_int_equal(model.regs[TXCTRL / 4], 0x10001);
+}
+
+static void other_formats_are_refused(void **state)
+{
+    (void)state;
+    const struct hal_uart_format seven = {7, HAL_UART_PARITY_NONE, 1};
+    const struct hal_uart_format even = {8, HAL_UART_PARITY_EVEN, 1};
+    const struct hal_uart_format odd = {8, HAL_UART_PARITY_ODD, 1};
+    assert_int_equal(hal_uart_configure_format(&port.uart, 9600, &seven), HAL_ERR_UNSUPPORTED);
+    assert_int_equal(hal_uart_configure_format(&port.uart, 9600, &even), HAL_ERR_UNSUPPORTED);
+    assert_int_equal(hal_uart_configure_format(&port.uart, 9600, &odd), HAL_ERR_UNSUPPORTED);
+}
+
 static size_t sent_by_handler;
 
 static void write_a_fifo_full(void)
@@ -240,6 +266,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(keeps_the_uart_contract, set_up),
         cmocka_unit_test_setup(configure_sets_divisor_and_enables, set_up),
+        cmocka_unit_test_setup(two_stop_bits_are_set_and_waited_for, set_up),
+        cmocka_unit_test_setup(other_formats_are_refused, set_up),
         cmocka_unit_test_setup(the_largest_divisor_is_65536, set_up),
         cmocka_unit_test_setup(write_sends_in_bursts_of_eight, set_up),
         cmocka_unit_test_setup(a_stuck_transmitter_times_out, set_up),

@@ -25,11 +25,12 @@ static size_t last_size;
 static int next_read;        /* The byte that a read returns, or an error. */
 static unsigned writes_read; /* How many writes were before the last read. */
 
-static int configure(const struct hal_uart *uart, uint32_t baud)
+static int configure(const struct hal_uart *uart, uint32_t baud,
+                     const struct hal_uart_format *format)
 {
     (void)uart;
     is_unset = false;
-    return hal_uart_configure(board_port, baud);
+    return hal_uart_configure_format(board_port, baud, format);
 }
 
 static int write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)

@@ -20,6 +20,20 @@
 
 struct hal_uart;
 
+/** The parity bit of a character. Bit 0: there is one; bit 1: it is even. */
+enum hal_uart_parity {
+    HAL_UART_PARITY_NONE = 0,
+    HAL_UART_PARITY_ODD = 1,
+    HAL_UART_PARITY_EVEN = 3,
+};
+
+/** The format of a character on the line. "8N1" is {8, HAL_UART_PARITY_NONE, 1}. */
+struct hal_uart_format {
+    uint8_t data_bits;           /**< 5 to 8, in the low bits of a byte. */
+    enum hal_uart_parity parity; /**< Sent and checked; hal_uart_errors counts what is wrong. */
+    uint8_t stop_bits;           /**< 1 or 2. */
+};
+
 /** Line errors since hal_uart_configure. Each counter stops at its maximum. */
 struct hal_uart_errors {
     uint32_t overruns; /**< Characters lost because they were not read in time. */
@@ -36,9 +50,12 @@ enum hal_uart_irq {
 
 /** Implemented by a driver. The function below that calls a member documents its contract. */
 struct hal_uart_ops {
+    /** Implements hal_uart_configure if @p format is NULL, else hal_uart_configure_format. The
+     * members of @p format are in their ranges. */
+    int (*configure)(const struct hal_uart *uart, uint32_t baud,
+                     const struct hal_uart_format *format);
     /** @{ */
     /** Implements the hal_uart_ function of the same name. */
-    int (*configure)(const struct hal_uart *uart, uint32_t baud);
     int (*write)(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us);
     int (*read)(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us);
     int (*flush)(const struct hal_uart *uart, uint32_t timeout_us);
@@ -62,8 +79,23 @@ struct hal_uart {
  */
 HAL_NODISCARD static inline int hal_uart_configure(const struct hal_uart *uart, uint32_t baud)
 {
-    return uart->ops->configure(uart, baud);
+    return uart->ops->configure(uart, baud, NULL);
 }
+
+/**
+ * The same with another format:
+ *
+ *     const struct hal_uart_format format = {7, HAL_UART_PARITY_EVEN, 1};
+ *     int baud = hal_uart_configure_format(uart, 9600, &format);
+ *
+ * What is written or read are bytes. Their bits above data_bits are not sent, and are 0 when read.
+ *
+ * @return as hal_uart_configure; HAL_ERR_INVALID (device untouched) also if a member of @p format
+ * is out of its range; HAL_ERR_UNSUPPORTED (device untouched) if the device doesn't have the
+ * format.
+ */
+HAL_NODISCARD int hal_uart_configure_format(const struct hal_uart *uart, uint32_t baud,
+                                            const struct hal_uart_format *format);
 
 /**
  * Sends up to @p size bytes, at most INT_MAX. Returns when they are in the device, which may be
