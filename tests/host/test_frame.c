@@ -223,6 +223,7 @@ static void expect_only_the_next(const struct damage *damage, size_t size, size_
                                  unsigned variant)
 {
     static const unsigned char payload[SMALL] = "The quick brown fox \0 \xff\xfe\x80 \x1b_ jumps";
+    const size_t capacity = size > sizeof(next_payload) ? size : sizeof(next_payload);
     struct text frame = {0};
     struct text text = {0};
     struct result result;
@@ -234,7 +235,7 @@ static void expect_only_the_next(const struct damage *damage, size_t size, size_
     add(&text, frame.bytes, frame.size);
     add_frame(&text, RT_FRAME_LOG, next_payload, sizeof(next_payload));
     add_string(&text, "\nafter");
-    read_all(&result, text.bytes, text.size, RT_FRAME_PAYLOAD_MAX);
+    read_all(&result, text.bytes, text.size, capacity);
     if (result.whole != 1U + harmless || result.has_other != harmless ||
         memcmp(result.text.bytes, "before\n", 7) != 0 ||
         memcmp(result.text.bytes + result.text.size - 6, "\nafter", 6) != 0 ||
