@@ -89,7 +89,8 @@ AREAS = {
         firmware("trap_handlers trap_in_interrupt start console_semihosting"), QUICK]),
     "src/base": (["src/base/*"], [
         host("frame panic_death", r"frame\.", "frame"),
-        firmware(f"console framework frame {FAULTS}"), QUICK]),
+        firmware(f"console framework frame faults_large faults_pattern_off stack_marks {FAULTS}"),
+        QUICK]),
     "src/console": (["src/console/*"], [
         host("console_semihosting"),
         firmware("console console_semihosting console_stuck frame framework",
@@ -148,6 +149,7 @@ AREAS = {
         Stage("virt-rv64", GDB, r"^gdb\.backtrace"), QUICK]),
     "rivet-run": (["tools/rivet-run/*.[ch]", "tools/rivet-run/host/*.c"], [
         Stage("host", tests=r"^(runner|framework)\."),
+        Stage("virt-rv64", ("gdb_heap",), r"^gdb\.size"),
         Stage("virt-rv64", RUNNER, label="runner"), QUICK]),
 }
 
