@@ -20,6 +20,7 @@ static bool stuck, slow;
 static bool is_dead_timer, is_unset; /* A flush faults; nothing is sent before configure. */
 static char taken[8];                /* By the slow port, a byte each. */
 static uint64_t waited_us;
+static unsigned hasty;  /* Writes to the slow port that would not wait. */
 static unsigned writes; /* That sent something, and the size of the last. */
 static size_t last_size;
 static int next_read;        /* The byte that a read returns, or an error. */
@@ -46,6 +47,7 @@ static int write(const struct hal_uart *uart, const void *data, size_t size, uin
     if (slow && writes < sizeof(taken)) {
         taken[writes] = *(const char *)data;
     }
+    hasty += slow && timeout_us == 0;
     writes++;
     last_size = size;
     return hal_uart_write(board_port, data, slow ? 1 : size, timeout_us);
@@ -129,6 +131,7 @@ RT_TEST(a_port_that_takes_a_byte_at_a_time_gets_all)
     rt_console_write("slow\n", 5);
     slow = false;
     RT_EXPECT_EQ(writes, 5);
+    RT_EXPECT_EQ(hasty, 1);
     RT_EXPECT_EQ(last_size, 1);
     RT_EXPECT_STR_EQ((const char *)taken, "slow\n");
 }
