@@ -167,7 +167,7 @@ ORDERS = (
     ("rti_hart_run_calls", acquire(AMO), load, call("*"), publish),
     ("order_call_done", observe, load),
     # A panic.
-    ("rti_hart_claim_report", swap(True, True)),
+    ("rti_hart_claim_report", observe, swap(True, True)),
     ("rti_hart_claim_report", publish),
     ("rti_hart_take_stop", observe),
     ("rti_panic_snapshot_harts", observe, observe, observe),

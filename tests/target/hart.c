@@ -188,6 +188,25 @@ static void spin(void *argument)
     }
 }
 
+static char odd_stack[4 * RT_HART_GUARD_SIZE] __attribute__((aligned(RT_HART_GUARD_SIZE)));
+
+/* On @p size bytes of a stack that is @p off bytes above an aligned one. */
+static int start_on(size_t off, size_t size)
+{
+    return rt_hart_start(1, look, seen_of(1), (struct rt_hart_stack){odd_stack + off, size});
+}
+
+RT_TEST(a_stack_needs_256_bytes_above_its_guard)
+{
+    if (rt_hart_count() == 1) {
+        RT_SKIP("needs two harts");
+    }
+    RT_REQUIRE_EQ(start_on(0, RT_HART_GUARD_SIZE + 256), HAL_OK);
+    RT_EXPECT_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
+    RT_REQUIRE_EQ(start_on(1, 2 * RT_HART_GUARD_SIZE + 255), HAL_OK);
+    RT_EXPECT_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
+}
+
 RT_TEST(wrong_arguments_are_refused)
 {
     const unsigned count = rt_hart_count();
@@ -198,6 +217,8 @@ RT_TEST(wrong_arguments_are_refused)
     RT_EXPECT_EQ(rt_hart_call(count, look, seen), HAL_ERR_INVALID);
     if (count > 1) {
         RT_EXPECT_EQ(rt_hart_start(1, NULL, seen, stack_of(1)), HAL_ERR_INVALID);
+        RT_EXPECT_EQ(start_on(0, RT_HART_GUARD_SIZE + 255), HAL_ERR_INVALID);
+        RT_EXPECT_EQ(start_on(1, 2 * RT_HART_GUARD_SIZE + 254), HAL_ERR_INVALID);
         RT_EXPECT_EQ(rt_hart_call(1, look, seen), HAL_ERR_INVALID);
         RT_REQUIRE_EQ(rt_hart_start(1, spin, NULL, stack_of(1)), HAL_OK);
         RT_EXPECT_EQ(rt_hart_start(1, look, seen, stack_of(1)), HAL_ERR_BUSY);
