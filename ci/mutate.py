@@ -104,7 +104,8 @@ AREAS = {
                                   Stage("virt-rv64", RUNNER, label="runner"),
                                   QUICK]),
     "src/hart": (["src/hart/*"], [
-        firmware(f"{HARTS} panic_harts panic_harts_bare", r"order\.", targets="order"), QUICK]),
+        firmware(f"{HARTS} panic_harts panic_harts_bare tls_24_40_aligned_8_neighbours "
+                 "tls_40_24_aligned_16_neighbours_harts", r"order\.", targets="order"), QUICK]),
     "src/heap": (["src/heap/*"], [
         Stage("host", ("heap", "heap_misuse", "pool"), r"^(heap|heap_misuse|pool)\."),
         Stage("host", ("heap_soak", "heap_fragmentation", "fuzz_heap_built"), r"^host\.heap"),
