@@ -89,7 +89,8 @@ AREAS = {
         firmware("trap_handlers trap_in_interrupt start console_semihosting"), QUICK]),
     "src/base": (["src/base/*"], [
         host("frame panic_death", r"frame\.", "frame"),
-        firmware(f"console framework frame faults_large faults_pattern_off stack_marks {FAULTS}"),
+        firmware(f"console framework frame faults_large faults_pattern_off stack_marks {FAULTS}",
+                 targets="stack_marks_off"),
         QUICK]),
     "src/console": (["src/console/*"], [
         host("console_semihosting"),
@@ -118,10 +119,13 @@ AREAS = {
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
     "src/panic": (["src/panic/*"], [
         host("panic_death"),
-        firmware(f"{FAULTS} panic_harts last_panic last_panic_unheard core_file core_file_harts",
+        firmware(f"{FAULTS} panic_harts last_panic last_panic_unheard core_file core_file_harts "
+                 "console_stuck faults_large faults_pattern_off stack_marks panic_unfilled "
+                 "faults_third",
                  r"order\.|faults_start\.|runner\.callers|runner\.panics",
-                 targets="faults_start_ON faults_start_OFF warm_reset core_file_nowhere early lies "
-                         "order callers_faults callers_panics"),
+                 targets="faults_start_ON faults_start_OFF warm_reset refused start_smrnmi "
+                         "core_file_nowhere early lies order callers_faults callers_panics "
+                         "stack_marks_off"),
         QUICK]),
     "src/pmp": (["src/pmp/*"], [
         host("protect protect_ram_text pmp_plan_cases"),
