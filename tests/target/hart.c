@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Harts: all of them start, have their own memory, park and start again, and call one another. */
-#include <board.h>
+#include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/hart.h>
 #include <rt/image.h>
@@ -158,25 +158,6 @@ RT_TEST(a_parked_hart_has_a_stack_of_its_own)
     rt_delay_us(10000);
     RT_REQUIRE_EQ(rt_hart_start(1, look, seen_of(1), stack_of(1)), HAL_OK);
     RT_REQUIRE_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
-}
-
-static void look_for_timer(void *argument)
-{
-    *(unsigned long *)argument = csr_read(mip) & MIP_MTIP;
-}
-
-/* A reset need not change a hart's compare register, and a program before may have set it. */
-RT_TEST(a_hart_starts_without_a_pending_timer_interrupt)
-{
-    if (rt_hart_count() == 1) {
-        RT_SKIP("needs two harts");
-    }
-    const struct clint timer = {board_clint.timer, board_clint.base, (uint32_t)rt_hart_id(1)};
-    unsigned long pending = ~0UL;
-    hal_timer_set_deadline(&timer.timer, 0);
-    RT_REQUIRE_EQ(rt_hart_start(1, look_for_timer, &pending, stack_of(1)), HAL_OK);
-    RT_REQUIRE_EQ(rt_hart_wait(1, TIMEOUT_US), HAL_OK);
-    RT_EXPECT_EQ(pending, 0);
 }
 
 static volatile bool go_on;

@@ -47,6 +47,16 @@ RT_TEST(a_sleep_is_not_too_short)
     RT_EXPECT(hal_timer_now(board_timer) - before >= 2 * ticks_of(WAIT_US));
 }
 
+RT_TEST(the_shortest_sleep_is_not_too_short)
+{
+    rt_interrupts_on();
+    for (unsigned i = 0; i < 100; i++) {
+        const uint64_t before = hal_timer_now(board_timer);
+        rt_sleep_us(1);
+        RT_EXPECT(hal_timer_now(board_timer) - before >= ticks_of(1));
+    }
+}
+
 /* On a busy host the time may be over before the hart sleeps. */
 RT_TEST(sleeping_counts_as_idle)
 {
