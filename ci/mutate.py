@@ -83,7 +83,7 @@ AREAS = {
         firmware("hal_sifive_e hal_board hal_irq hal_gpio_irq", preset="sifive_e")]),
     "src/alarm": (["src/alarm/*"], [
         Stage("host", ("alarm_heap",), "^alarm_heap"),
-        firmware("sleep alarm alarm_users alarm_first alarm_harts timer_rearm watchdog "
+        firmware("sleep timer_clint alarm alarm_users alarm_first alarm_harts timer_rearm watchdog "
                  "watchdog_any watchdog_lower watchdog_harts", targets="watchdog_stuck"), QUICK]),
     "src/arch": (["src/arch/*"], [
         firmware("trap_handlers trap_in_interrupt start console_semihosting"), QUICK]),
@@ -105,7 +105,7 @@ AREAS = {
                                   Stage("virt-rv64", RUNNER, label="runner"),
                                   QUICK]),
     "src/hart": (["src/hart/*"], [
-        firmware(f"{HARTS} panic_harts panic_harts_bare tls_24_40_aligned_8_neighbours "
+        firmware(f"{HARTS} timer_clint panic_harts panic_harts_bare tls_24_40_aligned_8_neighbours "
                  "tls_40_24_aligned_16_neighbours_harts", r"order\.", targets="order"), QUICK]),
     "src/heap": (["src/heap/*"], [
         Stage("host", ("heap", "heap_misuse", "pool"), r"^(heap|heap_misuse|pool)\."),
@@ -121,11 +121,11 @@ AREAS = {
         host("panic_death"),
         firmware(f"{FAULTS} panic_harts last_panic last_panic_unheard core_file core_file_harts "
                  "console_stuck faults_large faults_pattern_off stack_marks panic_unfilled "
-                 "faults_third",
-                 r"order\.|faults_start\.|runner\.callers|runner\.panics",
+                 "faults_third dead_clint_0xf0000000",
+                 r"order\.|faults_start\.|runner\.callers|runner\.panics|names\.|damage_1",
                  targets="faults_start_ON faults_start_OFF warm_reset refused start_smrnmi "
                          "core_file_nowhere early lies order callers_faults callers_panics "
-                         "stack_marks_off"),
+                         "stack_marks_off own_names damage_1"),
         QUICK]),
     "src/pmp": (["src/pmp/*"], [
         host("protect protect_ram_text pmp_plan_cases"),
