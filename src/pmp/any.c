@@ -6,6 +6,7 @@
  */
 #include "core.h"
 #include "entries.h"
+#include "fence.h"
 #include "plan.h"
 #include "pmp.h"
 #include "unusual.h"
@@ -202,6 +203,7 @@ static void lock_rows(const struct pmp_core *core, const struct pmp_plan *plan)
     for (unsigned i = 0; i < core->entries; i++) {
         rti_pmp_set_config(i, plan->rows.configs[i]);
     }
+    pmp_fence();
 }
 
 static void clear_rows(const struct pmp_core *core)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "entries.h"
+#include "fence.h"
 #include "regions.h"
 
 #include <rt/csr.h>
@@ -101,6 +102,7 @@ static bool lock(unsigned entry, unsigned long address, uint8_t config)
         return false;
     }
     rti_pmp_set_config(entry, config);
+    pmp_fence();
     return true;
 }
 

@@ -10,6 +10,7 @@
  */
 #include "pmp.h"
 #include "entries.h"
+#include "fence.h"
 #include "regions.h"
 #include "unusual.h"
 
@@ -163,6 +164,7 @@ static __attribute__((cold, noinline)) void lock_few(void)
 
     csr_write(pmpaddr7, ~0UL);
     lock_low(last | all << 8 * (sizeof(last) - 1));
+    pmp_fence();
 }
 
 /*
@@ -196,6 +198,7 @@ static inline __attribute__((always_inline)) enum rest program(unsigned long are
     }
     lock_low(rti_pmp_table.configs[WORDS_OF_FEW - 1]);
     lock_high();
+    pmp_fence();
     return NOTHING;
 }
 

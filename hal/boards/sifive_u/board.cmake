@@ -5,6 +5,7 @@
 set(RIVET_BOARD_NAMES sifive_u)
 set(RIVET_BOARD_REPORTS_ADDRESSES ON)
 set(RIVET_BOARD_PROTECTION ON)
+set(RIVET_BOARD_PAGING ON)
 # CLINT, level 2 cache, PLIC, the peripherals to the management registers, and the flash.
 set(RIVET_BOARD_WINDOWS
     0x2000000+0x10000 0x2010000+0x1000 0xc000000+0x4000000 0x10000000+0xc1000

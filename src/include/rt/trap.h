@@ -24,7 +24,8 @@ const char *rt_trap_cause_name(unsigned long cause);
 /**
  * Handles a trap that the application expects. Runs on the hart's trap stack with interrupts off;
  * @p frame is the state of the interrupted program and may be changed. A handler must not use
- * floating point.
+ * floating point. The frame has no floating-point registers: to continue another program, use
+ * rt/context.h.
  *
  * @return true to resume with the frame as it is now; for most causes the handler must have moved
  * pc to another instruction. false to panic. A fault or a panic inside the handler ends the
