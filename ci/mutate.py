@@ -97,6 +97,12 @@ AREAS = {
         firmware("console console_semihosting console_stuck frame framework",
                  r"exit\.atexit|runner\.lines_(are|end|that)",
                  targets="farewell echo lines"), QUICK]),
+    "src/context": (["src/context/*", "src/pmp/movable.*", "src/pmp/relock.c"], [
+        firmware("contexts contexts_direct contexts_harts contexts_guard_mprv contexts_guard_off "
+                 "contexts_guard_no_pmp contexts_guard_rlb"),
+        firmware("contexts", preset="virt-rv64-rv64gc"),
+        Stage("virt-rv64", ("gdb_contexts", "tasks"), r"backtrace_inside_a_switch|examples.tasks"),
+        QUICK]),
     "src/entry": (["src/entry/*"], [
         firmware(IRQ), firmware("irq_float irq_nesting", preset="virt-rv64-rv64gc"),
         firmware("irq_float irq_plain", preset="virt-rv64-debug"),

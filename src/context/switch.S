@@ -9,7 +9,7 @@
  * context and never a handler.
  *
  * Floating-point registers are stored if FS is Dirty, and FS is Clean then. They are loaded if FS
- * is Clean. A context with FS Initial has not written any (privileged specification, 3.1.6.6).
+ * is Clean. A context with FS Initial has written none (privileged specification, 3.1.6.6).
  */
 #include "arch/frame_registers.h"
 #include "entry/interrupt_entry.h"
@@ -61,18 +61,20 @@
 1:
     .endm
 
-    /* t1 becomes mstatus. */
+    /* t1 becomes mstatus. With FS Initial the rounding mode is still the default one. */
     .macro load_context_floats
-    srli t2, t1, 13
-    andi t2, t2, 3
-    addi t2, t2, -2
-    bltz t2, 1f
     li t0, MSTATUS_FS
+    and t2, t1, t0
+    beqz t2, 2f
     csrs mstatus, t0
+    li t0, MSTATUS_FS_INITIAL
+    beq t2, t0, 1f
     for_all_floats FLOAD
     lw t0, CONTEXT_FCSR(sp)
     fscsr t0
-1:
+    j 2f
+1:  fscsr zero
+2:
     .endm
 
 #else
@@ -151,8 +153,9 @@ rt_context_yield:
     .cfi_startproc
     csrrci t1, mstatus, MSTATUS_MIE
     andi t0, t1, MSTATUS_MIE
-    beqz t0, rt_context_request
-    csrr t2, mscratch
+    bnez t0, 1f
+    tail rt_context_request
+1:  csrr t2, mscratch
     LOAD t0, RT_HART_context*WORD(t2)
     STORE sp, FRAME_sp(t0)
     mv sp, t0
@@ -163,6 +166,6 @@ rt_context_yield:
     csrs mstatus, t0
     or t1, t1, t0
     xori t1, t1, MSTATUS_MIE
-    j stored
+    jump stored, t2
     .cfi_endproc
     .size rt_context_yield, . - rt_context_yield

@@ -289,6 +289,37 @@ RT_TEST(a_context_begins_with_an_aligned_stack_and_interrupts_on)
 }
 
 #ifdef __riscv_flen
+static volatile unsigned long fcsr_seen = 99;
+
+static void round_upwards(void *argument)
+{
+    (void)argument;
+    __asm__ volatile("fsrm %0\n\tfsflags %0" ::"r"(3));
+    for (;;) {
+        rt_context_yield();
+    }
+}
+
+static void look_at_fcsr(void *argument)
+{
+    unsigned long fcsr;
+
+    (void)argument;
+    __asm__ volatile("frcsr %0" : "=r"(fcsr));
+    fcsr_seen = fcsr;
+    for (;;) {
+        rt_context_yield();
+    }
+}
+
+RT_TEST(a_context_begins_with_the_default_rounding)
+{
+    make(0, round_upwards);
+    make(1, look_at_fcsr);
+    run_in_order(&tasks[0].context, &tasks[1].context, NULL);
+    RT_EXPECT_EQ(fcsr_seen, 0);
+}
+
 /* Its registers would be loaded and stored at each switch otherwise. */
 RT_TEST(a_context_without_floating_point_stays_initial)
 {

@@ -23,7 +23,8 @@ static _Thread_local volatile char zero_local[7];
 static _Thread_local volatile uint64_t aligned_local __attribute__((aligned(16))) = 5;
 
 static uintptr_t constructor_sp;
-static unsigned constructor_order;
+/* Volatile, or Clang runs constructors itself, and .data, which stays here, has their results. */
+static volatile unsigned constructor_order;
 static unsigned first_place;
 static unsigned second_place;
 static unsigned last_place;
@@ -40,18 +41,21 @@ static uintptr_t stack_pointer(void)
 
 __attribute__((constructor(102))) static void second(void)
 {
-    second_place = ++constructor_order;
+    constructor_order = constructor_order + 1;
+    second_place = constructor_order;
 }
 
 __attribute__((constructor)) static void last(void)
 {
-    last_place = ++constructor_order;
+    constructor_order = constructor_order + 1;
+    last_place = constructor_order;
     constructor_sp = stack_pointer();
 }
 
 __attribute__((constructor(101))) static void first(void)
 {
-    first_place = ++constructor_order;
+    constructor_order = constructor_order + 1;
+    first_place = constructor_order;
 }
 
 RT_TEST(the_stack_is_16_byte_aligned)

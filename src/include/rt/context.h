@@ -75,6 +75,9 @@ struct rt_context {
  * is all of it. Otherwise the guard's pattern is checked at each switch from the context. The
  * report says which it was.
  *
+ * At each switch sp must be in the stack, or the guard; otherwise the switch is a panic, because a
+ * large frame may skip the guard.
+ *
  * Callable from any context and hart. @p context and @p stack must exist until rt_context_end.
  *
  * @return 0, or HAL_ERR_INVALID if the stack is not aligned to 16 bytes at its end, or has less
