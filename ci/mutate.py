@@ -101,7 +101,8 @@ AREAS = {
         firmware("contexts contexts_direct contexts_harts contexts_guard_mprv contexts_guard_off "
                  "contexts_guard_no_pmp contexts_guard_rlb"),
         firmware("contexts", preset="virt-rv64-rv64gc"),
-        Stage("virt-rv64", ("gdb_contexts", "tasks"), r"backtrace_inside_a_switch|examples.tasks"),
+        Stage("virt-rv64", ("gdb_contexts", "order_contexts"),
+              r"backtrace_inside_a_switch|order_contexts"),
         QUICK]),
     "src/entry": (["src/entry/*"], [
         firmware(IRQ), firmware("irq_float irq_nesting", preset="virt-rv64-rv64gc"),

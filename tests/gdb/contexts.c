@@ -13,6 +13,15 @@ static volatile unsigned depth;
 struct rt_context *rt_context_next(struct rt_context *interrupted)
 {
     depth++;
+    /* None of them is what it was in the interrupted program. */
+    __asm__ volatile(".irp register, t0, t1, t2, t3, t4, t5, t6\n\t"
+                     "li \\register, -1\n\t"
+                     ".endr\n\t"
+                     ".irp register, a1, a2, a3, a4, a5, a6, a7\n\t"
+                     "li \\register, -1\n\t"
+                     ".endr" ::
+                         : "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a1", "a2", "a3", "a4", "a5",
+                           "a6", "a7");
     return interrupted;
 }
 

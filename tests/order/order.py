@@ -146,7 +146,7 @@ def call(name):
 IRQ = call("board_set_software_irq")
 # Static functions, which a compiler may inline, and labels, which objdump takes for functions.
 STATIC = re.compile("acknowledge_ipi|change_phase|left_phase|phase_of|serve|stand_still|"
-                    "rti_hart_runs|rti_hart_release|is_reporting|rt_lock_.*|rt_queue_.*|"
+                    "acknowledge|rti_hart_runs|rti_hart_release|is_reporting|rt_lock_.*|rt_queue_.*|"
                     "hal_ring_.*|"
                     "rt_hart_call_done|wait_for_frame|fill")
 LABELS = {"numbered", "wait", "next_area", "surplus"}
@@ -185,6 +185,10 @@ ORDERS = (
     ("order_ring_wrote", store, publish),
     ("order_ring_took", load, publish),
 )
+# In a firmware of its own: contexts and calls between harts have the same interrupt.
+CONTEXT_ORDERS = (
+    ("rti_context_switch", IRQ, fence_next("ow", "rw"), call("rt_context_next")),
+)
 
 
 def expanded(code, name):
@@ -205,7 +209,8 @@ def holds(steps, events, at=0):
 def main():
     code = functions(sys.argv[1], sys.argv[2])
     failed = 0
-    for number, (name, *steps) in enumerate(ORDERS):
+    orders = CONTEXT_ORDERS if "rti_context_switch" in code else ORDERS
+    for number, (name, *steps) in enumerate(orders):
         events = list(expanded(code, name))
         if holds(steps, events):
             continue

@@ -14,6 +14,7 @@
 #include <rt/test.h>
 
 #include <errno.h>
+#include <picotls.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -22,6 +23,7 @@ enum {
     TASKS = 3,
     SWITCHES = 20000,
     STACK_WORDS = 512,
+    LEAST = 256, /* bytes of a stack */
 };
 
 struct task {
@@ -333,6 +335,11 @@ RT_TEST(a_context_without_floating_point_stays_initial)
 
 /* Errors. */
 
+static size_t tls_size(void)
+{
+    return (_tls_size() + 15) / 16 * 16;
+}
+
 RT_TEST(rt_context_init_refuses_stacks_that_are_too_small_or_misaligned)
 {
     struct rt_stack stack = {.name = "task", .low = stacks[0], .end = stacks[0] + STACK_WORDS};
@@ -342,6 +349,11 @@ RT_TEST(rt_context_init_refuses_stacks_that_are_too_small_or_misaligned)
     RT_EXPECT_EQ(rt_context_init(context, &stack, look_around, NULL), HAL_ERR_INVALID);
     stack.end = stacks[0] + 30;
     RT_EXPECT_EQ(rt_context_init(context, &stack, look_around, NULL), HAL_ERR_INVALID);
+    stack.end = (char *)stacks[0] + LEAST + tls_size() - 16;
+    RT_EXPECT_EQ(rt_context_init(context, &stack, look_around, NULL), HAL_ERR_INVALID);
+    stack.end = (char *)stacks[0] + LEAST + tls_size();
+    RT_EXPECT_EQ(rt_context_init(context, &stack, look_around, NULL), 0);
+    rt_context_end(context);
     stack.end = stacks[0] + STACK_WORDS;
     stack.guard = sizeof(stacks[0]) - 128;
     RT_EXPECT_EQ(rt_context_init(context, &stack, look_around, NULL), HAL_ERR_INVALID);

@@ -228,3 +228,13 @@ RT_TEST(the_memory_of_a_context_that_has_ended_is_free)
     rt_context_end(&blink.context);
     memset(&memory, 0, sizeof(memory));
 }
+
+#ifdef CONSTANTS_ARE_CLOSED
+static const int constant = 1;
+
+/* Also for main, which has no guard of its own, and if entries could move. */
+RT_TEST_PANICS(what_the_start_has_closed_stays_closed, "store to a constant, which is read-only")
+{
+    AT(int, &constant) = 2;
+}
+#endif
