@@ -8,6 +8,7 @@
 #include <rt/console.h>
 #include <rt/exit.h>
 #include <rt/frame.h>
+#include <rt/panic.h>
 #include <rt/test.h>
 
 #include <stdio.h>
@@ -18,6 +19,7 @@
 
 enum {
     TEST_DEVICE_PASS = 0x5555,
+    TEST_DEVICE_FAIL = 0x3333, /* below the status */
     ESCAPE = 0x1b,
     DAMAGED_AT = 20 /* a byte of the payload */
 };
@@ -163,6 +165,37 @@ RT_TEST(reports_another_status_than_it_exits_with)
     TEST_DEVICE = TEST_DEVICE_PASS;
     for (;;) {
     }
+}
+
+RT_TEST(reports_more_than_a_status)
+{
+    put_verdict("pass");
+    rt_console_write_frame(RT_FRAME_EXIT,
+                           "0\0"
+                           "42",
+                           4);
+    rt_console_drain();
+    TEST_DEVICE = TEST_DEVICE_PASS;
+    for (;;) {
+    }
+}
+
+static bool lies_in_a_panic;
+
+void rt_panic_end(void)
+{
+    if (lies_in_a_panic) {
+        rt_console_write_frame(RT_FRAME_EXIT, "133", strlen("133"));
+        rt_console_drain();
+        TEST_DEVICE = (uint32_t)RT_PANIC_STATUS << 16 | TEST_DEVICE_FAIL;
+    }
+    rt_exit(RT_PANIC_STATUS);
+}
+
+RT_TEST_PANICS(panics_and_reports_another_status, "the roof is on fire")
+{
+    lies_in_a_panic = true;
+    rt_panic("the roof is on fire");
 }
 
 RT_TEST(reports_two_statuses)

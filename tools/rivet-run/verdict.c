@@ -159,7 +159,8 @@ static bool reports_another_status(const struct evidence *evidence)
     }
     const struct channel_frame *last = &channel->frames[channel->count - 1];
     char *status = format_text("%d", evidence->outcome->status);
-    bool differs = last->kind == RT_FRAME_EXIT && strcmp(last->payload, status) != 0;
+    bool differs = last->kind == RT_FRAME_EXIT &&
+                   (last->length != strlen(status) || strcmp(last->payload, status) != 0);
     free(status);
     return differs;
 }
@@ -220,8 +221,9 @@ static struct verdict judge_normal(const struct evidence *evidence)
 }
 
 static struct verdict judge_report(const char *wanted, const struct panic_report *report,
-                                   const struct outcome *outcome)
+                                   const struct evidence *evidence)
 {
+    const struct outcome *outcome = evidence->outcome;
     if (!report->complete) {
         return failed(
             format_text("its panic report breaks off; the firmware %s", outcome_text(outcome)));
@@ -237,6 +239,11 @@ static struct verdict judge_report(const char *wanted, const struct panic_report
         return failed(format_text("it panicked as it should, but exited with status %d, not with a "
                                   "panic's %d",
                                   outcome->status, PANIC_STATUS));
+    }
+    if (reports_another_status(evidence)) {
+        return failed(format_text("it panicked as it should, but reported another exit status "
+                                  "than %d",
+                                  outcome->status));
     }
     return (struct verdict){RUN_PASS, format_text("panicked as it should: '%s'", wanted)};
 }
@@ -261,7 +268,7 @@ static struct verdict judge_panics(const char *wanted, const struct evidence *ev
         return failed(format_text("it was to panic with '%s', but there is no report; %s", wanted,
                                   ending(evidence)));
     }
-    return judge_report(wanted, &report, evidence->outcome);
+    return judge_report(wanted, &report, evidence);
 }
 
 struct verdict verdict_judge(const struct test_case *test, const struct evidence *evidence)
