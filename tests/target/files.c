@@ -113,6 +113,22 @@ RT_TEST(the_position_after_a_write_is_its_end)
     RT_EXPECT_EQ(unlink(path_of("end")), 0);
 }
 
+RT_TEST(a_file_to_be_written_is_not_read)
+{
+    struct stat status;
+    char byte;
+    const int file = open(path_of("write_only"), O_WRONLY | O_CREAT | O_TRUNC, 0666);
+
+    RT_REQUIRE(file >= 3);
+    RT_EXPECT_EQ(fstat(file, &status), 0);
+    RT_EXPECT_EQ(status.st_size, 0);
+    RT_EXPECT_EQ(write(file, "1", 1), 1);
+    RT_EXPECT_EQ(lseek(file, 0, SEEK_SET), 0);
+    RT_EXPECT_LE(read(file, &byte, 1), 0);
+    RT_EXPECT_EQ(close(file), 0);
+    RT_EXPECT_EQ(unlink(path_of("write_only")), 0);
+}
+
 RT_TEST(an_exclusive_file_must_be_new)
 {
     const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_EXCL;
