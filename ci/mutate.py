@@ -108,7 +108,9 @@ AREAS = {
         firmware(IRQ), firmware("irq_float irq_nesting", preset="virt-rv64-rv64gc"),
         firmware("irq_float irq_plain", preset="virt-rv64-debug"),
         Stage("virt-rv64", GDB, r"^gdb\.backtrace"), QUICK]),
-    "src/exit": (["src/exit/*"], [firmware("start console framework framework_bare lies"),
+    "src/exit": (["src/exit/*"], [firmware("start console framework framework_bare lies",
+                                           r"exit\.a_minimal",
+                                           targets="minimal_trap_once minimal_trap_twice"),
                                   Stage("virt-rv64", RUNNER, label="runner"),
                                   QUICK]),
     "src/hart": (["src/hart/*"], [
