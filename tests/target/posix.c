@@ -32,6 +32,7 @@ RT_TEST(time_counts_from_1970_until_it_is_set)
     RT_EXPECT_EQ(settimeofday(&set, NULL), 0);
     RT_EXPECT_EQ(gettimeofday(&now, NULL), 0);
     RT_EXPECT(now.tv_sec == LATER || now.tv_sec == LATER + 1);
+    RT_EXPECT(now.tv_usec >= 0 && now.tv_usec < 1000000);
     rt_delay_us(10);
     const time_t seconds = time(NULL);
     RT_EXPECT(seconds >= LATER + 1 && seconds < LATER + 10);
