@@ -129,8 +129,8 @@ AREAS = {
     "src/panic": (["src/panic/*"], [
         host("panic_death"),
         firmware(f"{FAULTS} panic_harts last_panic last_panic_unheard core_file core_file_harts "
-                 "console_stuck faults_large faults_pattern_off stack_marks panic_unfilled "
-                 "faults_third dead_clint_0xf0000000",
+                 "console_stuck faults_large faults_large_harts faults_pattern_off stack_marks "
+                 "panic_unfilled faults_third dead_clint_0xf0000000",
                  r"order\.|faults_start\.|runner\.callers|runner\.panics|names\.|damage_1",
                  targets="faults_start_ON faults_start_OFF warm_reset refused start_smrnmi "
                          "core_file_nowhere early lies order callers_faults callers_panics "
@@ -158,7 +158,8 @@ AREAS = {
         firmware("framework framework_bare"),
         Stage("virt-rv64", RUNNER, label="runner"), QUICK]),
     "src/trap": (["src/trap/*"], [
-        firmware(f"trap_handlers trap_in_interrupt trap_foreign interrupted {FAULTS}",
+        firmware("trap_handlers trap_handlers_unprotected trap_in_interrupt trap_foreign "
+                 f"interrupted faults_pattern_off {FAULTS}",
                  r"exit\.a_minimal", targets="minimal_trap_once minimal_trap_twice"),
         Stage("virt-rv64", GDB, r"^gdb\.backtrace"), QUICK]),
     "rivet-run": (["tools/rivet-run/*.[ch]", "tools/rivet-run/host/*.c"], [
