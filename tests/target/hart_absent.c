@@ -66,5 +66,6 @@ RT_TEST(a_hart_that_answers_too_late_does_not_start)
     RT_EXPECT_EQ(seconds_of_start(DEAF), 0);
     hal_timer_delay_ns(board_timer, 100000000);
     RT_EXPECT(!ran);
+    RT_EXPECT_EQ(start(DEAF), HAL_ERR_ABSENT);
     RT_EXPECT_EQ(rt_hart_wait(DEAF, 0), HAL_OK);
 }

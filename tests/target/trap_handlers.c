@@ -116,13 +116,15 @@ RT_TEST(probes_tell_memory_from_none)
     uint16_t half = 0;
     uint32_t value = 99;
 
-    RT_EXPECT(rt_try_load8((uintptr_t)&word, &byte) && byte == 0x44);
+    RT_EXPECT_EQ(rt_try_load8((uintptr_t)&word, &byte), true);
+    RT_EXPECT_EQ(byte, 0x44);
     RT_EXPECT(rt_try_load16((uintptr_t)&word + 2, &half) && half == 0x1122);
     RT_EXPECT(rt_try_load32((uintptr_t)&word, &value) && value == 0x11223344);
     value = 99;
     RT_EXPECT(!rt_try_load32(0, &value) && value == 99);
     RT_EXPECT(!rt_try_load16(NOWHERE, &half) && !rt_try_load8(NOWHERE, &byte));
-    RT_EXPECT(rt_try_store32((uintptr_t)&word, 5) && word == 5);
+    RT_EXPECT_EQ(rt_try_store32((uintptr_t)&word, 5), true);
+    RT_EXPECT_EQ(word, 5);
     RT_EXPECT(rt_try_store16((uintptr_t)&word, 6) && word == 6);
     RT_EXPECT(rt_try_store8((uintptr_t)&word + 1, 1) && word == 0x106);
     RT_EXPECT(!rt_try_store8(0, 1));
