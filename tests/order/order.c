@@ -10,6 +10,7 @@
 #include <rt/hart.h>
 #include <rt/lock.h>
 #include <rt/queue.h>
+#include <rt/watchdog.h>
 
 int order_lock_acquire(struct rt_lock *lock, const int *cell);
 void order_lock_release(struct rt_lock *lock, int *cell);
@@ -104,7 +105,8 @@ int main(void)
     static struct hal_ring ring;
     static struct rt_hart_async_call call = {.function = run};
     uint8_t cell = 0;
-    int sum = rt_hart_start(1, run, NULL, (struct rt_hart_stack){stack, sizeof(stack)});
+    int sum = rt_watchdog_start(1) +
+              rt_hart_start(1, run, NULL, (struct rt_hart_stack){stack, sizeof(stack)});
 
     sum += rt_hart_wait(1, 0) + rt_hart_call(1, run, NULL) + rt_hart_call_async(1, &call);
     order_lock_release(&lock, &sum);

@@ -172,6 +172,8 @@ ORDERS = (
     ("rti_hart_take_stop", observe),
     ("rti_panic_snapshot_harts", observe, observe, observe),
     ("rti_hart_stop_if_pending", observe),
+    # The watchdog reads when it was fed before it reads the time.
+    ("look", observe, call("*")),
     # A lock orders devices too.
     ("order_lock_acquire", one((AMO,)), acquire(LOAD, after="iorw"), load),
     ("order_lock_release", store, release(STORE, AMO, before="iorw")),
