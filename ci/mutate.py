@@ -86,7 +86,8 @@ AREAS = {
         firmware("sleep timer_clint alarm alarm_users alarm_first alarm_harts timer_rearm watchdog "
                  "watchdog_any watchdog_lower watchdog_harts", targets="watchdog_stuck"), QUICK]),
     "src/arch": (["src/arch/*"], [
-        firmware("trap_handlers trap_in_interrupt start console_semihosting"), QUICK]),
+        firmware("trap_handlers trap_in_interrupt start console_semihosting protect_any_open "
+                 "protect_any_whitelist faults_no_pmp"), QUICK]),
     "src/base": (["src/base/*"], [
         host("frame panic_death", r"frame\.", "frame"),
         firmware(f"console framework frame faults_large faults_pattern_off stack_marks {FAULTS}",
