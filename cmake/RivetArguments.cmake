@@ -50,7 +50,9 @@ endfunction()
 function(rivet_check_numbers call)
     set(decimal "0|[1-9][0-9]*")
     foreach(keyword IN ITEMS STACK TRAP_STACK IRQ_STACK HEAP)
-        if(DEFINED arg_${keyword} AND NOT arg_${keyword} MATCHES "^(${decimal}|0[xX][0-9a-fA-F]+)$")
+        if(keyword STREQUAL "HEAP" AND "${arg_HEAP}" STREQUAL "OWN")
+            rivet_check_own_heap(${call})
+        elseif(DEFINED arg_${keyword} AND NOT arg_${keyword} MATCHES "^(${decimal}|0[xX][0-9a-fA-F]+)$")
             message(FATAL_ERROR
                 "${call}: ${keyword} is '${arg_${keyword}}': it must be a number of bytes without "
                 "a unit, decimal or hexadecimal, such as 8192 or 0x2000.")
@@ -62,4 +64,11 @@ function(rivet_check_numbers call)
                 "${call}: ${keyword} is '${arg_${keyword}}': it must be a decimal number.")
         endif()
     endforeach()
+endfunction()
+
+function(rivet_check_own_heap call)
+    if(arg_HEAP_CHECKED)
+        message(FATAL_ERROR
+            "${call}: HEAP is OWN, but HEAP_CHECKED is for Rivet's heap: leave it out.")
+    endif()
 endfunction()

@@ -9,7 +9,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 #     [STACK <bytes>]        stack of main; 4096 unless given. Bytes are decimal or 0x hexadecimal
 #     [TRAP_STACK <bytes>]   trap stack of each hart; 3072 unless given
 #     [IRQ_STACK <bytes>]    each interrupt stack of each hart; 2048 unless given
-#     [HEAP <bytes>]         memory for malloc, 64 to 384 Mi; without it malloc doesn't link
+#     [HEAP <bytes>|OWN]     memory for malloc, 64 to 384 Mi; without it malloc doesn't link. OWN: the
+#                            sources define malloc and the others of its family that are called
 #     [HEAP_CHECKED]         the heap fills and checks freed memory to detect use after free; slower
 #     [HARTS <n>]            maximum number of harts; 1 unless given
 #     [CORE_FILE <path>]     panics write a core file to this path on the host, by semihosting
@@ -46,6 +47,10 @@ function(rivet_add_firmware name)
     rivet_default(arg_TRAP_STACK 3072)
     rivet_default(arg_IRQ_STACK 2048)
     rivet_default(arg_HEAP 0)
+    set(heap_size ${arg_HEAP})
+    if(arg_HEAP STREQUAL "OWN")
+        set(heap_size 0)
+    endif()
     rivet_default(arg_HARTS 1)
     rivet_default(arg_CONSOLE uart)
     rivet_default(arg_FILES none)
@@ -77,7 +82,7 @@ function(rivet_add_firmware name)
         LINKER:--defsym=rt_stack_size=${arg_STACK}
         LINKER:--defsym=rt_trap_stack_size=${arg_TRAP_STACK}
         LINKER:--defsym=rt_irq_stack_size=${arg_IRQ_STACK}
-        LINKER:--defsym=rt_heap_size=${arg_HEAP}
+        LINKER:--defsym=rt_heap_size=${heap_size}
         LINKER:--defsym=rt_hart_max=${arg_HARTS}
         LINKER:--defsym=rt_segment_alignment=${segment_alignment}
         LINKER:--defsym=rt_guard_size=${guard_size}
@@ -272,9 +277,13 @@ endfunction()
 # malloc is linked as an object before all libraries. Otherwise callers inside the C library would
 # get the C library's malloc.
 function(rivet_link_malloc name)
-    if(arg_HEAP EQUAL 0)
+    if(NOT arg_HEAP STREQUAL "OWN" AND arg_HEAP EQUAL 0)
         target_link_libraries(${name} PRIVATE $<TARGET_OBJECTS:rivet_malloc_none>)
         return()
+    endif()
+    set(source malloc.c)
+    if(arg_HEAP STREQUAL "OWN")
+        set(source malloc_own.c)
     endif()
     set(options 0)
     if(arg_HEAP_CHECKED)
@@ -283,7 +292,7 @@ function(rivet_link_malloc name)
     if(arg_HARTS GREATER 1)
         string(APPEND options "|RT_HEAP_SHARED")
     endif()
-    add_library(${name}_malloc OBJECT ${RIVET_ROOT}/src/libc/malloc.c)
+    add_library(${name}_malloc OBJECT ${RIVET_ROOT}/src/libc/${source})
     rivet_ignore_settings_for(${name}_malloc)
     target_compile_definitions(${name}_malloc PRIVATE "HEAP_MALLOC_OPTIONS=(${options})")
     set_target_properties(${name}_malloc PROPERTIES EXPORT_COMPILE_COMMANDS ON)

@@ -40,7 +40,9 @@ install(FILES
 install(FILES ${RIVET_ROOT}/tools/gdb/rivet.gdb DESTINATION ${rivet_home}/tools/gdb)
 
 # malloc is compiled for each firmware that has a heap; see rivet_link_malloc.
-install(FILES ${RIVET_ROOT}/src/libc/malloc.c DESTINATION ${rivet_home}/src/libc)
+set(rivet_malloc malloc.c malloc_own.c malloc_missing.h)
+list(TRANSFORM rivet_malloc PREPEND ${RIVET_ROOT}/src/libc/)
+install(FILES ${rivet_malloc} DESTINATION ${rivet_home}/src/libc)
 install(DIRECTORY ${RIVET_ROOT}/src/heap DESTINATION ${rivet_home}/src FILES_MATCHING PATTERN "*.h")
 install(FILES $<TARGET_OBJECTS:rivet_malloc_none> DESTINATION ${rivet_home}/lib)
 
