@@ -31,8 +31,7 @@ int main(void)
     rt_interrupts_on();
     rt_alarms_begin();
     for (unsigned i = 0; i < COLOURS; i++) {
-        const uint64_t ns = (i + 1) * PERIOD_MS * 1000000ULL;
-        const uint64_t ticks = hal_timer_ticks_from_ns(board_timer, ns);
+        const uint64_t ticks = rt_ticks_from_ms((i + 1) * PERIOD_MS);
         hal_pin_write(&leds[i], true);
         if (hal_pin_configure(&leds[i], HAL_GPIO_OUTPUT) < 0) {
             return 1;

@@ -3,12 +3,12 @@
 #include "place.h"
 
 #include <board.h>
+#include <rt/time.h>
 
 const struct hal_block *const place_block = &board_flash.block;
 const uint32_t place_size = 8 * 4096;
 
 uint32_t place_seconds(void)
 {
-    return (uint32_t)(hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)) /
-                      1000000000);
+    return (uint32_t)(rt_uptime_ms() / 1000);
 }

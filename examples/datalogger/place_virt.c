@@ -9,5 +9,5 @@ const uint32_t place_size = 2 * 256 * 1024;
 
 uint32_t place_seconds(void)
 {
-    return (uint32_t)(hal_rtc_get(&board_rtc.rtc) / 1000000000);
+    return (uint32_t)(hal_rtc_get_ns(&board_rtc.rtc) / 1000000000);
 }

@@ -9,6 +9,7 @@
 #include <rt/exit.h>
 #include <rt/image.h>
 #include <rt/panic.h>
+#include <rt/time.h>
 #include <rt/trap.h>
 
 #include <errno.h>
@@ -50,7 +51,7 @@ static void run_uptime(int count, char **words)
 {
     (void)count;
     (void)words;
-    const uint64_t ms = hal_timer_ns_from_ticks(board_timer, hal_timer_now(board_timer)) / 1000000;
+    const uint64_t ms = rt_uptime_ms();
 
     printf("%" PRIu64 ".%03u s\n", ms / 1000, (unsigned)(ms % 1000));
 }

@@ -10,6 +10,7 @@
 #include <rt/critical.h>
 #include <rt/interrupt.h>
 #include <rt/queue.h>
+#include <rt/time.h>
 
 #include <stdio.h>
 
@@ -18,7 +19,7 @@ namespace {
 constexpr unsigned batch_size = 8;
 constexpr unsigned batch_count = 4;
 constexpr unsigned batches_to_print = 5;
-constexpr uint64_t period_ns = 1000000;
+constexpr uint64_t period_us = 1000;
 
 struct Batch {
     unsigned count;
@@ -56,7 +57,7 @@ template <typename Input> class Sampler {
   public:
     void start()
     {
-        period_ = hal_timer_ticks_from_ns(board_timer, period_ns);
+        period_ = rt_ticks_from_us(period_us);
         next_ = hal_timer_now(board_timer) + period_;
         hal_timer_set_deadline(board_timer, next_);
         rt_interrupt_enable(IRQ_MACHINE_TIMER);

@@ -85,7 +85,7 @@ static void take_reading(void)
 int main(void)
 {
     static struct rt_alarm second = {.function = count_period};
-    const uint64_t period = hal_timer_ticks_from_ns(board_timer, PERIOD_MS * 1000000ULL);
+    const uint64_t period = rt_ticks_from_ms(PERIOD_MS);
     const int status = sensor_init();
     if (status < 0) {
         printf("the sensor could not be set up: %s\n", hal_status_name(status));

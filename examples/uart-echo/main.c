@@ -60,7 +60,7 @@ static void sleep_until_received(void)
 static void send(const void *data, size_t size)
 {
     /* Without a timeout it can't fail. */
-    (void)!hal_uart_write_all(&port.uart, data, size, HAL_FOREVER);
+    hal_ignore(hal_uart_write_all(&port.uart, data, size, HAL_FOREVER));
 }
 
 static unsigned long echo_until_ctrl_d(void)

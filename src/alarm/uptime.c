@@ -7,7 +7,26 @@ enum {
     NS_PER_US = 1000,
     US_PER_S = 1000000,
     US_PER_MS = 1000,
+    NS_PER_MS = 1000000,
 };
+
+static uint64_t ticks_from(uint64_t count, uint64_t ns_each)
+{
+    uint64_t ns;
+
+    return __builtin_mul_overflow(count, ns_each, &ns) ? UINT64_MAX
+                                                       : hal_timer_ticks_from_ns(board_timer, ns);
+}
+
+uint64_t rt_ticks_from_us(uint64_t us)
+{
+    return ticks_from(us, NS_PER_US);
+}
+
+uint64_t rt_ticks_from_ms(uint64_t ms)
+{
+    return ticks_from(ms, NS_PER_MS);
+}
 
 uint64_t rt_uptime_us(void)
 {

@@ -71,6 +71,6 @@ int rt_irq_attach(uint32_t source, uint32_t priority, hal_irq_handler *handler, 
         return status;
     }
     const int achieved = hal_irq_set_priority(board_irq, source, priority);
-    (void)!hal_irq_enable(board_irq, source, true);
+    hal_ignore(hal_irq_enable(board_irq, source, true));
     return achieved;
 }

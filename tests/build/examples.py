@@ -15,7 +15,8 @@ import sys
 
 # The header, and the declarations before its example.
 EXAMPLES = {
-    "src/include/rt/alarm.h": "#include <rt/board.h>\nvoid toggle(void *); uint64_t period_ticks;",
+    "src/include/rt/alarm.h": (
+        "#include <rt/board.h>\n#include <rt/time.h>\nvoid toggle(void *);"),
     "src/include/rt/frame.h": "#include <rt/console.h>",
     "src/include/rt/hart.h": "rt_hart_function count_stars; int sky;",
     "src/include/rt/heap.h": "struct packet { int length; };",

@@ -24,7 +24,7 @@ static void serve_and_disable(void *context)
 {
     struct course *course = context;
     serve(context);
-    (void)!hal_irq_enable(course->irq, course->source->number, false);
+    hal_ignore(hal_irq_enable(course->irq, course->source->number, false));
 }
 
 static void run(hal_irq_handler *handler, void *context)

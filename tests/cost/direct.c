@@ -23,8 +23,8 @@ __attribute__((used)) void cost_main(void)
     char byte;
     hal_timer_set_deadline(timer, hal_timer_now(timer) + 100);
     if (hal_uart_read(uart, &byte, 1, 1000) == 1) {
-        (void)!hal_uart_write(uart, &byte, 1, HAL_FOREVER);
-        (void)!hal_uart_flush(uart, 1000);
+        hal_ignore(hal_uart_write(uart, &byte, 1, HAL_FOREVER));
+        hal_ignore(hal_uart_flush(uart, 1000));
     }
     hal_timer_cancel(timer);
 }

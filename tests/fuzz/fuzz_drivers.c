@@ -224,7 +224,7 @@ static void fuzz_plic(void)
         check(hal_irq_enable(&plic.irq, next(), (next() & 1) != 0), 0);
         check(hal_irq_set_priority(&plic.irq, next(), next_word()), INT32_MAX);
         check(hal_irq_set_threshold(&plic.irq, next_word()), INT32_MAX);
-        (void)!hal_irq_dispatch(&plic.irq);
+        hal_ignore(hal_irq_dispatch(&plic.irq));
     }
 }
 
@@ -239,9 +239,9 @@ static void fuzz_small(void)
     check(hal_pin_watch(&pin, next()), 0);
     hal_pin_write(&pin, (next() & 1) != 0);
     hal_pin_toggle(&pin);
-    (void)!hal_pin_read(&pin);
-    (void)!hal_gpio_take_edges(&gpio.gpio);
-    check(hal_rtc_set(&rtc.rtc, hal_rtc_get(&rtc.rtc)), 0);
+    hal_ignore(hal_pin_read(&pin));
+    hal_ignore(hal_gpio_take_edges(&gpio.gpio));
+    check(hal_rtc_set(&rtc.rtc, hal_rtc_get_ns(&rtc.rtc)), 0);
     check(hal_rtc_set_alarm(&rtc.rtc, next_word()), 0);
     hal_rtc_acknowledge_alarm(&rtc.rtc);
     hal_rtc_clear_alarm(&rtc.rtc);
@@ -249,7 +249,7 @@ static void fuzz_small(void)
     const struct sifive_wdog wdog = {{&sifive_wdog_ops}, BASE, (next() & 1) != 0};
     check(hal_watchdog_start(&wdog.watchdog, next_word()), INT32_MAX);
     hal_watchdog_feed(&wdog.watchdog);
-    (void)!hal_watchdog_caused_reset(&wdog.watchdog);
+    hal_ignore(hal_watchdog_caused_reset(&wdog.watchdog));
     sifive_wdog_acknowledge(&wdog);
     check(hal_watchdog_stop(&wdog.watchdog), 0);
 }

@@ -115,7 +115,7 @@ static void keeps_the_rtc_contract(void **state)
 static void look_at_the_clock(void)
 {
     model.time += 0x80;
-    (void)hal_rtc_get(&rtc.rtc);
+    (void)hal_rtc_get_ns(&rtc.rtc);
 }
 
 static void a_handler_that_looks_too_does_no_harm(void **state)
@@ -125,7 +125,7 @@ static void a_handler_that_looks_too_does_no_harm(void **state)
         model.time = 0x12fffff800ULL + i;
         const uint64_t before = model.time;
         model_set_interrupt(look_at_the_clock);
-        const uint64_t now = hal_rtc_get(&rtc.rtc);
+        const uint64_t now = hal_rtc_get_ns(&rtc.rtc);
         model_set_interrupt(NULL);
         assert_true(now >= before && now <= model.time);
     }
@@ -147,14 +147,14 @@ static void another_hart_that_looks_meanwhile_does_no_harm(void **state)
     model.time = 0x12ffffffffULL;
     model.step = 0;
     model.after_low = 1;
-    assert_true(hal_rtc_get(&rtc.rtc) - 0x12ffffffffULL <= 1);
+    assert_true(hal_rtc_get_ns(&rtc.rtc) - 0x12ffffffffULL <= 1);
 }
 
 static uint64_t seen;
 
 static void note_the_time(void)
 {
-    seen = hal_rtc_get(&rtc.rtc);
+    seen = hal_rtc_get_ns(&rtc.rtc);
 }
 
 static void a_handler_sees_no_clock_that_is_half_set(void **state)

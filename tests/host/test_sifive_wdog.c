@@ -256,7 +256,7 @@ static void restart(void)
 
 static void stop(void)
 {
-    (void)!hal_watchdog_stop(&resets.watchdog);
+    hal_ignore(hal_watchdog_stop(&resets.watchdog));
 }
 
 /* A handler that feeds takes the key away. */

@@ -40,9 +40,9 @@ static int noisy_write(const struct hal_uart *uart, const void *data, size_t siz
     questions += begins_frame(text, size, RT_FRAME_READY);
     if ((begins_frame(text, size, RT_FRAME_READY) && questions == 1) ||
         (begins_frame(text, size, RT_FRAME_VERDICT) && loses_the_verdict)) {
-        (void)!hal_uart_write(__real_board_console, text, LOST_AT, HAL_FOREVER);
-        (void)!hal_uart_write(__real_board_console, text + LOST_AT + 1, size - LOST_AT - 1,
-                              HAL_FOREVER);
+        hal_ignore(hal_uart_write(__real_board_console, text, LOST_AT, HAL_FOREVER));
+        hal_ignore(hal_uart_write(__real_board_console, text + LOST_AT + 1, size - LOST_AT - 1,
+                                  HAL_FOREVER));
         return (int)size;
     }
     return hal_uart_write(__real_board_console, data, size, HAL_FOREVER);

@@ -112,14 +112,14 @@ static void fill_on_hart(void *argument)
     fill();
 }
 
-#define HART(bytes)                                                                         \
-    RT_TEST_PANICS(of_##bytes##_bytes_on_a_hart, "stack overflow: program stack of hart 1") \
-    {                                                                                       \
-        size = bytes;                                                                       \
-        rt_hart_calls_enable();                                                             \
-        (void)!rt_hart_start(1, fill_on_hart, NULL, (struct rt_hart_stack){memory, 2048});  \
-        for (;;) {                                                                          \
-        }                                                                                   \
+#define HART(bytes)                                                                             \
+    RT_TEST_PANICS(of_##bytes##_bytes_on_a_hart, "stack overflow: program stack of hart 1")     \
+    {                                                                                           \
+        size = bytes;                                                                           \
+        rt_hart_calls_enable();                                                                 \
+        hal_ignore(rt_hart_start(1, fill_on_hart, NULL, (struct rt_hart_stack){memory, 2048})); \
+        for (;;) {                                                                              \
+        }                                                                                       \
     }
 HART(2500)
 HART(65536)

@@ -85,7 +85,7 @@ static void forget_overruns(void)
 
 static void write_one(void)
 {
-    (void)!hal_uart_write(&port.uart, "x", 1, 0);
+    hal_ignore(hal_uart_write(&port.uart, "x", 1, 0));
 }
 
 static void expect_overruns_of_two_writes(void)
@@ -129,22 +129,22 @@ static void serve_other(void *context)
 
 static void attach_one(void)
 {
-    (void)!hal_irq_attach(&plic.irq, SOURCE, serve_one, (void *)serve_one);
+    hal_ignore(hal_irq_attach(&plic.irq, SOURCE, serve_one, (void *)serve_one));
 }
 
 static void attach_other(void)
 {
-    (void)!hal_irq_attach(&plic.irq, SOURCE, serve_other, (void *)serve_other);
+    hal_ignore(hal_irq_attach(&plic.irq, SOURCE, serve_other, (void *)serve_other));
 }
 
 static void enable(void)
 {
-    (void)!hal_irq_enable(&plic.irq, SOURCE, true);
+    hal_ignore(hal_irq_enable(&plic.irq, SOURCE, true));
 }
 
 static void disable(void)
 {
-    (void)!hal_irq_enable(&plic.irq, SOURCE, false);
+    hal_ignore(hal_irq_enable(&plic.irq, SOURCE, false));
 }
 
 static void expect_a_handler_with_its_context(void)

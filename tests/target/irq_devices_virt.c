@@ -18,7 +18,7 @@ static void lower_port(void)
 
 static void raise_clock(void)
 {
-    (void)!hal_rtc_set_alarm(&board_rtc.rtc, 0);
+    hal_ignore(hal_rtc_set_alarm(&board_rtc.rtc, 0));
 }
 
 static void lower_clock(void)

@@ -66,7 +66,7 @@ static void raise_clock(uint32_t random)
 {
     const uint64_t in = random % 4 == 0 ? 0 : random % 2048;
 
-    (void)!hal_rtc_set_alarm(&board_rtc.rtc, hal_rtc_get(&board_rtc.rtc) + in);
+    hal_ignore(hal_rtc_set_alarm(&board_rtc.rtc, hal_rtc_get_ns(&board_rtc.rtc) + in));
 }
 
 /* Does nothing while one is pending, or when the storm is over. */

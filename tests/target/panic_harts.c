@@ -67,7 +67,7 @@ static void panic_on_call(void *argument)
 static void call_boot_hart(void *argument)
 {
     (void)argument;
-    (void)!rt_hart_call(0, panic_on_call, NULL);
+    hal_ignore(rt_hart_call(0, panic_on_call, NULL));
 }
 
 static void die_together(void *argument)

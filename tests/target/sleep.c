@@ -27,6 +27,19 @@ RT_TEST(uptime_is_the_timers)
     RT_EXPECT(ms >= us / 1000 && ticks_of(ms * 1000) <= after + 1);
 }
 
+RT_TEST(ticks_are_rounded_up)
+{
+    const uint64_t hz = board_timer->frequency_hz;
+
+    RT_EXPECT_EQ(rt_ticks_from_us(0), 0);
+    RT_EXPECT_EQ(rt_ticks_from_us(1), (hz + 999999) / 1000000);
+    RT_EXPECT_EQ(rt_ticks_from_us(1000001), hz + (hz + 999999) / 1000000);
+    RT_EXPECT_EQ(rt_ticks_from_ms(1), (hz + 999) / 1000);
+    RT_EXPECT_EQ(rt_ticks_from_ms(3600000), 3600 * hz);
+    RT_EXPECT_EQ(rt_ticks_from_us(UINT64_MAX), UINT64_MAX);
+    RT_EXPECT_EQ(rt_ticks_from_ms(UINT64_MAX / 1000000 + 1), UINT64_MAX);
+}
+
 RT_TEST(a_delay_is_not_too_short)
 {
     const uint64_t before = hal_timer_now(board_timer);

@@ -47,7 +47,7 @@ void board_init(void)
 {
     clint_init(&board_clint);
     sifive_gpio_set_alternate(BOARD_GPIO_BASE, &gpio_state, BOARD_UART0_PINS);
-    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+    hal_ignore(hal_uart_configure(board_console, BOARD_CONSOLE_BAUD));
 }
 
 /* The chip can't power itself off. */

@@ -84,7 +84,7 @@ void board_set_software_irq(unsigned long hart_id, bool pending)
 void board_init(void)
 {
     clint_init(&board_clint);
-    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+    hal_ignore(hal_uart_configure(board_console, BOARD_CONSOLE_BAUD));
 }
 
 /* The chip can't power itself off. */

@@ -29,8 +29,8 @@ struct hal_rtc {
     const struct hal_rtc_ops *ops; /**< Set by the driver. */
 };
 
-/** Returns the time. Callable from anywhere. */
-static inline uint64_t hal_rtc_get(const struct hal_rtc *rtc)
+/** Returns the time in nanoseconds since 1970. Callable from anywhere. */
+static inline uint64_t hal_rtc_get_ns(const struct hal_rtc *rtc)
 {
     return rtc->ops->get(rtc);
 }

@@ -8,7 +8,7 @@
 #ifndef HAL_STATUS_H
 #define HAL_STATUS_H
 
-/** Marks a function whose result must be checked. */
+/** Marks a function whose result must be checked, or given to hal_ignore. */
 #define HAL_NODISCARD __attribute__((warn_unused_result))
 
 /** Result codes of the device interfaces. */
@@ -27,6 +27,18 @@ enum hal_status {
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/**
+ * For a result that does not matter:
+ *
+ *     hal_ignore(hal_uart_flush(console, 1000));
+ *
+ * A cast to void is no use: the compiler warns all the same. Say in a comment why nobody looks.
+ */
+static inline void hal_ignore(long long result)
+{
+    (void)result;
+}
 
 /** Describes a result code, such as "timed out": for messages. Callable from anywhere. */
 const char *hal_status_name(int status);

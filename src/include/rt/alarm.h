@@ -3,12 +3,13 @@
  * Software alarms: any number of them on the board's one timer.
  *
  *     static struct rt_alarm blink = {.function = toggle};
- *     rt_alarm_start_periodic(&blink, hal_timer_now(board_timer), period_ticks);
+ *     rt_alarm_start_periodic(&blink, hal_timer_now(board_timer), rt_ticks_from_ms(500));
  *
- * Times are ticks of board_timer. Alarms fire in the order of their deadlines. Alarms with the same
- * deadline fire in the order they were started. Their functions run in the timer interrupt of the
- * boot hart, whichever hart started them. Like any handler, they must be short and must not use
- * floating point. Starting, cancelling and firing take O(log n) each, with interrupts off.
+ * Times are ticks of board_timer; rt/time.h converts. Alarms fire in the order of their deadlines.
+ * Alarms with the same deadline fire in the order they were started. Their functions run in the
+ * timer interrupt of the boot hart, whichever hart started them. Like any handler, they must be
+ * short and must not use floating point. Starting, cancelling and firing take O(log n) each, with
+ * interrupts off.
  *
  * The timer's compare register (mtimecmp) has one owner. In firmware that calls rt_alarms_begin the
  * alarms own it: don't call hal_timer_set_deadline or hal_timer_cancel for board_timer there.

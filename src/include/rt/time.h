@@ -5,9 +5,9 @@
  *     rt_sleep_ms(250);
  *     printf("up for %llu ms\n", (unsigned long long)rt_uptime_ms());
  *
- * Units: a name that ends in _us or _ms takes or returns microseconds or milliseconds. Everything
- * else about timers is in ticks of a hal_timer. Times to wait are rounded up to whole ticks, and
- * the tick that has begun does not count: a wait is never too short.
+ * A name that ends in _us or _ms takes or returns microseconds or milliseconds. Alarms and points
+ * in time are in ticks of a hal_timer; docs/drivers.md has all units. Times to wait are rounded up
+ * to whole ticks, and the tick that has begun does not count: a wait is never too short.
  */
 #ifndef RT_TIME_H
 #define RT_TIME_H
@@ -25,6 +25,14 @@ extern "C" {
 uint64_t rt_uptime_us(void);
 /** @copydoc rt_uptime_us */
 uint64_t rt_uptime_ms(void);
+
+/**
+ * Converts a time to ticks of board_timer, rounded up; UINT64_MAX on overflow. For the periods and
+ * deadlines of rt/alarm.h. Callable from anywhere.
+ */
+uint64_t rt_ticks_from_us(uint64_t us);
+/** @copydoc rt_ticks_from_us */
+uint64_t rt_ticks_from_ms(uint64_t ms);
 
 /** Waits while the hart executes instructions. Callable from anywhere. */
 void rt_delay_us(uint32_t us);

@@ -24,7 +24,7 @@ RT_INTERRUPT(external)
 static void disable_own_source(void *context)
 {
     calls = calls + 1;
-    (void)!hal_irq_enable(context, BOARD_UART0_IRQ, false);
+    hal_ignore(hal_irq_enable(context, BOARD_UART0_IRQ, false));
 }
 
 static void set_up(void)

@@ -13,6 +13,7 @@
 #include <rt/alarm.h>
 #include <rt/board.h>
 #include <rt/interrupt.h>
+#include <rt/time.h>
 #include <stdio.h>
 
 namespace {
@@ -37,7 +38,7 @@ void receive_alarms()
     tick.function = push_number;
     rt_interrupts_on();
     rt_alarms_begin();
-    const uint64_t period = hal_timer_ticks_from_ns(board_timer, 1000000);
+    const uint64_t period = rt_ticks_from_ms(1);
     rt_alarm_start_periodic(&tick, hal_timer_now(board_timer) + period, period);
     etl::string<64> line;
     for (unsigned received = 0; received < alarms;) {

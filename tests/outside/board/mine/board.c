@@ -29,7 +29,7 @@ const char board_name[] = RIVET_BOARD_NAME;
 void board_init(void)
 {
     clint_init(&mine_clint);
-    (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+    hal_ignore(hal_uart_configure(board_console, BOARD_CONSOLE_BAUD));
 }
 
 void board_exit(int status)
