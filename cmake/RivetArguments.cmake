@@ -49,10 +49,13 @@ endfunction()
 # mistakes without the keyword.
 function(rivet_check_numbers call)
     set(decimal "0|[1-9][0-9]*")
-    foreach(keyword IN ITEMS STACK TRAP_STACK IRQ_STACK HEAP)
-        if(keyword STREQUAL "HEAP" AND "${arg_HEAP}" STREQUAL "OWN")
-            rivet_check_own_heap(${call})
-        elseif(DEFINED arg_${keyword} AND NOT arg_${keyword} MATCHES "^(${decimal}|0[xX][0-9a-fA-F]+)$")
+    set(bytes STACK TRAP_STACK IRQ_STACK HEAP)
+    if("${arg_HEAP}" STREQUAL "OWN")
+        list(REMOVE_ITEM bytes HEAP)
+        rivet_check_own_heap(${call})
+    endif()
+    foreach(keyword IN LISTS bytes)
+        if(DEFINED arg_${keyword} AND NOT arg_${keyword} MATCHES "^(${decimal}|0[xX][0-9a-fA-F]+)$")
             message(FATAL_ERROR
                 "${call}: ${keyword} is '${arg_${keyword}}': it must be a number of bytes without "
                 "a unit, decimal or hexadecimal, such as 8192 or 0x2000.")

@@ -9,8 +9,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 #     [STACK <bytes>]        stack of main; 4096 unless given. Bytes are decimal or 0x hexadecimal
 #     [TRAP_STACK <bytes>]   trap stack of each hart; 3072 unless given
 #     [IRQ_STACK <bytes>]    each interrupt stack of each hart; 2048 unless given
-#     [HEAP <bytes>|OWN]     memory for malloc, 64 to 384 Mi; without it malloc doesn't link. OWN: the
-#                            sources define malloc and the others of its family that are called
+#     [HEAP <bytes>|OWN]     memory for malloc, 64 to 384 Mi; without it malloc doesn't link.
+#                            OWN: the sources define malloc and what else of its family is called
 #     [HEAP_CHECKED]         the heap fills and checks freed memory to detect use after free; slower
 #     [HARTS <n>]            maximum number of harts; 1 unless given
 #     [CORE_FILE <path>]     panics write a core file to this path on the host, by semihosting

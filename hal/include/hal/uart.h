@@ -22,9 +22,9 @@ struct hal_uart;
 
 /** The parity bit of a character. Bit 0: there is one; bit 1: it is even. */
 enum hal_uart_parity {
-    HAL_UART_PARITY_NONE = 0,
-    HAL_UART_PARITY_ODD = 1,
-    HAL_UART_PARITY_EVEN = 3,
+    HAL_UART_PARITY_NONE = 0, /**< No parity bit. */
+    HAL_UART_PARITY_ODD = 1,  /**< Makes the number of ones odd. */
+    HAL_UART_PARITY_EVEN = 3, /**< Makes the number of ones even. */
 };
 
 /** The format of a character on the line. "8N1" is {8, HAL_UART_PARITY_NONE, 1}. */
