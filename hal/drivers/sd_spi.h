@@ -31,7 +31,10 @@ struct sd_spi {
     struct sd_spi_state *state;    /**< Not shared with other cards. */
 };
 
-/** The @c block.ops of every card. All units are 512 bytes. An erase writes 0xff. */
+/**
+ * The @c block.ops of every card. All units are 512 bytes. An erase writes 0xff. A card needs none
+ * before it is programmed.
+ */
 extern const struct hal_block_ops sd_spi_ops;
 
 #ifdef __cplusplus
