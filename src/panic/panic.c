@@ -138,11 +138,11 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
     case PART_LAST_WORDS:
         /* What the program has written before. Configuring the port would discard it. */
         if (was_running) {
-            (void)!hal_uart_flush(board_console, LAST_WORDS_US);
+            hal_ignore(hal_uart_flush(board_console, LAST_WORDS_US));
         }
         break;
     case PART_PORT:
-        (void)!hal_uart_configure(board_console, BOARD_CONSOLE_BAUD);
+        hal_ignore(hal_uart_configure(board_console, BOARD_CONSOLE_BAUD));
         break;
     case PART_STDOUT:
         if (was_running) {
