@@ -9,6 +9,7 @@
 #include <rt/context.h>
 #include <rt/interrupt.h>
 #include <rt/queue.h>
+#include <rt/time.h>
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@ enum {
     STACK = 4096,
     GUARD = 256,
     SAMPLES = 100,
-    TICKS_PER_S = 1000,
+    TURN_MS = 1,
 };
 
 struct task {
@@ -118,7 +119,7 @@ static bool start(unsigned number, const char *name, void (*run)(void *argument)
 int main(void)
 {
     static struct rt_alarm alarm = {.function = tick};
-    const uint64_t period = board_timer->frequency_hz / TICKS_PER_S;
+    const uint64_t period = rt_ticks_from_ms(TURN_MS);
 
     if (!start(0, "sense", sense) || !start(1, "filter", filter) || !start(2, "climb", climb)) {
         return EXIT_FAILURE;

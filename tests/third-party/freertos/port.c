@@ -9,6 +9,7 @@
 #include <rt/alarm.h>
 #include <rt/board.h>
 #include <rt/panic.h>
+#include <rt/time.h>
 
 struct port_task {
     struct rt_context context;
@@ -72,7 +73,7 @@ static void tick(void *argument)
 
 BaseType_t xPortStartScheduler(void)
 {
-    const uint64_t period = board_timer->frequency_hz / configTICK_RATE_HZ;
+    const uint64_t period = rt_ticks_from_us(1000000 / configTICK_RATE_HZ);
 
     tick_alarm.function = tick;
     rt_context_begin(&main_context);
