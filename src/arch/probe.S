@@ -73,9 +73,11 @@ rti_probes_start:
 
     /* See arch/probe.h. */
     begin_probe rti_probe_pmp
-    csrrw t0, pmpaddr0, a0
-    csrr a0, pmpaddr0
-    csrw pmpaddr0, t0
+    csrr a1, pmpaddr0
+    seqz t0, a1
+    neg t0, t0
+    csrs pmpaddr0, t0
+    csrrw a0, pmpaddr0, a1
     ret
     end_probe rti_probe_pmp
 

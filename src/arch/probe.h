@@ -9,10 +9,11 @@
 #include <stdint.h>
 
 /**
- * Writes @p value to pmpaddr0 and returns what it then reads, or 0 if that faults. pmpaddr0 then
- * has its old value again.
+ * Returns pmpaddr0. If that is 0, returns what it reads after all ones were written, and writes 0
+ * again: 0 if there is no PMP. An entry in use keeps its address, because where mseccfg.RLB is set,
+ * all ones in a locked one would close everything.
  */
-unsigned long rti_probe_pmp(unsigned long value);
+unsigned long rti_probe_pmp(void);
 
 #if __riscv_xlen == 64
 #define ARCH_LOW_WORD "sext.w"

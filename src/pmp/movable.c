@@ -74,7 +74,7 @@ static bool try_entries(unsigned long address, uintptr_t inside, enum stack_guar
 
 enum stack_guard rti_pmp_try_guard(unsigned long address, uintptr_t inside)
 {
-    if (rti_probe_pmp(~0UL) == 0) {
+    if (rti_probe_pmp() == 0) {
         return STACK_GUARD_PATTERN;
     }
     if ((rti_probe_mseccfg() & MSECCFG_RLB) != 0 && try_entries(address, inside, STACK_GUARD_RLB)) {

@@ -69,7 +69,7 @@ static bool open(uintptr_t base, size_t size, uint8_t config)
     if (size < 8 || (size & (size - 1)) != 0 || (base & (size - 1)) != 0) {
         return false;
     }
-    if (rti_probe_pmp(~0UL) == 0) {
+    if (rti_probe_pmp() == 0) {
         return true;
     }
     const struct range range = {base >> 2, (base + size - 1) >> 2};

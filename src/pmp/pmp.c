@@ -204,7 +204,7 @@ static inline __attribute__((always_inline)) enum rest program(unsigned long are
 
 static bool is_on(void)
 {
-    return rti_probe_pmp(~0UL) == LOCKED_NULL && has_code_rows() && has_low_configs();
+    return rti_probe_pmp() == LOCKED_NULL && has_code_rows() && has_low_configs();
 }
 
 /* Returns the guards without an entry, as bits of base/guards.h. */
@@ -213,7 +213,7 @@ static __attribute__((cold, noinline)) unsigned long finish(enum rest rest, unsi
 {
     if (rest == FEW) {
         lock_few();
-    } else if (rti_probe_pmp(~0UL) == 0) {
+    } else if (rti_probe_pmp() == 0) {
         return GUARDS_MASK;
     } else if (!is_on()) {
         clear_low();
@@ -225,7 +225,7 @@ static __attribute__((cold, noinline)) unsigned long finish(enum rest rest, unsi
 /* Whether an earlier stage's entries were in the way of the table, and are off now. */
 static __attribute__((cold, noinline)) bool makes_way(enum rest rest)
 {
-    return rest == UNUSUAL && rti_probe_pmp(~0UL) != 0 && !is_on() && clear_high();
+    return rest == UNUSUAL && rti_probe_pmp() != 0 && !is_on() && clear_high();
 }
 
 static __attribute__((cold, noinline)) void finish_boot(enum rest rest)
@@ -268,7 +268,7 @@ bool rti_pmp_guard_stack(const char *stack_low)
 {
     const unsigned long guard = guard_of(stack_low);
 
-    if (rti_probe_pmp(~0UL) == 0) {
+    if (rti_probe_pmp() == 0) {
         return false;
     }
     for (unsigned entry = 0; entry < PROTECT_ENTRIES; entry++) {
@@ -300,7 +300,7 @@ __attribute__((cold)) uint32_t rti_pmp_missing(void)
 {
     uint32_t missing;
 
-    if (rti_probe_pmp(~0UL) == 0) {
+    if (rti_probe_pmp() == 0) {
         return PMP_MISSING_ALL;
     }
     if (!is_on()) {

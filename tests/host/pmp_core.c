@@ -156,16 +156,19 @@ void pmp_write(const char *name, unsigned long value)
     core.stops |= !core_works();
 }
 
-unsigned long rti_probe_pmp(unsigned long value)
+unsigned long rti_probe_pmp(void)
 {
     if (core.entries == 0) {
         return 0;
     }
-    const unsigned long old = pmp_read("pmpaddr0");
-    pmp_write("pmpaddr0", value);
-    const unsigned long result = pmp_read("pmpaddr0");
-    pmp_write("pmpaddr0", old);
-    return result;
+    const unsigned long address = pmp_read("pmpaddr0");
+    if (address != 0) {
+        return address;
+    }
+    pmp_write("pmpaddr0", ~0UL);
+    const unsigned long ones = pmp_read("pmpaddr0");
+    pmp_write("pmpaddr0", 0);
+    return ones;
 }
 
 long rti_probe_pmp_at_start(void)

@@ -3,7 +3,7 @@
 #ifndef ARCH_PROBE_H
 #define ARCH_PROBE_H
 
-unsigned long rti_probe_pmp(unsigned long value);
+unsigned long rti_probe_pmp(void);
 long rti_probe_pmp_at_start(void);
 unsigned long rti_probe_mseccfg(void);
 
