@@ -228,13 +228,30 @@ bool elf_function_at(const struct elf_file *elf, uint64_t address, struct elf_fu
     return false;
 }
 
+/* Whether another symbol says that the function is smaller. GNU ld gives an alias (--defsym) the
+ * size that the function had before the linker relaxed it, so the alias ends in a later function.
+ */
+static bool is_too_large(const struct elf_file *elf, const Elf64_Sym *alias)
+{
+    const Elf64_Shdr table = symbol_table(elf);
+    Elf64_Sym symbol;
+    const char *name;
+    for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &name); i++) {
+        if (is_function(&symbol) && symbol.st_value == alias->st_value &&
+            symbol.st_size < alias->st_size) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void elf_each_function(const struct elf_file *elf, elf_found *found, void *context)
 {
     const Elf64_Shdr table = symbol_table(elf);
     Elf64_Sym symbol;
     const char *name;
     for (uint64_t i = 0; symbol_at(elf, &table, i, &symbol, &name); i++) {
-        if (is_function(&symbol)) {
+        if (is_function(&symbol) && !is_too_large(elf, &symbol)) {
             const struct elf_function function = {name, symbol.st_value, symbol.st_size};
             found(context, &function);
         }
