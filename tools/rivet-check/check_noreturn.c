@@ -280,37 +280,14 @@ static bool ends_with_call(const struct elf_file *elf, const struct elf_function
            elf_symbol_around(elf, target, called);
 }
 
-struct overlap {
-    const struct elf_function *function;
-    bool found;
-};
-
-static void look_inside(void *context, const struct elf_function *other)
-{
-    struct overlap *overlap = context;
-    overlap->found = overlap->found || (other->address != overlap->function->address &&
-                                        contains(overlap->function, other->address));
-}
-
-/* Whether another function begins before the end. A name that --defsym gives to a function keeps
- * the size of the function that had it, such as vfprintf of picolibc's variants. */
-static bool has_other_size(const struct elf_file *elf, const struct elf_function *function)
-{
-    struct overlap overlap = {.function = function};
-    elf_each_function(elf, look_inside, &overlap);
-    return overlap.found;
-}
-
 /* A function that ends with a call relies on noreturn, whatever the debug information declares. */
 static void check_end(void *context, const struct elf_function *function)
 {
     struct check *check = context;
     struct elf_function called;
     const char *where;
-    uint64_t address = 0;
-    if (ends_with_call(check->elf, function, &called) && !has_other_size(check->elf, function)) {
-        address = judge(check, &called, &where);
-    }
+    const uint64_t address =
+        ends_with_call(check->elf, function, &called) ? judge(check, &called, &where) : 0;
     if (address != 0) {
         fprintf(stderr,
                 "%s: %s ends with a call of %s, which returns, by the instruction at 0x%llx in %s: "
