@@ -108,6 +108,11 @@ rti_probe_pmp_start:
     ret
     end_probe rti_probe_fence
 
+    begin_probe rti_probe_satp
+    csrr a0, satp
+    ret
+    end_probe rti_probe_satp
+
     /* With MPRV set, which the caller clears. */
     begin_probe rti_probe_load
     lbu t0, 0(a0)

@@ -46,6 +46,9 @@ bool rti_probe_as_user(uintptr_t address);
 /** Executes sfence.vma. False if the core has no supervisor mode, and so no such instruction. */
 bool rti_probe_fence(void);
 
+/** The register satp, or 0 if the core has none. */
+unsigned long rti_probe_satp(void);
+
 /** Sets @p bits of mseccfg and returns what it then is, or 0 if the core has none. */
 unsigned long rti_probe_set_mseccfg(unsigned long bits);
 

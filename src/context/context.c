@@ -59,9 +59,10 @@ int rt_context_init(struct rt_context *context, struct rt_stack *stack, void (*r
     const uintptr_t end = (uintptr_t)stack->end;
     char *const tls = (char *)end - tls_size;
 
-    if (end % ALIGNMENT != 0 || end < low || end - low < LEAST_STACK + tls_size) {
+    if (run == NULL || end % ALIGNMENT != 0 || end < low || end - low < LEAST_STACK + tls_size) {
         return HAL_ERR_INVALID;
     }
+    rt_stack_unregister(stack);
     rti_stacks_add(stack);
     _init_tls(tls);
     context->frame = (struct rt_trap_frame){
@@ -94,6 +95,14 @@ void rt_context_begin(struct rt_context *context)
     context->pmp_address = 0;
     rt_hart_block_of_trap()->context = context;
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+}
+
+/* Where switch.S calls it from, ra is that of the call of rt_context_yield. */
+__attribute__((noreturn)) void rti_context_missing(void);
+
+void rti_context_missing(void)
+{
+    rt_panic("rt_context_yield: this hart has not called rt_context_begin");
 }
 
 void rt_context_request(void)

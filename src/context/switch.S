@@ -37,6 +37,15 @@
     STORE ra, FRAME_pc(sp)
     .endm
 
+    /* A context may have been interrupted between lr and sc, and its sc must fail: the stores of this
+     * hart alone don't end its reservation (unprivileged specification, Zalrsc). */
+    .macro drop_reservation
+#ifdef __riscv_atomic
+    addi t0, sp, FRAME_padding
+    sc.w t0, zero, (t0)
+#endif
+    .endm
+
 #ifdef __riscv_flen
 
 #define FLOAT_SIZE (__riscv_flen / 8)
@@ -120,6 +129,9 @@ stored:
 
     mv a0, sp
     addi tp, tp, RT_HART_BLOCK_SIZE
+    /* For a panic, which then goes on from the scheduler to the context. */
+    LOAD t0, FRAME_sp(sp)
+    STORE t0, stack_sp(tp)
     LOAD sp, stack_frame(tp)
     unwind_all_in_context
     load_gp
@@ -131,6 +143,7 @@ stored:
     LOAD t0, FRAME_pc(sp)
     LOAD t1, FRAME_status(sp)
     csrw mepc, t0
+    drop_reservation
     load_context_floats
     csrw mstatus, t1
     frame_context LOAD
@@ -157,7 +170,11 @@ rt_context_yield:
     tail rt_context_request
 1:  csrr t2, mscratch
     LOAD t0, RT_HART_context*WORD(t2)
-    STORE sp, FRAME_sp(t0)
+    bnez t0, 2f
+    tail rti_context_missing
+2:  STORE sp, FRAME_sp(t0)
+    mv t3, sp
+    .cfi_def_cfa_register t3
     mv sp, t0
     store_for_return
     mv tp, t2

@@ -59,6 +59,7 @@ __attribute__((cold)) void rti_hart_refuse_mtvec(void)
 static __attribute__((noinline)) void init_more(struct rt_hart *hart, ptrdiff_t area)
 {
     init_tls(area);
+    hart->context = NULL;
     if (rti_irq_stacks_init != NULL) {
         rti_irq_stacks_init(hart, area);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "movable.h"
 #include "entries.h"
+#include "pmp.h"
 #include "regions.h"
 
 #include "arch/probe.h"
@@ -42,16 +43,33 @@ static bool can_load(uintptr_t address, enum stack_guard guard)
     return guard == STACK_GUARD_MPRV ? rti_probe_as_user(address) : rt_try_load8(address, &byte);
 }
 
+/*
+ * Whether lower modes may do what machine mode may: what no entry matches is closed to them alone,
+ * and paging binds only them.
+ */
+static bool has_same_rights(void)
+{
+    return rti_pmp_missing() != PMP_MISSING_ALL && rti_probe_satp() == 0;
+}
+
 /* Whether the region is closed by this entry, and by nothing before it open. */
 static bool closes(unsigned entry, unsigned long address, uintptr_t inside, enum stack_guard guard)
 {
     const uint8_t config = guard == STACK_GUARD_MPRV ? PMP_NAPOT : PROTECT_GUARD;
 
-    rti_pmp_set_address(entry, address);
-    rti_pmp_set_config(entry, config);
+    rti_pmp_set_config(entry, PMP_NAPOT);
     writer_of(entry)(address);
-    return rti_pmp_address(entry) == address && rti_pmp_config(entry) == config &&
-           !can_load(start_of(address), guard) && can_load(inside, guard);
+    if (rti_pmp_address(entry) != address || rti_pmp_config(entry) != PMP_NAPOT) {
+        return false;
+    }
+    rti_pmp_set_config(entry, config);
+    return !can_load(start_of(address), guard) && can_load(inside, guard);
+}
+
+/* Off, or left by the same firmware before a start without a reset. */
+static bool is_usable(unsigned entry)
+{
+    return rti_pmp_is_free(entry) || rti_pmp_config(entry) == PMP_NAPOT;
 }
 
 static bool try_entries(unsigned long address, uintptr_t inside, enum stack_guard guard)
@@ -59,7 +77,7 @@ static bool try_entries(unsigned long address, uintptr_t inside, enum stack_guar
     rti_pmp_write_address **const mover = &rti_pmp_movers[rt_hart_block_of_trap()->number];
 
     for (unsigned entry = PROTECT_ENTRIES; entry-- > 0;) {
-        if (*mover != NULL ? *mover != writer_of(entry) : !rti_pmp_is_free(entry)) {
+        if (*mover != NULL ? *mover != writer_of(entry) : !is_usable(entry)) {
             continue;
         }
         if (closes(entry, address, inside, guard)) {
@@ -80,7 +98,7 @@ enum stack_guard rti_pmp_try_guard(unsigned long address, uintptr_t inside)
     if ((rti_probe_mseccfg() & MSECCFG_RLB) != 0 && try_entries(address, inside, STACK_GUARD_RLB)) {
         return STACK_GUARD_RLB;
     }
-    if (try_entries(address, inside, STACK_GUARD_MPRV)) {
+    if (has_same_rights() && try_entries(address, inside, STACK_GUARD_MPRV)) {
         return STACK_GUARD_MPRV;
     }
     return STACK_GUARD_PATTERN;

@@ -44,6 +44,10 @@ void rti_pmp_relock(void);
 
 void rti_pmp_relock(void)
 {
+    if ((rti_probe_mseccfg() & MSECCFG_RLB) != 0 && rti_pmp_missing() != PMP_MISSING_ALL) {
+        /* A start without a reset: the table is in force, and writing it would not be ignored. */
+        return;
+    }
     if (!has_user_mode() && (rti_probe_set_mseccfg(MSECCFG_RLB) & MSECCFG_RLB) != 0 &&
         !is_bound()) {
         __asm__ volatile("csrci 0x747, 4"); /* mseccfg.RLB */

@@ -388,7 +388,8 @@ RT_TEST_PANICS(rt_context_next_must_not_return_null, "rt_context_next returned N
     rt_context_yield();
 }
 
-RT_TEST_PANICS(a_switch_before_rt_context_begin, "through a null pointer")
+RT_TEST_PANICS(a_switch_before_rt_context_begin,
+               "rt_context_yield: this hart has not called rt_context_begin")
 {
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     rt_interrupts_on();

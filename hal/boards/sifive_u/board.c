@@ -87,12 +87,12 @@ void board_init(void)
     hal_ignore(hal_uart_configure(board_console, BOARD_CONSOLE_BAUD));
 }
 
-/* The chip can't power itself off. */
 bool board_prepare_hart(unsigned long hart_id)
 {
     return clint_init_hart(&board_clint, (uint32_t)hart_id);
 }
 
+/* The chip can't power itself off. */
 void board_exit(int status)
 {
     (void)status;

@@ -78,17 +78,19 @@ struct rt_context {
  * At each switch sp must be in the stack, or the guard; otherwise the switch is a panic, because a
  * large frame may skip the guard.
  *
- * Callable from any context and hart. @p context and @p stack must exist until rt_context_end.
+ * Callable on any hart, from handlers too. @p context and @p stack must exist until rt_context_end.
  *
- * @return 0, or HAL_ERR_INVALID if the stack is not aligned to 16 bytes at its end, or has less
- * than 256 bytes between its guard and the thread-local storage.
+ * A context that does not run may be made anew, with the same stack: it begins again.
+ *
+ * @return 0, or HAL_ERR_INVALID if @p run is NULL, or if the stack is not aligned to 16 bytes at its
+ * end, or has less than 256 bytes between its guard and the thread-local storage.
  */
 HAL_NODISCARD int rt_context_init(struct rt_context *context, struct rt_stack *stack,
                                   void (*run)(void *argument), void *argument);
 
 /**
- * Takes @p context and its stack back, which must not run and must never be returned by
- * rt_context_next afterwards. Callable from any context and hart.
+ * Takes @p context and its stack back. It must not run, so it can't end itself, and rt_context_next
+ * must not return it afterwards. Call on the hart that ran it last, from a handler too.
  */
 void rt_context_end(struct rt_context *context);
 
@@ -108,7 +110,7 @@ struct rt_context *rt_context_next(struct rt_context *interrupted);
 
 /**
  * Requests a switch on this hart. It happens when interrupts are on and no handler is active.
- * Callable from any context; takes effect after rt_context_begin.
+ * Callable from handlers too; takes effect after rt_context_begin.
  */
 void rt_context_request(void);
 
