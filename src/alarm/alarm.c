@@ -87,11 +87,12 @@ RT_INTERRUPT(timer)
 {
     struct rt_alarm due;
 
-    while (take_due(&due)) {
-        due.function(due.argument);
-    }
+    /* First: an overflow may have damaged the lock. */
     if (rti_guards_are_damaged(rt_hart_block())) {
         rti_bite("an alarm", 0);
+    }
+    while (take_due(&due)) {
+        due.function(due.argument);
     }
 }
 

@@ -49,14 +49,21 @@ void rti_stacks_add(struct rt_stack *stack)
     }
 }
 
-void rt_stack_register(struct rt_stack *stack)
+/* Panics and exits check them on each hart anyway. */
+void rti_stacks_check_often(void)
 {
     struct rt_hart *const boot = (struct rt_hart *)(void *)rt_boot_trap_stack_end;
 
-    rti_stacks_add(stack);
-    /* Panics and exits check them on each hart; so the boot hart's traps and alarms do too. */
-    if (stack->guard != 0 && boot->painted == 0) {
+    if (boot->painted == 0) {
         boot->painted = GUARDS_PAINTED;
+    }
+}
+
+void rt_stack_register(struct rt_stack *stack)
+{
+    rti_stacks_add(stack);
+    if (stack->guard != 0) {
+        rti_stacks_check_often();
     }
 }
 

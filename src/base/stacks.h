@@ -18,11 +18,11 @@ enum stack_guard {
 /** The one registered last, the head of a list. */
 extern struct rt_stack *rti_stacks;
 
-/**
- * Registers a stack whose guard the caller checks often enough: panics and exits check it too, but
- * not traps and alarms.
- */
+/** Registers a stack without rti_stacks_check_often. */
 void rti_stacks_add(struct rt_stack *stack);
+
+/** Makes the boot hart's traps and alarms check the guards of registered stacks. */
+void rti_stacks_check_often(void);
 
 /** Whether the guard holds a pattern and was written over. */
 bool rti_stack_is_damaged(const struct rt_stack *stack);

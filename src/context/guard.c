@@ -44,6 +44,7 @@ void rti_context_guard_try(struct rt_context *context)
                                                          (uintptr_t)stack->low + stack->guard);
     if (stack->guarded_by == STACK_GUARD_PATTERN) {
         context->pmp_address = 0;
+        rti_stacks_check_often();
     } else if (stack->guarded_by == STACK_GUARD_MPRV) {
         context->frame.status |= MSTATUS_MPRV;
     }

@@ -6,10 +6,11 @@
 #ifndef MALLOC_MISSING_H
 #define MALLOC_MISSING_H
 
-#define MALLOC_MISSING(name, attribute)                                                 \
-    __attribute__((section(".text.rt_heap_missing." #name))) attribute void name(void); \
-    void name(void)                                                                     \
-    {                                                                                   \
+/* MALLOC_SECTION is the beginning of the section's name, by which the message is chosen. */
+#define MALLOC_MISSING(name, attribute)                                           \
+    __attribute__((section(MALLOC_SECTION "." #name))) attribute void name(void); \
+    void name(void)                                                               \
+    {                                                                             \
     }
 
 /* The functions of C, POSIX and picolibc. */

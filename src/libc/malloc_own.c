@@ -4,6 +4,7 @@
  * they leave out are rejected if they are called, as without HEAP. Linked as an object: otherwise
  * the linker would take them from the C library, whose heap is not reserved.
  */
+#define MALLOC_SECTION ".text.rt_heap_undefined"
 #include "malloc_missing.h"
 
 MALLOC_MISSING_ALL(__attribute__((weak)))

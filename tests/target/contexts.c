@@ -17,6 +17,7 @@
 #include <picotls.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -176,6 +177,8 @@ RT_TEST(every_context_keeps_every_register)
 
 /* Its order. */
 
+static void look_around(void *argument);
+
 static volatile unsigned log_of_turns;
 
 static void log_turn(void *argument)
@@ -223,6 +226,60 @@ RT_TEST(a_switch_waits_for_the_end_of_a_critical_section)
     rt_interrupts_off();
     RT_EXPECT_LE(switches, 2);
     RT_EXPECT_GE(switches, 1);
+}
+
+/* A lock between contexts gives the turn away; docs/rtos.md has it. */
+
+static volatile unsigned lines, interleaved;
+
+static bool is_printing;
+
+static void print_line(const char *line)
+{
+    while (__atomic_exchange_n(&is_printing, true, __ATOMIC_ACQUIRE)) {
+        rt_context_yield();
+    }
+    puts(line);
+    const unsigned before = lines;
+    rt_context_yield();
+    interleaved += lines != before;
+    lines = before + 1;
+    __atomic_store_n(&is_printing, false, __ATOMIC_RELEASE);
+}
+
+static void print_lines(void *argument)
+{
+    (void)argument;
+    for (;;) {
+        print_line("a line");
+        rt_context_yield();
+    }
+}
+
+RT_TEST(a_lock_keeps_the_lines_of_contexts_apart)
+{
+    for (unsigned i = 0; i < TASKS; i++) {
+        make(i, print_lines);
+    }
+    choose = in_a_ring;
+    rt_context_begin(&main_context);
+    rt_interrupts_on();
+    while (lines < 5) {
+        rt_context_yield();
+    }
+    rt_interrupts_off();
+    RT_EXPECT_EQ(interleaved, 0);
+}
+
+RT_TEST(a_context_may_be_made_anew)
+{
+    make(0, look_around);
+    make(0, log_turn);
+    run_in_order(&tasks[0].context, NULL, NULL);
+    RT_EXPECT_EQ(log_of_turns, 1);
+    rt_context_end(&tasks[0].context);
+    /* A stack that is registered twice would make the list a circle. */
+    rt_context_end(&tasks[0].context);
 }
 
 /* What a context has of its own. */

@@ -2,6 +2,9 @@
 /** @file
  * Software alarms: any number of them on the board's one timer.
  *
+ *     #include <rt/board.h>
+ *     #include <rt/time.h>
+ *
  *     static struct rt_alarm blink = {.function = toggle};
  *     rt_alarm_start_periodic(&blink, hal_timer_now(board_timer), rt_ticks_from_ms(500));
  *
