@@ -82,8 +82,8 @@ struct rt_context {
  *
  * A context that does not run may be made anew, with the same stack: it begins again.
  *
- * @return 0, or HAL_ERR_INVALID if @p run is NULL, or if the stack is not aligned to 16 bytes at its
- * end, or has less than 256 bytes between its guard and the thread-local storage.
+ * @return 0, or HAL_ERR_INVALID if @p run is NULL, or if the stack is not aligned to 16 bytes at
+ * its end, or has less than 256 bytes between its guard and the thread-local storage.
  */
 HAL_NODISCARD int rt_context_init(struct rt_context *context, struct rt_stack *stack,
                                   void (*run)(void *argument), void *argument);
