@@ -129,11 +129,13 @@ stored:
 
     mv a0, sp
     addi tp, tp, RT_HART_BLOCK_SIZE
-    /* For a panic, which then goes on from the scheduler to the context. */
-    LOAD t0, FRAME_sp(sp)
-    STORE t0, stack_sp(tp)
     LOAD sp, stack_frame(tp)
     unwind_all_in_context
+    /* Above the scheduler's frames, where the backtrace of a panic finds them. */
+    LOAD t0, FRAME_pc(a0)
+    LOAD t1, FRAME_ra(a0)
+    STORE t0, 0(sp)
+    STORE t1, WORD(sp)
     load_gp
     call rti_context_switch
     STORE a0, RT_HART_OF(RT_HART_context)(tp)
