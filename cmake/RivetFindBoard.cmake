@@ -17,8 +17,8 @@
 #   RIVET_BOARD_INTERRUPTS_MODE  direct if the core lacks vectored mode: the default of INTERRUPTS
 #   RIVET_BOARD_SEMIHOSTING  OFF if no host ever answers: the default of SEMIHOSTING
 #   RIVET_BOARD_SMRNMI  ON if the cores have the extension Smrnmi: the start must enable traps
-#   RIVET_BOARD_PAGING  ON if the cores have supervisor mode with paging: they may then remember what
-#                       the PMP allowed, until sfence.vma
+#   RIVET_BOARD_PAGING  ON if the cores have supervisor mode with paging: they may then remember
+#                       what the PMP allowed, until sfence.vma
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
 #   RIVET_BOARD_WINDOWS  the address ranges of devices, and of memory that the memory file does not
 #                       name, as <address>+<bytes> in hexadecimal and in order; without them,

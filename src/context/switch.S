@@ -37,8 +37,8 @@
     STORE ra, FRAME_pc(sp)
     .endm
 
-    /* A context may have been interrupted between lr and sc, and its sc must fail: the stores of this
-     * hart alone don't end its reservation (unprivileged specification, Zalrsc). */
+    /* A context may have been interrupted between lr and sc, and its sc must fail: the stores of
+     * this hart alone don't end its reservation (unprivileged specification, Zalrsc). */
     .macro drop_reservation
 #ifdef __riscv_atomic
     addi t0, sp, FRAME_padding
