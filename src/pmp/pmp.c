@@ -34,6 +34,9 @@ enum rest {
 /* The value of pmpaddr0 once page zero is locked. */
 #define LOCKED_NULL (4096 / 8 - 1)
 
+/* The lock bits of all configurations in a register. */
+#define EACH_LOCK (~0UL / 0xff * PMP_LOCK)
+
 /* Words of configs for the first eight entries. */
 #define WORDS_OF_FEW (8 / sizeof(unsigned long))
 
@@ -86,19 +89,30 @@ static inline void clear_low(void)
 #endif
 }
 
-/* Turns off entries 8 to 15. Returns false if none was set, or if one is locked. */
-static bool clear_high(void)
+/* The configurations of entries 8 to 15, one or two registers, combined. */
+static unsigned long high_configs(void)
 {
 #if __riscv_xlen == 64
-    const unsigned long left = csr_read(pmpcfg2);
-    csr_write(pmpcfg2, 0);
-    return left != 0 && csr_read(pmpcfg2) == 0;
+    return csr_read(pmpcfg2);
 #else
-    const unsigned long left = csr_read(pmpcfg2) | csr_read(pmpcfg3);
-    csr_write(pmpcfg2, 0);
-    csr_write(pmpcfg3, 0);
-    return left != 0 && (csr_read(pmpcfg2) | csr_read(pmpcfg3)) == 0;
+    return csr_read(pmpcfg2) | csr_read(pmpcfg3);
 #endif
+}
+
+/* Turns off entries 8 to 15. Returns false if none was set or one remains. If one is locked, all
+ * stay: those before it may be what lets code execute. */
+static bool clear_high(void)
+{
+    const unsigned long left = high_configs();
+
+    if (left == 0 || (left & EACH_LOCK) != 0) {
+        return false;
+    }
+    csr_write(pmpcfg2, 0);
+#if __riscv_xlen == 32
+    csr_write(pmpcfg3, 0);
+#endif
+    return high_configs() == 0;
 }
 
 /* The configurations of entries 0 to 6, which every firmware and core has. */
@@ -248,6 +262,8 @@ void rti_pmp_init(void)
         finish_boot(rest);
     }
 }
+
+__attribute__((weak, alias("rti_pmp_init"))) void rti_pmp_start(void);
 
 unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
 {

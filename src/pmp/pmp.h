@@ -17,8 +17,11 @@
  */
 void rti_pmp_init(void);
 
-/** What rti_entry calls: rti_pmp_init, or what must come before it. See ld/sections.ld. */
+/** What rti_entry calls: rti_pmp_init, or what relock.c does before it if it is linked in. */
 void rti_pmp_start(void);
+
+/** Refer to it to link relock.c in. */
+extern const char rti_pmp_relock;
 
 /**
  * The same for another hart, each time it starts. @p area is the distance in bytes of its area

@@ -14,6 +14,11 @@ void rti_pmp_init(void)
     rti_guards_paint_at_boot(GUARDS_MASK);
 }
 
+__attribute__((weak, alias("rti_pmp_init"))) void rti_pmp_start(void);
+
+/* Contexts refer to it. Without protection nothing comes before. */
+const char rti_pmp_relock = 0;
+
 unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
 {
     (void)area;

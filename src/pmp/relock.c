@@ -2,7 +2,8 @@
 /*
  * For firmware with contexts on a core with Smepmp but without user mode: sets mseccfg.RLB, which
  * is possible only before the first entry is locked, so that the movable guard may be a locked
- * entry. ld/sections.ld puts this before rti_pmp_init if it is linked in.
+ * entry. Contexts refer to rti_pmp_relock, so that this is linked in. pmp.c has a weak
+ * rti_pmp_start for other firmware.
  */
 #include "pmp.h"
 #include "regions.h"
@@ -17,6 +18,8 @@ enum {
     MSECCFG_RLB = 4,
     MISA_U = 1 << ('U' - 'A'),
 };
+
+const char rti_pmp_relock = 0;
 
 /* misa may be 0. Then MPP can't be set to user mode if there is none. */
 static bool has_user_mode(void)
@@ -40,9 +43,7 @@ static bool is_bound(void)
     return is_closed;
 }
 
-void rti_pmp_relock(void);
-
-void rti_pmp_relock(void)
+void rti_pmp_start(void)
 {
     if ((rti_probe_mseccfg() & MSECCFG_RLB) != 0 && rti_pmp_missing() != PMP_MISSING_ALL) {
         /* A start without a reset: the table is in force, and writing it would not be ignored. */

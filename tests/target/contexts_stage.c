@@ -59,16 +59,16 @@ static void run(void)
 }
 
 #if STAGED
-void __wrap_rti_pmp_init(void);
-void __real_rti_pmp_init(void);
+void __wrap_rti_pmp_start(void);
+void __real_rti_pmp_start(void);
 
 /* Entries 0 to 12 are left, but the table needs more. */
-void __wrap_rti_pmp_init(void)
+void __wrap_rti_pmp_start(void)
 {
     stage_lock(13, 0x80000000, 0x8000000, PROTECT_EVERYTHING | PMP_X);
     rti_pmp_set_config(14, PMP_LOCK);
     rti_pmp_set_config(PROTECT_ROW_ALL, PMP_LOCK);
-    __real_rti_pmp_init();
+    __real_rti_pmp_start();
 }
 
 RT_TEST(a_context_may_do_what_no_entry_covers)

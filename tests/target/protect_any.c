@@ -9,13 +9,13 @@
 #include <rt/test.h>
 #include <rt/trap.h>
 
-void __wrap_rti_pmp_init(void);
-void __real_rti_pmp_init(void);
+void __wrap_rti_pmp_start(void);
+void __real_rti_pmp_start(void);
 
-void __wrap_rti_pmp_init(void)
+void __wrap_rti_pmp_start(void)
 {
     stage_run(STAGE);
-    __real_rti_pmp_init();
+    __real_rti_pmp_start();
 }
 
 RT_TEST(nothing_is_missing)

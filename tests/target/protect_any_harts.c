@@ -14,15 +14,15 @@ enum {
     TIMEOUT_US = 5000000,
 };
 
-void __wrap_rti_pmp_init(void);
-void __real_rti_pmp_init(void);
+void __wrap_rti_pmp_start(void);
+void __real_rti_pmp_start(void);
 void __wrap_rti_pmp_init_hart(unsigned long area, const char *stack_low);
 void __real_rti_pmp_init_hart(unsigned long area, const char *stack_low);
 
-void __wrap_rti_pmp_init(void)
+void __wrap_rti_pmp_start(void)
 {
     stage_run(STAGE_PAGE);
-    __real_rti_pmp_init();
+    __real_rti_pmp_start();
 }
 
 void __wrap_rti_pmp_init_hart(unsigned long area, const char *stack_low)

@@ -12,13 +12,13 @@
 
 #include <string.h>
 
-void __wrap_rti_pmp_init(void);
-void __real_rti_pmp_init(void);
+void __wrap_rti_pmp_start(void);
+void __real_rti_pmp_start(void);
 
-void __wrap_rti_pmp_init(void)
+void __wrap_rti_pmp_start(void)
 {
     stage_run(STAGE_TAKEN);
-    __real_rti_pmp_init();
+    __real_rti_pmp_start();
 }
 
 static bool is_missing(const char *name)
