@@ -124,8 +124,7 @@ gate_layers() {
     local posix='<(fcntl|signal|time|unistd|sys/(stat|time|times|types))\.h>'
     local own='"([a-z]+/)?[a-z0-9_]+\.h"'
     local failed=0 driver others
-    # picotls.h: the thread-local storage of a context.
-    may_include "$standard|<picotls\.h>|<rt/|<hal/|$own" 'src/*' ':!src/libc/*' || failed=1
+    may_include "$standard|<rt/|<hal/|$own" 'src/*' ':!src/libc/*' || failed=1
     may_include "$standard|$posix|<rt/|<hal/|$own" 'src/libc/*' || failed=1
     may_include "$standard|<hal/" 'hal/include/*' || failed=1
     for driver in $(tracked 'hal/drivers/*.[ch]'); do

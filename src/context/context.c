@@ -12,11 +12,12 @@
 #include <rt/context.h>
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
+#include <rt/image.h>
 #include <rt/interrupt.h>
 #include <rt/panic.h>
 
-#include <picotls.h>
 #include <stddef.h>
+#include <string.h>
 
 /* The entry in switch.S. Also refuses CONTEXTS own, whose handlers would run with a context's tp.
  */
@@ -51,10 +52,20 @@ __attribute__((noreturn)) static void returned(void)
              context->stack->name);
 }
 
+/* picolibc's _init_tls takes sizes for addresses, which lld can't reach from 0x80000000. */
+static void init_tls(char *tls)
+{
+    const size_t copied = (size_t)(rt_tdata_end - rt_tdata_start);
+
+    memcpy(tls, rt_tdata_start, copied);
+    memset(tls + copied, 0, (size_t)(rt_boot_tls_end - rt_boot_tls) - copied);
+}
+
 int rt_context_init(struct rt_context *context, struct rt_stack *stack, void (*run)(void *argument),
                     void *argument)
 {
-    const size_t tls_size = (_tls_size() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    const size_t tls_size =
+        (size_t)(rt_boot_tls_end - rt_boot_tls + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     const uintptr_t low = (uintptr_t)stack->low + stack->guard;
     const uintptr_t end = (uintptr_t)stack->end;
     char *const tls = (char *)end - tls_size;
@@ -64,7 +75,7 @@ int rt_context_init(struct rt_context *context, struct rt_stack *stack, void (*r
     }
     rt_stack_unregister(stack);
     rti_stacks_add(stack);
-    _init_tls(tls);
+    init_tls(tls);
     context->frame = (struct rt_trap_frame){
         .pc = (uintptr_t)run,
         .ra = (uintptr_t)returned,

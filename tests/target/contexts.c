@@ -10,11 +10,11 @@
 #include <rt/critical.h>
 #include <rt/csr.h>
 #include <rt/hart.h>
+#include <rt/image.h>
 #include <rt/interrupt.h>
 #include <rt/test.h>
 
 #include <errno.h>
-#include <picotls.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -394,7 +394,7 @@ RT_TEST(a_context_without_floating_point_stays_initial)
 
 static size_t tls_size(void)
 {
-    return (_tls_size() + 15) / 16 * 16;
+    return (size_t)(rt_boot_tls_end - rt_boot_tls + 15) / 16 * 16;
 }
 
 RT_TEST(rt_context_init_refuses_stacks_that_are_too_small_or_misaligned)

@@ -66,8 +66,8 @@ struct rt_context {
 /**
  * Makes @p context a program that calls @p run with @p argument, with interrupts on. @p stack is
  * filled in but for its internal members, and is registered here (rt/stack.h). Its upper end holds
- * the context's thread-local storage of _tls_size() bytes (picotls.h). @p run must not return;
- * that is a panic.
+ * the context's thread-local storage: rt_boot_tls_end - rt_boot_tls bytes (rt/image.h). @p run must
+ * not return; that is a panic.
  *
  * If @p stack has a guard and the core has a PMP and user mode, a PMP entry closes the guard while
  * the context runs, so that an overflow is a report at that instruction. The entry takes the
