@@ -19,8 +19,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* The entry in switch.S. Also refuses CONTEXTS own, whose handlers would run with a context's tp.
- */
+/* The entry in switch.S. Refuses CONTEXTS own too: its handlers would run with a context's tp. */
 RT_INTERRUPT_CHECK(software)
 RT_INTERRUPT_REFER(rti_entry_switching_software)
 RT_INTERRUPT_REFER(rti_contexts_need_CONTEXTS_any)

@@ -15,6 +15,7 @@
 #include <rt/test.h>
 
 #include <errno.h>
+#include <picotls.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -321,6 +322,22 @@ RT_TEST(each_context_has_its_own_thread_local_storage)
     RT_EXPECT_EQ(with_value + without_value + errno, 15);
     RT_EXPECT_EQ(hart_seen, 0);
 }
+
+#if !defined(__clang__) || __riscv_xlen == 32
+/* lld can't reach picolibc's names from 0x80000000 on rv64. */
+RT_TEST(picolibc_prepares_the_same_thread_local_storage)
+{
+    static uint64_t prepared[32] __attribute__((aligned(16)));
+
+    RT_REQUIRE_LE(_tls_size(), sizeof(prepared));
+    RT_EXPECT_EQ(_tls_align(), 16);
+    memset(stacks, 0xa5, sizeof(stacks));
+    memset(prepared, 0xa5, sizeof(prepared));
+    make(0, set_thread_locals);
+    _init_tls(prepared);
+    RT_EXPECT_MEM_EQ((const void *)tasks[0].context.frame.tp, prepared, _tls_size());
+}
+#endif
 
 static volatile uintptr_t first_sp, first_mstatus;
 

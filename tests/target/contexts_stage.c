@@ -4,56 +4,31 @@
  * mode: after an earlier stage that left only entries without a lock, and with paging on. STAGED
  * selects the former. A context then works as without a PMP.
  */
+#include "one_context.h"
 #include "protect_stage.h"
 
 #include "base/stacks.h"
 
-#include <rt/context.h>
 #include <rt/csr.h>
-#include <rt/interrupt.h>
 #include <rt/protect.h>
 #include <rt/test.h>
 
 #include <stdint.h>
 #include <stdio.h>
 
-enum {
-    BYTES = 4096,
-    GUARD = 256,
-};
-
-static char memory[BYTES] __attribute__((aligned(GUARD)));
-static struct rt_context task, main_context;
-static struct rt_stack stack = {
-    .name = "task", .low = memory, .end = memory + BYTES, .guard = GUARD};
-static struct rt_context *volatile next = &main_context;
 static volatile bool has_printed;
-
-struct rt_context *rt_context_next(struct rt_context *interrupted)
-{
-    (void)interrupted;
-    return next;
-}
 
 static void print(void *argument)
 {
     (void)argument;
     puts("the context has a console");
     has_printed = true;
-    next = &main_context;
-    for (;;) {
-        rt_context_yield();
-    }
+    return_to_main();
 }
 
 static void run(void)
 {
-    RT_REQUIRE_EQ(rt_context_init(&task, &stack, print, NULL), 0);
-    rt_context_begin(&main_context);
-    rt_interrupts_on();
-    next = &task;
-    rt_context_yield();
-    rt_interrupts_off();
+    run_context(print);
     RT_EXPECT(has_printed);
     RT_EXPECT_EQ(stack.guarded_by, STACK_GUARD_PATTERN);
 }
