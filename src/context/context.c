@@ -41,7 +41,13 @@ enum {
 /* Of mstatus, what a context must not inherit. */
 static const unsigned long not_inherited = MSTATUS_MIE | MSTATUS_MPRV | MSTATUS_FS;
 
-extern char own_gp[] __asm__("__global_pointer$");
+static uintptr_t own_gp(void)
+{
+    uintptr_t gp;
+
+    __asm__("lla %0, __global_pointer$" : "=r"(gp));
+    return gp;
+}
 
 __attribute__((noreturn)) static void returned(void)
 {
@@ -79,7 +85,7 @@ int rt_context_init(struct rt_context *context, struct rt_stack *stack, void (*r
         .pc = (uintptr_t)run,
         .ra = (uintptr_t)returned,
         .sp = (uintptr_t)tls,
-        .gp = (uintptr_t)own_gp,
+        .gp = own_gp(),
         .tp = (uintptr_t)tls,
         .a0 = (uintptr_t)argument,
         .status = (csr_read(mstatus) & ~not_inherited) | MSTATUS_MPP | MSTATUS_MPIE,
