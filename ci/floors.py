@@ -23,6 +23,7 @@ FLOORS = (
     ("hal/sim",),
     ("src/arch",),
     ("src/base",),
+    ("src/log",),
     ("src/entry",),
     ("src/alarm", "src/irq", "src/heap", "src/pmp", "src/console"),
     ("src/trap",),

@@ -162,7 +162,7 @@ gate_floors() {
 # Compiles rivet-run with musl, which has little beyond POSIX, with Linux's interfaces and without.
 gate_posix() {
     local host failed=0
-    local flags=(-std=c17 -D_XOPEN_SOURCE=700 -Itools -Isrc/include -O2 -Wall -Wextra -Werror
+    local flags=(-std=c17 -D_XOPEN_SOURCE=700 -Itools -Isrc -Isrc/include -O2 -Wall -Wextra -Werror
         -static)
     mkdir -p build/posix
     musl-gcc "${flags[@]}" -o build/posix/rivet-check tools/rivet-check/*.c tools/elf/*.c &&
@@ -185,7 +185,7 @@ gate_cppcheck() {
         --suppress=normalCheckLevelMaxBranches --suppress=va_list_usedBeforeStarted \
         -D__riscv -D__riscv_xlen=64 "${includes[@]}" -Ihal/boards/virt &&
         tracked 'tools/*.c' | cppcheck -q --file-list=- --error-exitcode=1 --template=gcc \
-            --enable=warning,performance,portability --inline-suppr --std=c11 -Itools \
+            --enable=warning,performance,portability --inline-suppr --std=c11 -Itools -Isrc \
             -Isrc/include \
             -D_XOPEN_SOURCE=700 --suppress=normalCheckLevelMaxBranches
 }

@@ -33,7 +33,7 @@ function(rivet_check_arguments call)
         message(FATAL_ERROR "${call}: SOURCES is missing: it lists the source files.")
     endif()
     rivet_check_numbers(${call})
-    foreach(keyword IN ITEMS SEMIHOSTING STACK_MARKS CHECK)
+    foreach(keyword IN ITEMS SEMIHOSTING STACK_MARKS CHECK LOG_TIME)
         if(DEFINED arg_${keyword} AND NOT arg_${keyword} MATCHES "^(ON|OFF|TRUE|FALSE|YES|NO|1|0)$")
             message(FATAL_ERROR
                 "${call}: ${keyword} is '${arg_${keyword}}': it must be ON or OFF.")

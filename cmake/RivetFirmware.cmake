@@ -3,6 +3,7 @@
 # rivet_add_firmware: an executable that starts at reset.
 
 include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/RivetLog.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 
 # rivet_add_firmware(<name> SOURCES <file>...
@@ -28,6 +29,14 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 #     [PROTECTION ON|ANY|OFF]  ANY: also on cores without TOR or with a coarse PMP, and after a
 #                            stage that has locked entries; OFF: don't use the PMP. By default what
 #                            the board says
+#     [LOG <level>]          none, error, warn, info (the default), debug or trace: the least severe
+#                            level of rt/log.h that leaves code
+#     [LOG_TO <kind>]        console (the default), semihosting or memory: where log records go;
+#                            memory: they stay in the ring until a panic
+#     [LOG_DRAIN <when>]     now (the default): each record is sent at once; idle: in rt_idle; or
+#                            interrupt: by the console's transmit interrupt
+#     [LOG_TIME ON|OFF]      whether records have the time; ON unless given
+#     [LOG_RING <bytes>]     memory for the records of each hart; 2048 unless given
 #     [STACK_MARKS ON|OFF]   ON: fill the stacks at the start, so that a report has the high-water
 #                            mark of each; OFF unless the build type is Debug
 #     [CHECK ON|OFF]         OFF: don't run rivet-check after linking
@@ -62,6 +71,10 @@ function(rivet_add_firmware name)
     rivet_default(arg_CHECK ON)
     rivet_default(arg_CONTEXTS own)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
+    if(arg_MINIMAL)
+        rivet_default(arg_LOG none)
+    endif()
+    rivet_check_log("rivet_add_firmware(${name})")
 
     rivet_protection_units(segment_alignment guard_size)
 
@@ -76,6 +89,7 @@ function(rivet_add_firmware name)
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE rivet::rivet)
     rivet_link_run_note(${name})
+    rivet_link_log(${name})
     target_link_options(${name} PRIVATE
         -T ${arg_LINKER_SCRIPT} LINKER:-L,${RIVET_LD_FOLDER}
         LINKER:--gc-sections,--fatal-warnings,--build-id=sha1,--no-undefined
@@ -173,7 +187,8 @@ endmacro()
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
     set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE FILES PRINTF CORE_FILE SEMIHOSTING
-        INTERRUPTS CONTEXTS PROTECTION STACK_MARKS CHECK LINKER_SCRIPT PARENT_SCOPE)
+        INTERRUPTS CONTEXTS PROTECTION LOG LOG_TO LOG_DRAIN LOG_TIME LOG_RING STACK_MARKS CHECK
+        LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
@@ -271,7 +286,8 @@ function(rivet_choose_parts result)
     else()
         list(APPEND parts rivet_pmp_none)
     endif()
-    set(${result} ${parts} PARENT_SCOPE)
+    rivet_choose_log_parts(log_parts)
+    set(${result} ${parts} ${log_parts} PARENT_SCOPE)
 endfunction()
 
 # malloc is linked as an object before all libraries. Otherwise callers inside the C library would

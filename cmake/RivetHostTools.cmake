@@ -11,11 +11,13 @@ find_program(RIVET_HOST_CC NAMES cc gcc clang)
 if(NOT RIVET_HOST_CC)
     message(FATAL_ERROR "Rivet needs a C compiler for this machine: install the package gcc.")
 endif()
-set(rivet_host_flags -std=c17 -D_XOPEN_SOURCE=700 -I${RIVET_ROOT}/tools -I${RIVET_ROOT}/src/include
+set(rivet_host_flags -std=c17 -D_XOPEN_SOURCE=700 -I${RIVET_ROOT}/tools -I${RIVET_ROOT}/src
+    -I${RIVET_ROOT}/src/include
     -O2 -Wall -Wextra)
 file(GLOB rivet_host_headers CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/*/*.h)
 list(APPEND rivet_host_headers
-    ${RIVET_ROOT}/src/base/frame.h ${RIVET_ROOT}/src/include/rt/frame.h)
+    ${RIVET_ROOT}/src/base/frame.h ${RIVET_ROOT}/src/include/rt/frame.h
+    ${RIVET_ROOT}/src/log/wire.h ${RIVET_ROOT}/src/log/string_word.h)
 file(GLOB rivet_elf_sources CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/elf/*.c)
 
 # rivet_host_tool(<target> <path of the program> <source or flag>...)

@@ -20,7 +20,8 @@ install(FILES
     ${RIVET_ROOT}/cmake/RivetArguments.cmake ${RIVET_ROOT}/cmake/RivetAssembly.cmake
     ${RIVET_ROOT}/cmake/RivetBuildType.cmake
     ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetInterface.cmake
-    ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLto.cmake
+    ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLog.cmake
+    ${RIVET_ROOT}/cmake/RivetLto.cmake
     ${RIVET_ROOT}/cmake/RivetPicolibc.cmake ${RIVET_ROOT}/cmake/RivetPrintf.cmake
     ${RIVET_ROOT}/cmake/RivetRunTargets.cmake
     ${RIVET_ROOT}/cmake/RivetSbom.cmake ${RIVET_ROOT}/cmake/RivetTargetFlags.cmake
@@ -44,6 +45,8 @@ set(rivet_malloc malloc.c malloc_own.c malloc_missing.h)
 list(TRANSFORM rivet_malloc PREPEND ${RIVET_ROOT}/src/libc/)
 install(FILES ${rivet_malloc} DESTINATION ${rivet_home}/src/libc)
 install(DIRECTORY ${RIVET_ROOT}/src/heap DESTINATION ${rivet_home}/src FILES_MATCHING PATTERN "*.h")
+install(FILES ${RIVET_ROOT}/src/log/layout.c DESTINATION ${rivet_home}/src/log)
+install(DIRECTORY ${RIVET_ROOT}/src/log DESTINATION ${rivet_home}/src FILES_MATCHING PATTERN "*.h")
 install(FILES $<TARGET_OBJECTS:rivet_malloc_none> DESTINATION ${rivet_home}/lib)
 
 # The parts from which rivet_add_firmware chooses.

@@ -23,7 +23,7 @@ struct clint_regs {
     reg_rw32 mtime_hi;
 };
 MMIO_ASSERT_OFFSET(struct clint_regs, mtimecmp, CLINT_MTIMECMP);
-MMIO_ASSERT_OFFSET(struct clint_regs, mtime_lo, 0xbff8);
+MMIO_ASSERT_OFFSET(struct clint_regs, mtime_lo, CLINT_MTIME);
 MMIO_ASSERT_OFFSET(struct clint_regs, mtime_hi, 0xbffc);
 MMIO_ASSERT_SIZE(struct clint_regs, 0xc000);
 

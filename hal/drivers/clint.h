@@ -36,9 +36,10 @@ void clint_set_deadline(const struct hal_timer *timer, uint64_t ticks);
 void clint_cancel(const struct hal_timer *timer);
 /** @} */
 
-/** The offset of hart 0's mtimecmp from the base. */
+/** Offsets from the base. */
 enum {
-    CLINT_MTIMECMP = 0x4000
+    CLINT_MTIMECMP = 0x4000, /**< Hart 0's mtimecmp. */
+    CLINT_MTIME = 0xbff8,    /**< mtime, for board_time_count. */
 };
 
 /** Where clint_init and clint_init_hart find mtimecmp: the low half, then the high half. */

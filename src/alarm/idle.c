@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "log/hooks.h"
+
 #include <rt/board.h>
 #include <rt/hart.h>
 #include <rt/interrupt.h>
@@ -23,6 +25,9 @@ __attribute__((weak)) void board_idle_leave(void)
 
 void rt_idle(void)
 {
+    if (linked_log() != NULL) {
+        linked_log()->idle();
+    }
     const uint64_t start = hal_timer_now(board_timer);
 
     board_idle_enter();

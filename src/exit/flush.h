@@ -8,6 +8,7 @@
 #include "base/guards.h"
 #include "console/flush.h"
 #include "hart/stop.h"
+#include "log/hooks.h"
 
 #include <rt/panic.h>
 
@@ -20,13 +21,17 @@ static inline void panic_if_overflowed(int status)
 }
 
 /**
- * Sends what stdout has buffered and waits until the console is idle. Yields to another hart's
- * panic before this. Checks again afterwards because a hart may panic while the console drains.
+ * Sends what stdout has buffered, and the log, and waits until the console is idle. Yields to
+ * another hart's panic before this. Checks again afterwards because a hart may panic while the
+ * console drains.
  */
 static inline void flush_and_drain(void)
 {
     rti_hart_stop_if_pending();
     flush_stdout();
+    if (linked_log() != NULL) {
+        linked_log()->end_of_run();
+    }
     rt_console_drain();
     rti_hart_stop_if_pending();
 }

@@ -12,6 +12,7 @@
 #include "console/flush.h"
 #include "exit/end_run.h"
 #include "hart/stop.h"
+#include "log/hooks.h"
 #include "trap/trap.h"
 
 #include <rt/board.h>
@@ -33,6 +34,7 @@ enum part {
     PART_LAST_WORDS,
     PART_PORT,
     PART_STDOUT,
+    PART_LOG,
     PART_REASON,
     PART_PROTECTION,
     PART_TIME,
@@ -51,6 +53,7 @@ static const char part_names[] = "frame\0"
                                  "port's output\0"
                                  "port's settings\0"
                                  "stdout's text\0"
+                                 "log\0"
                                  "reason\0"
                                  "protection\0"
                                  "time\0"
@@ -147,6 +150,11 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
     case PART_STDOUT:
         if (was_running) {
             flush_stdout();
+        }
+        break;
+    case PART_LOG:
+        if (was_running && linked_log() != NULL) {
+            linked_log()->panic();
         }
         break;
     case PART_REASON:

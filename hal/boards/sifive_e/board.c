@@ -12,6 +12,8 @@ const struct clint board_clint = {
     .base = BOARD_CLINT_BASE,
 };
 const struct hal_timer *const board_timer = &board_clint.timer;
+const volatile uint32_t *const board_time_count =
+    (const volatile uint32_t *)(BOARD_CLINT_BASE + CLINT_MTIME);
 
 const struct sifive_uart board_uart0 = {
     .uart = {&sifive_uart_ops},

@@ -9,6 +9,8 @@ const struct clint board_clint = {
     .base = BOARD_CLINT_BASE,
 };
 const struct hal_timer *const board_timer = &board_clint.timer;
+const volatile uint32_t *const board_time_count =
+    (const volatile uint32_t *)(BOARD_CLINT_BASE + CLINT_MTIME);
 
 PLIC_DEFINE(board_plic, BOARD_PLIC_BASE, 0, BOARD_PLIC_SOURCES);
 const struct hal_irq *const board_irq = &board_plic.irq;

@@ -14,6 +14,8 @@ const struct clint board_clint = {
     .hart = BOARD_BOOT_HART,
 };
 const struct hal_timer *const board_timer = &board_clint.timer;
+const volatile uint32_t *const board_time_count =
+    (const volatile uint32_t *)(BOARD_CLINT_BASE + CLINT_MTIME);
 
 const struct ns16550 board_uart0 = {
     .uart = {&ns16550_uart_ops},

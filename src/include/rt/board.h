@@ -35,6 +35,13 @@ extern const struct hal_uart *const board_console;
 /** The counter that uptime and timeouts use. */
 extern const struct hal_timer *const board_timer;
 
+/**
+ * The low word of board_timer's counter, and its high word after it, if loads can read them at any
+ * time; else NULL. A board may leave it out, which is like NULL: log records (rt/log.h) then call
+ * hal_timer_now for their time.
+ */
+extern const volatile uint32_t *const board_time_count;
+
 /** The boot hart's interrupt controller. Only for firmware that uses <rt/irq_controller.h>. */
 extern const struct hal_irq *const board_irq;
 

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sends records. One program of one hart sends at a time; the others leave their records
+ * to it.
+ */
+#include "log.h"
+#include "wire.h"
+
+/* Whether a program sends. */
+enum {
+    SENDING_NOBODY,
+    SENDING_ONCE,
+    SENDING_AGAIN,
+};
+static uint32_t sending;
+
+/* So many records are sent until the host is told again what to expect. */
+enum {
+    RECORDS_A_POSITION = 64
+};
+
+static uint32_t time_high(const uint32_t *record, const struct rti_log_sender *sender)
+{
+    return (record[0] & RTI_LOG_TIMED) != 0 ? record[2] : sender->time_high;
+}
+
+static bool send_position(unsigned origin, uint32_t number, uint32_t high)
+{
+    const uint32_t position[] = {(uint32_t)RTI_LOG_POSITION_WORDS << RTI_LOG_WORDS_SHIFT, number,
+                                 high, rti_log_build()};
+    unsigned char wire[RTI_LOG_WIRE_MAX];
+
+    return rti_log_output(wire, rti_log_encode(position, origin, RTI_LOG_POSITION_CHECK, wire));
+}
+
+bool rti_log_send_record(struct rti_log_sender *sender, unsigned origin, const uint32_t *record,
+                         uint32_t number)
+{
+    const uint32_t high = time_high(record, sender);
+    unsigned char wire[RTI_LOG_WIRE_MAX];
+
+    if (sender->left == 0 || sender->told != number || sender->time_high != high) {
+        if (!send_position(origin, number, high)) {
+            return false;
+        }
+        sender->left = RECORDS_A_POSITION;
+        sender->time_high = high;
+        sender->told = number;
+    }
+    if (!rti_log_output(wire, rti_log_encode(record, origin, (uint16_t)rti_log_build(), wire))) {
+        return false;
+    }
+    sender->told++;
+    sender->left--;
+    return true;
+}
+
+/* Sets the reader to the hart's run; false if the hart has not logged yet. */
+static bool find_run(struct rti_log_sender *sender, unsigned hart)
+{
+    const uint32_t sequence = rti_log_places[hart].sequence;
+
+    if (sequence == 0) {
+        return false;
+    }
+    if (sender->reader.run == 0) {
+        const struct rti_log_ring ring = rti_log_ring(hart);
+        sender->reader = (struct rti_log_reader){
+            .ring = ring, .build = rti_log_build(), .run = rti_log_block_at(&ring, sequence)->run};
+    }
+    return true;
+}
+
+/* Sends the oldest record of a hart; false if there is none, or nobody takes it. */
+static bool send_next(unsigned hart)
+{
+    struct rti_log_sender *const sender = &rti_log_layout.senders[hart];
+    uint32_t record[RTI_LOG_RECORD_WORDS];
+
+    if (!find_run(sender, hart)) {
+        return false;
+    }
+    const struct rti_log_reader before = sender->reader;
+    if (rti_log_read(&sender->reader, record) == 0) {
+        return false;
+    }
+    if (rti_log_send_record(sender, hart, record, sender->reader.number - 1)) {
+        return true;
+    }
+    sender->reader = before;
+    return false;
+}
+
+/* Sends a record of each hart. Returns false if nothing was sent. */
+static bool send_round(void)
+{
+    bool has_sent = false;
+
+    for (unsigned hart = 0; hart < rti_log_layout.harts; hart++) {
+        has_sent |= send_next(hart);
+    }
+    return has_sent;
+}
+
+bool rti_log_send(uint32_t rounds, bool (*may_go_on)(void))
+{
+    bool has_sent = false;
+
+    /* Whoever finds a sender leaves SENDING_AGAIN, so that it looks once more. */
+    while (__atomic_exchange_n(&sending, SENDING_AGAIN, __ATOMIC_ACQ_REL) == SENDING_NOBODY) {
+        __atomic_store_n(&sending, SENDING_ONCE, __ATOMIC_SEQ_CST);
+        for (uint32_t i = 0; i < rounds && may_go_on() && send_round(); i++) {
+            has_sent = true;
+        }
+        if (__atomic_exchange_n(&sending, SENDING_NOBODY, __ATOMIC_ACQ_REL) == SENDING_ONCE) {
+            break;
+        }
+    }
+    return has_sent;
+}
+
+bool rti_log_always(void)
+{
+    return true;
+}
+
+/* At most what the rings can hold, since other harts may log faster than the port sends. */
+void rti_log_send_all(void)
+{
+    (void)rti_log_send(RTI_LOG_BLOCKS * rti_log_layout.block_words, rti_log_always);
+}
+
+void rti_log_finish(void)
+{
+    rti_log_send_all();
+    for (unsigned hart = 0; hart < rti_log_layout.harts; hart++) {
+        const struct rti_log_sender *const sender = &rti_log_layout.senders[hart];
+        if (sender->told != 0) {
+            (void)send_position(hart, sender->told, sender->time_high);
+        }
+    }
+}
+
+void rti_log_panic(void)
+{
+    __atomic_store_n(&sending, SENDING_NOBODY, __ATOMIC_RELAXED);
+    rti_log_finish();
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads a ring that is written concurrently, by an interrupted program or another hart. Also
+ * compiled into host tools.
+ */
+#include "ring.h"
+
+#include <rt/detail/log_header.h>
+
+/* Orders the reads before it before those after it. */
+static void fence(void)
+{
+    __atomic_thread_fence(__ATOMIC_ACQUIRE);
+}
+
+static uint32_t room(const struct rti_log_ring *ring)
+{
+    return ring->block_words - RTI_LOG_BLOCK_HEADER_WORDS;
+}
+
+/* The words of the record at @p offset with its header; 0 if none is there. Memory may be damaged.
+ */
+static uint32_t record_words(const struct rti_log_ring *ring,
+                             const volatile struct rti_log_block *block, uint32_t offset)
+{
+    const uint32_t header = offset < room(ring) ? block->words[offset] : 0;
+    const uint32_t words = 1 + (header >> RTI_LOG_WORDS_SHIFT);
+
+    return header != 0 && words <= RTI_LOG_RECORD_WORDS && words <= room(ring) - offset ? words : 0;
+}
+
+uint32_t rti_log_count(const struct rti_log_ring *ring, const struct rti_log_block *block)
+{
+    uint32_t count = 0;
+    uint32_t words;
+
+    for (uint32_t offset = 0; (words = record_words(ring, block, offset)) != 0; offset += words) {
+        count++;
+    }
+    return count;
+}
+
+static bool is_of(const struct rti_log_reader *reader, const volatile struct rti_log_block *block)
+{
+    return rti_log_block_is_valid(block, reader->build) && block->run == reader->run;
+}
+
+const struct rti_log_block *rti_log_newest(const struct rti_log_ring *ring, uint32_t build,
+                                           uint32_t except)
+{
+    const struct rti_log_block *newest = NULL;
+
+    for (uint32_t i = 0; i < RTI_LOG_BLOCKS; i++) {
+        const struct rti_log_block *const block = rti_log_block_at(ring, i);
+
+        if (rti_log_block_is_valid(block, build) && block->run != except &&
+            (newest == NULL || block->sequence > newest->sequence)) {
+            newest = block;
+        }
+    }
+    return newest;
+}
+
+/* Goes to the oldest block of the run after the reader's; false if there is none. */
+static bool next_block(struct rti_log_reader *reader)
+{
+    uint32_t sequence = 0;
+
+    for (uint32_t i = 0; i < RTI_LOG_BLOCKS; i++) {
+        const volatile struct rti_log_block *const block = rti_log_block_at(&reader->ring, i);
+        const uint32_t its = block->sequence;
+
+        if (is_of(reader, block) && its > reader->sequence && (sequence == 0 || its < sequence)) {
+            sequence = its;
+        }
+    }
+    if (sequence == 0) {
+        return false;
+    }
+    reader->sequence = sequence;
+    reader->offset = 0;
+    reader->number = rti_log_block_at(&reader->ring, sequence)->first;
+    return true;
+}
+
+/* Whether the reader's block is still there, and not yet overwritten. */
+static bool is_there(const struct rti_log_reader *reader)
+{
+    const volatile struct rti_log_block *const block =
+        rti_log_block_at(&reader->ring, reader->sequence);
+
+    return is_of(reader, block) && block->sequence == reader->sequence;
+}
+
+static bool is_followed(const struct rti_log_reader *reader)
+{
+    const volatile struct rti_log_block *const block =
+        rti_log_block_at(&reader->ring, reader->sequence + 1);
+
+    return is_of(reader, block) && block->sequence == reader->sequence + 1;
+}
+
+static unsigned copy(struct rti_log_reader *reader, uint32_t words, uint32_t *record)
+{
+    const volatile struct rti_log_block *const block =
+        rti_log_block_at(&reader->ring, reader->sequence);
+
+    for (uint32_t i = 0; i < words; i++) {
+        record[i] = block->words[reader->offset + i];
+    }
+    return words;
+}
+
+unsigned rti_log_read(struct rti_log_reader *reader, uint32_t *record)
+{
+    for (;;) {
+        if ((reader->sequence == 0 || !is_there(reader)) && !next_block(reader)) {
+            return 0;
+        }
+        fence();
+        /* First: a record may be appended before the next block begins, but not after. */
+        const bool was_followed = is_followed(reader);
+        fence();
+        const uint32_t words = record_words(
+            &reader->ring, rti_log_block_at(&reader->ring, reader->sequence), reader->offset);
+        fence();
+        copy(reader, words, record);
+        fence();
+        if (!is_there(reader)) {
+            continue;
+        }
+        if (words != 0) {
+            reader->offset += words;
+            reader->number++;
+            return words;
+        }
+        if (!was_followed || !next_block(reader)) {
+            return 0;
+        }
+    }
+}
