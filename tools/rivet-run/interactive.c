@@ -66,6 +66,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
         .idle = panic_filter_flush,
         .context = &filter,
         .channel = channel_is_used(elf, &spec) ? &channel : NULL,
+        .log_style = log_style(options),
     };
     say_how_to_leave(&session.request);
     struct outcome outcome = session_run(&session);

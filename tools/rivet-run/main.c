@@ -27,11 +27,13 @@ static const char usage[] =
     "  --list             print the names of the test cases in the ELF\n"
     "  --ctest-file FILE  write an include file for CTest; with --prefix NAME, --labels 'a;b'\n"
     "  --symbolise        copy standard input, adding source lines to panic reports\n"
+    "  --decode           the same, and show log records\n"
     "  --print-command    print the QEMU command line\n"
     "  --size             print the flash and memory that the firmware uses\n"
     "  --gdb              wait at reset, start gdb-multiarch, stop at main\n"
     "  --gdbserver        wait at reset for a debugger; prints the port\n"
     "\n"
+    "  --json             log records and text as lines of JSON\n"
     "  --timeout SECONDS  give up after this time (a test: 10, otherwise: never)\n"
     "  --input FILE       feed FILE to the UART of a test\n"
     "  --port N           port for GDB (any free one)\n"
@@ -72,8 +74,12 @@ static bool flag(struct options *options, const char *name)
         {"--list", MODE_LIST, GDB_OFF},           {"--symbolise", MODE_SYMBOLISE, GDB_OFF},
         {"--symbolize", MODE_SYMBOLISE, GDB_OFF}, {"--print-command", MODE_PRINT_COMMAND, GDB_OFF},
         {"--gdb", MODE_INTERACTIVE, GDB_ATTACH},  {"--gdbserver", MODE_INTERACTIVE, GDB_SERVER},
-        {"--size", MODE_SIZE, GDB_OFF},
+        {"--size", MODE_SIZE, GDB_OFF},           {"--decode", MODE_DECODE, GDB_OFF},
     };
+    if (strcmp(name, "--json") == 0) {
+        options->json = true;
+        return true;
+    }
     for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
         if (strcmp(name, flags[i].name) == 0) {
             options->mode = flags[i].mode;
@@ -221,6 +227,8 @@ static int run_mode(const struct options *options, const struct elf_file *elf)
         return list_cases(elf);
     case MODE_SYMBOLISE:
         return symbolise(elf);
+    case MODE_DECODE:
+        return decode(options, elf);
     case MODE_CTEST_FILE:
         return write_ctest_file(options, elf);
     case MODE_PRINT_COMMAND:

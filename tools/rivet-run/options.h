@@ -5,10 +5,12 @@
 
 #include "elf/common.h"
 #include "elf/elf_file.h"
+#include "log_filter.h"
 
 enum mode {
     MODE_INTERACTIVE,
     MODE_SYMBOLISE,
+    MODE_DECODE,
     MODE_LIST,
     MODE_CTEST_FILE,
     MODE_PRINT_COMMAND,
@@ -31,6 +33,7 @@ struct options {
     const char *prefix;
     const char *labels;
     const char *qemu; /**< program to use instead of the one the ELF names */
+    bool json;        /**< log records and text as JSON lines */
     double timeout;   /**< seconds; negative: not given */
     unsigned port;    /**< 0: any free one */
     struct arguments gdb_arguments;
@@ -54,6 +57,12 @@ int write_ctest_file(const struct options *options, const struct elf_file *elf);
 
 /** Prints the flash and memory that the firmware uses. */
 int show_size(const struct elf_file *elf);
+
+/** Copies standard input to standard output: log records as lines, panics with source lines. */
+int decode(const struct options *options, const struct elf_file *elf);
+
+/** How log records are shown on standard output. */
+enum log_style log_style(const struct options *options);
 
 /** Path of this program. */
 char *own_path(void);

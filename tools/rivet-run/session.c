@@ -50,6 +50,7 @@ enum {
 
 struct run {
     const struct session *session;
+    struct log_filter log;
     struct machine machine;
     struct drain drain;
     struct buffer events;
@@ -102,8 +103,9 @@ static void catch_signals(void)
 }
 
 /* Hands the text to the sink, and keeps frames in the channel if there is one. */
-static void pass_on(struct run *run, const char *data, size_t length)
+static void pass_on(void *context, const char *data, size_t length)
 {
+    struct run *run = context;
     const struct session *session = run->session;
     struct buffer text = {0};
     if (session->channel == NULL) {
@@ -117,9 +119,11 @@ static void pass_on(struct run *run, const char *data, size_t length)
     buffer_free(&text);
 }
 
-static void pass_on_rest(const struct session *session)
+static void pass_on_rest(struct run *run)
 {
+    const struct session *session = run->session;
     struct buffer text = {0};
+    log_filter_finish(&run->log);
     if (session->channel == NULL) {
         return;
     }
@@ -148,7 +152,7 @@ static void take_output(struct run *run)
         if (run->printed == 0) {
             begin_typing(run);
         }
-        pass_on(run, chunk, (size_t)length);
+        log_filter_feed(&run->log, chunk, (size_t)length);
         run->printed += (size_t)length;
         size_t limit = run->session->output_limit;
         run->flooded = run->flooded || (limit != 0 && run->printed > limit);
@@ -431,6 +435,7 @@ struct outcome session_run(const struct session *session)
                       .started = clock_ms(),
                       .source_ended = session->request.input != INPUT_FED};
     bool terminal = session->request.input == INPUT_TERMINAL;
+    log_filter_start(&run.log, session->request.elf, session->log_style, pass_on, &run);
     if (terminal) {
         terminal_save();
     }
@@ -457,7 +462,7 @@ struct outcome session_run(const struct session *session)
     }
     child_pid = 0;
     drain(&run);
-    pass_on_rest(session);
+    pass_on_rest(&run);
     terminal_restore();
     struct outcome outcome = judge(&run, wait_status);
     outcome.harts = stuck.harts;

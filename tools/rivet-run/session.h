@@ -4,6 +4,7 @@
 #define RIVET_RUN_SESSION_H
 
 #include "launch.h"
+#include "log_filter.h"
 
 enum session_end {
     SESSION_EXITED,  /**< ended by itself; outcome.status is the exit status */
@@ -35,7 +36,8 @@ struct session {
     void (*sink)(void *context, const char *data, size_t length);
     void (*idle)(void *context); /**< called when the output pauses; may be NULL */
     void *context;
-    struct channel *channel; /**< takes the frames out of the output; NULL if there are none */
+    struct channel *channel;  /**< takes the frames out of the output; NULL if there are none */
+    enum log_style log_style; /**< how log records are shown */
 };
 
 /** Runs it. The child has always ended when this returns. */

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Shows log records; see log_filter.h. */
+#include "log_filter.h"
+
+#include "log_line.h"
+
+#include <string.h>
+
+void log_filter_start(struct log_filter *filter, const struct elf_file *elf, enum log_style style,
+                      void (*sink)(void *context, const char *data, size_t length), void *context)
+{
+    *filter = (struct log_filter){.style = style, .sink = sink, .context = context};
+    filter->is_on = log_sites_open(&filter->sites, elf);
+    filter->wire.check = (uint16_t)filter->sites.build;
+    filter->wire.other = filter->wire.check;
+}
+
+static void give(struct log_filter *filter, const char *data, size_t length)
+{
+    if (length > 0) {
+        filter->sink(filter->context, data, length);
+    }
+}
+
+/* Passes text on: as it is, or line by line as objects. */
+static void give_text(struct log_filter *filter, const char *data, size_t length)
+{
+    if (length == 0) {
+        return;
+    }
+    filter->is_in_line = data[length - 1] != '\n';
+    if (filter->style != LOG_JSON) {
+        give(filter, data, length);
+        return;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (data[i] == '\n') {
+            struct buffer object = {0};
+            log_line_add_json_text(&filter->line, &object);
+            give(filter, object.data, object.length);
+            buffer_free(&object);
+            buffer_clear(&filter->line);
+        } else {
+            buffer_add(&filter->line, &data[i], 1);
+        }
+    }
+}
+
+/* A record never stands in the middle of a line. */
+static void give_line(struct log_filter *filter, const struct buffer *line)
+{
+    if (filter->is_in_line) {
+        give_text(filter, "\n", 1);
+    }
+    give(filter, line->data, line->length);
+}
+
+static struct log_origin *origin_of(struct log_filter *filter, unsigned origin)
+{
+    const bool is_earlier = (origin & RTI_LOG_ORIGIN_EARLIER) != 0;
+    return &filter->origins[(origin & RTI_LOG_ORIGIN_HART) +
+                            (is_earlier ? RTI_LOG_ORIGIN_HART + 1 : 0)];
+}
+
+static void complain(struct log_filter *filter, uint32_t build)
+{
+    struct buffer line = {0};
+    filter->wire.other = (uint16_t)build;
+    if (!filter->complained) {
+        filter->complained = true;
+        log_line_add_other_build(&filter->sites, build, filter->style, &line);
+        give_line(filter, &line);
+    }
+    buffer_free(&line);
+}
+
+static void take_position(struct log_filter *filter, const struct log_record *record)
+{
+    struct log_origin *origin = origin_of(filter, record->origin);
+    struct buffer line = {0};
+    if (record->count != RTI_LOG_POSITION_WORDS) {
+        return;
+    }
+    if (record->words[2] != filter->sites.build) {
+        complain(filter, record->words[2]);
+        return;
+    }
+    /* A smaller number is of a new run. */
+    const uint32_t next = record->words[0] >= origin->next ? origin->next : 0;
+    if (record->words[0] != next) {
+        log_line_add_lost(&filter->sites, record->origin, record->words[0] - next, filter->style,
+                          &line);
+        give_line(filter, &line);
+    }
+    *origin = (struct log_origin){true, record->words[0], record->words[1]};
+    buffer_free(&line);
+}
+
+static void take_record(struct log_filter *filter, const struct log_record *record)
+{
+    struct log_origin *origin = origin_of(filter, record->origin);
+    struct buffer line = {0};
+    if (record->site == 0) {
+        take_position(filter, record);
+        return;
+    }
+    log_line_add(&filter->sites, record, origin->is_known ? origin->time_high : 0, filter->style,
+                 &line);
+    give_line(filter, &line);
+    origin->next++;
+    buffer_free(&line);
+}
+
+/* What was taken for a record is text, at least its first byte. */
+static void give_back(struct log_filter *filter)
+{
+    const struct log_wire wire = filter->wire;
+    filter->wire.count = 0;
+    give_text(filter, (const char *)wire.bytes, 1);
+    log_filter_feed(filter, (const char *)wire.bytes + 1, wire.count - 1);
+}
+
+static void take_byte(struct log_filter *filter, unsigned char byte)
+{
+    struct log_record record;
+    switch (log_wire_take(&filter->wire, byte, &record)) {
+    case LOG_WIRE_NOTHING:
+        return;
+    case LOG_WIRE_TEXT:
+        give_back(filter);
+        return;
+    case LOG_WIRE_RECORD:
+        take_record(filter, &record);
+        break;
+    case LOG_WIRE_OTHER:
+        break;
+    }
+    filter->wire.count = 0;
+}
+
+void log_filter_feed(void *context, const char *data, size_t length)
+{
+    struct log_filter *filter = context;
+    if (!filter->is_on && filter->style != LOG_JSON) {
+        give(filter, data, length);
+        return;
+    }
+    while (length > 0) {
+        size_t text = 0;
+        while (filter->wire.count == 0 && text < length &&
+               !(filter->is_on && log_wire_begins((unsigned char)data[text]))) {
+            text++;
+        }
+        give_text(filter, data, text);
+        data += text;
+        length -= text;
+        if (length > 0) {
+            take_byte(filter, (unsigned char)*data++);
+            length--;
+        }
+    }
+}
+
+void log_filter_finish(struct log_filter *filter)
+{
+    while (filter->wire.count > 0) {
+        give_back(filter);
+    }
+    if (filter->style == LOG_JSON && filter->line.length > 0) {
+        give_text(filter, "\n", 1);
+    }
+}

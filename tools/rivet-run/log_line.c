@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* The lines in which records are shown, as text and as JSON. */
+#include "log_line.h"
+
+#include "log_text.h"
+
+#include <rt/detail/log_levels.h>
+
+#include <string.h>
+
+#define COLOUR_OFF "\033[0m"
+
+static const struct level {
+    const char *name;
+    const char *colour;
+} levels[] = {
+    [RT_LOG_LEVEL_ERROR] = {"ERROR", "\033[31m"}, [RT_LOG_LEVEL_WARN] = {"WARN ", "\033[33m"},
+    [RT_LOG_LEVEL_INFO] = {"INFO ", "\033[32m"},  [RT_LOG_LEVEL_DEBUG] = {"DEBUG", "\033[36m"},
+    [RT_LOG_LEVEL_TRACE] = {"TRACE", "\033[90m"},
+};
+
+static const struct level *level_of(const struct log_site *site)
+{
+    static const struct level unknown = {"?    ", ""};
+    return site->level >= RT_LOG_LEVEL_ERROR && site->level <= RT_LOG_LEVEL_TRACE
+               ? &levels[site->level]
+               : &unknown;
+}
+
+/* Control characters would act on the terminal, and newlines would end the line. */
+static void add_printable(const struct buffer *text, struct buffer *line)
+{
+    for (size_t i = 0; i < text->length; i++) {
+        unsigned char byte = (unsigned char)text->data[i];
+        if (byte == '\n' || byte == '\r') {
+            buffer_format(line, byte == '\n' ? "\\n" : "\\r");
+        } else if (byte < ' ' && byte != '\t') {
+            buffer_format(line, "\\x%02x", byte);
+        } else {
+            buffer_add(line, &byte, 1);
+        }
+    }
+}
+
+/* A format may end in a newline, as printf's do. */
+static void drop_newlines(struct buffer *text)
+{
+    while (text->length > 0 && strchr("\r\n", text->data[text->length - 1]) != NULL) {
+        text->data[--text->length] = '\0';
+    }
+}
+
+static void add_string(const char *name, const char *data, size_t length, struct buffer *line)
+{
+    buffer_format(line, "%s\"%s\": \"", line->data[line->length - 1] == '{' ? "" : ", ", name);
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)data[i];
+        if (byte == '"' || byte == '\\') {
+            buffer_format(line, "\\%c", byte);
+        } else if (byte < ' ' || byte == 0x7f) {
+            buffer_format(line, "\\u%04x", byte);
+        } else {
+            buffer_add(line, &byte, 1);
+        }
+    }
+    buffer_add(line, "\"", 1);
+}
+
+static void add_number(const char *name, double value, unsigned digits, struct buffer *line)
+{
+    buffer_format(line, "%s\"%s\": %.*f", line->data[line->length - 1] == '{' ? "" : ", ", name,
+                  (int)digits, value);
+}
+
+static double seconds(const struct log_sites *sites, const struct log_record *record,
+                      uint32_t time_high)
+{
+    double ticks = (double)((uint64_t)time_high << 32 | record->time);
+    return sites->frequency > 0 ? ticks / sites->frequency : ticks;
+}
+
+/* The file without the folders. */
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+static void add_origin(const struct log_sites *sites, unsigned origin, struct buffer *line)
+{
+    if ((origin & RTI_LOG_ORIGIN_EARLIER) != 0) {
+        buffer_format(line, "earlier ");
+    }
+    if (sites->harts > 1) {
+        buffer_format(line, "hart %u ", origin & RTI_LOG_ORIGIN_HART);
+    }
+}
+
+static void add_plain(struct log_sites *sites, const struct log_record *record,
+                      const struct log_site *site, uint32_t time_high, enum log_style style,
+                      const struct buffer *text, struct buffer *line)
+{
+    const struct level *level = level_of(site);
+    const bool coloured = style == LOG_COLOURED;
+    if (record->is_timed) {
+        buffer_format(line, "%12.6f ", seconds(sites, record, time_high));
+    }
+    buffer_format(line, "%s%s%s ", coloured ? level->colour : "", level->name,
+                  coloured ? COLOUR_OFF : "");
+    add_origin(sites, record->origin, line);
+    if (site->function != NULL) {
+        buffer_format(line, "%s: ", site->function);
+    }
+    add_printable(text, line);
+    buffer_format(line, " (%s:%u)\n", file_name(site->file), site->line);
+}
+
+static void add_json(struct log_sites *sites, const struct log_record *record,
+                     const struct log_site *site, uint32_t time_high, const struct buffer *text,
+                     struct buffer *line)
+{
+    static const char *const names[] = {"?", "error", "warn", "info", "debug", "trace"};
+    const char *level = names[site->level < sizeof(names) / sizeof(names[0]) ? site->level : 0];
+    buffer_add(line, "{", 1);
+    if (record->is_timed) {
+        add_number("time", seconds(sites, record, time_high), 6, line);
+    }
+    add_string("level", level, strlen(level), line);
+    add_number("hart", record->origin & RTI_LOG_ORIGIN_HART, 0, line);
+    if ((record->origin & RTI_LOG_ORIGIN_EARLIER) != 0) {
+        buffer_format(line, ", \"earlier\": true");
+    }
+    if (site->function != NULL) {
+        add_string("function", site->function, strlen(site->function), line);
+    }
+    add_string("file", site->file, strlen(site->file), line);
+    add_number("line", site->line, 0, line);
+    add_string("text", text->data, text->length, line);
+    buffer_add(line, "}\n", 2);
+}
+
+void log_line_add(struct log_sites *sites, const struct log_record *record, uint32_t time_high,
+                  enum log_style style, struct buffer *line)
+{
+    struct log_site site;
+    struct buffer text = {0};
+    buffer_add(&text, "", 0);
+    if (!log_sites_find(sites, record->site, &site)) {
+        site = (struct log_site){.file = "?", .format = "", .kinds = ""};
+        buffer_format(&text, "a record of an unknown call, 0x%x", record->site);
+    } else if (!log_text_add(sites->elf, &site, record->words, record->count, &text)) {
+        buffer_format(&text, " (the record does not fit the format)");
+    }
+    drop_newlines(&text);
+    if (style == LOG_JSON) {
+        add_json(sites, record, &site, time_high, &text, line);
+    } else {
+        add_plain(sites, record, &site, time_high, style, &text, line);
+    }
+    buffer_free(&text);
+}
+
+void log_line_add_lost(const struct log_sites *sites, unsigned origin, uint32_t count,
+                       enum log_style style, struct buffer *line)
+{
+    if (style == LOG_JSON) {
+        buffer_format(line, "{\"lost\": %u, \"hart\": %u}\n", count, origin & RTI_LOG_ORIGIN_HART);
+        return;
+    }
+    buffer_format(line, "------------ ");
+    add_origin(sites, origin, line);
+    buffer_format(line, "%u log record%s lost\n", count, count == 1 ? "" : "s");
+}
+
+void log_line_add_other_build(const struct log_sites *sites, uint32_t build, enum log_style style,
+                              struct buffer *line)
+{
+    struct buffer text = {0};
+    char own[65];
+    elf_build_id(sites->elf, own);
+    buffer_format(&text,
+                  "log records are of build %02x%02x%02x%02x..., but %s is build %.8s...: not "
+                  "decoded",
+                  build & 0xff, build >> 8 & 0xff, build >> 16 & 0xff, build >> 24,
+                  sites->elf->path, own);
+    if (style == LOG_JSON) {
+        buffer_add(line, "{", 1);
+        add_string("error", text.data, text.length, line);
+        buffer_add(line, "}\n", 2);
+    } else {
+        buffer_format(line, "------------ %s\n", text.data);
+    }
+    buffer_free(&text);
+}
+
+void log_line_add_json_text(const struct buffer *text, struct buffer *line)
+{
+    size_t length = text->length;
+    length -= length > 0 && text->data[length - 1] == '\r';
+    buffer_add(line, "{", 1);
+    add_string("console", text->data, length, line);
+    buffer_add(line, "}\n", 2);
+}
