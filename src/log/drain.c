@@ -71,13 +71,23 @@ static bool find_run(struct rti_log_sender *sender, unsigned hart)
     return true;
 }
 
+/* Whether the reader is where the hart writes. A moment later it need not be. */
+static bool has_read_all(const struct rti_log_sender *sender, unsigned hart)
+{
+    const struct rti_log_reader *const reader = &sender->reader;
+    const struct rti_log_place *const place = &rti_log_places[hart];
+
+    return reader->sequence == place->sequence &&
+           rti_log_block_at(&reader->ring, reader->sequence)->words + reader->offset == place->head;
+}
+
 /* Sends the oldest record of a hart; false if there is none, or nobody takes it. */
 static bool send_next(unsigned hart)
 {
     struct rti_log_sender *const sender = &rti_log_layout.senders[hart];
     uint32_t record[RTI_LOG_RECORD_WORDS];
 
-    if (!find_run(sender, hart)) {
+    if (!find_run(sender, hart) || has_read_all(sender, hart)) {
         return false;
     }
     const struct rti_log_reader before = sender->reader;

@@ -29,12 +29,16 @@ static uint32_t record_words(const struct rti_log_ring *ring,
     return header != 0 && words <= RTI_LOG_RECORD_WORDS && words <= room(ring) - offset ? words : 0;
 }
 
+/* Only what it is called for: a new block waits for it. A damaged length ends at the block's end.
+ */
 uint32_t rti_log_count(const struct rti_log_ring *ring, const struct rti_log_block *block)
 {
+    const uint32_t *word = block->words;
+    const uint32_t *const end = word + room(ring);
     uint32_t count = 0;
-    uint32_t words;
 
-    for (uint32_t offset = 0; (words = record_words(ring, block, offset)) != 0; offset += words) {
+    while (word < end && *word != 0) {
+        word += 1 + (*word >> RTI_LOG_WORDS_SHIFT);
         count++;
     }
     return count;
@@ -100,33 +104,33 @@ static bool is_followed(const struct rti_log_reader *reader)
     return is_of(reader, block) && block->sequence == reader->sequence + 1;
 }
 
-static unsigned copy(struct rti_log_reader *reader, uint32_t words, uint32_t *record)
+/* Copies the record at the reader's place, if one is there. Returns its words, or 0. */
+static uint32_t copy(const struct rti_log_reader *reader, uint32_t *record)
 {
     const volatile struct rti_log_block *const block =
         rti_log_block_at(&reader->ring, reader->sequence);
+    const uint32_t words = record_words(&reader->ring, block, reader->offset);
 
+    fence();
     for (uint32_t i = 0; i < words; i++) {
         record[i] = block->words[reader->offset + i];
     }
+    fence();
     return words;
 }
 
 unsigned rti_log_read(struct rti_log_reader *reader, uint32_t *record)
 {
+    bool is_last = false;
+
     for (;;) {
         if ((reader->sequence == 0 || !is_there(reader)) && !next_block(reader)) {
             return 0;
         }
         fence();
-        /* First: a record may be appended before the next block begins, but not after. */
-        const bool was_followed = is_followed(reader);
-        fence();
-        const uint32_t words = record_words(
-            &reader->ring, rti_log_block_at(&reader->ring, reader->sequence), reader->offset);
-        fence();
-        copy(reader, words, record);
-        fence();
+        const uint32_t words = copy(reader, record);
         if (!is_there(reader)) {
+            is_last = false;
             continue;
         }
         if (words != 0) {
@@ -134,7 +138,16 @@ unsigned rti_log_read(struct rti_log_reader *reader, uint32_t *record)
             reader->number++;
             return words;
         }
-        if (!was_followed || !next_block(reader)) {
+        /* Before the next block begins, a record may still be appended to this one. So look once
+         * more if there is a next one. */
+        if (is_last) {
+            is_last = false;
+            if (!next_block(reader)) {
+                return 0;
+            }
+        } else if (is_followed(reader)) {
+            is_last = true;
+        } else {
             return 0;
         }
     }

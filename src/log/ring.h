@@ -31,7 +31,7 @@ struct rti_log_block {
     uint32_t first;    /* the number of its first record in this run, from 0 */
     uint32_t run;      /* counts the resets */
     uint32_t build;    /* the first bytes of the build id: sites are of this build */
-    uint32_t reserved;
+    uint32_t reserved[3];
     uint32_t words[];
 };
 
