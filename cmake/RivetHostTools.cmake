@@ -17,7 +17,8 @@ set(rivet_host_flags -std=c17 -D_XOPEN_SOURCE=700 -I${RIVET_ROOT}/tools -I${RIVE
 file(GLOB rivet_host_headers CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/*/*.h)
 list(APPEND rivet_host_headers
     ${RIVET_ROOT}/src/base/frame.h ${RIVET_ROOT}/src/include/rt/frame.h
-    ${RIVET_ROOT}/src/log/wire.h ${RIVET_ROOT}/src/log/string_word.h)
+    ${RIVET_ROOT}/src/log/wire.h ${RIVET_ROOT}/src/log/string_word.h
+    ${RIVET_ROOT}/src/log/ring.h)
 file(GLOB rivet_elf_sources CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/elf/*.c)
 
 # rivet_host_tool(<target> <path of the program> <source or flag>...)
@@ -47,7 +48,8 @@ if(CMAKE_HOST_SYSTEM_NAME STREQUAL "Linux")
 endif()
 file(GLOB rivet_run_portable CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.c)
 list(APPEND rivet_run_portable ${rivet_elf_sources}
-    ${RIVET_ROOT}/src/base/frame_read.c ${RIVET_ROOT}/src/base/frame_write.c)
+    ${RIVET_ROOT}/src/base/frame_read.c ${RIVET_ROOT}/src/base/frame_write.c
+    ${RIVET_ROOT}/src/log/read.c)
 set(rivet_run_sources ${rivet_run_portable}
     ${RIVET_ROOT}/tools/rivet-run/host/${rivet_run_host}.c)
 set(RIVET_RUN ${CMAKE_CURRENT_BINARY_DIR}/rivet-run)

@@ -137,7 +137,8 @@ def start_gdb(port):
         ["gdb-multiarch", "-nx", "-q", "-batch", FIRMWARE,
          "-ex", "set width 0", "-ex", "set print entry-values no",
          "-ex", "set style enabled off", *numbers,
-         "-ex", f'set substitute-path rivet "{ROOT}"', "-x", f"{ROOT}/tools/gdb/rivet.gdb",
+         "-ex", f'set substitute-path rivet "{ROOT}"',
+         "-ex", f'set $rivet_run = "{RUNNER}"', "-ex", f'set $rivet_elf = "{FIRMWARE}"', "-x", f"{ROOT}/tools/gdb/rivet.gdb",
          "-ex", f"target remote 127.0.0.1:{port}", "-x", SCRIPT],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 

@@ -19,6 +19,7 @@ status=$?
 [ -s "$core" ] || fail "there is no core file"
 
 said=$("$gdb" -nx -batch -ex 'set width 0' -ex 'set style enabled off' \
+    -ex "set \$rivet_run = \"$run\"" -ex "set \$rivet_elf = \"$elf\"" \
     -x "$(dirname "$0")/../../tools/gdb/rivet.gdb" -x "$script" "$elf" "$core" 2>&1)
 printf '%s\n' "$said"
 while read -r kind text; do

@@ -364,6 +364,23 @@ Show the recorded panic: of this run, or of an earlier one that ended in a reset
 The start does not clear the record. Before the first instructions it can have any value.
 end
 
+define rivet log
+    if $_isvoid($rivet_run) || $_isvoid($rivet_elf)
+        echo Set $rivet_run and $rivet_elf, which rivet-run --gdb does:\n
+        echo   set $rivet_run = "build/rivet-run"\n  set $rivet_elf = "build/app.elf"\n
+    else
+        set $_rivet_end = (char *)rti_log_layout.memory \
+            + rti_log_layout.harts * rti_log_layout.block_words * 16
+        dump binary memory rivet-log.bin rti_log_layout.memory $_rivet_end
+        eval "shell '%s' --rings rivet-log.bin '%s'; rm -f rivet-log.bin", $rivet_run, $rivet_elf
+    end
+end
+document rivet log
+Show the log records in the rings, those of earlier runs too.
+rivet-run decodes them, from a file rivet-log.bin in this folder, which is removed afterwards.
+Firmware that does not log has no symbol rti_log_layout.
+end
+
 define _rivet_open_pmp
     # Entry 10 allows everything. It is off: if the firmware used it, QEMU has cleared it.
     set $pmpaddr10 = -1

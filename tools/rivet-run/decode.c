@@ -2,8 +2,12 @@
 /*
  * `rivet-run --decode fw.elf < log`: a saved log, or what a serial port receives, as text.
  */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "log_ring.h"
 #include "options.h"
 #include "panic.h"
 
@@ -13,6 +17,29 @@ enum log_style log_style(const struct options *options)
         return LOG_JSON;
     }
     return isatty(STDOUT_FILENO) ? LOG_COLOURED : LOG_PLAIN;
+}
+
+static void read_input(struct buffer *input, int descriptor)
+{
+    char chunk[16384];
+    ssize_t length;
+    while ((length = read(descriptor, chunk, sizeof(chunk))) > 0) {
+        buffer_add(input, chunk, (size_t)length);
+    }
+}
+
+int show_rings(const struct options *options, const struct elf_file *elf)
+{
+    struct buffer memory = {0};
+    int file = open(options->rings, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        die("cannot open '%s': %s", options->rings, strerror(errno));
+    }
+    read_input(&memory, file);
+    close(file);
+    log_ring_show(elf, log_style(options), memory.length > 0 ? memory.data : "", memory.length);
+    buffer_free(&memory);
+    return RUN_PASS;
 }
 
 int decode(const struct options *options, const struct elf_file *elf)

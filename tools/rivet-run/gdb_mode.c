@@ -119,6 +119,13 @@ static void gdb_command(struct arguments *command, const struct options *options
     arguments_add(command, "-iex");
     arguments_format(command, "set substitute-path rivet \"%s\"", source);
     arguments_add(command, elf->path);
+    /* For its command `rivet log`. */
+    char *self = host_own_path();
+    arguments_add(command, "-ex");
+    arguments_format(command, "set $rivet_run = \"%s\"", self != NULL ? self : "rivet-run");
+    free(self);
+    arguments_add(command, "-ex");
+    arguments_format(command, "set $rivet_elf = \"%s\"", elf->path);
     arguments_add(command, "-x");
     arguments_format(command, "%s/tools/gdb/rivet.gdb", source);
     arguments_add(command, "-ex");

@@ -4,6 +4,7 @@
 
 #include "log_line.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void log_filter_start(struct log_filter *filter, const struct elf_file *elf, enum log_style style,
@@ -53,6 +54,16 @@ static void give_line(struct log_filter *filter, const struct buffer *line)
         give_text(filter, "\n", 1);
     }
     give(filter, line->data, line->length);
+}
+
+/* Keeps the line if somebody wants the last ones. */
+static void keep_line(struct log_tail *tail, const struct buffer *line)
+{
+    if (tail != NULL) {
+        char **place = &tail->lines[tail->count++ % LOG_TAIL];
+        free(*place);
+        *place = format_text("%s", line->data);
+    }
 }
 
 static struct log_origin *origin_of(struct log_filter *filter, unsigned origin)
@@ -107,6 +118,7 @@ static void take_record(struct log_filter *filter, const struct log_record *reco
     log_line_add(&filter->sites, record, origin->is_known ? origin->time_high : 0, filter->style,
                  &line);
     give_line(filter, &line);
+    keep_line(filter->tail, &line);
     origin->next++;
     buffer_free(&line);
 }

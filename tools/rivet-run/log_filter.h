@@ -12,6 +12,11 @@
 #include "log_site.h"
 #include "log_wire.h"
 
+/** How many lines a failing test shows. */
+enum {
+    LOG_TAIL = 20
+};
+
 /** How lines are shown. */
 enum log_style {
     LOG_PLAIN,
@@ -26,12 +31,19 @@ struct log_origin {
     uint32_t time_high; /**< The high word of its time. */
 };
 
+/** The last lines of records. */
+struct log_tail {
+    char *lines[LOG_TAIL];
+    size_t count; /**< Of all lines; number n is in place n % LOG_TAIL. */
+};
+
 struct log_filter {
     struct log_sites sites;
     bool is_on; /**< The firmware logs. */
     enum log_style style;
     void (*sink)(void *context, const char *data, size_t length);
     void *context;
+    struct log_tail *tail; /**< Gets the lines of records too, or NULL. */
 
     struct log_wire wire;
     struct log_origin origins[2 * (RTI_LOG_ORIGIN_HART + 1)]; /**< Of this run, of earlier ones. */

@@ -28,6 +28,7 @@ static const char usage[] =
     "  --ctest-file FILE  write an include file for CTest; with --prefix NAME, --labels 'a;b'\n"
     "  --symbolise        copy standard input, adding source lines to panic reports\n"
     "  --decode           the same, and show log records\n"
+    "  --rings FILE       show the log records in a copy of the rings (rti_log_layout.memory)\n"
     "  --print-command    print the QEMU command line\n"
     "  --size             print the flash and memory that the firmware uses\n"
     "  --gdb              wait at reset, start gdb-multiarch, stop at main\n"
@@ -99,6 +100,7 @@ static bool text_option(struct options *options, const char *name, const char *v
         {"--test", &options->test_case}, {"--ctest-file", &options->ctest_file},
         {"--prefix", &options->prefix},  {"--labels", &options->labels},
         {"--input", &options->input},    {"--qemu", &options->qemu},
+        {"--rings", &options->rings},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(name, texts[i].name) == 0) {
@@ -169,6 +171,9 @@ void options_parse(struct options *options, char **argv)
     if (options->elf_path == NULL) {
         die("no firmware given; rivet-run --help shows the usage");
     }
+    if (options->rings != NULL) {
+        options->mode = MODE_RINGS;
+    }
     if (options->ctest_file != NULL) {
         options->mode = MODE_CTEST_FILE;
         if (options->prefix == NULL) {
@@ -229,6 +234,8 @@ static int run_mode(const struct options *options, const struct elf_file *elf)
         return symbolise(elf);
     case MODE_DECODE:
         return decode(options, elf);
+    case MODE_RINGS:
+        return show_rings(options, elf);
     case MODE_CTEST_FILE:
         return write_ctest_file(options, elf);
     case MODE_PRINT_COMMAND:

@@ -11,6 +11,7 @@ enum mode {
     MODE_INTERACTIVE,
     MODE_SYMBOLISE,
     MODE_DECODE,
+    MODE_RINGS,
     MODE_LIST,
     MODE_CTEST_FILE,
     MODE_PRINT_COMMAND,
@@ -32,10 +33,11 @@ struct options {
     const char *ctest_file; /**< where to write the CTest file */
     const char *prefix;
     const char *labels;
-    const char *qemu; /**< program to use instead of the one the ELF names */
-    bool json;        /**< log records and text as JSON lines */
-    double timeout;   /**< seconds; negative: not given */
-    unsigned port;    /**< 0: any free one */
+    const char *qemu;  /**< program to use instead of the one the ELF names */
+    const char *rings; /**< file with a copy of the log's rings */
+    bool json;         /**< log records and text as JSON lines */
+    double timeout;    /**< seconds; negative: not given */
+    unsigned port;     /**< 0: any free one */
     struct arguments gdb_arguments;
     char **extra; /**< QEMU arguments after "--", NULL-terminated */
 };
@@ -60,6 +62,9 @@ int show_size(const struct elf_file *elf);
 
 /** Copies standard input to standard output: log records as lines, panics with source lines. */
 int decode(const struct options *options, const struct elf_file *elf);
+
+/** Prints the log records in a copy of the rings' memory, which GDB's `rivet log` makes. */
+int show_rings(const struct options *options, const struct elf_file *elf);
 
 /** How log records are shown on standard output. */
 enum log_style log_style(const struct options *options);

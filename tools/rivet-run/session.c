@@ -436,6 +436,7 @@ struct outcome session_run(const struct session *session)
                       .source_ended = session->request.input != INPUT_FED};
     bool terminal = session->request.input == INPUT_TERMINAL;
     log_filter_start(&run.log, session->request.elf, session->log_style, pass_on, &run);
+    run.log.tail = session->log_tail;
     if (terminal) {
         terminal_save();
     }

@@ -132,6 +132,18 @@ static void print_console(const struct buffer *output, const struct panic_report
     print_last_lines("After the panic", report->text + report->length, end);
 }
 
+/* Other output may have followed the records. */
+static void print_last_records(const struct log_tail *tail)
+{
+    size_t first = tail->count > LOG_TAIL ? tail->count - LOG_TAIL : 0;
+    if (tail->count > 0) {
+        puts("\nLast log records:");
+    }
+    for (size_t i = first; i < tail->count; i++) {
+        printf("  | %s", tail->lines[i % LOG_TAIL]);
+    }
+}
+
 static void print_command(const struct options *options, const char *option)
 {
     struct buffer line = {0};
@@ -171,7 +183,7 @@ static void print_counters(const struct elf_file *elf, const struct outcome *out
 
 static void explain(const struct options *options, const struct elf_file *elf,
                     const struct verdict *verdict, const struct outcome *outcome,
-                    const struct buffer *output)
+                    const struct buffer *output, const struct log_tail *tail)
 {
     struct panic_report report;
     bool panicked = panic_find(output->data, output->length, &report);
@@ -183,6 +195,7 @@ static void explain(const struct options *options, const struct elf_file *elf,
             print_panic(elf, &report);
         }
         print_console(output, panicked ? &report : NULL);
+        print_last_records(tail);
     }
     puts("\nJust this case again, and the same under GDB:");
     print_command(options, "");
@@ -208,6 +221,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
     char nonce[17];
     struct buffer output = {0};
     struct channel channel;
+    struct log_tail tail = {0};
     const struct test_case *test = require_case(elf, options->test_case);
     spec_read(&spec, elf, options->qemu);
     make_nonce(nonce);
@@ -227,6 +241,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
         .sink = keep_output,
         .context = &output,
         .channel = channel_is_used(elf, &spec) ? &channel : NULL,
+        .log_tail = &tail,
     };
     struct outcome outcome = session_run(&session);
     if (outcome.end == SESSION_REFUSED) {
@@ -240,7 +255,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
                                 .channel = session.channel};
     struct verdict verdict = verdict_judge(test, &evidence);
     if (verdict.status == RUN_FAIL) {
-        explain(options, elf, &verdict, &outcome, &output);
+        explain(options, elf, &verdict, &outcome, &output, &tail);
     } else if (verdict.status == RUN_SKIP) {
         printf("skipped %s: %s\n", options->test_case, verdict.sentence);
     } else {
