@@ -19,6 +19,9 @@ enum {
     RECORDS = 8000, /* of main */
 };
 
+/* Half of the records are longer, so that a reader which has lost its place notices. */
+#define LONG_VALUE 0x123456789abcdef0ULL
+
 static uint32_t of_timer, of_software;
 static volatile uint32_t of_hart[MOST_HARTS];
 static volatile bool is_over;
@@ -67,7 +70,11 @@ static void log_on_hart(void *argument)
         const uint32_t number = of_hart[hart] + 1;
         of_hart[hart] = number;
         rt_delay_us(PAUSE_US);
-        RT_LOG_DEBUG("hart%u %u %u", hart, number, mixed(number));
+        if (mixed(number) % 2 == 0) {
+            RT_LOG_DEBUG("hart%u %u %u", hart, number, mixed(number));
+        } else {
+            RT_LOG_DEBUG("hart%u %u %u %llx", hart, number, mixed(number), LONG_VALUE);
+        }
     }
 }
 
@@ -127,7 +134,11 @@ int main(void)
     hal_timer_set_deadline(board_timer, 0);
     rt_interrupts_on();
     for (uint32_t number = 1; number <= RECORDS; number++) {
-        RT_LOG_INFO("main %u %u", number, mixed(number));
+        if (mixed(number) % 2 == 0) {
+            RT_LOG_INFO("main %u %u", number, mixed(number));
+        } else {
+            RT_LOG_INFO("main %u %u %llx", number, mixed(number), LONG_VALUE);
+        }
         if (number % 64 == 0) {
             printf("text %u\n", (unsigned)number);
 #ifdef IDLES

@@ -15,8 +15,10 @@ def mixed(number):
 
 
 def check_record(record, last):
-    name, number, value = re.fullmatch(r"(\w+) (\d+) (\d+)", record["text"]).groups()
+    name, number, value, more = re.fullmatch(
+        r"(\w+) (\d+) (\d+)( 123456789abcdef0)?", record["text"]).groups()
     number = int(number)
+    assert more is None or mixed(number) % 2 == 1, record
     assert int(value) == mixed(number), record
     assert number > last.get(name, 0), f"{name} {number} comes after {last[name]}"
     assert (record["hart"] == 0) == (not name.startswith("hart")), record
