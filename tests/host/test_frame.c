@@ -52,7 +52,7 @@ static const unsigned char next_payload[] = {0, 1, 254, 255};
 
 static bool is_next(const struct rt_frame_reader *reader)
 {
-    return reader->kind == RT_FRAME_LOG && reader->size == sizeof(next_payload) &&
+    return reader->kind == RT_FRAME_PANIC && reader->size == sizeof(next_payload) &&
            memcmp(reader->payload, next_payload, sizeof(next_payload)) == 0;
 }
 
@@ -152,7 +152,7 @@ static void frames_larger_than_the_buffer_are_dropped(void **state)
     struct text text = {0};
     struct result result;
     add_frame(&text, 'P', "12345", 5);
-    add_frame(&text, RT_FRAME_LOG, next_payload, sizeof(next_payload));
+    add_frame(&text, RT_FRAME_PANIC, next_payload, sizeof(next_payload));
     read_all(&result, text.bytes, text.size, sizeof(next_payload));
     assert_int_equal(result.whole, 1);
     assert_false(result.has_other);
@@ -233,7 +233,7 @@ static void expect_only_the_next(const struct damage *damage, size_t size, size_
     const bool silent = leaves_no_text(&frame, at, RT_FRAME_SIZE(size));
     add_string(&text, "before\n");
     add(&text, frame.bytes, frame.size);
-    add_frame(&text, RT_FRAME_LOG, next_payload, sizeof(next_payload));
+    add_frame(&text, RT_FRAME_PANIC, next_payload, sizeof(next_payload));
     add_string(&text, "\nafter");
     read_all(&result, text.bytes, text.size, capacity);
     if (result.whole != 1U + harmless || result.has_other != harmless ||
@@ -349,7 +349,7 @@ static void random_bytes_do_no_harm(void **state)
         }
         add(&text, bytes, seed % sizeof(bytes));
         add_string(&text, "\n");
-        add_frame(&text, RT_FRAME_LOG, next_payload, sizeof(next_payload));
+        add_frame(&text, RT_FRAME_PANIC, next_payload, sizeof(next_payload));
         read_all(&result, text.bytes, text.size, capacities[round % 5]);
         assert_true(result.text.size <= text.size);
         assert_true(round % 5 < 3 || result.whole > 0);

@@ -2,11 +2,9 @@
 /** @file
  * Frames: checked binary data on a console, between the text.
  *
- * A log record, a panic dump, a test's order and its verdict travel in frames. Firmware and host
- * programs compile the same src/base/frame_*.c, which need no memory but their caller's.
- *
- *     struct { uint32_t format; uint32_t arguments[2]; } record = {0x80001234, {24, 42}};
- *     rt_console_write_frame(RT_FRAME_LOG, &record, sizeof(record));
+ * A panic dump, a test's order and its verdict travel in frames. Firmware and host programs compile
+ * the same src/base/frame_*.c, which need no memory but their caller's. Log records (rt/log.h) have
+ * a denser form, src/log/wire.h.
  *
  *     struct { uint64_t address; unsigned char bytes[256]; } piece = {.address = 0x80000000};
  *     rt_console_write_frame(RT_FRAME_PANIC, &piece, sizeof(piece));
@@ -51,7 +49,6 @@ extern "C" {
 
 /** What a frame is. The digits '0' to '9' are the application's, other capital letters Rivet's. */
 enum rt_frame_kind {
-    RT_FRAME_LOG = 'L',     /**< A log record. */
     RT_FRAME_PANIC = 'P',   /**< A piece of a panic dump. */
     RT_FRAME_READY = 'R',   /**< Test firmware asks for an order: "version number build-id". */
     RT_FRAME_ORDER = 'O',   /**< The answer, to the target: "number case token". */
