@@ -169,7 +169,8 @@ gate_posix() {
         build/posix/rivet-check --help >build/posix/help || failed=1
     for host in linux posix; do
         musl-gcc "${flags[@]}" -o "build/posix/rivet-run-$host" tools/rivet-run/*.c \
-            tools/elf/*.c src/base/frame_{read,write}.c src/log/read.c "tools/rivet-run/host/$host.c" &&
+            tools/elf/*.c src/base/frame_{read,write}.c src/log/read.c \
+            "tools/rivet-run/host/$host.c" &&
             "build/posix/rivet-run-$host" --help >build/posix/help || failed=1
     done
     return $failed

@@ -138,7 +138,8 @@ def start_gdb(port):
          "-ex", "set width 0", "-ex", "set print entry-values no",
          "-ex", "set style enabled off", *numbers,
          "-ex", f'set substitute-path rivet "{ROOT}"',
-         "-ex", f'set $rivet_run = "{RUNNER}"', "-ex", f'set $rivet_elf = "{FIRMWARE}"', "-x", f"{ROOT}/tools/gdb/rivet.gdb",
+         "-ex", f'set $rivet_run = "{RUNNER}"', "-ex", f'set $rivet_elf = "{FIRMWARE}"',
+         "-x", f"{ROOT}/tools/gdb/rivet.gdb",
          "-ex", f"target remote 127.0.0.1:{port}", "-x", SCRIPT],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 

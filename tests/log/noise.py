@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Damages a saved log at random places, and checks that no record is wrong and each loss is counted.
+"""Damages a saved log at random places, and checks that none is wrong and each loss is counted.
 
 noise.py <rivet-run> <firmware> <objcopy>
 """
