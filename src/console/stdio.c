@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The C library's standard streams on the console.
+ * The C library's standard output streams on the console; stdin.c has the input.
  *
  * stdout buffers a line, so that a serial port's FIFO is filled in bursts. A read, a panic and the
  * end of the run flush it.
@@ -60,14 +60,6 @@ static int put_at_once(char c, FILE *stream)
     return (unsigned char)c;
 }
 
-static int get(FILE *stream)
-{
-    (void)stream;
-    rt_console_flush();
-    const int byte = rt_console_read();
-    return byte >= 0 ? byte : _FDEV_EOF;
-}
-
 static int flush(FILE *stream)
 {
     (void)stream;
@@ -75,10 +67,8 @@ static int flush(FILE *stream)
     return 0;
 }
 
-static FILE in = FDEV_SETUP_STREAM(NULL, get, NULL, _FDEV_SETUP_READ);
 static FILE out = FDEV_SETUP_STREAM(put_held, NULL, flush, _FDEV_SETUP_WRITE);
 static FILE err = FDEV_SETUP_STREAM(put_at_once, NULL, flush, _FDEV_SETUP_WRITE);
 
-FILE *const stdin = &in;
 FILE *const stdout = &out;
 FILE *const stderr = &err;

@@ -49,10 +49,3 @@ void rt_console_drain(void)
         is_stuck = hal_uart_flush(board_console, PATIENCE_US) < 0;
     }
 }
-
-int rt_console_read(void)
-{
-    unsigned char byte;
-
-    return hal_uart_read(board_console, &byte, 1, HAL_FOREVER) == 1 ? byte : -1;
-}
