@@ -20,6 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLOORS = (
     ("hal",),
     ("hal/drivers",),
+    ("hal/linked",),
     ("hal/sim",),
     ("src/arch",),
     ("src/base",),
@@ -40,9 +41,11 @@ FLOORS = (
 FLOOR_OF = {folder: number for number, row in enumerate(FLOORS) for folder in row}
 
 # The upward calls: an interrupt entry calls the handler of its source, a fatal trap the panic path,
-# the start main. Names that a board defines for the runtime are declared in rt/board.h and begin
+# the start main. A call of an interface names the drivers' functions that implement it
+# (hal/link.h). Names that a board defines for the runtime are declared in rt/board.h and begin
 # with board_.
 UPWARD = (
+    ("hal", "hal_links_*"),
     ("src/entry", "rt_plain_*"),
     ("src/entry", "rt_nesting_*"),
     ("src/context", "rt_context_next"),
@@ -50,7 +53,7 @@ UPWARD = (
     ("src/trap", "rti_panic_go_on"),
     ("src/start", "main"),
 )
-# A driver's symbols begin with its file's name. These folders' symbols begin with their own prefix.
+# A driver's symbols begin with its header's name. All others begin with one of these.
 PREFIXES = ("rt_", "rti_", "hal_", "board_")
 
 Symbol = collections.namedtuple("Symbol", "folder file name")
@@ -90,6 +93,14 @@ def is_upward(user):
                for folder, pattern in UPWARD)
 
 
+def driver_of(file):
+    """ns16550 for ns16550.c and ns16550_read.c: the driver has one header."""
+    name = file.name.split(".")[0]
+    while name and not (ROOT / "hal/drivers" / f"{name}.h").exists():
+        name = name.rpartition("_")[0]
+    return name
+
+
 def wrong_arrows(defined, used):
     """Yields the symbols that a folder uses of one that it may not use."""
     owners = collections.defaultdict(list)
@@ -101,7 +112,8 @@ def wrong_arrows(defined, used):
                 continue
             if owner.folder == "hal/boards" and user.name.startswith("board_"):
                 continue
-            same = owner.folder == user.folder and user.folder != "hal/drivers"
+            same = owner.folder == user.folder and (
+                user.folder != "hal/drivers" or driver_of(owner.file) == driver_of(user.file))
             if not same and FLOOR_OF[owner.folder] >= FLOOR_OF[user.folder]:
                 yield f"{user.file} uses {user.name} of {owner.file}, but {user.folder} " \
                       f"may not use {owner.folder}"
@@ -124,7 +136,9 @@ def wrong_names(defined):
     unused = set(patterns)
     for symbol in sorted(defined):
         prefixes = PREFIXES
-        if symbol.folder in ("hal/drivers", "hal/sim", "lib"):
+        if symbol.folder == "hal/drivers":
+            prefixes += (driver_of(symbol.file) + "_",)
+        elif symbol.folder in ("hal/sim", "lib"):
             prefixes += (symbol.file.name.split(".")[0] + "_", symbol.file.parent.name + "_")
         if symbol.name.startswith(prefixes):
             continue

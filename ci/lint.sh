@@ -123,12 +123,17 @@ gate_layers() {
     local standard='<(assert|errno|setjmp|inttypes|limits|math|std[a-z]+|string)\.h>'
     local posix='<(fcntl|signal|time|unistd|sys/(stat|time|times|types))\.h>'
     local own='"([a-z]+/)?[a-z0-9_]+\.h"'
-    local failed=0 driver others
+    local failed=0 driver name others
     may_include "$standard|<rt/|<hal/|$own" 'src/*' ':!src/libc/*' || failed=1
     may_include "$standard|$posix|<rt/|<hal/|$own" 'src/libc/*' || failed=1
     may_include "$standard|<hal/" 'hal/include/*' || failed=1
     for driver in $(tracked 'hal/drivers/*.[ch]'); do
-        may_include "$standard|<hal/|<$(basename "${driver%.*}")\.h>" "$driver" || failed=1
+        # ns16550 for ns16550_read.c.
+        name=$(basename "${driver%.*}")
+        while [[ $name = *_internal || ! -e hal/drivers/$name.h ]]; do
+            name=${name%_*}
+        done
+        may_include "$standard|<hal/|<$name(_internal)?\.h>" "$driver" || failed=1
     done
     [ $failed = 0 ] || echo "these includes cross a layer"
     # rt/alarm.h: the timer's compare register has one owner.

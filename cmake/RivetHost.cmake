@@ -34,8 +34,8 @@ function(rivet_skip_on_host name)
 endfunction()
 
 # rivet_host_test_program(<name> <source>...) makes a test program. A source in src or hal that the
-# project doesn't have is Rivet's. It is not position-independent because rivet-run reads the linked
-# addresses in the records.
+# project doesn't have is Rivet's; a driver's other files come with it. The program is not
+# position-independent because rivet-run reads the linked addresses in the records.
 function(rivet_host_test_program name)
     set(own check check_near request run report_lines host_main host_panic)
     list(TRANSFORM own PREPEND ${RIVET_ROOT}/src/test/)
@@ -44,6 +44,11 @@ function(rivet_host_test_program name)
     foreach(source IN LISTS ARGN)
         if(source MATCHES "^(src|hal)/" AND NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source})
             list(APPEND own ${RIVET_ROOT}/${source})
+            # A driver may have several files, such as ns16550.c and ns16550_read.c.
+            if(source MATCHES "^(hal/drivers/.*)[.]c$")
+                file(GLOB others ${RIVET_ROOT}/${CMAKE_MATCH_1}_*.c)
+                list(APPEND own ${others})
+            endif()
         else()
             list(APPEND sources ${source})
         endif()

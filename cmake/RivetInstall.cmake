@@ -14,7 +14,7 @@ install(DIRECTORY ${RIVET_ROOT}/ld DESTINATION ${rivet_home} FILES_MATCHING
 install(FILES ${RIVET_MEMORY_FILE} DESTINATION ${rivet_home}/ld)
 install(DIRECTORY ${RIVET_ROOT}/src/include DESTINATION ${rivet_home}/src)
 install(DIRECTORY ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/drivers ${RIVET_ROOT}/hal/sim
-    DESTINATION ${rivet_home}/hal FILES_MATCHING PATTERN "*.h")
+    DESTINATION ${rivet_home}/hal FILES_MATCHING PATTERN "*.h" PATTERN "*_internal.h" EXCLUDE)
 install(DIRECTORY ${RIVET_BOARD_PATH}/ DESTINATION ${rivet_home}/board FILES_MATCHING PATTERN "*.h")
 install(FILES
     ${RIVET_ROOT}/cmake/RivetArguments.cmake ${RIVET_ROOT}/cmake/RivetAssembly.cmake

@@ -15,6 +15,7 @@ int hal_uart_configure_format(const struct hal_uart *uart, uint32_t baud,
         format->stop_bits > 2 || !is_parity(format->parity)) {
         return HAL_ERR_INVALID;
     }
+    HAL_LINK(hal_links_uart_configure);
     return uart->ops->configure(uart, baud, format);
 }
 

@@ -46,8 +46,11 @@ def registers_cost_what_pointers_cost(_, __, ___, objdump, compiler, folder):
 
 
 def calls_become_direct(root, libgcc, _, objdump, compiler, folder):
-    sources = [HERE / "direct.c", root / "hal/drivers/ns16550.c", root / "hal/drivers/clint.c",
-               root / "hal/divide.c", root / "hal/timer.c"]
+    drivers = root / "hal/drivers"
+    sources = [HERE / "direct.c", drivers / "ns16550.c", drivers / "ns16550_configure.c",
+               drivers / "ns16550_read.c", drivers / "clint.c", drivers / "clint_deadline.c",
+               root / "hal/divide.c", root / "hal/timer.c", root / "hal/linked/uart_read.c",
+               drivers / "sifive_uart_read.c", root / "hal/linked/timer_deadline.c"]
     run(*compiler, "-O2", "-flto", "-nostdlib", "-static", "-Wl,-e,cost_main", *sources,
         libgcc, "-o", folder / "direct.elf")
     code = functions(objdump, folder / "direct.elf")

@@ -9,6 +9,7 @@
 #ifndef HAL_TIMER_H
 #define HAL_TIMER_H
 
+#include <hal/link.h>
 #include <hal/status.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,13 +20,21 @@ extern "C" {
 
 struct hal_timer;
 
+/** @cond internal */
+extern const char hal_links_timer_deadline;
+/** @endcond */
+
 /** How often a loop reads the same count before it takes the counter to stand still. At 1 GHz this
  * is a tenth of a second or more, which a running counter must not need for one tick. */
 enum {
     HAL_TIMER_STILL = 10000000
 };
 
-/** Implemented by a driver. The function below that calls a member documents its contract. */
+/**
+ * Implemented by a driver. The function below that calls a member documents its contract. Call
+ * members only by these functions: set_deadline and cancel may be NULL in firmware that doesn't
+ * (<hal/link.h>).
+ */
 struct hal_timer_ops {
     /** @{ */
     /** Implements the hal_timer_ function of the same name. */
@@ -53,6 +62,7 @@ static inline uint64_t hal_timer_now(const struct hal_timer *timer)
  */
 static inline void hal_timer_set_deadline(const struct hal_timer *timer, uint64_t ticks)
 {
+    HAL_LINK(hal_links_timer_deadline);
     timer->ops->set_deadline(timer, ticks);
 }
 
@@ -62,6 +72,7 @@ static inline void hal_timer_set_deadline(const struct hal_timer *timer, uint64_
  */
 static inline void hal_timer_cancel(const struct hal_timer *timer)
 {
+    HAL_LINK(hal_links_timer_deadline);
     timer->ops->cancel(timer);
 }
 

@@ -14,11 +14,21 @@
 #ifndef HAL_UART_H
 #define HAL_UART_H
 
+#include <hal/link.h>
 #include <hal/status.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct hal_uart;
+
+/** @cond internal */
+extern const char hal_links_uart_configure;
+extern const char hal_links_uart_read;
+/** @endcond */
 
 /** The parity bit of a character. Bit 0: there is one; bit 1: it is even. */
 enum hal_uart_parity {
@@ -48,7 +58,11 @@ enum hal_uart_irq {
     HAL_UART_IRQ_TX = 2, /**< Characters to send can be written. */
 };
 
-/** Implemented by a driver. The function below that calls a member documents its contract. */
+/**
+ * Implemented by a driver. The function below that calls a member documents its contract. Call
+ * members only by these functions: configure, read, get_errors and enable_irqs may be NULL in
+ * firmware that doesn't (<hal/link.h>).
+ */
 struct hal_uart_ops {
     /** Implements hal_uart_configure if @p format is NULL, else hal_uart_configure_format. The
      * members of @p format are in their ranges. */
@@ -79,6 +93,7 @@ struct hal_uart {
  */
 HAL_NODISCARD static inline int hal_uart_configure(const struct hal_uart *uart, uint32_t baud)
 {
+    HAL_LINK(hal_links_uart_configure);
     return uart->ops->configure(uart, baud, NULL);
 }
 
@@ -128,6 +143,7 @@ HAL_NODISCARD int hal_uart_write_all(const struct hal_uart *uart, const void *da
 HAL_NODISCARD static inline int hal_uart_read(const struct hal_uart *uart, void *data, size_t size,
                                               uint32_t timeout_us)
 {
+    HAL_LINK(hal_links_uart_read);
     return uart->ops->read(uart, data, size, timeout_us);
 }
 
@@ -144,6 +160,7 @@ HAL_NODISCARD static inline int hal_uart_flush(const struct hal_uart *uart, uint
 /** Copies a consistent snapshot of the error counters to @p errors. Callable from anywhere. */
 static inline void hal_uart_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
 {
+    HAL_LINK(hal_links_uart_read);
     uart->ops->get_errors(uart, errors);
 }
 
@@ -154,7 +171,12 @@ static inline void hal_uart_get_errors(const struct hal_uart *uart, struct hal_u
  */
 static inline void hal_uart_enable_irqs(const struct hal_uart *uart, unsigned events)
 {
+    HAL_LINK(hal_links_uart_read);
     uart->ops->enable_irqs(uart, events);
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

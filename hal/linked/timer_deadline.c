@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The drivers' functions for hal_timer_set_deadline and hal_timer_cancel; see <hal/link.h>. Only
+ * the names count: nothing refers to the table, so the linker drops it.
+ */
+#include <clint.h>
+
+const char hal_links_timer_deadline;
+
+__attribute__((used)) static const struct hal_timer_ops drivers[] = {
+    {.set_deadline = clint_set_deadline, .cancel = clint_cancel},
+};

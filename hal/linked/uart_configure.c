@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The drivers' functions for hal_uart_configure and hal_uart_configure_format; see <hal/link.h>.
+ * Only the names count: nothing refers to the table, so the linker drops it.
+ */
+#include <ns16550.h>
+#include <sifive_uart.h>
+
+const char hal_links_uart_configure;
+
+__attribute__((used)) static const struct hal_uart_ops drivers[] = {
+    {.configure = ns16550_configure},
+    {.configure = sifive_uart_configure},
+};
