@@ -325,7 +325,7 @@ function(rivet_link_parts name parts)
     set(files "")
     foreach(part IN LISTS parts ITEMS
             rivet_start rivet_console rivet_heap rivet_base rivet_arch
-            rivet_board rivet_linked rivet_drivers rivet_interfaces)
+            rivet_board rivet_console_configure rivet_linked rivet_drivers rivet_interfaces)
         list(APPEND files $<TARGET_FILE:${part}>)
         add_dependencies(${name} ${part})
         set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS $<TARGET_FILE:${part}>)

@@ -145,7 +145,7 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
         }
         break;
     case PART_PORT:
-        hal_ignore(hal_uart_configure(board_console, BOARD_CONSOLE_BAUD));
+        board_configure_console();
         break;
     case PART_STDOUT:
         if (was_running) {

@@ -75,6 +75,28 @@ def what_is_not_used_is_not_there(_, firmware, nm, __, ___, ____):
         sys.exit(f"linked into {firmware}, but unused: {unused}")
 
 
+# What a driver's file links, by the calls of tests/cost/calls.c.
+READING = {"read", "get_errors", "enable_irqs", "count_errors"}
+DEADLINE = {"set_deadline", "cancel"}
+LINKED_BY = {
+    "hello": set(), "write": set(), "read": READING, "irqs": READING, "errors": READING,
+    "configure": {"configure"}, "format": {"configure"},
+    "deadline": DEADLINE, "cancel": DEADLINE,
+}
+
+
+def calls_link_what_they_need(_, firmware, nm, __, ___, ____):
+    """calls_<call>.elf has those functions of drivers that the call needs, and no others."""
+    wanted = LINKED_BY[pathlib.Path(firmware).stem.removeprefix("calls_")]
+    # W is the count_errors that does nothing. lld lists weak references, w.
+    linked = set(re.findall(
+        r" [^Ww] (?:ns16550|sifive_uart|clint)_(configure|read|get_errors|enable_irqs|count_errors|"
+        r"set_deadline|cancel)$", run(nm, firmware), re.MULTILINE))
+    # Not every driver counts errors.
+    if linked | {"count_errors"} != wanted | {"count_errors"} or not linked <= wanted:
+        sys.exit(f"{firmware} links {sorted(linked)} of its drivers, needs {sorted(wanted)}")
+
+
 def main():
     check, root, firmware, nm, objdump, *compiler = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="rivet-") as folder:

@@ -12,9 +12,11 @@
 #include <stdio.h>
 
 /* The board's own file, with another console in place of its own. */
-#define board_console board_port
+#define board_console           board_port
+#define board_configure_console configure_port
 #include BOARD_FILE
 #undef board_console
+#undef board_configure_console
 
 static bool stuck, slow;
 static bool is_dead_timer, is_unset; /* A flush faults; nothing is sent before configure. */
@@ -83,6 +85,13 @@ static const struct hal_uart_ops ops = {
     .configure = configure, .write = write, .read = read, .flush = flush};
 static const struct hal_uart console = {&ops};
 const struct hal_uart *const board_console = &console;
+
+void board_configure_console(void);
+
+void board_configure_console(void)
+{
+    hal_ignore(hal_uart_configure(board_console, BOARD_CONSOLE_BAUD));
+}
 
 static uint64_t waited_for(unsigned lines)
 {

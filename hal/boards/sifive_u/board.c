@@ -83,10 +83,18 @@ void board_set_software_irq(unsigned long hart_id, bool pending)
     clint_set_software_irq(&board_clint, (uint32_t)hart_id, pending);
 }
 
+/* Out of line: board_init and a panic share it. */
+__attribute__((noinline)) void board_configure_console(void)
+{
+    SIFIVE_UART_CHECK_RATE(BOARD_DEVICE_CLOCK_HZ, BOARD_CONSOLE_BAUD);
+    (void)sifive_uart_program(&board_uart0,
+                              SIFIVE_UART_DIVISOR(BOARD_DEVICE_CLOCK_HZ, BOARD_CONSOLE_BAUD));
+}
+
 void board_init(void)
 {
     clint_init(&board_clint);
-    hal_ignore(hal_uart_configure(board_console, BOARD_CONSOLE_BAUD));
+    board_configure_console();
 }
 
 bool board_prepare_hart(unsigned long hart_id)

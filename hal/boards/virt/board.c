@@ -75,11 +75,17 @@ const struct board_window board_windows[] = {
 };
 const unsigned board_window_count = sizeof(board_windows) / sizeof(board_windows[0]);
 
+/* Out of line: board_init and a panic share it. */
+__attribute__((noinline)) void board_configure_console(void)
+{
+    NS16550_CHECK_RATE(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD);
+    (void)ns16550_program(&board_uart0, NS16550_DIVISOR(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD));
+}
+
 void board_init(void)
 {
     clint_init(&board_clint);
-    NS16550_CHECK_RATE(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD);
-    (void)ns16550_program(&board_uart0, NS16550_DIVISOR(BOARD_UART0_CLOCK_HZ, BOARD_CONSOLE_BAUD));
+    board_configure_console();
 }
 
 void board_set_software_irq(unsigned long hart_id, bool pending)

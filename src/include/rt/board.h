@@ -29,6 +29,14 @@ enum {
     BOARD_CONSOLE_BAUD = 115200
 };
 
+/**
+ * Configures the console's port with BOARD_CONSOLE_BAUD and 8N1. Called before a panic's report,
+ * which the port must carry whatever the program has done to it, and usually by board_init. A board
+ * may leave this out: firmware then calls hal_uart_configure, which computes the divisor and takes
+ * more code (NS16550_DIVISOR). Needs no initialised memory; callable from anywhere.
+ */
+void board_configure_console(void);
+
 /** The serial port that the console and the panic report use. */
 extern const struct hal_uart *const board_console;
 
