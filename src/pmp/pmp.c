@@ -31,6 +31,10 @@ enum rest {
     UNUSUAL, /* The core isn't one for the table, or has no PMP, or the hart is restarted. */
 };
 
+/* What finish returns if an earlier stage's entries were in the way of the table, and are off now.
+ * It is no set of guards. */
+#define AGAIN (~0UL)
+
 /* The value of pmpaddr0 once page zero is locked. */
 #define LOCKED_NULL (4096 / 8 - 1)
 
@@ -221,7 +225,7 @@ static bool is_on(void)
     return rti_probe_pmp() == LOCKED_NULL && has_code_rows() && has_low_configs();
 }
 
-/* Returns the guards without an entry, as bits of base/guards.h. */
+/* Returns the guards without an entry, as bits of base/guards.h, or AGAIN. */
 static __attribute__((cold, noinline)) unsigned long finish(enum rest rest, unsigned long area,
                                                             const char *stack_low)
 {
@@ -230,26 +234,22 @@ static __attribute__((cold, noinline)) unsigned long finish(enum rest rest, unsi
     } else if (rti_probe_pmp() == 0) {
         return GUARDS_MASK;
     } else if (!is_on()) {
+        if (clear_high()) {
+            return AGAIN;
+        }
         clear_low();
         return rti_pmp_unusual(area, stack_low);
     }
     return csr_read(pmpaddr15) == 0 ? LINKED_NUMBER(rti_guards_between) : 0;
 }
 
-/* Whether an earlier stage's entries were in the way of the table, and are off now. */
-static __attribute__((cold, noinline)) bool makes_way(enum rest rest)
-{
-    return rest == UNUSUAL && rti_probe_pmp() != 0 && !is_on() && clear_high();
-}
-
 static __attribute__((cold, noinline)) void finish_boot(enum rest rest)
 {
-    if (makes_way(rest)) {
-        rti_pmp_init();
-        return;
-    }
     const unsigned long open = finish(rest, 0, NULL);
-    if (open != 0) {
+
+    if (open == AGAIN) {
+        rti_pmp_init();
+    } else if (open != 0) {
         rti_guards_paint_at_boot(open);
     }
 }
@@ -265,14 +265,19 @@ void rti_pmp_init(void)
 
 __attribute__((weak, alias("rti_pmp_init"))) void rti_pmp_start(void);
 
+static __attribute__((cold, noinline)) unsigned long finish_hart(enum rest rest, unsigned long area,
+                                                                 const char *stack_low)
+{
+    const unsigned long open = finish(rest, area >> 2, stack_low);
+
+    return open != AGAIN ? open : rti_pmp_init_hart(area, stack_low);
+}
+
 unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
 {
     const enum rest rest = program(area >> 2, stack_low);
 
-    if (rest != NOTHING && makes_way(rest)) {
-        return rti_pmp_init_hart(area, stack_low);
-    }
-    return rest != NOTHING ? finish(rest, area >> 2, stack_low) : 0;
+    return rest != NOTHING ? finish_hart(rest, area, stack_low) : 0;
 }
 
 static bool guards(unsigned entry, unsigned long guard)
