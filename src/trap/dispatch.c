@@ -11,11 +11,6 @@
 #include <rt/csr.h>
 #include <rt/trap.h>
 
-#include <stddef.h>
-
-/* Linked in only if the firmware sets a handler. */
-#pragma weak rti_trap_ask_handler
-
 extern const char rti_semihosting_ebreak[];
 extern const char rti_probes_start[], rti_probe_return[];
 
@@ -43,16 +38,19 @@ static __attribute__((noinline)) bool resume(struct rt_trap_frame *frame)
     return true;
 }
 
-static bool ask(struct rt_trap_frame *frame, unsigned long cause)
+/* Replaced by that of handler.c if the firmware sets a handler. */
+__attribute__((weak)) bool rti_trap_ask_handler(struct rt_trap_frame *frame, unsigned long cause)
 {
-    return rti_trap_ask_handler != NULL && rti_trap_ask_handler(frame, cause);
+    (void)frame;
+    (void)cause;
+    return false;
 }
 
 /* Out of line, so that the application's own traps need no stack frame. */
 static __attribute__((noinline)) bool resume_or_ask(struct rt_trap_frame *frame,
                                                     unsigned long cause)
 {
-    return resume(frame) || ask(frame, cause);
+    return resume(frame) || rti_trap_ask_handler(frame, cause);
 }
 
 bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc)
@@ -64,7 +62,7 @@ bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc
     } else if (is_planned(pc)) {
         return resume_or_ask(frame, cause);
     }
-    return ask(frame, cause);
+    return rti_trap_ask_handler(frame, cause);
 }
 
 void rti_trap_inside(struct rt_trap_frame *frame)
