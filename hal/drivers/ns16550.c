@@ -32,19 +32,6 @@ __attribute__((noinline, cold)) unsigned ns16550_line_status(const struct ns1655
     return lsr;
 }
 
-__attribute__((noinline, cold)) bool ns16550_keep_waiting(const struct ns16550 *dev, unsigned bit,
-                                                          uint32_t timeout_us)
-{
-    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-
-    while (!hal_deadline_passed(&deadline)) {
-        if ((ns16550_line_status(dev) & bit) != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Four at a time, so that a byte takes little more than a load and a store. */
 static inline const uint8_t *fill_fifo(reg_wo8 *thr, const uint8_t *from)
 {
@@ -118,7 +105,7 @@ int ns16550_write(const struct hal_uart *uart, const void *data, size_t size, ui
     return (int)(end - (const uint8_t *)data);
 }
 
-int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)
+__attribute__((cold)) int ns16550_flush(const struct hal_uart *uart, uint32_t timeout_us)
 {
     const struct ns16550 *dev = ns16550_device(uart);
     const bool idle = (ns16550_line_status(dev) & NS16550_LSR_IDLE) != 0 ||

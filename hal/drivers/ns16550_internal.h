@@ -39,11 +39,22 @@ void ns16550_count_errors(const struct ns16550 *dev, unsigned lsr);
 unsigned ns16550_line_status(const struct ns16550 *dev);
 
 /*
- * Waits for @p bit of the line status. Call it after a check in vain, so that a call without a wait
- * doesn't read the timer. Checks once more after the deadline, because the caller may have been
- * preempted. Returns false after @p timeout_us.
+ * Waits for @p bit of the line status. Inline: most firmware only has it in flush. Call it after a
+ * check in vain, so that a call without a wait doesn't read the timer. Checks once more after the
+ * deadline, because the caller may have been preempted. Returns false after @p timeout_us.
  */
-bool ns16550_keep_waiting(const struct ns16550 *dev, unsigned bit, uint32_t timeout_us);
+static inline bool ns16550_keep_waiting(const struct ns16550 *dev, unsigned bit,
+                                        uint32_t timeout_us)
+{
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+
+    while (!hal_deadline_passed(&deadline)) {
+        if ((ns16550_line_status(dev) & bit) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* The result of a call that has transferred the characters up to @p at. */
 static inline int ns16550_count_moved(const uint8_t *data, const uint8_t *at, const uint8_t *end)
