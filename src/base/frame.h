@@ -21,13 +21,10 @@ enum {
 /* CRC-16/CCITT by halves of a byte: as small as bit by bit, and needs no table. */
 static inline uint16_t frame_add_to_check(uint16_t check, unsigned char byte)
 {
-    unsigned sum = (check >> 8 | check << 8) & 0xffff;
+    unsigned sum = check >> 8 ^ byte;
 
-    sum ^= byte;
-    sum ^= (sum & 0xff) >> 4;
-    sum ^= sum << 12 & 0xffff;
-    sum ^= (sum & 0xff) << 5;
-    return (uint16_t)sum;
+    sum ^= sum >> 4;
+    return (uint16_t)((unsigned)check << 8 ^ sum << 12 ^ sum << 5 ^ sum);
 }
 
 static inline uint16_t frame_check_of_header(char kind, size_t size)

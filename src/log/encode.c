@@ -13,39 +13,40 @@ enum {
     LARGEST_SHORT_SITE = 0xffff * SITE_UNIT,
 };
 
-static unsigned char *put(unsigned char *end, uint32_t value, unsigned bytes)
+/* Stores four bytes, of which the first @p count belong to the record. */
+static unsigned char *put(unsigned char *end, uint32_t value, unsigned count)
 {
-    for (unsigned i = 0; i < bytes; i++) {
-        *end++ = (unsigned char)(value >> 8 * i);
-    }
-    return end;
+    end[0] = (unsigned char)value;
+    end[1] = (unsigned char)(value >> 8);
+    end[2] = (unsigned char)(value >> 16);
+    end[3] = (unsigned char)(value >> 24);
+    return end + count;
 }
 
 /* The number of bytes from which sign extension gives the word back. */
 static unsigned length_of(uint32_t word)
 {
     const int32_t value = (int32_t)word;
-    unsigned length = 1;
 
-    while (length < sizeof(word) &&
-           value != (int32_t)(word << (32 - 8 * length)) >> (32 - 8 * length)) {
-        length++;
-    }
-    return length;
+    return 1U + (value != (int8_t)value) + (value != (int16_t)value) +
+           (value != (int32_t)(word << 8) >> 8);
 }
 
 static unsigned char *put_words(unsigned char *end, const uint32_t *words, unsigned count)
 {
     unsigned char *lengths = end;
+    unsigned shift = 0;
 
-    for (unsigned i = 0; i < count; i++) {
-        const unsigned length = length_of(words[i]);
-        if (i % 4 == 0) {
+    for (; count > 0; count--, words++) {
+        const unsigned length = length_of(*words);
+        if (shift % 8 == 0) {
             lengths = end++;
             *lengths = 0;
+            shift = 0;
         }
-        *lengths |= (unsigned char)((length - 1) << (i % 4 * 2));
-        end = put(end, words[i], length);
+        *lengths |= (unsigned char)((length - 1) << shift);
+        shift += 2;
+        end = put(end, *words, length);
     }
     return end;
 }

@@ -40,7 +40,7 @@ enum {
     RTI_LOG_ORIGIN_HART = 0x0f,
     RTI_LOG_ORIGIN_EARLIER = 0x40,
     RTI_LOG_ORIGIN_TIMED = 0x80,
-    RTI_LOG_WIRE_MAX = 232, /* bytes of a record */
+    RTI_LOG_WIRE_MAX = 232, /* bytes of a record, and some that encoding needs */
     RTI_LOG_POSITION_WORDS = 3,
     RTI_LOG_POSITION_CHECK = 0xffff,
 };
