@@ -37,7 +37,7 @@ endfunction()
 # project doesn't have is Rivet's; a driver's other files come with it. The program is not
 # position-independent because rivet-run reads the linked addresses in the records.
 function(rivet_host_test_program name)
-    set(own check check_near request run report_lines host_main host_panic)
+    set(own check check_near request run site_host report_lines host_main host_panic)
     list(TRANSFORM own PREPEND ${RIVET_ROOT}/src/test/)
     list(TRANSFORM own APPEND .c)
     set(sources "")

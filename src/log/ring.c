@@ -9,14 +9,6 @@
 /* Here, because every firmware that logs links this file. */
 const struct rti_log_hooks rti_log_hooks = {rti_log_end_of_run, rti_log_panic, rti_log_idle};
 
-extern const unsigned char rti_build_id[];
-
-uint32_t rti_log_build(void)
-{
-    return (uint32_t)rti_build_id[0] | (uint32_t)rti_build_id[1] << 8 |
-           (uint32_t)rti_build_id[2] << 16 | (uint32_t)rti_build_id[3] << 24;
-}
-
 /* Orders the stores before it before those after it, for readers on other harts. */
 static void fence(void)
 {

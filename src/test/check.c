@@ -55,11 +55,6 @@ static bool holds(int order, enum rt_test_relation relation)
     return false;
 }
 
-static void begin_line(const struct rt_test_site *site)
-{
-    printf("%s:%d: check failed: ", site->file, site->line);
-}
-
 static void print_value(struct rt_test_value value)
 {
     if (value.pointer) {
@@ -71,24 +66,21 @@ static void print_value(struct rt_test_value value)
     }
 }
 
-void rt_test_failed(const struct rt_test_site *site)
+void rt_test_failed(rt_test_site site)
 {
-    begin_line(site);
-    printf("%s\n", site->text);
+    rti_test_begin_line(site);
+    printf("\n");
     rti_test_note_failure(site);
 }
 
 void rt_test_check(struct rt_test_value left, struct rt_test_value right,
-                   enum rt_test_relation relation, const struct rt_test_site *site)
+                   enum rt_test_relation relation, rt_test_site site)
 {
-    static const char signs[][3] = {"==", "!=", "<", "<=", ">", ">="};
-
     if (holds(compare(left, right), relation)) {
         return;
     }
-    /* The text holds both expressions, one after the other. */
-    begin_line(site);
-    printf("%s %s %s, left is ", site->text, signs[relation], site->text + strlen(site->text) + 1);
+    rti_test_begin_line(site);
+    printf(", left is ");
     print_value(left);
     printf(", right is ");
     print_value(right);
@@ -114,15 +106,15 @@ static void print_string(const char *text)
     printf("\"");
 }
 
-void rt_test_check_string(const char *left, const char *right, const struct rt_test_site *site)
+void rt_test_check_string(const char *left, const char *right, rt_test_site site)
 {
     const bool none = left == NULL || right == NULL;
 
     if (none ? left == right : strcmp(left, right) == 0) {
         return;
     }
-    begin_line(site);
-    printf("%s, left is ", site->text);
+    rti_test_begin_line(site);
+    printf(", left is ");
     print_string(left);
     printf(", right is ");
     print_string(right);
@@ -130,8 +122,7 @@ void rt_test_check_string(const char *left, const char *right, const struct rt_t
     rti_test_note_failure(site);
 }
 
-void rt_test_check_memory(const void *left, const void *right, size_t size,
-                          const struct rt_test_site *site)
+void rt_test_check_memory(const void *left, const void *right, size_t size, rt_test_site site)
 {
     const unsigned char *const a = left;
     const unsigned char *const b = right;
@@ -143,17 +134,17 @@ void rt_test_check_memory(const void *left, const void *right, size_t size,
     if (at == size) {
         return;
     }
-    begin_line(site);
-    printf("%s, first difference at byte %zu of %zu: left is 0x%02x, right is 0x%02x\n", site->text,
-           at, size, a[at], b[at]);
+    rti_test_begin_line(site);
+    printf(", first difference at byte %zu of %zu: left is 0x%02x, right is 0x%02x\n", at, size,
+           a[at], b[at]);
     rti_test_note_failure(site);
 }
 
-void rt_test_fail(const struct rt_test_site *site, const char *format, ...)
+void rt_test_fail(rt_test_site site, const char *format, ...)
 {
     va_list arguments;
 
-    begin_line(site);
+    rti_test_begin_line(site);
     va_start(arguments, format);
     vprintf(format, arguments);
     va_end(arguments);

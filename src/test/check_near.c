@@ -21,14 +21,15 @@ static void print_real(double value)
     printf("%s%llu.%06llu", sign, whole, parts);
 }
 
-void rt_test_check_near(double left, double right, double distance, const struct rt_test_site *site)
+void rt_test_check_near(double left, double right, double distance, rt_test_site site)
 {
     const double apart = left < right ? right - left : left - right;
 
     if (apart <= distance) {
         return;
     }
-    printf("%s:%d: check failed: %s, left is ", site->file, site->line, site->text);
+    rti_test_begin_line(site);
+    printf(", left is ");
     print_real(left);
     printf(", right is ");
     print_real(right);

@@ -32,9 +32,9 @@ void rti_test_end_failed(void)
     longjmp(current.end, 1);
 }
 
-void rti_test_note_failure(const struct rt_test_site *site)
+void rti_test_note_failure(rt_test_site site)
 {
-    if (site->final) {
+    if (rti_test_is_final(site)) {
         rti_test_end_failed();
     }
     current.failures++;

@@ -43,8 +43,14 @@ __attribute__((noinline)) int rti_test_run(const struct test_request *request);
 /** Prints how much of the stacks was used, if that is known. */
 void rti_test_print_usage(void);
 
+/** Prints "file:line: check failed: " and the check's text. */
+void rti_test_begin_line(rt_test_site site);
+
+/** Whether the case ends if the check fails. */
+bool rti_test_is_final(rt_test_site site);
+
 /** Records a failed check, and ends the case if the site requires it. */
-void rti_test_note_failure(const struct rt_test_site *site);
+void rti_test_note_failure(rt_test_site site);
 
 /** Records a failure and ends the case. */
 __attribute__((noreturn)) void rti_test_end_failed(void);

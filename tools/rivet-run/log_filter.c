@@ -4,6 +4,8 @@
 
 #include "log_line.h"
 
+#include <rt/detail/log_header.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,8 +113,15 @@ static void take_record(struct log_filter *filter, const struct log_record *reco
 {
     struct log_origin *origin = origin_of(filter, record->origin);
     struct buffer line = {0};
+    struct log_site site;
     if (record->site == 0) {
         take_position(filter, record);
+        return;
+    }
+    if (log_sites_find(&filter->sites, record->site, &site) && site.level == RTI_LOG_LEVEL_CHECK) {
+        buffer_format(&line, "%s:%u: check failed: %s", site.file, site.line, site.format);
+        give_text(filter, line.data, line.length);
+        buffer_free(&line);
         return;
     }
     log_line_add(&filter->sites, record, origin->is_known ? origin->time_high : 0, filter->style,

@@ -108,8 +108,9 @@ static void add_plain(struct log_sites *sites, const struct log_record *record,
     buffer_format(line, "%s%s%s ", coloured ? level->colour : "", level->name,
                   coloured ? COLOUR_OFF : "");
     add_origin(sites, record->origin, line);
-    if (site->function != NULL) {
-        buffer_format(line, "%s: ", site->function);
+    const char *function = log_sites_function(sites, record->site);
+    if (function != NULL) {
+        buffer_format(line, "%s: ", function);
     }
     add_printable(text, line);
     buffer_format(line, " (%s:%u)\n", file_name(site->file), site->line);
@@ -130,8 +131,9 @@ static void add_json(struct log_sites *sites, const struct log_record *record,
     if ((record->origin & RTI_LOG_ORIGIN_EARLIER) != 0) {
         buffer_format(line, ", \"earlier\": true");
     }
-    if (site->function != NULL) {
-        add_string("function", site->function, strlen(site->function), line);
+    const char *function = log_sites_function(sites, record->site);
+    if (function != NULL) {
+        add_string("function", function, strlen(function), line);
     }
     add_string("file", site->file, strlen(site->file), line);
     add_number("line", site->line, 0, line);

@@ -117,7 +117,7 @@ static void look_up_functions(struct log_sites *sites)
     }
 }
 
-static const char *function_of(struct log_sites *sites, uint32_t address)
+const char *log_sites_function(struct log_sites *sites, uint32_t address)
 {
     if (sites->functions == NULL) {
         look_up_functions(sites);
@@ -140,7 +140,7 @@ static const char *take_string(const struct elf_section *section, uint64_t *at)
     return end != NULL ? text : NULL;
 }
 
-bool log_sites_find(struct log_sites *sites, uint32_t address, struct log_site *site)
+bool log_sites_find(const struct log_sites *sites, uint32_t address, struct log_site *site)
 {
     uint64_t at = address + SITE_HEADER + SITE_KINDS;
     if (address == 0 || at >= sites->sites.size) {
@@ -152,9 +152,5 @@ bool log_sites_find(struct log_sites *sites, uint32_t address, struct log_site *
     site->kinds = (const char *)data + SITE_HEADER;
     site->file = take_string(&sites->sites, &at);
     site->format = site->file != NULL ? take_string(&sites->sites, &at) : NULL;
-    if (site->format == NULL || site->kinds[SITE_KINDS - 1] != '\0') {
-        return false;
-    }
-    site->function = function_of(sites, address);
-    return true;
+    return site->format != NULL && site->kinds[SITE_KINDS - 1] == '\0';
 }

@@ -9,11 +9,10 @@
 /** A call in the source. */
 struct log_site {
     unsigned line;
-    unsigned level;       /**< RT_LOG_LEVEL_... */
-    const char *kinds;    /**< Of the arguments; see RTI_LOG_KIND. */
-    const char *file;     /**< As the compiler was given it. */
-    const char *format;   /**< Of printf. */
-    const char *function; /**< The function's name, or NULL. */
+    unsigned level;     /**< RT_LOG_LEVEL_... */
+    const char *kinds;  /**< Of the arguments; see RTI_LOG_KIND. */
+    const char *file;   /**< As the compiler was given it. */
+    const char *format; /**< Of printf. */
 };
 
 /** All of them. */
@@ -31,6 +30,9 @@ struct log_sites {
 bool log_sites_open(struct log_sites *sites, const struct elf_file *elf);
 
 /** Finds a site; returns false if there is none at @p address. */
-bool log_sites_find(struct log_sites *sites, uint32_t address, struct log_site *site);
+bool log_sites_find(const struct log_sites *sites, uint32_t address, struct log_site *site);
+
+/** The name of the function that has the site's call, or NULL. The first call starts a tool. */
+const char *log_sites_function(struct log_sites *sites, uint32_t address);
 
 #endif

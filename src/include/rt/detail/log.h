@@ -232,42 +232,42 @@ __attribute__((always_inline)) static inline uint32_t *rti_log_put_time(uint32_t
 /* Whether a precision may limit a string, so that the runtime must read the format. */
 #define RTI_LOG_LIMITS(format) (__builtin_strchr(format, '.') != NULL)
 
-#define RTI_LOG(level, format, ...)                                                    \
-    do {                                                                               \
-        if (0) {                                                                       \
-            rti_log_check_format(format, ##__VA_ARGS__);                               \
-        }                                                                              \
-        uint32_t rti_log_header_;                                                      \
-        RTI_LOG_EACH(RTI_LOG_TAKE, ##__VA_ARGS__)                                      \
-        RTI_LOG_SITE(rti_log_header_, level, format,                                   \
-                     RT_LOG_TIME_WORDS RTI_LOG_EACH(RTI_LOG_WORDS, ##__VA_ARGS__),     \
-                     RTI_LOG_EACH(RTI_LOG_KIND_OF, ##__VA_ARGS__) 0)                   \
-        if (0 RTI_LOG_EACH(RTI_LOG_STRINGS, ##__VA_ARGS__)) {                          \
-            const struct rti_log_argument rti_log_arguments_[] = {                     \
-                RTI_LOG_EACH(RTI_LOG_ARGUMENT, ##__VA_ARGS__){0, 0}};                  \
-            rti_log_write(rti_log_header_, RTI_LOG_LIMITS(format) ? format : NULL,     \
-                          RTI_LOG_COUNT(__VA_ARGS__), rti_log_arguments_);             \
-        } else {                                                                       \
-            const unsigned long rti_log_state_ = rti_log_disable();                    \
-            struct rti_log_place *const rti_log_place_ = rti_log_own_place();          \
-            uint32_t *const rti_log_head_ = rti_log_begin(rti_log_place_);             \
-            uint32_t *rti_log_end_ = rti_log_head_ + 1;                                \
-            if (RT_LOG_TIME_WORDS != 0) {                                              \
-                rti_log_end_ = rti_log_put_time(rti_log_end_);                         \
-            }                                                                          \
-            RTI_LOG_EACH(RTI_LOG_PUT, ##__VA_ARGS__)                                   \
-            rti_log_end(rti_log_place_, rti_log_head_, rti_log_header_, rti_log_end_); \
-            rti_log_enable(rti_log_state_);                                            \
-        }                                                                              \
-        RTI_LOG_ENDED();                                                               \
+#define RTI_LOG(level, format, ...)                                                                \
+    do {                                                                                           \
+        if (0) {                                                                                   \
+            rti_log_check_format(format, ##__VA_ARGS__);                                           \
+        }                                                                                          \
+        uint32_t rti_log_header_;                                                                  \
+        RTI_LOG_EACH(RTI_LOG_TAKE, ##__VA_ARGS__)                                                  \
+        RTI_LOG_SITE(rti_log_header_, level, format,                                               \
+                     RTI_LOG_HEADER(RT_LOG_TIME_WORDS RTI_LOG_EACH(RTI_LOG_WORDS, ##__VA_ARGS__)), \
+                     RTI_LOG_EACH(RTI_LOG_KIND_OF, ##__VA_ARGS__) 0)                               \
+        if (0 RTI_LOG_EACH(RTI_LOG_STRINGS, ##__VA_ARGS__)) {                                      \
+            const struct rti_log_argument rti_log_arguments_[] = {                                 \
+                RTI_LOG_EACH(RTI_LOG_ARGUMENT, ##__VA_ARGS__){0, 0}};                              \
+            rti_log_write(rti_log_header_, RTI_LOG_LIMITS(format) ? format : NULL,                 \
+                          RTI_LOG_COUNT(__VA_ARGS__), rti_log_arguments_);                         \
+        } else {                                                                                   \
+            const unsigned long rti_log_state_ = rti_log_disable();                                \
+            struct rti_log_place *const rti_log_place_ = rti_log_own_place();                      \
+            uint32_t *const rti_log_head_ = rti_log_begin(rti_log_place_);                         \
+            uint32_t *rti_log_end_ = rti_log_head_ + 1;                                            \
+            if (RT_LOG_TIME_WORDS != 0) {                                                          \
+                rti_log_end_ = rti_log_put_time(rti_log_end_);                                     \
+            }                                                                                      \
+            RTI_LOG_EACH(RTI_LOG_PUT, ##__VA_ARGS__)                                               \
+            rti_log_end(rti_log_place_, rti_log_head_, rti_log_header_, rti_log_end_);             \
+            rti_log_enable(rti_log_state_);                                                        \
+        }                                                                                          \
+        RTI_LOG_ENDED();                                                                           \
     } while (0)
 
-#define RTI_LOG_BYTES(level, text, data, size)                                \
-    do {                                                                      \
-        uint32_t rti_log_header_;                                             \
-        RTI_LOG_SITE(rti_log_header_, level, text, RT_LOG_TIME_WORDS, 'b', 0) \
-        rti_log_write_bytes(rti_log_header_, data, size);                     \
-        RTI_LOG_ENDED();                                                      \
+#define RTI_LOG_BYTES(level, text, data, size)                                                \
+    do {                                                                                      \
+        uint32_t rti_log_header_;                                                             \
+        RTI_LOG_SITE(rti_log_header_, level, text, RTI_LOG_HEADER(RT_LOG_TIME_WORDS), 'b', 0) \
+        rti_log_write_bytes(rti_log_header_, data, size);                                     \
+        RTI_LOG_ENDED();                                                                      \
     } while (0)
 
 /* The header of the site with a symbol, which the linker knows, and where its code is. */

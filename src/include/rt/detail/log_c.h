@@ -24,7 +24,7 @@
 #define RTI_LOG_SECTION ".rivet.log,\"\",@progbits#"
 #endif
 
-#define RTI_LOG_SITE(header, severity, text, words, ...)                      \
+#define RTI_LOG_SITE(header, severity, text, addend, ...)                     \
     static const struct {                                                     \
         uint16_t line;                                                        \
         uint8_t level;                                                        \
@@ -33,8 +33,6 @@
         char format[sizeof(text)];                                            \
     } rti_log_site_ __attribute__((section(RTI_LOG_SECTION), aligned(8))) = { \
         (uint16_t)__LINE__, severity, {__VA_ARGS__}, __FILE__, text};         \
-    __asm__ volatile(RTI_LOG_CODE("%1", "%2")                                 \
-                     : "=r"(header)                                           \
-                     : "i"(&rti_log_site_), "i"(RTI_LOG_HEADER(words)));
+    __asm__ volatile(RTI_LOG_CODE("%1", "%2") : "=r"(header) : "i"(&rti_log_site_), "i"(addend));
 
 #endif

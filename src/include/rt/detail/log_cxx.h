@@ -60,33 +60,34 @@ struct rti_log_kinds {
 #define RTI_LOG_PACKED(text, i) \
     "i"(rti_log_constant<rti_log_pack(text, sizeof(text), 8 * (i))>::value)
 
-#define RTI_LOG_SITE(header, severity, text, words, ...)                                         \
-    static_assert(sizeof(text) <= 200, "the format of a log call in C++ has at most 199 bytes"); \
-    __asm__ volatile(                                                                            \
-        ".pushsection .rivet.log, \"\", @progbits\n\t"                                           \
-        ".balign 8\n"                                                                            \
-        "8:\n\t"                                                                                 \
-        ".2byte " RTI_LOG_TEXT(                                                                  \
-            __LINE__) " & 0xffff\n\t"                                                            \
-                      ".byte %2\n\t"                                                             \
-                      ".8byte %3\n\t"                                                            \
-                      ".byte 0\n\t"                                                              \
-                      ".asciz \"" __FILE__ "\"\n\t"                                              \
-                      ".8byte %4, %5, %6, %7, %8, %9, %10, %11, %12, %13, %14, %15, %16, "       \
-                      "%17, %18\n\t"                                                             \
-                      ".8byte %19, %20, %21, %22, %23, %24, %25, %26, %27, %28\n\t"              \
-                      ".popsection\n\t" RTI_LOG_CODE("8b", "%1")                                 \
-        : "=r"(header)                                                                           \
-        : "i"(RTI_LOG_HEADER(words)), "i"(severity),                                             \
-          "i"(rti_log_constant<rti_log_kinds{{__VA_ARGS__}}.pack()>::value),                     \
-          RTI_LOG_PACKED(text, 0), RTI_LOG_PACKED(text, 1), RTI_LOG_PACKED(text, 2),             \
-          RTI_LOG_PACKED(text, 3), RTI_LOG_PACKED(text, 4), RTI_LOG_PACKED(text, 5),             \
-          RTI_LOG_PACKED(text, 6), RTI_LOG_PACKED(text, 7), RTI_LOG_PACKED(text, 8),             \
-          RTI_LOG_PACKED(text, 9), RTI_LOG_PACKED(text, 10), RTI_LOG_PACKED(text, 11),           \
-          RTI_LOG_PACKED(text, 12), RTI_LOG_PACKED(text, 13), RTI_LOG_PACKED(text, 14),          \
-          RTI_LOG_PACKED(text, 15), RTI_LOG_PACKED(text, 16), RTI_LOG_PACKED(text, 17),          \
-          RTI_LOG_PACKED(text, 18), RTI_LOG_PACKED(text, 19), RTI_LOG_PACKED(text, 20),          \
-          RTI_LOG_PACKED(text, 21), RTI_LOG_PACKED(text, 22), RTI_LOG_PACKED(text, 23),          \
+#define RTI_LOG_SITE(header, severity, text, addend, ...)                                  \
+    static_assert(sizeof(text) <= 200 || (severity) == RTI_LOG_LEVEL_CHECK,                \
+                  "the format of a log call in C++ has at most 199 bytes");                \
+    __asm__ volatile(                                                                      \
+        ".pushsection .rivet.log, \"\", @progbits\n\t"                                     \
+        ".balign 8\n"                                                                      \
+        "8:\n\t"                                                                           \
+        ".2byte " RTI_LOG_TEXT(                                                            \
+            __LINE__) " & 0xffff\n\t"                                                      \
+                      ".byte %2\n\t"                                                       \
+                      ".8byte %3\n\t"                                                      \
+                      ".byte 0\n\t"                                                        \
+                      ".asciz \"" __FILE__ "\"\n\t"                                        \
+                      ".8byte %4, %5, %6, %7, %8, %9, %10, %11, %12, %13, %14, %15, %16, " \
+                      "%17, %18\n\t"                                                       \
+                      ".8byte %19, %20, %21, %22, %23, %24, %25, %26, %27, %28\n\t"        \
+                      ".popsection\n\t" RTI_LOG_CODE("8b", "%1")                           \
+        : "=r"(header)                                                                     \
+        : "i"(addend), "i"(severity),                                                      \
+          "i"(rti_log_constant<rti_log_kinds{{__VA_ARGS__}}.pack()>::value),               \
+          RTI_LOG_PACKED(text, 0), RTI_LOG_PACKED(text, 1), RTI_LOG_PACKED(text, 2),       \
+          RTI_LOG_PACKED(text, 3), RTI_LOG_PACKED(text, 4), RTI_LOG_PACKED(text, 5),       \
+          RTI_LOG_PACKED(text, 6), RTI_LOG_PACKED(text, 7), RTI_LOG_PACKED(text, 8),       \
+          RTI_LOG_PACKED(text, 9), RTI_LOG_PACKED(text, 10), RTI_LOG_PACKED(text, 11),     \
+          RTI_LOG_PACKED(text, 12), RTI_LOG_PACKED(text, 13), RTI_LOG_PACKED(text, 14),    \
+          RTI_LOG_PACKED(text, 15), RTI_LOG_PACKED(text, 16), RTI_LOG_PACKED(text, 17),    \
+          RTI_LOG_PACKED(text, 18), RTI_LOG_PACKED(text, 19), RTI_LOG_PACKED(text, 20),    \
+          RTI_LOG_PACKED(text, 21), RTI_LOG_PACKED(text, 22), RTI_LOG_PACKED(text, 23),    \
           RTI_LOG_PACKED(text, 24));
 
 #endif

@@ -13,4 +13,8 @@
 #define RTI_LOG_TIMED       0x800000
 #define RTI_LOG_WORDS_SHIFT 24
 
+/* The level of a site that is no log call but a check of rt/test.h: the host puts its file, line
+ * and text where the record is. */
+#define RTI_LOG_LEVEL_CHECK 128
+
 #endif

@@ -6,6 +6,8 @@
 #ifndef RT_DETAIL_TEST_H
 #define RT_DETAIL_TEST_H
 
+#include <rt/detail/log.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -62,20 +64,33 @@ __attribute__((unused)) static const struct rt_test_fixture rt_test_file_fixture
     }
 #endif
 
-/* A check's location and text, and whether the case ends if it fails. */
-struct rt_test_site {
+/*
+ * A check's location and text, and whether the case ends if it fails. On the target the host has
+ * the text: the site is a number as a log call's (rt/detail/log.h), plus 1 if it ends the case.
+ */
+#ifdef __riscv
+typedef unsigned long rt_test_site;
+#define RT_TEST_SITE(expression, ends_case)                                       \
+    (__extension__({                                                              \
+        rt_test_site rt_test_here;                                                \
+        RTI_LOG_SITE(rt_test_here, RTI_LOG_LEVEL_CHECK, expression, ends_case, 0) \
+        rt_test_here;                                                             \
+    }))
+#else
+struct rt_test_text {
     const char *file;
     const char *text;
     int line;
     bool final;
 };
-
+typedef const struct rt_test_text *rt_test_site;
 #define RT_TEST_SITE(expression, ends_case)                                              \
     (__extension__({                                                                     \
-        static const struct rt_test_site rt_test_here = {__FILE__, expression, __LINE__, \
+        static const struct rt_test_text rt_test_here = {__FILE__, expression, __LINE__, \
                                                          ends_case};                     \
         &rt_test_here;                                                                   \
     }))
+#endif
 
 enum rt_test_relation {
     RT_TEST_EQ,
@@ -124,19 +139,17 @@ struct rt_test_value rt_test_pointer(const volatile void *value);
         }                                               \
     } while (0)
 
-#define RT_TEST_COMPARE(left, right, shown, relation, final)                     \
+#define RT_TEST_COMPARE(left, right, sign, relation, final)                      \
     rt_test_check(RT_TEST_VALUE(left), RT_TEST_VALUE(right), RT_TEST_##relation, \
-                  RT_TEST_SITE(shown, final))
+                  RT_TEST_SITE(#left " " sign " " #right, final))
 
-void rt_test_failed(const struct rt_test_site *site);
+void rt_test_failed(rt_test_site site);
 void rt_test_check(struct rt_test_value left, struct rt_test_value right,
-                   enum rt_test_relation relation, const struct rt_test_site *site);
-void rt_test_check_string(const char *left, const char *right, const struct rt_test_site *site);
-void rt_test_check_memory(const void *left, const void *right, size_t size,
-                          const struct rt_test_site *site);
-void rt_test_check_near(double left, double right, double distance,
-                        const struct rt_test_site *site);
-__attribute__((noreturn, format(printf, 2, 3))) void rt_test_fail(const struct rt_test_site *site,
+                   enum rt_test_relation relation, rt_test_site site);
+void rt_test_check_string(const char *left, const char *right, rt_test_site site);
+void rt_test_check_memory(const void *left, const void *right, size_t size, rt_test_site site);
+void rt_test_check_near(double left, double right, double distance, rt_test_site site);
+__attribute__((noreturn, format(printf, 2, 3))) void rt_test_fail(rt_test_site site,
                                                                   const char *format, ...);
 __attribute__((noreturn, format(printf, 1, 2))) void rt_test_skip(const char *format, ...);
 
