@@ -14,6 +14,7 @@
 /* The board's own file, with another console in place of its own. */
 #define board_console           board_port
 #define board_configure_console configure_port
+void configure_port(void);
 #include BOARD_FILE
 #undef board_console
 #undef board_configure_console
