@@ -18,6 +18,7 @@ expected() {
     blinky) echo "124 " ;;
     datalogger) echo "0 now it ends with number 10" ;;
     hello) echo "0 Hello from $board!" ;;
+    logger) echo "0 INFO  main: valves closed" ;;
     monitor) echo "0 Rivet monitor on $board" ;;
     multicore) echo "0 4 harts: " ;;
     priorities) echo "0 port 1, alarm 2: port begins, alarm begins" ;;
