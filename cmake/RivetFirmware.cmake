@@ -17,6 +17,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 #     [CORE_FILE <path>]     panics write a core file to this path on the host, by semihosting
 #     [FILES <kind>]         none (the default), or semihosting: fopen and others open files of the
 #                            debugger's or emulator's host
+#     [REPORT <kind>]        full (the default): a panic writes its report. host: it dumps memory,
+#                            from which rivet-run makes the report. none: it only ends the run
 #     [CONSOLE <kind>]       uart (the default) or semihosting: the console of printf and panics
 #     [PRINTF <kind>]        double (the default), float, integer or, if picolibc has it,
 #                            minimal: what printf and scanf can do; see docs/c-library.md
@@ -61,12 +63,16 @@ function(rivet_add_firmware name)
         set(heap_size 0)
     endif()
     rivet_default(arg_HARTS 1)
+    rivet_default(arg_REPORT full)
     rivet_default(arg_CONSOLE uart)
     rivet_default(arg_FILES none)
     rivet_default(arg_SEMIHOSTING ${RIVET_BOARD_SEMIHOSTING})
     rivet_default(arg_INTERRUPTS ${RIVET_BOARD_INTERRUPTS_MODE})
     rivet_default(arg_PROTECTION ${RIVET_BOARD_PROTECTION})
     string(COMPARE EQUAL "${CMAKE_BUILD_TYPE}" Debug debug)
+    if(NOT arg_REPORT STREQUAL "full")
+        set(debug OFF)
+    endif()
     rivet_default(arg_STACK_MARKS ${debug})
     rivet_default(arg_CHECK ON)
     rivet_default(arg_CONTEXTS own)
@@ -120,6 +126,10 @@ function(rivet_add_firmware name)
         # rt_panic_end is undefined from the start of the link, so the first archive that defines it
         # is used.
         target_link_options(${name} PRIVATE LINKER:--undefined=rt_panic_end)
+    endif()
+    if("rivet_panic_host_harts" IN_LIST parts)
+        # The dump refers to it weakly.
+        target_link_options(${name} PRIVATE LINKER:--undefined=rti_dump_harts)
     endif()
     if(NOT "rivet_test" IN_LIST arg_PARTS)
         # main is undefined from the start of the link, so it may be in a library of the caller. In
@@ -186,9 +196,9 @@ endmacro()
 # The keywords without a value, with one value, and with any number of values.
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
-    set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS CONSOLE FILES PRINTF CORE_FILE SEMIHOSTING
-        INTERRUPTS CONTEXTS PROTECTION LOG LOG_TO LOG_DRAIN LOG_TIME LOG_RING STACK_MARKS CHECK
-        LINKER_SCRIPT PARENT_SCOPE)
+    set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS REPORT CONSOLE FILES PRINTF CORE_FILE
+        SEMIHOSTING INTERRUPTS CONTEXTS PROTECTION LOG LOG_TO LOG_DRAIN LOG_TIME LOG_RING
+        STACK_MARKS CHECK LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
@@ -209,8 +219,29 @@ macro(rivet_default variable value)
     endif()
 endmacro()
 
+macro(rivet_check_report)
+    if(NOT arg_REPORT MATCHES "^(full|host|none)$")
+        message(FATAL_ERROR
+            "rivet_add_firmware: REPORT is '${arg_REPORT}': it must be full, host or none.")
+    endif()
+    if(arg_MINIMAL AND arg_REPORT STREQUAL "host")
+        message(FATAL_ERROR
+            "rivet_add_firmware: REPORT is host, but MINIMAL firmware has no console for a dump.")
+    endif()
+    if(NOT arg_REPORT STREQUAL "full" AND arg_CORE_FILE)
+        message(FATAL_ERROR
+            "rivet_add_firmware: CORE_FILE needs REPORT full. With REPORT host, rivet-run --core "
+            "writes the core file.")
+    endif()
+    if(NOT arg_REPORT STREQUAL "full" AND arg_STACK_MARKS)
+        message(FATAL_ERROR
+            "rivet_add_firmware: STACK_MARKS needs REPORT full, whose report has the marks.")
+    endif()
+endmacro()
+
 # Chooses the libraries for the caller's arguments.
 function(rivet_choose_parts result)
+    rivet_check_report()
     if(arg_MINIMAL)
         set(${result} rivet_start_minimal rivet_trap_minimal rivet_exit_minimal rivet_libc_minimal
             rivet_hart_none PARENT_SCOPE)
@@ -238,7 +269,8 @@ function(rivet_choose_parts result)
         message(FATAL_ERROR
             "rivet_add_firmware: INTERRUPTS is '${arg_INTERRUPTS}': it must be vectored or direct.")
     endif()
-    set(parts rivet_start_standard rivet_panic rivet_libc rivet_libc_files_${arg_FILES}
+    set(parts rivet_start_standard rivet_panic rivet_panic_${arg_REPORT}
+        rivet_libc rivet_libc_files_${arg_FILES}
         rivet_context rivet_hart
         rivet_trap rivet_irq rivet_alarm rivet_console_${arg_CONSOLE}
         rivet_entry_${arg_CONTEXTS})
@@ -248,10 +280,10 @@ function(rivet_choose_parts result)
             "instructions (A), which several harts need.")
     elseif(arg_HARTS GREATER 1)
         set(number several)
-        list(APPEND parts rivet_hart_several rivet_panic_harts)
+        list(APPEND parts rivet_hart_several)
     else()
         set(number one)
-        list(APPEND parts rivet_hart_none rivet_panic_harts_none)
+        list(APPEND parts rivet_hart_none)
     endif()
     list(APPEND parts rivet_trap_${number})
     if(arg_INTERRUPTS STREQUAL "direct")
@@ -259,18 +291,13 @@ function(rivet_choose_parts result)
     else()
         list(APPEND parts rivet_trap_vectored)
     endif()
-    if(RIVET_BOARD_REPORTS_ADDRESSES)
-        list(APPEND parts rivet_panic_decode_none)
-    else()
-        list(APPEND parts rivet_panic_decode)
+    if(arg_REPORT STREQUAL "full")
+        rivet_choose_words()
+    elseif(arg_REPORT STREQUAL "host" AND arg_HARTS GREATER 1)
+        list(APPEND parts rivet_panic_host_harts)
     endif()
     if(arg_CORE_FILE)
         list(PREPEND parts rivet_panic_core_file)
-    endif()
-    if(arg_STACK_MARKS)
-        list(APPEND parts rivet_panic_marks)
-    else()
-        list(APPEND parts rivet_panic_marks_none)
     endif()
     if(arg_SEMIHOSTING)
         list(APPEND parts rivet_exit_semihosting)
@@ -289,6 +316,25 @@ function(rivet_choose_parts result)
     rivet_choose_log_parts(log_parts)
     set(${result} ${parts} ${log_parts} PARENT_SCOPE)
 endfunction()
+
+# The parts of the report that the target writes.
+macro(rivet_choose_words)
+    if(arg_HARTS GREATER 1)
+        list(APPEND parts rivet_panic_harts)
+    else()
+        list(APPEND parts rivet_panic_harts_none)
+    endif()
+    if(RIVET_BOARD_REPORTS_ADDRESSES)
+        list(APPEND parts rivet_panic_decode_none)
+    else()
+        list(APPEND parts rivet_panic_decode)
+    endif()
+    if(arg_STACK_MARKS)
+        list(APPEND parts rivet_panic_marks)
+    else()
+        list(APPEND parts rivet_panic_marks_none)
+    endif()
+endmacro()
 
 # malloc is linked as an object before all libraries. Otherwise callers inside the C library would
 # get the C library's malloc.

@@ -5,18 +5,19 @@
 #ifndef FRAME_H
 #define FRAME_H
 
-#include <rt/frame.h>
+/* For assembly too. FRAME_FIRST is the character for six zero bits. */
+#define FRAME_ESCAPE            0x1b
+#define FRAME_OPEN              '_'
+#define FRAME_CLOSE             '\\'
+#define FRAME_FIRST             '!'
+#define FRAME_BITS              6
+#define FRAME_VALUES            (1 << FRAME_BITS)
+#define FRAME_LENGTH_CHARACTERS 2
+#define FRAME_CHECK_CHARACTERS  3
 
-enum {
-    FRAME_ESCAPE = 0x1b,
-    FRAME_OPEN = '_',
-    FRAME_CLOSE = '\\',
-    FRAME_FIRST = '!', /* the character for six zero bits */
-    FRAME_BITS = 6,
-    FRAME_VALUES = 1 << FRAME_BITS,
-    FRAME_LENGTH_CHARACTERS = 2,
-    FRAME_CHECK_CHARACTERS = 3
-};
+#ifndef __ASSEMBLER__
+
+#include <rt/frame.h>
 
 /* CRC-16/CCITT by halves of a byte: as small as bit by bit, and needs no table. */
 static inline uint16_t frame_add_to_check(uint16_t check, unsigned char byte)
@@ -43,5 +44,7 @@ static inline bool frame_is_kind(unsigned char byte)
 {
     return (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
 }
+
+#endif
 
 #endif

@@ -4,12 +4,14 @@
  */
 #include "stacks.h"
 
+#include "dump_range.h"
 #include "guards.h"
 #include "marks.h"
 
 #include <rt/csr.h>
 #include <rt/image.h>
 #include <rt/lock.h>
+#include <rt/trap_frame.h>
 
 enum {
     TRIES = 10000
@@ -144,4 +146,25 @@ const unsigned long *rti_stacks_damage(void)
     }
     csr_set(mstatus, interrupts);
     return damage;
+}
+
+/* First the head of the list, then the stack of the program that the trap stopped, then the list's
+ * elements: what is damaged comes last. */
+struct dump_range rti_dump_registered(const struct rt_hart *hart, unsigned long n)
+{
+    const struct rt_trap_frame *const frame = (const struct rt_trap_frame *)(const void *)hart - 1;
+    const struct rt_stack *stack = rti_stacks;
+
+    if (n == 0) {
+        return (struct dump_range){&rti_stacks, &rti_stacks + 1};
+    }
+    for (unsigned long i = 2; i < n && stack != NULL; i++) {
+        stack = stack->next;
+    }
+    if (n == 1) {
+        return frame->sp > (uintptr_t)hart ? rti_dump_stack(hart, frame->sp)
+                                           : (struct dump_range){hart, hart};
+    }
+    return stack != NULL && n < RT_STACKS_MAX + 2 ? (struct dump_range){stack, stack + 1}
+                                                  : (struct dump_range){NULL, NULL};
 }

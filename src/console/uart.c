@@ -6,7 +6,7 @@
 #include <rt/console.h>
 
 enum {
-    PATIENCE_US = 1000000
+    PATIENCE_US = 1 << 20 /* A second. A power of two takes one instruction. */
 };
 
 /*
@@ -16,30 +16,18 @@ enum {
  */
 __attribute__((section(".noinit"))) static unsigned char is_stuck;
 
-static __attribute__((noinline, cold)) void write_rest(const char *text, size_t size)
-{
-    int sent;
-
-    do {
-        sent = hal_uart_write(board_console, text, size, is_stuck != 0 ? 0 : PATIENCE_US);
-        is_stuck = sent <= 0;
-        text += sent;
-        size -= (size_t)sent;
-    } while (sent > 0 && size > 0);
-}
-
-/* Most ports accept everything in one call. */
 void rt_console_write(const char *text, size_t size)
 {
-    int sent = hal_uart_write(board_console, text, size, 0);
+    const char *const end = text + size;
 
-    if (sent >= 0) {
-        is_stuck = 0;
-    } else {
-        sent = 0;
-    }
-    if ((size_t)sent != size) {
-        write_rest(text + sent, size - (size_t)sent);
+    while (text != end) {
+        const int sent = hal_uart_write(board_console, text, (size_t)(end - text),
+                                        is_stuck != 0 ? 0 : PATIENCE_US);
+        is_stuck = sent <= 0;
+        if (sent <= 0) {
+            break;
+        }
+        text += sent;
     }
 }
 

@@ -4,6 +4,13 @@
  */
 #include "stacks.h"
 
+#include "base/dump_range.h"
+
+#include <rt/image.h>
+#include <rt/trap_frame.h>
+
+#include <stdint.h>
+
 /* The boot hart's interrupt stacks up to where the words for CONTEXTS any begin, if entries use
  * them. A stack that no handler needs has the top of the one before it. */
 extern char rti_irq_none_top[], rti_irq_plain_top[], rti_irq_software_top[], rti_irq_timer_top[],
@@ -30,4 +37,26 @@ void rti_irq_stacks_init(struct rt_hart *hart, ptrdiff_t area)
         hart->irq[i].interrupted_sp = 0;
         below = tops[i];
     }
+}
+
+/* First the stack of the program that the trap stopped, if it is not the main stack. Then of each
+ * interrupt stack what its last handler interrupted, and what the entry of a nesting one saved. */
+struct dump_range rti_dump_irq_stacks(const struct rt_hart *hart, unsigned long n)
+{
+    const struct rt_trap_frame *const frame = (const struct rt_trap_frame *)(const void *)hart - 1;
+
+    if (n == 0) {
+        return rti_dump_stack(hart, frame->sp >= (uintptr_t)rt_stack_end ? frame->sp : 0);
+    }
+    if ((n - 1) / 2 == irq_stack_count()) {
+        return (struct dump_range){NULL, NULL};
+    }
+    const struct rt_hart_irq *const irq = &hart->irq[(n - 1) / 2];
+    if (n % 2 == 1) {
+        return rti_dump_stack(hart, irq->interrupted_sp);
+    }
+    if (irq == &hart->irq[RT_IRQ_STACK_plain] || irq->frame == NULL) {
+        return (struct dump_range){hart, hart};
+    }
+    return (struct dump_range){irq->frame, irq->frame + RT_IRQ_FRAME_nesting};
 }

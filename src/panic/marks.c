@@ -6,6 +6,7 @@
 
 #include "base/guards.h"
 #include "base/marks.h"
+#include "hart/hart.h"
 
 static unsigned long used(const struct panic_stack *stack)
 {
@@ -40,8 +41,9 @@ void rti_panic_say_marks(const struct panic_snapshot *snapshot, unsigned long ex
     }
 }
 
-void rti_panic_say_marks_of(const struct panic_snapshot *snapshot, const struct rt_hart *hart)
+void rti_panic_say_marks_of(const struct panic_snapshot *snapshot, unsigned long number)
 {
+    const struct rt_hart *const hart = rti_hart_block_of((unsigned)number);
     struct panic_snapshot of_hart;
 
     of_hart.image = snapshot->image;

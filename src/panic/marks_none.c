@@ -16,8 +16,8 @@ void rti_panic_say_marks(const struct panic_snapshot *snapshot, unsigned long ex
     (void)except;
 }
 
-void rti_panic_say_marks_of(const struct panic_snapshot *snapshot, const struct rt_hart *hart)
+void rti_panic_say_marks_of(const struct panic_snapshot *snapshot, unsigned long number)
 {
     (void)snapshot;
-    (void)hart;
+    (void)number;
 }

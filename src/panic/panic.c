@@ -10,7 +10,6 @@
 
 #include "base/text_table.h"
 #include "console/flush.h"
-#include "exit/end_run.h"
 #include "hart/stop.h"
 #include "log/hooks.h"
 #include "trap/trap.h"
@@ -64,8 +63,6 @@ static const char part_names[] = "frame\0"
                                  "rt_panic_end\0"
                                  "end";
 
-extern const char rti_trap_vector[];
-
 /* Changes the frame of a call as if the caller had trapped. Not inline: two functions call it. */
 static __attribute__((noinline)) void move_to_caller(const struct panic_snapshot *snapshot,
                                                      struct rt_trap_frame *frame)
@@ -86,22 +83,6 @@ static void take_frame(struct panic_snapshot *snapshot)
     }
     if (snapshot->state != RT_HART_BOOTING) {
         rti_panic_snapshot_take_handlers(snapshot);
-    }
-}
-
-static void say_reason(const struct panic_snapshot *snapshot)
-{
-    if (snapshot->format != NULL && snapshot->damage == 0) {
-        rti_panic_reason_of_call(snapshot);
-        return;
-    }
-    rti_panic_explain(snapshot);
-    if (snapshot->damage != 0) {
-        rti_panic_say("\n  noticed by the pattern in its guard");
-        if (snapshot->format != NULL) {
-            rti_panic_say(", at: ");
-            rti_panic_say_message(snapshot);
-        }
     }
 }
 
@@ -158,7 +139,7 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
         }
         break;
     case PART_REASON:
-        say_reason(snapshot);
+        rti_panic_say_reason(snapshot);
         say_earlier_faults(snapshot);
         break;
     case PART_PROTECTION:
@@ -184,10 +165,9 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
         say_last_line();
         break;
     case PART_END:
-        rt_panic_end();
-        rt_exit(RT_PANIC_STATUS);
+        rti_panic_finish();
     case PART_EXIT:
-        rti_end_run(RT_PANIC_STATUS);
+        rti_panic_give_up();
     default:
         rt_halt();
     }
@@ -228,10 +208,10 @@ static void mention(struct panic_snapshot *snapshot, struct rt_trap_frame *frame
     say_missing(part);
 }
 
-/* A trap in the report. One that hits mention is not mentioned itself. */
-__attribute__((noreturn)) static void fault_in_report(struct panic_snapshot *snapshot,
-                                                      struct rt_trap_frame *frame)
+/* One that hits mention is not mentioned itself. */
+void rti_panic_fault(struct rt_trap_frame *frame)
 {
+    struct panic_snapshot *const snapshot = &rti_panic_snapshot;
     const unsigned part = snapshot->part - 1U;
 
     snapshot->failed |= 1UL << part;
@@ -249,23 +229,11 @@ __attribute__((noreturn)) static void fault_in_report(struct panic_snapshot *sna
     restart();
 }
 
-void rti_panic_trap(struct rt_trap_frame *frame, bool is_inside)
+void rti_panic_begin(struct rt_trap_frame *frame, bool is_inside, unsigned long state,
+                     unsigned long enabled)
 {
     struct panic_snapshot *const snapshot = &rti_panic_snapshot;
-    struct rt_hart *const hart = rt_hart_block_of_trap();
-    const unsigned state = hart->state;
-    const unsigned long enabled = csr_read(mie);
 
-    csr_clear(mstatus, MSTATUS_MIE);
-    csr_write(mie, 0);
-    csr_write(mtvec, rti_trap_vector);
-    if (state == RT_HART_PANICKING) {
-        fault_in_report(snapshot, frame);
-    }
-    hart->state = RT_HART_PANICKING;
-    if (state != RT_HART_BOOTING) {
-        rti_hart_claim_report(frame);
-    }
     snapshot->part = PART_FRAME + 1;
     rti_panic_snapshot_fill(snapshot, frame, is_inside, state, enabled);
     take_frame(snapshot);

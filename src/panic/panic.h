@@ -29,8 +29,24 @@ extern const uint8_t rti_build_id[PANIC_BUILD_ID_SIZE];
  */
 __attribute__((noreturn)) void rti_panic_trap(struct rt_trap_frame *frame, bool is_inside);
 
+/**
+ * Begins the report that REPORT of rivet_add_firmware chose, and ends the run. @p state is what the
+ * hart was, an enum rt_hart_state. @p enabled is what mie was.
+ */
+__attribute__((noreturn)) void rti_panic_begin(struct rt_trap_frame *frame, bool is_inside,
+                                               unsigned long state, unsigned long enabled);
+
+/** Goes on after a trap in the report. @p frame describes it. */
+__attribute__((noreturn)) void rti_panic_fault(struct rt_trap_frame *frame);
+
 /** Makes the rest of the report that has begun, and ends the run. */
 __attribute__((noreturn)) void rti_panic_go_on(void);
+
+/** Ends the run after a report: calls rt_panic_end. */
+__attribute__((noreturn)) void rti_panic_finish(void);
+
+/** Ends the run without further calls of the application's functions. */
+__attribute__((noreturn)) void rti_panic_give_up(void);
 
 extern const char rti_panic_ecall[];
 
@@ -44,6 +60,8 @@ extern const char rti_panic_given[];
 enum {
     PANIC_CALL_FRAME = 8 * sizeof(unsigned long)
 };
+
+#ifdef __riscv
 
 /** True if a call of rt_panic made @p frame. */
 static inline bool panic_is_call(const struct rt_trap_frame *frame)
@@ -71,6 +89,14 @@ static inline const struct rt_trap_frame *panic_call_given(const struct rt_trap_
                ? (const struct rt_trap_frame *)panic_call_arguments(frame)[0]
                : NULL;
 }
+
+#else
+
+/** The same on the host, where rivet-run has the target's memory. */
+bool panic_is_call(const struct rt_trap_frame *frame);
+const struct rt_trap_frame *panic_call_given(const struct rt_trap_frame *frame);
+
+#endif
 
 /** What is being reported. Debuggers and host tools read it too. */
 extern struct panic_snapshot rti_panic_snapshot;
@@ -114,6 +140,9 @@ __attribute__((format(printf, 1, 2))) void rti_panic_reason(const char *format, 
 /** Writes why a trap was fatal, through rti_panic_reason. */
 void rti_panic_explain(const struct panic_snapshot *snapshot);
 
+/** Writes why the firmware died: the report's first line, and where damage was noticed. */
+void rti_panic_say_reason(const struct panic_snapshot *snapshot);
+
 /** Writes the pc of @p frame's trap, and its address and cause if it has one. */
 void rti_panic_say_trap(const struct panic_snapshot *snapshot, const struct rt_trap_frame *frame);
 
@@ -123,8 +152,8 @@ void rti_panic_say_mark(const struct panic_snapshot *snapshot, const struct pani
 /** Writes lines with the high-water marks of all stacks of this hart but the stack @p except. */
 void rti_panic_say_marks(const struct panic_snapshot *snapshot, unsigned long except);
 
-/** The same for all stacks of another hart. */
-void rti_panic_say_marks_of(const struct panic_snapshot *snapshot, const struct rt_hart *hart);
+/** The same for all stacks of another hart, by its number. */
+void rti_panic_say_marks_of(const struct panic_snapshot *snapshot, unsigned long number);
 
 /** Writes the report's lines between the reason and the other harts. */
 void rti_panic_report(const struct panic_snapshot *snapshot);

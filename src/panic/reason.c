@@ -15,3 +15,19 @@ void rti_panic_explain(const struct panic_snapshot *snapshot)
         rti_panic_reason("%s%s", death.what, death.how);
     }
 }
+
+void rti_panic_say_reason(const struct panic_snapshot *snapshot)
+{
+    if (snapshot->format != NULL && snapshot->damage == 0) {
+        rti_panic_reason_of_call(snapshot);
+        return;
+    }
+    rti_panic_explain(snapshot);
+    if (snapshot->damage != 0) {
+        rti_panic_say("\n  noticed by the pattern in its guard");
+        if (snapshot->format != NULL) {
+            rti_panic_say(", at: ");
+            rti_panic_say_message(snapshot);
+        }
+    }
+}

@@ -15,6 +15,7 @@
 #include "base/linked_number.h"
 
 #include <rt/detail/hart_block.h>
+#include <rt/dump.h>
 #include <rt/protect.h>
 
 #include <stddef.h>
@@ -29,6 +30,7 @@ enum {
 
 /* By number of the hart. Only for reports. */
 static uint32_t missing_of[HARTS];
+RT_DUMP(missing_of);
 
 /* The rows in the order in which they decide, and what is dropped first. */
 static const struct {
