@@ -11,14 +11,19 @@ find_program(RIVET_HOST_CC NAMES cc gcc clang)
 if(NOT RIVET_HOST_CC)
     message(FATAL_ERROR "Rivet needs a C compiler for this machine: install the package gcc.")
 endif()
-set(rivet_host_flags -std=c17 -D_XOPEN_SOURCE=700 -I${RIVET_ROOT}/tools -I${RIVET_ROOT}/src
-    -I${RIVET_ROOT}/src/include
-    -O2 -Wall -Wextra)
+set(rivet_host_flags -std=gnu17 -D_XOPEN_SOURCE=700 -I${RIVET_ROOT}/tools
+    -I${RIVET_ROOT}/src/include -O2 -Wall -Wextra)
+# The target's own functions judge a dump. They run with the words of this machine.
+set(rivet_dump_flags -D__riscv_xlen=64 -I${RIVET_ROOT}/src -I${RIVET_ROOT}/hal/include)
+set(rivet_dump_shared panic/backtrace.c panic/death.c panic/decode.c panic/marks_none.c
+    panic/reason.c panic/report.c panic/say_harts.c panic/stack.c base/cause_name.c
+    base/text_table.c base/frame_read.c base/frame_write.c log/read.c)
+list(TRANSFORM rivet_dump_shared PREPEND ${RIVET_ROOT}/src/)
 file(GLOB rivet_host_headers CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/*/*.h)
-list(APPEND rivet_host_headers
-    ${RIVET_ROOT}/src/base/frame.h ${RIVET_ROOT}/src/include/rt/frame.h
-    ${RIVET_ROOT}/src/log/wire.h ${RIVET_ROOT}/src/log/string_word.h
-    ${RIVET_ROOT}/src/log/ring.h)
+file(GLOB rivet_shared_headers CONFIGURE_DEPENDS
+    ${RIVET_ROOT}/src/base/*.h ${RIVET_ROOT}/src/log/*.h ${RIVET_ROOT}/src/panic/*.h
+    ${RIVET_ROOT}/src/include/rt/*.h ${RIVET_ROOT}/src/include/rt/detail/log_*.h)
+list(APPEND rivet_host_headers ${rivet_shared_headers})
 file(GLOB rivet_elf_sources CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/elf/*.c)
 
 # rivet_host_tool(<target> <path of the program> <source or flag>...)
@@ -46,10 +51,10 @@ set(rivet_run_host posix)
 if(CMAKE_HOST_SYSTEM_NAME STREQUAL "Linux")
     set(rivet_run_host linux)
 endif()
-file(GLOB rivet_run_portable CONFIGURE_DEPENDS ${RIVET_ROOT}/tools/rivet-run/*.c)
-list(APPEND rivet_run_portable ${rivet_elf_sources}
-    ${RIVET_ROOT}/src/base/frame_read.c ${RIVET_ROOT}/src/base/frame_write.c
-    ${RIVET_ROOT}/src/log/read.c)
+file(GLOB rivet_run_portable CONFIGURE_DEPENDS
+    ${RIVET_ROOT}/tools/rivet-run/*.c ${RIVET_ROOT}/tools/rivet-dump/*.c)
+list(APPEND rivet_run_portable ${rivet_elf_sources} ${rivet_dump_shared})
+list(APPEND rivet_run_flags ${rivet_dump_flags})
 set(rivet_run_sources ${rivet_run_portable}
     ${RIVET_ROOT}/tools/rivet-run/host/${rivet_run_host}.c)
 set(RIVET_RUN ${CMAKE_CURRENT_BINARY_DIR}/rivet-run)

@@ -215,8 +215,14 @@ static void fault_with_a_damaged_list(void)
     AT(int, 8) = 1;
 }
 
+#ifdef REPORT_HOST
+#define DAMAGED_LIST "*** PANIC: load access fault, inside the report of a panic\n  pc      0x"
+#else
+#define DAMAGED_LIST "  missing frame\n  pc      0x"
+#endif
+
 RT_TEST_PANICS(a_damaged_list_of_stacks_does_not_hide_the_reason,
-               "*** PANIC: store through a null pointer\n  missing frame\n  pc      0x")
+               "*** PANIC: store through a null pointer\n" DAMAGED_LIST)
 {
     fault_with_a_damaged_list();
 }

@@ -10,6 +10,7 @@
 #include "log_ring.h"
 #include "options.h"
 #include "panic.h"
+#include "rivet-dump/filter.h"
 
 enum log_style log_style(const struct options *options)
 {
@@ -42,17 +43,55 @@ int show_rings(const struct options *options, const struct elf_file *elf)
     return RUN_PASS;
 }
 
+/* Where the text of the log goes. */
+struct decoder {
+    struct panic_filter panics;
+    struct dump_filter dumps;
+    bool has_dumps;
+};
+
+static void take_text(void *context, const char *data, size_t length)
+{
+    struct decoder *decoder = context;
+    struct buffer text = {0};
+    if (!decoder->has_dumps) {
+        panic_filter_feed(&decoder->panics, data, length);
+        return;
+    }
+    dump_filter_take(&decoder->dumps, data, length, &text);
+    if (text.length > 0) {
+        panic_filter_feed(&decoder->panics, text.data, text.length);
+    }
+    buffer_free(&text);
+}
+
+static void finish(struct decoder *decoder)
+{
+    struct buffer text = {0};
+    if (decoder->has_dumps) {
+        dump_filter_finish(&decoder->dumps, &text);
+        if (text.length > 0) {
+            panic_filter_feed(&decoder->panics, text.data, text.length);
+        }
+    }
+    panic_filter_flush(&decoder->panics);
+    buffer_free(&text);
+}
+
 int decode(const struct options *options, const struct elf_file *elf)
 {
-    struct panic_filter panics = {.elf = elf, .output = STDOUT_FILENO, .is_saved = true};
+    struct decoder decoder = {
+        .panics = {.elf = elf, .output = STDOUT_FILENO, .is_saved = true},
+    };
     struct log_filter log;
     char chunk[16384];
     ssize_t length;
-    log_filter_start(&log, elf, log_style(options), panic_filter_feed, &panics);
+    decoder.has_dumps = dump_filter_start_for(&decoder.dumps, elf, options->core);
+    log_filter_start(&log, elf, log_style(options), take_text, &decoder);
     while ((length = read(STDIN_FILENO, chunk, sizeof(chunk))) > 0) {
         log_filter_feed(&log, chunk, (size_t)length);
     }
     log_filter_finish(&log);
-    panic_filter_flush(&panics);
+    finish(&decoder);
     return RUN_PASS;
 }

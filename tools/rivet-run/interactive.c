@@ -10,6 +10,8 @@
 #include "panic.h"
 #include "session.h"
 
+#include "rivet-dump/filter.h"
+
 static int status_of(const struct outcome *outcome)
 {
     switch (outcome->end) {
@@ -53,6 +55,8 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
     spec_read(&spec, elf, options->qemu);
     struct channel channel;
     channel_start(&channel);
+    struct dump_filter dump;
+    const bool dumps = dump_filter_start_for(&dump, elf, options->core);
     struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO};
     struct session session = {
         .request = {.elf = elf,
@@ -65,6 +69,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
         .sink = panic_filter_feed,
         .idle = panic_filter_flush,
         .context = &filter,
+        .dump = dumps ? &dump : NULL,
         .channel = channel_is_used(elf, &spec) ? &channel : NULL,
         .log_style = log_style(options),
     };

@@ -15,6 +15,7 @@
 #include "options.h"
 #include "panic.h"
 
+
 const char program_name[] = "rivet-run";
 
 static const char usage[] =
@@ -27,7 +28,7 @@ static const char usage[] =
     "  --list             print the names of the test cases in the ELF\n"
     "  --ctest-file FILE  write an include file for CTest; with --prefix NAME, --labels 'a;b'\n"
     "  --symbolise        copy standard input, adding source lines to panic reports\n"
-    "  --decode           the same, and show log records\n"
+    "  --decode           the same, show log records, and make reports of dumps (REPORT host)\n"
     "  --rings FILE       show the log records in a copy of the rings (rti_log_layout.memory)\n"
     "  --print-command    print the QEMU command line\n"
     "  --size             print the flash and memory that the firmware uses\n"
@@ -37,6 +38,7 @@ static const char usage[] =
     "  --json             log records and text as lines of JSON\n"
     "  --timeout SECONDS  give up after this time (a test: 10, otherwise: never)\n"
     "  --input FILE       feed FILE to the UART of a test\n"
+    "  --core FILE        write a core file of a dump, for gdb-multiarch FIRMWARE.elf FILE\n"
     "  --port N           port for GDB (any free one)\n"
     "  --gdb-arg ARG      one more argument for gdb-multiarch; repeatable\n"
     "  --qemu PROGRAM     use this QEMU\n"
@@ -100,7 +102,7 @@ static bool text_option(struct options *options, const char *name, const char *v
         {"--test", &options->test_case}, {"--ctest-file", &options->ctest_file},
         {"--prefix", &options->prefix},  {"--labels", &options->labels},
         {"--input", &options->input},    {"--qemu", &options->qemu},
-        {"--rings", &options->rings},
+        {"--rings", &options->rings},    {"--core", &options->core},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(name, texts[i].name) == 0) {

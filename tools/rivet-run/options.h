@@ -31,6 +31,7 @@ struct options {
     const char *test_case;
     const char *input;      /**< file to feed to the UART in a test */
     const char *ctest_file; /**< where to write the CTest file */
+    const char *core;       /**< where to write a core file of a dump */
     const char *prefix;
     const char *labels;
     const char *qemu;  /**< program to use instead of the one the ELF names */

@@ -10,6 +10,8 @@
 #include "host.h"
 #include "terminal.h"
 
+#include "rivet-dump/filter.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -103,9 +105,8 @@ static void catch_signals(void)
 }
 
 /* Hands the text to the sink, and keeps frames in the channel if there is one. */
-static void pass_on(void *context, const char *data, size_t length)
+static void pass_on_text(struct run *run, const char *data, size_t length)
 {
-    struct run *run = context;
     const struct session *session = run->session;
     struct buffer text = {0};
     if (session->channel == NULL) {
@@ -119,11 +120,34 @@ static void pass_on(void *context, const char *data, size_t length)
     buffer_free(&text);
 }
 
+/* The same with reports in place of dumps. */
+static void pass_on(void *context, const char *data, size_t length)
+{
+    struct run *run = context;
+    struct buffer text = {0};
+    if (run->session->dump == NULL) {
+        pass_on_text(run, data, length);
+        return;
+    }
+    dump_filter_take(run->session->dump, data, length, &text);
+    if (text.length > 0) {
+        pass_on_text(run, text.data, text.length);
+    }
+    buffer_free(&text);
+}
+
 static void pass_on_rest(struct run *run)
 {
     const struct session *session = run->session;
     struct buffer text = {0};
     log_filter_finish(&run->log);
+    if (session->dump != NULL) {
+        dump_filter_finish(session->dump, &text);
+        if (text.length > 0) {
+            pass_on_text(run, text.data, text.length);
+            buffer_clear(&text);
+        }
+    }
     if (session->channel == NULL) {
         return;
     }

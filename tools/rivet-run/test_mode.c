@@ -18,6 +18,8 @@
 #include "session.h"
 #include "verdict.h"
 
+#include "rivet-dump/filter.h"
+
 #define DEFAULT_TIMEOUT 10.0
 #define OUTPUT_LIMIT    ((size_t)1 << 20)
 #define LAST_LINES      24
@@ -226,6 +228,8 @@ int run_test(const struct options *options, const struct elf_file *elf)
     spec_read(&spec, elf, options->qemu);
     make_nonce(nonce);
     channel_start(&channel);
+    struct dump_filter dump;
+    const bool dumps = dump_filter_start_for(&dump, elf, options->core);
     double timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT;
     struct session session = {
         .request = {.elf = elf,
@@ -240,6 +244,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
         .source = open_input(options->input),
         .sink = keep_output,
         .context = &output,
+        .dump = dumps ? &dump : NULL,
         .channel = channel_is_used(elf, &spec) ? &channel : NULL,
         .log_tail = &tail,
     };

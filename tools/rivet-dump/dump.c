@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+#include "dump.h"
+
+#include "core.h"
+#include "say.h"
+#include "snapshot.h"
+
+#include <rt/trap.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool dump_is_expected(const struct elf_file *elf)
+{
+    uint64_t value;
+    return elf_find_symbol(elf, "rti_panic_dump", &value);
+}
+
+void dump_start(struct dump *dump, const struct elf_file *elf, const char *core_path)
+{
+    *dump = (struct dump){.elf = elf, .core_path = core_path};
+    memory_start(&dump->memory, elf);
+}
+
+static void forget(struct dump *dump)
+{
+    const unsigned damaged = dump->damaged;
+    memory_free(&dump->memory);
+    buffer_free(&dump->numbers);
+    buffer_free(&dump->build);
+    dump_start(dump, dump->elf, dump->core_path);
+    dump->damaged = damaged;
+}
+
+/* The build id is the only thing outside RAM. It comes in one or two pieces. */
+static void take_build(struct dump *dump, const uint8_t *build, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        buffer_format(&dump->build, "%02x", build[i]);
+    }
+}
+
+static bool is_of_this_build(const struct dump *dump)
+{
+    char own[65];
+    elf_build_id(dump->elf, own);
+    return dump->build.length == 0 || strstr(own, dump->build.data) != NULL;
+}
+
+static bool has_piece(const struct dump *dump, unsigned number)
+{
+    const size_t count = dump->numbers.length / sizeof(uint16_t);
+    for (size_t i = 0; i < count; i++) {
+        uint16_t one;
+        memcpy(&one, dump->numbers.data + i * sizeof(one), sizeof(one));
+        if (one == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The number of the last piece that has arrived. */
+static unsigned last_piece(const struct dump *dump)
+{
+    uint16_t number = 0;
+    memcpy(&number, dump->numbers.data + dump->numbers.length - sizeof(number), sizeof(number));
+    return number;
+}
+
+static void say_lost(const struct dump *dump, bool has_end)
+{
+    const unsigned last = last_piece(dump);
+    unsigned lost = 0;
+    for (unsigned i = 0; i < last; i++) {
+        if (!has_piece(dump, i)) {
+            rti_panic_say(lost++ == 0 ? "\n  lost    pieces of the dump: %u" : ", %u", i);
+        }
+    }
+    if (!has_end) {
+        rti_panic_say("\n  lost    the end of the dump, after piece %u", last);
+    }
+}
+
+/* The name of a part that a fault ended; NULL if none did, or nothing is missing by it. Without a
+ * PMP that of the protection is normal. */
+static const char *failed_part(const struct host_snapshot *host, unsigned part)
+{
+    static const char *const names[] = {
+#define NAME(name, text) text,
+        DUMP_PARTS(NAME)
+#undef NAME
+    };
+    const bool has_failed = (host->fields[DUMP_FIELD_failed] >> part & 1) != 0;
+    return has_failed && names[part][0] != '\0' && part != DUMP_PART_protection ? names[part]
+                                                                                : NULL;
+}
+
+static void say_failed(const struct host_snapshot *host)
+{
+    for (unsigned i = 0; i < DUMP_PART_COUNT; i++) {
+        if (failed_part(host, i) != NULL) {
+            rti_panic_say("\n  missing %s", failed_part(host, i));
+        }
+    }
+    if (host->snapshot.state == RT_HART_BOOTING) {
+        rti_panic_say("\n  during  start-up: memory was not initialised yet");
+    }
+}
+
+/* As mention in src/panic/panic.c. */
+static void say_fault(struct host_snapshot *host)
+{
+    struct rt_trap_frame frame;
+    const uint64_t address = host->fields[DUMP_FIELD_fault];
+    bool is_told = false;
+    for (unsigned i = 0; i < DUMP_PART_COUNT; i++) {
+        is_told = is_told || failed_part(host, i) != NULL;
+    }
+    if (!is_told || address == 0 || !host_read_frame(host->memory, address, &frame)) {
+        return;
+    }
+    if (panic_is_call(&frame)) {
+        rti_panic_say("\n*** PANIC: ");
+        rti_panic_say_call(&frame);
+        host_move_to_caller(host, &frame);
+        rti_panic_say("\n  inside  the report of a panic");
+    } else {
+        rti_panic_say("\n*** PANIC: %s, inside the report of a panic",
+                      rt_trap_cause_name(frame.cause));
+    }
+    rti_panic_say_trap(&host->snapshot, &frame);
+    rti_panic_say("\n  ra      %p", (void *)frame.ra);
+}
+
+static void say_report(struct dump *dump, struct host_snapshot *host, bool has_end)
+{
+    const struct panic_snapshot *snapshot = &host->snapshot;
+    rti_panic_say_reason(snapshot);
+    say_fault(host);
+    say_failed(host);
+    say_lost(dump, has_end);
+    rti_panic_report(snapshot);
+    rti_panic_show_harts(snapshot);
+    if (dump->core_path != NULL) {
+        core_write(dump->core_path, host);
+    }
+}
+
+/* The firmware's own text before the dump need not end in a newline, so the report begins with
+ * one. */
+static void report(struct dump *dump, struct buffer *text, bool has_end)
+{
+    struct host_snapshot *host = calloc(1, sizeof(*host));
+    if (host == NULL) {
+        die("out of memory");
+    }
+    host->memory = &dump->memory;
+    say_to(text, host);
+    if (!is_of_this_build(dump)) {
+        rti_panic_say("\n*** PANIC: a dump that this file can't explain\n  build   %s",
+                      dump->build.data);
+    } else if (host_snapshot_fill(host, &dump->memory)) {
+        say_report(dump, host, has_end);
+    } else {
+        rti_panic_say("\n*** PANIC: unknown, for the dump has lost the registers");
+        say_lost(dump, has_end);
+    }
+    rti_panic_say("\n*** END OF PANIC\n");
+    free(host);
+    dump->begun = false;
+    dump->reported = true;
+}
+
+/* After the report only rt_panic_end may have faulted. */
+static void say_late_fault(struct dump *dump, struct buffer *text)
+{
+    struct host_snapshot *host = calloc(1, sizeof(*host));
+    if (host == NULL) {
+        die("out of memory");
+    }
+    host->memory = &dump->memory;
+    say_to(text, host);
+    (void)host_snapshot_fill(host, &dump->memory);
+    say_fault(host);
+    rti_panic_say("\n  missing rt_panic_end\n*** END OF PANIC\n");
+    free(host);
+    dump->begun = false;
+}
+
+void dump_take(struct dump *dump, const void *payload, size_t size, struct buffer *text)
+{
+    const uint8_t *bytes = payload;
+    const unsigned word = dump->memory.word;
+    const size_t header = 4 + word;
+    if (size < header || (bytes[2] | bytes[3] << 8) != DUMP_VERSION) {
+        dump->damaged++;
+        return;
+    }
+    const uint16_t number = (uint16_t)(bytes[0] | bytes[1] << 8);
+    uint64_t address = 0;
+    for (unsigned i = word; i-- > 0;) {
+        address = address << 8 | bytes[4 + i];
+    }
+    if (number == 0) {
+        forget(dump);
+    }
+    dump->begun = true;
+    buffer_add(&dump->numbers, &number, sizeof(number));
+    if (size > header) {
+        if (!memory_put(&dump->memory, address, bytes + header, size - header)) {
+            take_build(dump, bytes + header, size - header);
+        }
+    } else if (dump->reported) {
+        say_late_fault(dump, text);
+    } else {
+        report(dump, text, true);
+    }
+}
+
+void dump_finish(struct dump *dump, struct buffer *text)
+{
+    if (dump->begun && !dump->reported) {
+        report(dump, text, false);
+    }
+}
