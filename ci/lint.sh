@@ -170,14 +170,15 @@ gate_posix() {
     local flags=(-std=gnu17 -D_XOPEN_SOURCE=700 -D__riscv_xlen=64 -Itools -Isrc -Isrc/include
         -Ihal/include -O2 -Wall -Wextra -Werror -static)
     # The target's files that rivet-run has too.
-    local shared=(src/panic/{backtrace,death,decode,marks_none,reason,report,say_harts,stack}.c
+    local shared=(src/panic/{death,decode,marks_none,reason,report,say_harts,stack}.c
         src/base/{cause_name,frame_read,frame_write,text_table}.c src/log/read.c)
     mkdir -p build/posix
     musl-gcc "${flags[@]}" -o build/posix/rivet-check tools/rivet-check/*.c tools/elf/*.c &&
         build/posix/rivet-check --help >build/posix/help || failed=1
     for host in linux posix; do
         musl-gcc "${flags[@]}" -o "build/posix/rivet-run-$host" tools/rivet-run/*.c \
-            tools/rivet-dump/*.c tools/elf/*.c "${shared[@]}" "tools/rivet-run/host/$host.c" &&
+            tools/rivet-dump/*.c tools/rivet-dump/unwind/none.c tools/elf/*.c "${shared[@]}" \
+            "tools/rivet-run/host/$host.c" &&
             "build/posix/rivet-run-$host" --help >build/posix/help || failed=1
     done
     return $failed

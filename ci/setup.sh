@@ -9,8 +9,8 @@
 set -euo pipefail
 
 build=(cmake ninja-build gcc libc6-dev python3 gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf)
-test=(ccache clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev spin gdb-multiarch git
-    device-tree-compiler)
+test=(ccache clang-19 lld-19 llvm-19 libclang-rt-19-dev libcmocka-dev libdw-dev spin gdb-multiarch
+    git device-tree-compiler)
 lint=(clang-format-19 clang-tidy-19 cppcheck flake8 shellcheck doxygen musl-tools python3 git)
 # Packages that Ubuntu lacks, with the consequence.
 declare -A without=(

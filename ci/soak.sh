@@ -3,6 +3,7 @@
 #
 # ci/soak.sh [preset] [repeats]
 # ci/soak.sh --damage [preset] [count] [first seed]
+# ci/soak.sh --backtraces [preset] [count] [first seed]
 #
 # The first form runs the tests labelled "quick" 200 times, or as often as given, with four tests in
 # parallel for each processor. It stops at the first failure and retries nothing. It fails if a test
@@ -10,6 +11,9 @@
 #
 # The second form damages a working firmware at random, 4000 times for each kind of damage, or as
 # often as given; see tests/target/soak.py.
+#
+# The third form does the same to firmware with REPORT host, 4000 times in all, and compares the
+# backtraces with GDB's; see tests/target/backtraces.py.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,6 +24,15 @@ if [ "${1-}" = --damage ]; then
     cmake --build --preset "$preset" --target soak rivet_run
     exec tests/target/soak.py "$folder/rivet-run" "$folder/tests/target/soak.elf" \
         "${3:-4000}" "${4:-1}"
+fi
+
+if [ "${1-}" = --backtraces ]; then
+    preset=${2:-virt-rv64}
+    folder=$PWD/build/$preset
+    cmake --preset "$preset" >/dev/null
+    cmake --build --preset "$preset" --target soak_host rivet_run
+    exec tests/target/backtraces.py "$folder/rivet-run" "$folder/tests/target/soak_host.elf" \
+        gdb-multiarch "$folder/backtraces" "${3:-4000}" 99 "${4:-1}"
 fi
 
 preset=${1:-virt-rv64}

@@ -15,7 +15,7 @@ set(rivet_host_flags -std=gnu17 -D_XOPEN_SOURCE=700 -I${RIVET_ROOT}/tools
     -I${RIVET_ROOT}/src/include -O2 -Wall -Wextra)
 # The target's own functions judge a dump. They run with the words of this machine.
 set(rivet_dump_flags -D__riscv_xlen=64 -I${RIVET_ROOT}/src -I${RIVET_ROOT}/hal/include)
-set(rivet_dump_shared panic/backtrace.c panic/death.c panic/decode.c panic/marks_none.c
+set(rivet_dump_shared panic/death.c panic/decode.c panic/marks_none.c
     panic/reason.c panic/report.c panic/say_harts.c panic/stack.c base/cause_name.c
     base/text_table.c base/frame_read.c base/frame_write.c log/read.c)
 list(TRANSFORM rivet_dump_shared PREPEND ${RIVET_ROOT}/src/)
@@ -32,10 +32,14 @@ function(rivet_host_tool target program)
     set(flags ${ARGN})
     list(FILTER sources EXCLUDE REGEX "^-")
     list(FILTER flags INCLUDE REGEX "^-")
+    # Libraries come after what needs them.
+    set(libraries ${flags})
+    list(FILTER libraries INCLUDE REGEX "^-l")
+    list(FILTER flags EXCLUDE REGEX "^-l")
     cmake_path(GET program FILENAME name)
     add_custom_command(
         OUTPUT ${program}
-        COMMAND ${RIVET_HOST_CC} ${rivet_host_flags} ${flags} -o ${program} ${sources}
+        COMMAND ${RIVET_HOST_CC} ${rivet_host_flags} ${flags} -o ${program} ${sources} ${libraries}
         DEPENDS ${sources} ${rivet_host_headers}
         COMMENT "Building ${name} for this machine"
         VERBATIM)
@@ -57,6 +61,21 @@ list(APPEND rivet_run_portable ${rivet_elf_sources} ${rivet_dump_shared})
 list(APPEND rivet_run_flags ${rivet_dump_flags})
 set(rivet_run_sources ${rivet_run_portable}
     ${RIVET_ROOT}/tools/rivet-run/host/${rivet_run_host}.c)
+# Backtraces of dumps by the unwind tables, if this machine has libdw of elfutils (libdw-dev).
+set(rivet_run_libraries "")
+set(rivet_dump_unwind none)
+file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/has_libdw.c
+    "#include <elfutils/libdwfl.h>\nint main(void) { return dwfl_begin(NULL) != NULL; }\n")
+execute_process(COMMAND ${RIVET_HOST_CC} -o ${CMAKE_CURRENT_BINARY_DIR}/has_libdw
+    ${CMAKE_CURRENT_BINARY_DIR}/has_libdw.c -ldw RESULT_VARIABLE rivet_lacks_libdw
+    OUTPUT_QUIET ERROR_QUIET)
+if(rivet_lacks_libdw EQUAL 0)
+    set(rivet_run_libraries -ldw)
+    set(rivet_dump_unwind dw)
+endif()
+list(APPEND rivet_run_portable ${RIVET_ROOT}/tools/rivet-dump/unwind/${rivet_dump_unwind}.c)
+list(APPEND rivet_run_sources ${RIVET_ROOT}/tools/rivet-dump/unwind/${rivet_dump_unwind}.c)
+list(APPEND rivet_run_flags ${rivet_run_libraries})
 set(RIVET_RUN ${CMAKE_CURRENT_BINARY_DIR}/rivet-run)
 rivet_host_tool(rivet_run ${RIVET_RUN} ${rivet_run_sources} ${rivet_run_flags})
 

@@ -87,6 +87,7 @@ def main():
     check_damage(log)
     if GDB:
         check_core(log)
+        expect(decode(log), "  locals  address = 0x40\n", "\n          a_local = 34\n")
 
 
 main()

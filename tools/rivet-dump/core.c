@@ -14,6 +14,7 @@ enum {
     SIGNAL = 6, /* SIGABRT */
     REGISTERS = 32,
     MOST_SEGMENTS = 4096,
+    LINE = 64,     /* Bytes; memory begins at a multiple, which a guard has. */
     RISCV_RVC = 1, /* EF_RISCV_RVC, which not every elf.h has. */
 };
 
@@ -77,17 +78,30 @@ struct range {
     uint64_t start, end;
 };
 
-/* The next range of memory that is known, from @p at on. */
+/* Whether a word of the line is known. GDB caches lines of a stack, and takes what a core file
+ * lacks for zeros, even if the rest of the line is there. */
+static bool has_line(const struct memory *memory, uint64_t at)
+{
+    for (uint64_t word = at; word < at + LINE && word < memory->high; word += 4) {
+        if (memory_has(memory, word, 4)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next range of whole lines that are known, from @p at on. What is not known in them is 0. */
 static bool next_range(const struct memory *memory, uint64_t at, struct range *range)
 {
-    while (at < memory->high && !memory_has(memory, at, 4)) {
-        at += 4;
+    const uint64_t end = memory->high;
+    while (at < end && !has_line(memory, at)) {
+        at += LINE;
     }
     range->start = at;
-    while (at < memory->high && memory_has(memory, at, 4)) {
-        at += 4;
+    while (at < end && has_line(memory, at)) {
+        at += LINE;
     }
-    range->end = at;
+    range->end = at < end ? at : end;
     return range->start < range->end;
 }
 
@@ -165,8 +179,7 @@ void core_write(const char *path, const struct host_snapshot *host)
     buffer_add(&out, notes.data, notes.length);
     range.end = memory->low;
     for (unsigned i = 1; i < count && next_range(memory, range.end, &range); i++) {
-        buffer_add(&out, memory_at(memory, range.start, range.end - range.start),
-                   range.end - range.start);
+        buffer_add(&out, memory->ram + (range.start - memory->low), range.end - range.start);
     }
     save(path, &out);
     buffer_free(&notes);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "dump.h"
 
+#include "backtrace.h"
 #include "core.h"
+#include "locals.h"
 #include "say.h"
 #include "snapshot.h"
 
@@ -24,11 +26,13 @@ void dump_start(struct dump *dump, const struct elf_file *elf, const char *core_
 static void forget(struct dump *dump)
 {
     const unsigned damaged = dump->damaged;
+    const bool shows_locals = dump->shows_locals;
     memory_free(&dump->memory);
     buffer_free(&dump->numbers);
     buffer_free(&dump->build);
     dump_start(dump, dump->elf, dump->core_path);
     dump->damaged = damaged;
+    dump->shows_locals = shows_locals;
 }
 
 /* The build id is the only thing outside RAM. It comes in one or two pieces. */
@@ -132,7 +136,8 @@ static void say_fault(struct host_snapshot *host)
     rti_panic_say("\n  ra      %p", (void *)frame.ra);
 }
 
-static void say_report(struct dump *dump, struct host_snapshot *host, bool has_end)
+static void say_report(struct dump *dump, struct host_snapshot *host, struct buffer *text,
+                       bool has_end)
 {
     const struct panic_snapshot *snapshot = &host->snapshot;
     rti_panic_say_reason(snapshot);
@@ -140,6 +145,12 @@ static void say_report(struct dump *dump, struct host_snapshot *host, bool has_e
     say_failed(host);
     say_lost(dump, has_end);
     rti_panic_report(snapshot);
+    if (dump->shows_locals) {
+        locals_add(text, host);
+    }
+    if (backtrace_is_a_scan()) {
+        rti_panic_say("\n  callers are those of a scan: this rivet-run was built without libdw");
+    }
     rti_panic_show_harts(snapshot);
     if (dump->core_path != NULL) {
         core_write(dump->core_path, host);
@@ -160,7 +171,7 @@ static void report(struct dump *dump, struct buffer *text, bool has_end)
         rti_panic_say("\n*** PANIC: a dump that this file can't explain\n  build   %s",
                       dump->build.data);
     } else if (host_snapshot_fill(host, &dump->memory)) {
-        say_report(dump, host, has_end);
+        say_report(dump, host, text, has_end);
     } else {
         rti_panic_say("\n*** PANIC: unknown, for the dump has lost the registers");
         say_lost(dump, has_end);

@@ -18,6 +18,7 @@ struct dump {
     bool begun;            /**< There are pieces that no report was made of. */
     bool reported;         /**< A report was made, and the dump may go on after it. */
     const char *core_path; /**< Where to write a core file, or NULL. */
+    bool shows_locals;     /**< Ask GDB for the locals of the function that died. */
 };
 
 /** Whether the firmware dumps what a report is made from. */

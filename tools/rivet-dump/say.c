@@ -18,6 +18,11 @@ void say_to(struct buffer *buffer, const struct host_snapshot *host)
     told = host;
 }
 
+const struct memory *say_memory(void)
+{
+    return told->memory;
+}
+
 /* Writes one conversion, from '%' to its letter, and returns its end. The report uses few. */
 static const char *say_one(const char *format, va_list *list)
 {

@@ -12,4 +12,7 @@
 /** From here on the functions rti_panic_say and so on append to @p text, for this dump. */
 void say_to(struct buffer *text, const struct host_snapshot *host);
 
+/** The memory of that dump. */
+const struct memory *say_memory(void);
+
 #endif

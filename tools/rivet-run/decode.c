@@ -87,6 +87,7 @@ int decode(const struct options *options, const struct elf_file *elf)
     char chunk[16384];
     ssize_t length;
     decoder.has_dumps = dump_filter_start_for(&decoder.dumps, elf, options->core);
+    decoder.dumps.dump.shows_locals = true;
     log_filter_start(&log, elf, log_style(options), take_text, &decoder);
     while ((length = read(STDIN_FILENO, chunk, sizeof(chunk))) > 0) {
         log_filter_feed(&log, chunk, (size_t)length);

@@ -57,6 +57,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
     channel_start(&channel);
     struct dump_filter dump;
     const bool dumps = dump_filter_start_for(&dump, elf, options->core);
+    dump.dump.shows_locals = dumps;
     struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO};
     struct session session = {
         .request = {.elf = elf,
