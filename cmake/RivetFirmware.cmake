@@ -18,7 +18,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 #     [FILES <kind>]         none (the default), or semihosting: fopen and others open files of the
 #                            debugger's or emulator's host
 #     [REPORT <kind>]        full (the default): a panic writes its report. host: it dumps memory,
-#                            from which rivet-run makes the report. none: it only ends the run
+#                            from which rivet-run makes the report. none: it only ends the run.
+#                            block: the same dump goes to a medium (rt/dump.h)
 #     [CONSOLE <kind>]       uart (the default) or semihosting: the console of printf and panics
 #     [PRINTF <kind>]        double (the default), float, integer or, if picolibc has it,
 #                            minimal: what printf and scanf can do; see docs/c-library.md
@@ -220,13 +221,13 @@ macro(rivet_default variable value)
 endmacro()
 
 macro(rivet_check_report)
-    if(NOT arg_REPORT MATCHES "^(full|host|none)$")
+    if(NOT arg_REPORT MATCHES "^(full|host|block|none)$")
         message(FATAL_ERROR
-            "rivet_add_firmware: REPORT is '${arg_REPORT}': it must be full, host or none.")
+            "rivet_add_firmware: REPORT is '${arg_REPORT}': it must be full, host, block or none.")
     endif()
-    if(arg_MINIMAL AND arg_REPORT STREQUAL "host")
+    if(arg_MINIMAL AND arg_REPORT MATCHES "^(host|block)$")
         message(FATAL_ERROR
-            "rivet_add_firmware: REPORT is host, but MINIMAL firmware has no console for a dump.")
+            "rivet_add_firmware: REPORT is ${arg_REPORT}, but MINIMAL firmware makes no dump.")
     endif()
     if(NOT arg_REPORT STREQUAL "full" AND arg_CORE_FILE)
         message(FATAL_ERROR
@@ -293,7 +294,7 @@ function(rivet_choose_parts result)
     endif()
     if(arg_REPORT STREQUAL "full")
         rivet_choose_words()
-    elseif(arg_REPORT STREQUAL "host" AND arg_HARTS GREATER 1)
+    elseif(arg_REPORT MATCHES "^(host|block)$" AND arg_HARTS GREATER 1)
         list(APPEND parts rivet_panic_host_harts)
     endif()
     if(arg_CORE_FILE)

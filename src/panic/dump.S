@@ -8,6 +8,9 @@
  * stdio and no initialised memory. A fault ends its part, or is the end of a piece that can't be
  * read, such as a guard. The next piece or part follows.
  *
+ * src/CMakeLists.txt defines DUMP_WRITE and DUMP_DRAIN, the functions of the console or of
+ * panic/dump_block.c.
+ *
  * s0 = rti_panic_dump throughout. Nothing here returns, so no register is saved.
  */
 #include "arch/word.h"
@@ -134,7 +137,7 @@ part_stdout:
 part_last_words:
 part_drain:
 part_drain_again:
-    call rt_console_drain
+    call DUMP_DRAIN
     j go_on
 
 part_port:
@@ -313,7 +316,7 @@ is_cut:
     addi a0, sp, TEXT
     sub a1, a4, a0
     addi a1, a1, 2
-    call rt_console_write
+    call DUMP_WRITE
     j go_on
 
     /* Appends characters for the bytes from a0 to a1, or before them for s1 bits, the highest of

@@ -18,6 +18,10 @@
 /** Words of a piece. A guard has at least as many, so no piece is partly in one. */
 #define DUMP_WORDS 32
 
+/** Bytes of a piece's words, and of what precedes them in the payload. */
+#define DUMP_PIECE(word_size)  (DUMP_WORDS * (word_size))
+#define DUMP_HEADER(word_size) (4 + (word_size))
+
 /* BOARD_CONSOLE_BAUD of rt/board.h, which assembly can't include. */
 #define DUMP_BAUD 115200
 
