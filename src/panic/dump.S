@@ -129,6 +129,11 @@ part_stop:
 part_stdout:
     la a5, hooks
     LOAD a5, HOOKS * WORD(a5)
+    j call_if_linked
+part_log:
+    la a5, hooks
+    LOAD a5, (HOOKS + 1) * WORD(a5)
+call_if_linked:
     beqz a5, go_on
     jalr a5
     j go_on
@@ -141,13 +146,7 @@ part_drain_again:
     j go_on
 
 part_port:
-    la a0, board_console
-    LOAD a0, (a0)
-    LOAD a5, (a0)
-    LOAD a5, (a5)
-    li a1, DUMP_BAUD
-    li a2, 0
-    jalr a5
+    call board_configure_console
     j go_on
 
 part_guards:
@@ -359,7 +358,7 @@ written:
     .section .rodata.rti_panic_hooks, "a", @progbits
     .balign WORD
     .weak rt_console_flush, rti_dump_irq_stacks, rti_dump_harts, rti_dump_chosen
-    .weak rti_dump_registered, rti_dump_given, rti_dump_record
+    .weak rti_dump_registered, rti_dump_given, rti_dump_record, rti_log_panic
 #if __riscv_xlen == 64
 #define ADDRESS_OF .dword
 #else
@@ -372,8 +371,9 @@ hooks:
     ADDRESS_OF rti_dump_irq_stacks
     ADDRESS_OF rti_dump_given
     ADDRESS_OF rti_dump_record
-    /* The last word is no hook. */
+    /* The last two are no hooks. */
     ADDRESS_OF rt_console_flush
+    ADDRESS_OF rti_log_panic
 
     /* Not in .bss, which every boot clears. */
     .section .noinit.rti_panic_dump, "aw", @nobits

@@ -22,14 +22,12 @@
 #define DUMP_PIECE(word_size)  (DUMP_WORDS * (word_size))
 #define DUMP_HEADER(word_size) (4 + (word_size))
 
-/* BOARD_CONSOLE_BAUD of rt/board.h, which assembly can't include. */
-#define DUMP_BAUD 115200
-
 /** PART(name, what is missing if a fault ended it): the parts of a dump, in their order. A fault in
  * a hook counts for the part before. */
 #define DUMP_PARTS(PART)                \
     PART(stop, "stop of harts")         \
     PART(stdout, "stdout's text")       \
+    PART(log, "log")                    \
     PART(last_words, "port's output")   \
     PART(port, "port's settings")       \
     PART(guards, "check of the guards") \

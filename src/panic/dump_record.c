@@ -10,15 +10,11 @@
 
 #include <hal/divide.h>
 #include <hal/timer.h>
-#include <hal/uart.h>
 #include <rt/board.h>
 #include <rt/csr.h>
 
 #include <assert.h>
 
-static_assert(DUMP_BAUD == BOARD_CONSOLE_BAUD, "dump.S has the same rate");
-static_assert(offsetof(struct hal_uart_ops, configure) == 0 && offsetof(struct hal_uart, ops) == 0,
-              "dump.S calls it");
 static_assert(offsetof(struct hal_timer_ops, now) == 0 && offsetof(struct hal_timer, ops) == 0,
               "dump.S calls it");
 

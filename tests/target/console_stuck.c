@@ -19,6 +19,11 @@ void configure_port(void);
 #undef board_console
 #undef board_configure_console
 
+/* How long the console waits for the port. */
+enum {
+    PATIENCE_US = 1 << 20
+};
+
 static bool stuck, slow;
 static bool is_dead_timer, is_unset; /* A flush faults; nothing is sent before configure. */
 static char taken[8];                /* By the slow port, a byte each. */
@@ -107,10 +112,10 @@ static uint64_t waited_for(unsigned lines)
 
 RT_TEST(a_port_that_takes_nothing_is_waited_for_once)
 {
-    RT_EXPECT_EQ(waited_for(100), 1000000);
+    RT_EXPECT_EQ(waited_for(100), PATIENCE_US);
     RT_EXPECT_EQ(waited_for(100), 0);
     rt_console_write("here it is again\n", 17);
-    RT_EXPECT_EQ(waited_for(100), 1000000);
+    RT_EXPECT_EQ(waited_for(100), PATIENCE_US);
 }
 
 static uint64_t drained_for(unsigned times)
@@ -127,10 +132,10 @@ static uint64_t drained_for(unsigned times)
 RT_TEST(a_port_that_sends_nothing_is_drained_once)
 {
     rt_console_write("in its FIFO\n", 12);
-    RT_EXPECT_EQ(drained_for(2), 1000000);
+    RT_EXPECT_EQ(drained_for(2), PATIENCE_US);
     RT_EXPECT_EQ(waited_for(1), 0);
     rt_console_write("here it is again\n", 17);
-    RT_EXPECT_EQ(waited_for(1), 1000000);
+    RT_EXPECT_EQ(waited_for(1), PATIENCE_US);
     RT_EXPECT_EQ(drained_for(2), 0);
 }
 
@@ -141,7 +146,7 @@ RT_TEST(a_port_that_takes_a_byte_at_a_time_gets_all)
     rt_console_write("slow\n", 5);
     slow = false;
     RT_EXPECT_EQ(writes, 5);
-    RT_EXPECT_EQ(hasty, 1);
+    RT_EXPECT_EQ(hasty, 0);
     RT_EXPECT_EQ(last_size, 1);
     RT_EXPECT_STR_EQ((const char *)taken, "slow\n");
 }
