@@ -15,7 +15,6 @@
 #include "options.h"
 #include "panic.h"
 
-
 const char program_name[] = "rivet-run";
 
 static const char usage[] =

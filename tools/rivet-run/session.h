@@ -36,8 +36,8 @@ struct session {
     void (*sink)(void *context, const char *data, size_t length);
     void (*idle)(void *context); /**< called when the output pauses; may be NULL */
     void *context;
-    struct dump_filter *dump; /**< makes reports of dumps in the output; NULL if there are none */
-    struct channel *channel;  /**< takes the frames out of the output; NULL if there are none */
+    struct dump_filter *dump;  /**< makes reports of dumps in the output; NULL if there are none */
+    struct channel *channel;   /**< takes the frames out of the output; NULL if there are none */
     enum log_style log_style;  /**< how log records are shown */
     struct log_tail *log_tail; /**< gets the last of them; may be NULL */
 };
