@@ -15,6 +15,9 @@ macro(rivet_check_log call)
     rivet_check_log_word(${call} LOG ${RIVET_LOG_LEVELS})
     rivet_check_log_word(${call} LOG_TO console semihosting memory)
     rivet_check_log_word(${call} LOG_DRAIN now idle interrupt)
+    if(arg_MINIMAL AND NOT arg_LOG STREQUAL "none")
+        message(FATAL_ERROR "${call}: MINIMAL firmware has no log: leave out LOG.")
+    endif()
     if(NOT arg_LOG_RING MATCHES "^[1-9][0-9]*$" OR arg_LOG_RING LESS 1024)
         message(FATAL_ERROR
             "${call}: LOG_RING is '${arg_LOG_RING}': it must be a decimal number of bytes, at "
@@ -51,7 +54,12 @@ function(rivet_choose_log_parts result)
     else()
         list(APPEND chosen rivet_log_uart)
     endif()
-    set(${result} ${chosen} rivet_log_${arg_LOG_DRAIN} PARENT_SCOPE)
+    if(arg_LOG_TO STREQUAL "memory")
+        list(APPEND chosen rivet_log_idle)
+    else()
+        list(APPEND chosen rivet_log_${arg_LOG_DRAIN})
+    endif()
+    set(${result} ${chosen} PARENT_SCOPE)
 endfunction()
 
 # Tells the sources of the firmware, and links the memory. All firmware with the same numbers shares
