@@ -184,25 +184,32 @@ __attribute__((always_inline)) static inline uint32_t *rti_log_put_time(uint32_t
 }
 #endif
 
-/* RTI_LOG_EACH(macro, a, b, ...) is macro(1, a) macro(2, b) ..., for up to 8. */
-#define RTI_LOG_EACH_0(m)
-#define RTI_LOG_EACH_1(m, a)                               m(1, a)
-#define RTI_LOG_EACH_2(m, a, b)                            RTI_LOG_EACH_1(m, a) m(2, b)
-#define RTI_LOG_EACH_3(m, a, b, c)                         RTI_LOG_EACH_2(m, a, b) m(3, c)
-#define RTI_LOG_EACH_4(m, a, b, c, d)                      RTI_LOG_EACH_3(m, a, b, c) m(4, d)
-#define RTI_LOG_EACH_5(m, a, b, c, d, e)                   RTI_LOG_EACH_4(m, a, b, c, d) m(5, e)
-#define RTI_LOG_EACH_6(m, a, b, c, d, e, f)                RTI_LOG_EACH_5(m, a, b, c, d, e) m(6, f)
-#define RTI_LOG_EACH_7(m, a, b, c, d, e, f, g)             RTI_LOG_EACH_6(m, a, b, c, d, e, f) m(7, g)
-#define RTI_LOG_EACH_8(m, a, b, c, d, e, f, g, h)          RTI_LOG_EACH_7(m, a, b, c, d, e, f, g) m(8, h)
-#define RTI_LOG_EACH_9(...)                                static_assert(0, "a log call has at most 8 arguments after the format");
-#define RTI_LOG_PICK(a, b, c, d, e, f, g, h, i, j, n, ...) n
-#define RTI_LOG_COUNT(...)                                 RTI_LOG_PICK(0, ##__VA_ARGS__, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
-#define RTI_LOG_PASTE_(a, b)                               a##b
-#define RTI_LOG_PASTE(a, b)                                RTI_LOG_PASTE_(a, b)
-#define RTI_LOG_EACH(m, ...)                               RTI_LOG_EACH_(RTI_LOG_COUNT(__VA_ARGS__), m, ##__VA_ARGS__)
-#define RTI_LOG_EACH_(n, ...)                              RTI_LOG_PASTE(RTI_LOG_EACH_, n)(__VA_ARGS__)
-#define RTI_LOG_TEXT_(a)                                   #a
-#define RTI_LOG_TEXT(a)                                    RTI_LOG_TEXT_(a)
+/* clang-format off */
+/* RTI_LOG_EACH(macro, a, b, ...) is macro(1, a) macro(2, b) ..., for 1 to 8 arguments. */
+#define RTI_LOG_EACH_1(m, a)                      m(1, a)
+#define RTI_LOG_EACH_2(m, a, b)                   RTI_LOG_EACH_1(m, a) m(2, b)
+#define RTI_LOG_EACH_3(m, a, b, c)                RTI_LOG_EACH_2(m, a, b) m(3, c)
+#define RTI_LOG_EACH_4(m, a, b, c, d)             RTI_LOG_EACH_3(m, a, b, c) m(4, d)
+#define RTI_LOG_EACH_5(m, a, b, c, d, e)          RTI_LOG_EACH_4(m, a, b, c, d) m(5, e)
+#define RTI_LOG_EACH_6(m, a, b, c, d, e, f)       RTI_LOG_EACH_5(m, a, b, c, d, e) m(6, f)
+#define RTI_LOG_EACH_7(m, a, b, c, d, e, f, g)    RTI_LOG_EACH_6(m, a, b, c, d, e, f) m(7, g)
+#define RTI_LOG_EACH_8(m, a, b, c, d, e, f, g, h) RTI_LOG_EACH_7(m, a, b, c, d, e, f, g) m(8, h)
+#define RTI_LOG_EACH_9(...) \
+    static_assert(0, "a log call has at most 8 arguments after the format");
+#define RTI_LOG_EACH(m, ...) \
+    RTI_LOG_PASTE(RTI_LOG_EACH_, RTI_LOG_COUNT(__VA_ARGS__))(m, __VA_ARGS__)
+
+/* No macro is called with fewer arguments than it names, which ISO C did not allow. */
+#define RTI_LOG_PICK(a, b, c, d, e, f, g, h, i, j, picked, ...) picked
+#define RTI_LOG_COUNT(...) RTI_LOG_PICK(__VA_ARGS__, 9, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define RTI_LOG_WITH(...)                                                                   \
+    RTI_LOG_PICK(__VA_ARGS__, ARGUMENTS, ARGUMENTS, ARGUMENTS, ARGUMENTS, ARGUMENTS, ARGUMENTS, \
+                 ARGUMENTS, ARGUMENTS, ARGUMENTS, NONE, 0)
+/* clang-format on */
+#define RTI_LOG_PASTE_(a, b) a##b
+#define RTI_LOG_PASTE(a, b)  RTI_LOG_PASTE_(a, b)
+#define RTI_LOG_TEXT_(a)     #a
+#define RTI_LOG_TEXT(a)      RTI_LOG_TEXT_(a)
 
 /* Its arguments are not evaluated. */
 #define RTI_LOG_OFF(...)                       \
@@ -232,35 +239,48 @@ __attribute__((always_inline)) static inline uint32_t *rti_log_put_time(uint32_t
 /* Whether a precision may limit a string, so that the runtime must read the format. */
 #define RTI_LOG_LIMITS(format) (__builtin_strchr(format, '.') != NULL)
 
-#define RTI_LOG(level, format, ...)                                                                \
-    do {                                                                                           \
-        if (0) {                                                                                   \
-            rti_log_check_format(format, ##__VA_ARGS__);                                           \
-        }                                                                                          \
-        uint32_t rti_log_header_;                                                                  \
-        RTI_LOG_EACH(RTI_LOG_TAKE, ##__VA_ARGS__)                                                  \
-        RTI_LOG_SITE(rti_log_header_, level, format,                                               \
-                     RTI_LOG_HEADER(RT_LOG_TIME_WORDS RTI_LOG_EACH(RTI_LOG_WORDS, ##__VA_ARGS__)), \
-                     RTI_LOG_EACH(RTI_LOG_KIND_OF, ##__VA_ARGS__) 0)                               \
-        if (0 RTI_LOG_EACH(RTI_LOG_STRINGS, ##__VA_ARGS__)) {                                      \
-            const struct rti_log_argument rti_log_arguments_[] = {                                 \
-                RTI_LOG_EACH(RTI_LOG_ARGUMENT, ##__VA_ARGS__){0, 0}};                              \
-            rti_log_write(rti_log_header_, RTI_LOG_LIMITS(format) ? format : NULL,                 \
-                          RTI_LOG_COUNT(__VA_ARGS__), rti_log_arguments_);                         \
-        } else {                                                                                   \
-            const unsigned long rti_log_state_ = rti_log_disable();                                \
-            struct rti_log_place *const rti_log_place_ = rti_log_own_place();                      \
-            uint32_t *const rti_log_head_ = rti_log_begin(rti_log_place_);                         \
-            uint32_t *rti_log_end_ = rti_log_head_ + 1;                                            \
-            if (RT_LOG_TIME_WORDS != 0) {                                                          \
-                rti_log_end_ = rti_log_put_time(rti_log_end_);                                     \
-            }                                                                                      \
-            RTI_LOG_EACH(RTI_LOG_PUT, ##__VA_ARGS__)                                               \
-            rti_log_end(rti_log_place_, rti_log_head_, rti_log_header_, rti_log_end_);             \
-            rti_log_enable(rti_log_state_);                                                        \
-        }                                                                                          \
-        RTI_LOG_ENDED();                                                                           \
+#define RTI_LOG(level, ...) \
+    RTI_LOG_PASTE(RTI_LOG_WITH_, RTI_LOG_WITH(__VA_ARGS__))(level, __VA_ARGS__)
+
+#define RTI_LOG_WITH_NONE(level, format)                                                   \
+    do {                                                                                   \
+        uint32_t rti_log_header_;                                                          \
+        RTI_LOG_OFF(format);                                                               \
+        RTI_LOG_SITE(rti_log_header_, level, format, RTI_LOG_HEADER(RT_LOG_TIME_WORDS), 0) \
+        RTI_LOG_STORE()                                                                    \
+        RTI_LOG_ENDED();                                                                   \
     } while (0)
+
+#define RTI_LOG_WITH_ARGUMENTS(level, format, ...)                                               \
+    do {                                                                                         \
+        uint32_t rti_log_header_;                                                                \
+        RTI_LOG_OFF(format, __VA_ARGS__);                                                        \
+        RTI_LOG_EACH(RTI_LOG_TAKE, __VA_ARGS__)                                                  \
+        RTI_LOG_SITE(rti_log_header_, level, format,                                             \
+                     RTI_LOG_HEADER(RT_LOG_TIME_WORDS RTI_LOG_EACH(RTI_LOG_WORDS, __VA_ARGS__)), \
+                     RTI_LOG_EACH(RTI_LOG_KIND_OF, __VA_ARGS__) 0)                               \
+        if (0 RTI_LOG_EACH(RTI_LOG_STRINGS, __VA_ARGS__)) {                                      \
+            const struct rti_log_argument rti_log_arguments_[] = {                               \
+                RTI_LOG_EACH(RTI_LOG_ARGUMENT, __VA_ARGS__)};                                    \
+            rti_log_write(rti_log_header_, RTI_LOG_LIMITS(format) ? format : NULL,               \
+                          RTI_LOG_COUNT(__VA_ARGS__), rti_log_arguments_);                       \
+        } else {                                                                                 \
+            RTI_LOG_STORE(RTI_LOG_EACH(RTI_LOG_PUT, __VA_ARGS__))                                \
+        }                                                                                        \
+        RTI_LOG_ENDED();                                                                         \
+    } while (0)
+
+/* Stores a record without strings; @p put appends the arguments. */
+#define RTI_LOG_STORE(put)                                                         \
+    const unsigned long rti_log_state_ = rti_log_disable();                        \
+    struct rti_log_place *const rti_log_place_ = rti_log_own_place();              \
+    uint32_t *const rti_log_head_ = rti_log_begin(rti_log_place_);                 \
+    uint32_t *rti_log_end_ = rti_log_head_ + 1;                                    \
+    if (RT_LOG_TIME_WORDS != 0) {                                                  \
+        rti_log_end_ = rti_log_put_time(rti_log_end_);                             \
+    }                                                                              \
+    put rti_log_end(rti_log_place_, rti_log_head_, rti_log_header_, rti_log_end_); \
+    rti_log_enable(rti_log_state_);
 
 #define RTI_LOG_BYTES(level, text, data, size)                                                \
     do {                                                                                      \
