@@ -33,6 +33,10 @@ int main(void)
     }
     puts("second run");
     rt_log_send_previous();
+    puts("first record");
+    RT_LOG_INFO("overwrites a block");
+    rt_log_send_previous();
+    puts("many records");
     log_many("second");
     return 0;
 }
