@@ -129,7 +129,7 @@ AREAS = {
         firmware(IRQ + " hart_call boot_hart_2"),
         firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
     "src/libc": (["src/libc/*"], [
-        firmware("hart_sync malloc malloc_checked faults_ubsan faults_library posix files"), QUICK,
+        firmware("atomic_functions hart_sync malloc malloc_checked faults_ubsan faults_library posix files"), QUICK,
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
     "src/log": (["src/log/*", "src/include/rt/detail/log*"], [
         Stage("virt-rv64", LOG, r"^log\."), Stage("virt-rv32", LOG, r"^log\."),
