@@ -73,7 +73,7 @@ HAL_HOST = ("timer ns16550 clint sifive_test ring uart_ring plic spi_nor sd_spi 
             "goldfish_rtc record shorthand")
 
 # Area: its files, and its stages.
-LOG = ("log_kinds", "log_kinds_semihosting", "log_kinds_console", "log_level_none",
+LOG = ("order_log", "log_kinds", "log_kinds_semihosting", "log_kinds_console", "log_level_none",
        "log_level_error", "log_level_debug", "log_level_empty", "log_fails", "log_recorder",
        "log_noise", "log_reported", "log_storm_now", "log_storm_idle", "log_storm_interrupt",
        "log_storm_harts_now", "log_storm_harts_idle", "log_storm_harts_interrupt")
@@ -129,10 +129,11 @@ AREAS = {
         firmware(IRQ + " hart_call boot_hart_2"),
         firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
     "src/libc": (["src/libc/*"], [
-        firmware("atomic_functions hart_sync malloc malloc_checked faults_ubsan faults_library posix files"), QUICK,
+        firmware("atomic_functions hart_sync malloc malloc_checked faults_ubsan faults_library "
+                 "posix files"), QUICK,
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
     "src/log": (["src/log/*", "src/include/rt/detail/log*"], [
-        Stage("virt-rv64", LOG, r"^log\."), Stage("virt-rv32", LOG, r"^log\."),
+        Stage("virt-rv64", LOG, r"^log\.|order_log"), Stage("virt-rv32", LOG, r"^log\."),
         Stage("virt-rv64", ("gdb_log", "core_log"), r"rivet_log|core_log"), QUICK]),
     "src/panic": (["src/panic/*"], [
         host("panic_death"),

@@ -132,6 +132,15 @@ def swap(acquires, releases):
     return step
 
 
+def each_amo(events, at):
+    """Each atomic operation acquires and releases."""
+    amos = [i for i, event in enumerate(events) if event.kind == AMO]
+    if amos and all(events[i].acquires() and
+                    (events[i].releases() or i > 0 and events[i - 1].orders("rw", "w"))
+                    for i in amos):
+        yield at
+
+
 load = one((LOAD,))
 store = one((STORE,))
 write = one((STORE, AMO))
@@ -191,6 +200,20 @@ CONTEXT_ORDERS = (
     ("rti_context_switch", IRQ, fence_next("ow", "rw")),
 )
 
+# The log, in a firmware of its own.
+LOG_ORDERS = (
+    # A record is complete before its header.
+    ("order_log_call", store, fence("w", "w"), store, store),
+    ("rti_log_store", store, fence("w", "w"), store),
+    # A block is invalid before it changes, and valid only afterwards.
+    ("rti_log_begin_block", store, fence("rw", "w"), store, fence("rw", "w"), store),
+    # A block is looked at before a record is read, the record's header before its words, and the
+    # block once more after them.
+    ("rti_log_read", load, fence("r", "rw"), load, fence("r", "rw"), load, fence("r", "rw"), load),
+    # A sender sees what the one before it has sent.
+    ("rti_log_send", each_amo),
+)
+
 
 def expanded(code, name):
     """The events of a function, with those of each static function in place of its call."""
@@ -210,7 +233,11 @@ def holds(steps, events, at=0):
 def main():
     code = functions(sys.argv[1], sys.argv[2])
     failed = 0
-    orders = CONTEXT_ORDERS if "rti_context_switch" in code else ORDERS
+    orders = ORDERS
+    if "rti_context_switch" in code:
+        orders = CONTEXT_ORDERS
+    elif "order_log_call" in code:
+        orders = LOG_ORDERS
     for number, (name, *steps) in enumerate(orders):
         events = list(expanded(code, name))
         if holds(steps, events):
