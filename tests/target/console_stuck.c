@@ -6,6 +6,7 @@
 #include "faults.h"
 
 #include <rt/console.h>
+#include <rt/log.h>
 #include <rt/panic.h>
 #include <rt/test.h>
 
@@ -137,6 +138,23 @@ RT_TEST(a_port_that_sends_nothing_is_drained_once)
     rt_console_write("here it is again\n", 17);
     RT_EXPECT_EQ(waited_for(1), PATIENCE_US);
     RT_EXPECT_EQ(drained_for(2), 0);
+}
+
+/* A record is a write, and the first has a position before it. */
+RT_TEST(a_record_waits_in_the_ring_for_the_port)
+{
+    stuck = true;
+    waited_us = 0;
+    RT_LOG_INFO("waits");
+    RT_EXPECT_EQ(waited_us, 1000000);
+    RT_LOG_INFO("does not wait for the port again");
+    RT_EXPECT_EQ(waited_us, 1000000);
+    stuck = false;
+    writes = 0;
+    rt_log_drain();
+    RT_EXPECT_EQ(writes, 3);
+    rt_log_drain();
+    RT_EXPECT_EQ(writes, 3);
 }
 
 RT_TEST(a_port_that_takes_a_byte_at_a_time_gets_all)
