@@ -120,6 +120,10 @@ RT_TEST(damage_ends_a_block_and_no_more)
     RT_EXPECT_EQ(next(&reader, 8), 1);
     RT_EXPECT_EQ(next(&reader, 8), 2);
     RT_EXPECT_EQ(next(&reader, 8), 8);
+    /* A length that fits the block, but no record. */
+    reader = reader_of_this_run();
+    block->words[0] = (uint32_t)RTI_LOG_RECORD_WORDS << RTI_LOG_WORDS_SHIFT | SITE;
+    RT_EXPECT_EQ(next(&reader, 8), 8);
     /* A block whose header is damaged is none. */
     block[0].first++;
     reader = reader_of_this_run();
