@@ -39,9 +39,10 @@ function(rivet_check_arguments call)
                 "${call}: ${keyword} is '${arg_${keyword}}': it must be ON or OFF.")
         endif()
     endforeach()
-    if(DEFINED arg_PROTECTION AND NOT arg_PROTECTION MATCHES "^(ON|OFF|ANY|TRUE|FALSE|YES|NO|1|0)$")
+    if(DEFINED arg_PROTECTION AND NOT arg_PROTECTION MATCHES
+            "^(ON|KNOWN|ANY|OFF|TRUE|FALSE|YES|NO|1|0)$")
         message(FATAL_ERROR
-            "${call}: PROTECTION is '${arg_PROTECTION}': it must be ON, ANY or OFF.")
+            "${call}: PROTECTION is '${arg_PROTECTION}': it must be ON, KNOWN, ANY or OFF.")
     endif()
 endfunction()
 

@@ -24,8 +24,8 @@
 #                       name, as <address>+<bytes> in hexadecimal and in order; without them,
 #                       undeclared addresses stay accessible
 #   RIVET_BOARD_PROTECTION  the default of PROTECTION: ON if the cores have TOR and a granularity of
-#                       at most RIVET_BOARD_PROTECTION_UNIT bytes; ANY otherwise, and if it is not
-#                       set
+#                       at most RIVET_BOARD_PROTECTION_UNIT bytes; KNOWN if they also have 16
+#                       entries and NAPOT; ANY otherwise, and if it is not set
 #   RIVET_BOARD_PROTECTION_UNIT  code, constants and stack guards are rounded up to this many bytes,
 #                       a power of two; 64 by default. QEMU is slow on pages that the PMP divides,
 #                       so use 4096 if there is enough memory

@@ -29,9 +29,10 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 #                            otherwise
 #     [CONTEXTS <kind>]      own (the default), or any: interrupts may find the sp, gp and tp of a
 #                            task or of a lower mode; see rt/interrupt.h
-#     [PROTECTION ON|ANY|OFF]  ANY: also on cores without TOR or with a coarse PMP, and after a
-#                            stage that has locked entries; OFF: don't use the PMP. By default what
-#                            the board says
+#     [PROTECTION <kind>]    ON: as far as the core can. KNOWN: each core has 16 entries, TOR, NAPOT
+#                            and a fine granularity, else it panics; less code. ANY: also on cores
+#                            without TOR or with a coarse PMP, and after a stage that has locked
+#                            entries. OFF: don't use the PMP. By default what the board says
 #     [LOG <level>]          none, error, warn, info (the default), debug or trace: the least severe
 #                            level of rt/log.h that leaves code
 #     [LOG_TO <kind>]        console (the default), semihosting or memory: where log records go;
@@ -308,9 +309,11 @@ function(rivet_choose_parts result)
         list(APPEND parts rivet_exit_board)
     endif()
     if(arg_PROTECTION STREQUAL "ANY")
-        list(APPEND parts rivet_pmp rivet_pmp_any rivet_pmp_plan)
+        list(APPEND parts rivet_pmp_probed rivet_pmp rivet_pmp_any rivet_pmp_plan)
+    elseif(arg_PROTECTION STREQUAL "KNOWN")
+        list(APPEND parts rivet_pmp_known rivet_pmp rivet_pmp_table)
     elseif(arg_PROTECTION)
-        list(APPEND parts rivet_pmp rivet_pmp_table)
+        list(APPEND parts rivet_pmp_probed rivet_pmp rivet_pmp_table)
     else()
         list(APPEND parts rivet_pmp_none)
     endif()

@@ -24,6 +24,10 @@ static struct rt_lock lock;
 /* Linked in only by STACK_MARKS. */
 #pragma weak rti_marks_fill
 
+/* Never part of an image. An exit checks painted guards only if something else links the check. */
+__attribute__((used)) static const unsigned long *(*const check)(const struct rt_hart *,
+                                                                 bool) = rti_guards_visit;
+
 static unsigned long *guard_end(const struct rt_stack *stack)
 {
     return (unsigned long *)stack->low + stack->guard / sizeof(unsigned long);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Programs a hart's PMP from the table in regions.h.
+ * Programs a hart's PMP from the table in regions.h, for PROTECTION ON and ANY.
  *
  * The table is for a core with TOR whose granularity is fine enough. Before anything is locked, an
  * address and the configurations without lock bits are written and read back: this shows whether
@@ -9,17 +9,13 @@
  * 15 that an earlier stage has set without locking any are turned off, and all begins anew.
  */
 #include "pmp.h"
-#include "entries.h"
 #include "fence.h"
-#include "regions.h"
+#include "rows.h"
 #include "unusual.h"
 
 #include "arch/probe.h"
 #include "base/guards.h"
 #include "base/linked_number.h"
-
-#include <rt/csr.h>
-#include <rt/detail/hart_block.h>
 
 #include <stddef.h>
 #include <stdint.h>
@@ -35,38 +31,8 @@ enum rest {
  * It is no set of guards. */
 #define AGAIN (~0UL)
 
-/* The value of pmpaddr0 once page zero is locked. */
-#define LOCKED_NULL (4096 / 8 - 1)
-
 /* The lock bits of all configurations in a register. */
 #define EACH_LOCK (~0UL / 0xff * PMP_LOCK)
-
-/* Words of configs for the first eight entries. */
-#define WORDS_OF_FEW (8 / sizeof(unsigned long))
-
-static inline bool has_ram_text(void)
-{
-    return ((const uint8_t *)rti_pmp_table.configs)[PROTECT_ROW_RAM_TEXT] != 0;
-}
-
-/* @p last is the register for entry 7 and those before it. */
-static inline void lock_low(unsigned long last)
-{
-#if __riscv_xlen == 64
-    csr_write(pmpcfg0, last);
-#else
-    csr_write(pmpcfg0, rti_pmp_table.configs[0]);
-    csr_write(pmpcfg1, last);
-#endif
-}
-
-static inline void lock_high(void)
-{
-    csr_write(pmpcfg2, rti_pmp_table.configs[WORDS_OF_FEW]);
-#if __riscv_xlen == 32
-    csr_write(pmpcfg3, rti_pmp_table.configs[WORDS_OF_FEW + 1]);
-#endif
-}
 
 /*
  * Whether the configurations of entries 0 to 7 can be set, and those of 8 to 15 are 0: the core has
@@ -119,37 +85,6 @@ static bool clear_high(void)
     return high_configs() == 0;
 }
 
-/* The configurations of entries 0 to 6, which every firmware and core has. */
-static inline bool has_low_configs(void)
-{
-#if __riscv_xlen == 64
-    return csr_read(pmpcfg0) << 8 == rti_pmp_table.configs[0] << 8;
-#else
-    return csr_read(pmpcfg0) == rti_pmp_table.configs[0] &&
-           csr_read(pmpcfg1) << 8 == rti_pmp_table.configs[1] << 8;
-#endif
-}
-
-/* A bound of code and that of constants: those of two firmware images differ. */
-static inline bool has_code_rows(void)
-{
-    return csr_read(pmpaddr5) == rti_pmp_table.addresses[5] &&
-           csr_read(pmpaddr6) == rti_pmp_table.addresses[6];
-}
-
-static inline unsigned long guard_of(const char *stack_low)
-{
-    return (((uintptr_t)stack_low - RT_HART_GUARD_SIZE) >> 2) + RT_HART_GUARD_SIZE / 8 - 1;
-}
-
-/* stack_low is NULL for the main stack. */
-#define SET_ADDRESS(entry, address, of_hart, config, name)                                       \
-    if ((entry) == PROTECT_ROW_STACK && stack_low != NULL) {                                     \
-        csr_write(pmpaddr##entry, guard_of(stack_low));                                          \
-    } else {                                                                                     \
-        csr_write(pmpaddr##entry, rti_pmp_table.addresses[entry] + ((of_hart) != 0 ? area : 0)); \
-    }
-
 /*
  * On a core whose granularity is more than RT_HART_GUARD_SIZE, the entry would close what is around
  * the guard: it then closes page zero again, and the guard is painted. Call when the entry is set,
@@ -162,16 +97,17 @@ static inline void check_guard(const char *stack_low)
     }
 }
 
-/* The entries that only some firmware needs. Returns false if they don't read as written. */
+static inline bool has_ram_text(void)
+{
+    return ((const uint8_t *)rti_pmp_table.configs)[PROTECT_ROW_RAM_TEXT] != 0;
+}
+
+/* Returns false if the entries don't read as written. */
 static inline bool takes_further(unsigned long area, const char *stack_low)
 {
-    PMP_ROWS_STACKS(SET_ADDRESS)
-    if (!has_ram_text()) {
-        return true;
-    }
-    PMP_ROWS_RAM_TEXT(SET_ADDRESS)
-    return csr_read(pmpaddr12) == rti_pmp_table.addresses[12] &&
-           csr_read(pmpaddr13) == rti_pmp_table.addresses[13];
+    set_further(area, stack_low);
+    return !has_ram_text() || (csr_read(pmpaddr12) == rti_pmp_table.addresses[12] &&
+                               csr_read(pmpaddr13) == rti_pmp_table.addresses[13]);
 }
 
 /* On a core with 8 entries, the last one allows everything but execution. */
@@ -220,11 +156,6 @@ static inline __attribute__((always_inline)) enum rest program(unsigned long are
     return NOTHING;
 }
 
-static bool is_on(void)
-{
-    return rti_probe_pmp() == LOCKED_NULL && has_code_rows() && has_low_configs();
-}
-
 /* Returns the guards without an entry, as bits of base/guards.h, or AGAIN. */
 static __attribute__((cold, noinline)) unsigned long finish(enum rest rest, unsigned long area,
                                                             const char *stack_low)
@@ -233,7 +164,7 @@ static __attribute__((cold, noinline)) unsigned long finish(enum rest rest, unsi
         lock_few();
     } else if (rti_probe_pmp() == 0) {
         return GUARDS_MASK;
-    } else if (!is_on()) {
+    } else if (!rti_pmp_is_on()) {
         if (clear_high()) {
             return AGAIN;
         }
@@ -278,70 +209,4 @@ unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
     const enum rest rest = program(area >> 2, stack_low);
 
     return rest != NOTHING ? finish_hart(rest, area, stack_low) : 0;
-}
-
-static bool guards(unsigned entry, unsigned long guard)
-{
-    return rti_pmp_config(entry) == PROTECT_GUARD && rti_pmp_address(entry) == guard;
-}
-
-bool rti_pmp_guard_stack(const char *stack_low)
-{
-    const unsigned long guard = guard_of(stack_low);
-
-    if (rti_probe_pmp() == 0) {
-        return false;
-    }
-    for (unsigned entry = 0; entry < PROTECT_ENTRIES; entry++) {
-        if (guards(entry, guard)) {
-            return true;
-        }
-    }
-    /* A plan's guard may have another form, such as two bounds. */
-    return is_on() ? rti_pmp_lock_free_entry(PROTECT_ROW_RAM_TEXT, guard, PROTECT_GUARD)
-                   : (rti_pmp_unusual_missing() >> PROTECT_ROW_STACK & 1) == 0;
-}
-
-/* The entries that deny something and are not in force. */
-static uint32_t entries_missing(void)
-{
-    const uint8_t *const wanted = (const uint8_t *)rti_pmp_table.configs;
-    uint32_t missing = 0;
-
-    for (unsigned entry = 0; entry < PROTECT_ROW_ALL; entry++) {
-        if ((wanted[entry] & PMP_NAPOT) != 0 && (wanted[entry] & PMP_W) == 0 &&
-            rti_pmp_config(entry) != wanted[entry]) {
-            missing |= 1U << entry;
-        }
-    }
-    return missing;
-}
-
-__attribute__((cold)) uint32_t rti_pmp_missing(void)
-{
-    uint32_t missing;
-
-    if (rti_probe_pmp() == 0) {
-        return PMP_MISSING_ALL;
-    }
-    if (!is_on()) {
-        return rti_pmp_unusual_missing();
-    }
-    missing = entries_missing();
-    if ((rt_hart_block_of_trap()->painted & GUARD_PROGRAM) != 0) {
-        missing |= 1U << PROTECT_ROW_STACK;
-    }
-    if (rti_pmp_config(PROTECT_ROW_ALL) != PROTECT_GUARD) {
-        missing |= 1U << PROTECT_UNDECLARED;
-    }
-    if (rti_pmp_config(PROTECT_ROW_ALL) == 0 &&
-        rti_pmp_config(PROTECT_ROW_ALL_OF_FEW) != PROTECT_EVERYTHING) {
-        missing |= 1U << PROTECT_ROW_ALL;
-    }
-    return missing;
-}
-
-const char *rt_protect_missing(unsigned nth)
-{
-    return rti_pmp_missing_name(rti_pmp_missing(), nth);
 }

@@ -17,6 +17,9 @@
  */
 void rti_pmp_init(void);
 
+/** Whether this hart has the table of regions.h in force. */
+bool rti_pmp_is_on(void);
+
 /** What rti_entry calls: rti_pmp_init, or what relock.c does before it if it is linked in. */
 void rti_pmp_start(void);
 

@@ -2,7 +2,7 @@
 # QEMU's "virt" machine: RV32 and RV64 in RAM, and RV64 in place from flash.
 set(RIVET_BOARD_NAMES virt-rv64 virt-rv32 virt-rv64-flash)
 set(RIVET_BOARD_REPORTS_ADDRESSES ON)
-set(RIVET_BOARD_PROTECTION ON)
+set(RIVET_BOARD_PROTECTION KNOWN)
 # PCIe's windows are not here: QEMU ignores stores there. rt_protect_open opens them.
 set(RIVET_BOARD_WINDOWS
     0x100000+0x1000 0x101000+0x1000 0x2000000+0x10000 0xc000000+0x600000 0x10000000+0x100

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Programs a hart's PMP from the table in regions.h, for PROTECTION KNOWN: the cores have 16
+ * entries, TOR and NAPOT, and a granularity that is fine enough.
+ *
+ * Nothing is probed. The configurations without lock bits of entries 0 to 7, the bounds of code,
+ * and that the other entries are off are read back before anything is locked, their configurations
+ * afterwards. A core that has not taken them panics. After a restart a hart's entries are locked
+ * already; they stay as they are.
+ */
+#include "fence.h"
+#include "pmp.h"
+#include "rows.h"
+
+#include "base/linked_number.h"
+
+#include <rt/panic.h>
+
+static __attribute__((cold, noinline, noreturn)) void refuse(void)
+{
+    rt_panic("the PMP is not as PROTECTION KNOWN expects");
+}
+
+static inline bool takes_low(void)
+{
+    csr_write(pmpcfg0, rti_pmp_table.unlocked[0]);
+#if __riscv_xlen == 32
+    csr_write(pmpcfg1, rti_pmp_table.unlocked[1]);
+    if (csr_read(pmpcfg1) != rti_pmp_table.unlocked[1]) {
+        return false;
+    }
+#endif
+    return csr_read(pmpcfg0) == rti_pmp_table.unlocked[0];
+}
+
+static inline bool has_high_configs(void)
+{
+#if __riscv_xlen == 32
+    if (csr_read(pmpcfg3) != rti_pmp_table.configs[WORDS_OF_FEW + 1]) {
+        return false;
+    }
+#endif
+    return csr_read(pmpcfg2) == rti_pmp_table.configs[WORDS_OF_FEW];
+}
+
+/* Turns entries 8 to 15 off. Returns false if an earlier stage has locked one. */
+static inline bool clears_high(void)
+{
+    csr_write(pmpcfg2, 0);
+#if __riscv_xlen == 32
+    csr_write(pmpcfg3, 0);
+    if (csr_read(pmpcfg3) != 0) {
+        return false;
+    }
+#endif
+    return csr_read(pmpcfg2) == 0;
+}
+
+/* For a hart that has not taken the configurations, or not the bounds. */
+static __attribute__((cold, noinline)) void check_restart(void)
+{
+    if (!has_low_configs() || !has_code_rows()) {
+        refuse();
+    }
+}
+
+static inline __attribute__((always_inline)) void program(unsigned long area, const char *stack_low)
+{
+    PMP_ROWS_LOW(SET_ADDRESS)
+    if (!takes_low() || !has_code_rows()) {
+        check_restart();
+        return;
+    }
+    if (!clears_high()) {
+        refuse();
+    }
+    PMP_ROW_WINDOW_0(SET_ADDRESS)
+    PMP_ROW_WINDOW_1(SET_ADDRESS)
+    PMP_ROW_RAM(SET_ADDRESS)
+    csr_write(pmpaddr15, ~0UL);
+    if (LINKED_NUMBER(rti_pmp_has_further) != 0) {
+        set_further(area, stack_low);
+    }
+    lock_low(rti_pmp_table.configs[WORDS_OF_FEW - 1]);
+    lock_high();
+    pmp_fence();
+    if (!has_high_configs()) {
+        refuse();
+    }
+}
+
+void rti_pmp_init(void)
+{
+    program(0, NULL);
+}
+
+__attribute__((weak, alias("rti_pmp_init"))) void rti_pmp_start(void);
+
+unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
+{
+    program(area >> 2, stack_low);
+    return 0;
+}
