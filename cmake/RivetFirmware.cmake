@@ -143,7 +143,7 @@ function(rivet_add_firmware name)
     if(RIVET_COVERAGE AND NOT arg_MINIMAL)
         list(APPEND parts rivet_coverage)
         target_link_options(${name} PRIVATE
-            LINKER:--wrap=rt_semihosting_call,--wrap=board_exit)
+            LINKER:--wrap=rti_semihosting_exit,--wrap=board_exit)
     endif()
     rivet_add_run_targets(${name})
     rivet_add_sbom(${name})

@@ -2,7 +2,7 @@
 /*
  * Probes: accesses that may fault. ld/sections.ld puts those that the firmware uses into one range,
  * where only the third instruction of every 32 bytes may fault. After such a fault, rti_trap
- * resumes at rti_probe_return.
+ * resumes at rti_probe_return. The reference to rti_trap_resumes links that part of the trap entry.
  *
  * A plain interrupt handler returns through mepc and mstatus, which a trap overwrites. So code that
  * may trap and be resumed first saves them in t1 and t2.
@@ -20,6 +20,7 @@
     .balign 32
     .globl rti_probes_start
 rti_probes_start:
+    .reloc ., R_RISCV_NONE, rti_trap_resumes
 
     .macro begin_probe name
     .section .text.rti_probes.\name, "ax", @progbits

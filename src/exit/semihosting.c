@@ -5,20 +5,14 @@
 #include "end_run.h"
 #include "flush.h"
 
+#include "arch/semihosting_exit.h"
+
 #include <rt/board.h>
 #include <rt/exit.h>
-#include <rt/semihosting.h>
-
-/* The reason code of a normal exit, from the semihosting specification. */
-#define ADP_STOPPED_APPLICATION_EXIT 0x20026UL
 
 void rti_end_run(int status)
 {
-    /* QEMU passes on only eight bits: a larger status must not become 0. */
-    const unsigned long code = (status & ~0xff) != 0 ? 255 : (unsigned long)status;
-    const unsigned long block[2] = {ADP_STOPPED_APPLICATION_EXIT, code};
-
-    rt_semihosting_call(SEMIHOSTING_SYS_EXIT_EXTENDED, block);
+    rti_semihosting_exit(status);
     board_exit(status);
     rt_halt();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The trap entry: saves all registers, calls C on the hart's trap stack, restores them and returns.
+ * The trap entry: saves all registers and continues on the hart's trap stack. It panics, or if the
+ * firmware has code whose traps resume, resume.S calls C, restores the registers and returns.
  *
  * No register need be valid, and neither mscratch: an RTOS may have put something of its own there.
  * find_hart finds the hart's block, at the top of the trap stack, and mscratch has it afterwards.
@@ -57,25 +58,7 @@ trap_saved:
     csrr tp, mscratch
     addi tp, tp, RT_HART_BLOCK_SIZE
     mv a0, sp
-    beqz s1, handle_inside
-    call rti_trap
-    beqz a0, refused
-    /* a0 is true. */
-    sh a0, RT_HART_IN_PROGRAM(s1)
-
-    /* The program resumes with the frame as C left it. */
-restore:
-    LOAD t1, FRAME_pc(sp)
-    LOAD t2, FRAME_status(sp)
-    csrw mepc, t1
-    csrw mstatus, t2
-    LOAD t0, FRAME_t0(sp)
-    LOAD s1, FRAME_s1(sp)
-    for_most_registers LOAD
-    LOAD tp, FRAME_tp(sp)
-    LOAD sp, FRAME_sp(sp)
-trap_restored:
-    mret
+    tail rti_trap_decide
 
     /* s1 = the top of the trap stack. Computes t0 = where the frame ends. */
 trap_inside:
@@ -98,18 +81,25 @@ trap_inside_laid:
     STORE t0, FRAME_t0(sp)
     li s1, 0
     j save_rest
-trap_inside_end:
-
-    /* Not at the end of the function: a debugger looks up the return address of each call. */
-refused:
-    mv a0, sp
-    li a1, 0
-    call rti_panic_trap
-handle_inside:
-    call rti_trap_inside
-    j restore
 trap_end:
     .size rti_trap_vector, . - rti_trap_vector
+
+    /*
+     * Decides what becomes of the trap: a0 = sp = the frame, a1 = its cause, a2 = its pc, s1 = 0 if
+     * the trap is inside another one. This is for firmware in which no trap is resumed; the
+     * function of resume.S replaces it in others.
+     */
+    .section .text.rti_trap_decide, "ax", @progbits
+    .weak rti_trap_decide
+    .set rti_trap_decide, panic_always
+    .type panic_always, @function
+panic_always:
+    seqz a1, s1
+    call rti_panic_trap
+    /* A debugger looks up the return address of each call. */
+    unimp
+panic_always_end:
+    .size panic_always, . - panic_always
 
     /* void rti_trap_leave(void *stack) */
     .section .text.rti_trap_leave, "ax", @progbits
@@ -124,3 +114,21 @@ rti_trap_leave:
     .size rti_trap_leave, . - rti_trap_leave
 
 #include "entry_unwind.h"
+
+    trap_unwind_begin rti_trap_vector, trap_inside
+    unwind_nothing_saved
+    unwind_from trap_laid
+    unwind_sp_saved
+    unwind_from trap_saved
+    unwind_registers
+    trap_unwind_end rti_trap_vector
+
+    trap_unwind_begin trap_inside, trap_end
+    unwind_nothing_saved
+    unwind_from trap_inside_laid
+    unwind_sp_saved
+    trap_unwind_end trap_inside
+
+    trap_unwind_begin panic_always, panic_always_end
+    unwind_all_saved
+    trap_unwind_end panic_always

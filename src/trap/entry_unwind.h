@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Unwinding information for rti_trap_vector, included at the end of trap/entry.S.
+ * Unwinding information for the trap entry: what entry.S and resume.S write at their ends. For a
+ * piece of code, from trap_unwind_begin to trap_unwind_end, it has the rules at its start and,
+ * after each unwind_from, those from a label on.
  *
  * Encoded by hand because LLVM's assembler drops .cfi_signal_frame from .debug_frame. Without it a
  * debugger treats the interrupted pc as a return address. It then looks up the byte before it and
  * shows the wrong line or the preceding function.
- *
- * trap/entry.S has these labels:
- *     rti_trap_vector  sp has not changed yet, and the interrupted pc is in mepc
- *     trap_laid       the interrupted sp is in the frame at sp
- *     trap_saved      all other registers and the pc are in the frame too
- *     trap_restored   all registers are restored; the next instruction is mret
- *     trap_inside     the same rules as from rti_trap_vector on, up to trap_inside_end
- *     trap_end        the end; from trap_inside_end on, the rules are those of trap_saved
  */
 /* clang-format off */
 #include <rt/trap_frame.h>
@@ -110,29 +104,31 @@ unwind_cie_start:
     .balign UNWIND_WORD, 0
 unwind_cie_end:
 
-    .4byte unwind_end - unwind_start
-unwind_start:
+    .macro trap_unwind_begin start, end
+    .4byte unwind_end_\start - unwind_start_\start
+unwind_start_\start:
     .4byte unwind_cie
-    UNWIND_ADDRESS rti_trap_vector
-    UNWIND_ADDRESS trap_restored - rti_trap_vector
-    unwind_register DWARF_RETURN, DWARF_MEPC
-    unwind_from trap_laid
-    unwind_saved DWARF_SP, FRAME_sp
-    unwind_from trap_saved
-    unwind_registers
-    .balign UNWIND_WORD, 0
-unwind_end:
+    UNWIND_ADDRESS \start
+    UNWIND_ADDRESS \end - \start
+    .endm
 
-    /* The mret, with the same rules as the first instruction, and a trap inside another. */
-    .4byte unwind_inside_end - unwind_inside_start
-unwind_inside_start:
-    .4byte unwind_cie
-    UNWIND_ADDRESS trap_restored
-    UNWIND_ADDRESS trap_end - trap_restored
-    unwind_register DWARF_RETURN, DWARF_MEPC
-    unwind_from trap_inside_laid
-    unwind_saved DWARF_SP, FRAME_sp
-    unwind_from trap_inside_end
-    unwind_registers
+    .macro trap_unwind_end start
     .balign UNWIND_WORD, 0
-unwind_inside_end:
+unwind_end_\start:
+    .endm
+
+    /* Nothing is saved yet, and sp has not changed: the interrupted pc is in mepc. */
+    .macro unwind_nothing_saved
+    unwind_register DWARF_RETURN, DWARF_MEPC
+    .endm
+
+    /* The frame is at sp and has the interrupted sp. */
+    .macro unwind_sp_saved
+    unwind_saved DWARF_SP, FRAME_sp
+    .endm
+
+    /* All registers and the pc are in the frame at sp. */
+    .macro unwind_all_saved
+    unwind_sp_saved
+    unwind_registers
+    .endm

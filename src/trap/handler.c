@@ -7,6 +7,7 @@
 #include "base/guards.h"
 #include "entry/stacks.h"
 
+#include <hal/link.h>
 #include <hal/status.h>
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
@@ -87,6 +88,7 @@ int rt_trap_set_handler(unsigned long cause, rt_trap_handler *handler)
     if (slot >= HANDLERS) {
         return HAL_ERR_INVALID;
     }
+    HAL_LINK(rti_trap_resumes);
     handlers[slot] = handler;
     return 0;
 }

@@ -9,12 +9,15 @@
 
 #include <stdbool.h>
 
+/** Refer to it to link resume.S in, without which each trap panics. */
+extern const char rti_trap_resumes;
+
 /** Calls the application's handler of @p cause, if it has one. True: resume with the frame. */
 bool rti_trap_ask_handler(struct rt_trap_frame *frame, unsigned long cause);
 
 /**
- * Called by trap/entry.S for a trap that is not inside another; @p cause and @p pc are those of the
- * frame. True: resume with the frame.
+ * Called by trap/resume.S for a trap that is not inside another; @p cause and @p pc are those of
+ * the frame. True: resume with the frame.
  */
 bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sends the counters of an instrumented firmware to the host when the firmware ends in any way. The
- * linker redirects every semihosting call and every board exit to this file.
+ * linker redirects both exits, by semihosting and by the board, to this file.
  *
  * Each boot writes its counters to a file of its own; tools/coverage.py adds them up.
  */
@@ -16,8 +16,8 @@
 #include <string.h>
 
 /* The linker replaces the functions of these names by these; the originals are __real_*. */
-long __wrap_rt_semihosting_call(long operation, const void *argument);
-long __real_rt_semihosting_call(long operation, const void *argument);
+void __wrap_rti_semihosting_exit(int status);
+void __real_rti_semihosting_exit(int status);
 void __wrap_board_exit(int status);
 void __real_board_exit(int status);
 
@@ -41,7 +41,7 @@ static void send(void)
         size_t size;
     } block = {out.file, out.bytes, out.size};
 
-    __real_rt_semihosting_call(SEMIHOSTING_SYS_WRITE, &block);
+    rt_semihosting_call(SEMIHOSTING_SYS_WRITE, &block);
     out.size = 0;
 }
 
@@ -92,7 +92,7 @@ static void open_file(void)
         long mode;
         size_t length;
     } block = {name, MODE_WRITE_BINARY, sizeof(name) - 1};
-    out.file = __real_rt_semihosting_call(SEMIHOSTING_SYS_OPEN, &block);
+    out.file = rt_semihosting_call(SEMIHOSTING_SYS_OPEN, &block);
 }
 
 static void dump(void)
@@ -116,12 +116,10 @@ static void dump(void)
     send();
 }
 
-long __wrap_rt_semihosting_call(long operation, const void *argument)
+void __wrap_rti_semihosting_exit(int status)
 {
-    if (operation == SEMIHOSTING_SYS_EXIT_EXTENDED) {
-        dump();
-    }
-    return __real_rt_semihosting_call(operation, argument);
+    dump();
+    __real_rti_semihosting_exit(status);
 }
 
 void __wrap_board_exit(int status)

@@ -3,7 +3,7 @@ continue
 rivet csr
 #expect ^mhartid +0$
 #expect ^mstatus +.*: interrupts off, before off
-#expect ^mtvec +0x[0-9a-f]+ <rt_\w+>, (direct|vectored)$
+#expect ^mtvec +0x[0-9a-f]+ <rti?_\w+>, (direct|vectored)$
 #expect ^mie +0: none$
 #expect ^misa +0x[0-9a-f]+: rv(32|64)a?c
 #expect ^pmp 0 .* to .* --- locked$

@@ -123,7 +123,7 @@ end
 
 define rivet frame
     if $argc == 0
-        frame function rti_trap_vector
+        frame function rti_trap_decide
         set $_rivet_frame = (struct rt_trap_frame *)$sp
         up-silently
     else
