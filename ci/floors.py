@@ -41,11 +41,14 @@ FLOORS = (
 FLOOR_OF = {folder: number for number, row in enumerate(FLOORS) for folder in row}
 
 # The upward calls: an interrupt entry calls the handler of its source, a fatal trap the panic path,
-# the start main. A call of an interface names the drivers' functions that implement it
-# (hal/link.h). Names that a board defines for the runtime are declared in rt/board.h and begin
-# with board_.
+# the start main. Code whose traps resume names that part of the trap entry, and an interrupt entry
+# the vectors, so that other firmware does without. A call of an interface names the drivers'
+# functions that implement it (hal/link.h). Names that a board defines for the runtime are declared
+# in rt/board.h and begin with board_.
 UPWARD = (
     ("hal", "hal_links_*"),
+    ("src/arch", "rti_trap_resumes"),
+    ("src/entry", "rti_vectors"),
     ("src/entry", "rt_plain_*"),
     ("src/entry", "rt_nesting_*"),
     ("src/context", "rt_context_next"),

@@ -97,6 +97,9 @@
 
     use_stack RT_IRQ_STACK_software, software
 
+    .pushsection .rivet.needs, "", @progbits
+    .reloc ., R_RISCV_NONE, rti_vectors
+    .popsection
     .section .text.rt_vector.software, "ax", @progbits
     .balign 4
     .globl rti_entry_switching_software, rt_vector_software

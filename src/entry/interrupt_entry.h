@@ -401,6 +401,9 @@
     .endm
 
     .macro interrupt_entry source, kind, floats, contexts
+    .pushsection .rivet.needs, "", @progbits
+    .reloc ., R_RISCV_NONE, rti_vectors
+    .popsection
     .section .text.rt_vector.\source, "ax", @progbits
     .balign 4
     choose_stack \source, \kind

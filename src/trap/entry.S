@@ -22,6 +22,9 @@
     /* ld/sections.ld aligns it as the board's core requires. */
     .globl rti_trap_vector
     .type rti_trap_vector, @function
+    /* Of firmware without interrupt handlers: each trap comes here. */
+    .weak rt_mtvec
+    .set rt_mtvec, rti_trap_vector
 rti_trap_vector:
     csrw mscratch, t0
     find_hart

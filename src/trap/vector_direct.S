@@ -28,6 +28,10 @@
 #define GO(name, cause)   go_##name: go_to rt_vector_##name;
 #define WEAK(name, cause) .weak rt_vector_##name; rt_vector_##name:
 
+    /* The entries of handlers refer to it, so firmware without any does without this file. */
+    .globl rti_vectors
+    .set rti_vectors, 1
+
     .section .text.rt_vector, "ax", @progbits
     /* ld/sections.ld aligns it as the board's core requires. */
     .globl rt_mtvec

@@ -12,6 +12,10 @@
 #define SOURCE(name)     j rt_vector_##name;
 #define ROW(name, cause) .weak rt_vector_##name; rt_vector_##name:
 
+    /* The entries of handlers refer to it, so firmware without any does without this file. */
+    .globl rti_vectors
+    .set rti_vectors, 1
+
     .section .text.rt_vector, "ax", @progbits
     .option push
     .option norelax

@@ -176,6 +176,7 @@ static inline void rt_interrupt_wait(void)
 
 #define RT_INTERRUPT_VECTOR(source, attribute)                                                     \
     RT_INTERRUPT_CHECK(source)                                                                     \
+    RT_INTERRUPT_REFER(rti_vectors)                                                                \
     RT_INTERRUPT_LINKAGE void rt_vector_##source(void);                                            \
     __attribute__((attribute, used, section(".text.rt_vector." #source))) void rt_vector_##source( \
         void)
