@@ -56,19 +56,17 @@ static inline bool clears_high(void)
     return csr_read(pmpcfg2) == 0;
 }
 
-/* For a hart that has not taken the configurations, or not the bounds. */
-static __attribute__((cold, noinline)) void check_restart(void)
-{
-    if (!has_low_configs() || !has_code_rows()) {
-        refuse();
-    }
-}
-
 static inline __attribute__((always_inline)) void program(unsigned long area, const char *stack_low)
 {
     PMP_ROWS_LOW(SET_ADDRESS)
-    if (!takes_low() || !has_code_rows()) {
-        check_restart();
+    const bool takes_table = takes_low();
+    if (!has_code_rows()) {
+        refuse();
+    }
+    if (!takes_table) {
+        if (!has_low_configs()) {
+            refuse();
+        }
         return;
     }
     if (!clears_high()) {

@@ -49,7 +49,7 @@ static inline bool has_low_configs(void)
 }
 
 /* A bound of code and that of constants: those of two firmware images differ. */
-static inline bool has_code_rows(void)
+static inline __attribute__((always_inline)) bool has_code_rows(void)
 {
     return csr_read(pmpaddr5) == rti_pmp_table.addresses[5] &&
            csr_read(pmpaddr6) == rti_pmp_table.addresses[6];
@@ -69,7 +69,8 @@ static inline unsigned long guard_of(const char *stack_low)
     }
 
 /* The entries that only some firmware needs. */
-static inline void set_further(unsigned long area, const char *stack_low)
+static inline __attribute__((always_inline)) void set_further(unsigned long area,
+                                                              const char *stack_low)
 {
     PMP_ROWS_STACKS(SET_ADDRESS)
     PMP_ROWS_RAM_TEXT(SET_ADDRESS)
