@@ -8,6 +8,7 @@
 #include "stacks.h"
 
 #include <rt/image.h>
+#include <rt/panic.h>
 #include <rt/protect.h>
 
 /* Linked in only if the application registers a stack. */
@@ -36,6 +37,13 @@ const unsigned long *rti_guards_visit(const struct rt_hart *hart, bool paints)
         next += LINKED_LARGE_NUMBER(rti_guard_distance);
     }
     return rti_stacks_damage != NULL ? rti_stacks_damage() : NULL;
+}
+
+void rti_guards_check_at_exit(const struct rt_hart *hart, int status)
+{
+    if (rti_guards_visit(hart, false) != NULL) {
+        rt_panic("exit with status %d", status);
+    }
 }
 
 void rti_guards_paint(struct rt_hart *hart, char *stack_low, unsigned long guards)

@@ -43,7 +43,11 @@ void rti_guards_paint_at_boot(unsigned long guards);
  */
 const unsigned long *rti_guards_visit(const struct rt_hart *hart, bool paints);
 
-/** The same where it must cost next to nothing on a hart without painted guards. */
+/** Panics if it finds one, for an exit with @p status. */
+void rti_guards_check_at_exit(const struct rt_hart *hart, int status);
+
+/** The same as rti_guards_visit where it must cost next to nothing on a hart without painted
+ * guards. */
 static inline bool rti_guards_are_damaged(const struct rt_hart *hart)
 {
     return hart->painted != 0 && rti_guards_visit(hart, false) != NULL;

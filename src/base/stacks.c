@@ -24,7 +24,7 @@ static struct rt_lock lock;
 /* Linked in only by STACK_MARKS. */
 #pragma weak rti_marks_fill
 
-/* Never part of an image. An exit checks painted guards only if something else links the check. */
+/* Never part of an image. An exit checks painted guards only if something else links guards.c. */
 __attribute__((used)) static const unsigned long *(*const check)(const struct rt_hart *,
                                                                  bool) = rti_guards_visit;
 

@@ -10,16 +10,14 @@
 #include "hart/stop.h"
 #include "log/hooks.h"
 
-#include <rt/panic.h>
-
 /* Linked in only if a guard may be painted. */
-#pragma weak rti_guards_visit
+#pragma weak rti_guards_check_at_exit
 
 /** Call first in rt_exit. A run in which a stack overflowed is no success, whatever its status. */
 static inline void panic_if_overflowed(int status)
 {
-    if (rti_guards_visit != NULL && rti_guards_visit(rti_hart_of_this(), false) != NULL) {
-        rt_panic("exit with status %d", status);
+    if (rti_guards_check_at_exit != NULL) {
+        rti_guards_check_at_exit(rti_hart_of_this(), status);
     }
 }
 
