@@ -19,16 +19,9 @@
 /* Thread-local storage may hold objects of any type. */
 typedef unsigned long __attribute__((may_alias)) word;
 
-enum {
-    /* Words cleared per iteration. The distance from the block's start to the area's end is a
-     * multiple of 16 bytes. */
-    AT_ONCE = 16 / sizeof(word),
-};
-
 /*
- * Copies and clears word by word, inline: the block is small, and a call would cost more. The
- * barriers keep the compiler from calling memcpy or memset. The template's end is aligned
- * (ld/sections.ld), and clearing may run past the block because its area continues there.
+ * Copies and clears word by word: the block is small. The barrier keeps the compiler from calling
+ * memcpy or memset. Both ends are aligned to words (ld/sections.ld).
  */
 static inline void init_tls(ptrdiff_t area)
 {
@@ -36,13 +29,8 @@ static inline void init_tls(ptrdiff_t area)
     word *to = (word *)(void *)(rt_boot_tls + area);
     const word *const end = (const word *)(void *)(rt_boot_tls_end + area);
 
-    for (; (const char *)from != rt_tdata_end; from++, to++) {
-        *to = *from;
-        __asm__ volatile("" ::: "memory");
-    }
-    for (; to < end; to += AT_ONCE) {
-        to[0] = to[1] = 0;
-        to[AT_ONCE - 2] = to[AT_ONCE - 1] = 0;
+    for (; to < end; to++) {
+        *to = (const char *)from < rt_tdata_end ? *from++ : 0;
         __asm__ volatile("" ::: "memory");
     }
 }
@@ -51,25 +39,23 @@ static inline void init_tls(ptrdiff_t area)
  * address. */
 __attribute__((cold)) void rti_hart_refuse_mtvec(void)
 {
-    rt_panic(
-        "this core's mtvec keeps %p, not %p; use INTERRUPTS direct or raise rt_mtvec_alignment",
-        (void *)csr_read(mtvec), (const void *)rt_mtvec);
+    rt_panic("this core's mtvec keeps %p; use INTERRUPTS direct or raise rt_mtvec_alignment",
+             (void *)csr_read(mtvec));
 }
 
-static __attribute__((noinline)) void init_more(struct rt_hart *hart, ptrdiff_t area)
+static inline void init_more(struct rt_hart *hart, ptrdiff_t area)
 {
     init_tls(area);
     hart->context = NULL;
     if (rti_irq_stacks_init != NULL) {
         rti_irq_stacks_init(hart, area);
     }
-    hart_block_run(hart);
     if (rti_marks_paint != NULL) {
         rti_marks_paint(hart);
     }
 }
 
-void rti_hart_block_init_more(struct rt_hart *hart)
+__attribute__((cold)) void rti_hart_block_init_more(struct rt_hart *hart)
 {
     hart->stopped = NULL;
     hart->calls = NULL;
@@ -84,4 +70,5 @@ void rti_hart_block_init(unsigned long number)
 
     hart_block_identify(hart, number);
     init_more(hart, (char *)(hart + 1) - rt_boot_tls);
+    hart_block_run(hart);
 }

@@ -57,9 +57,8 @@ static inline void hart_block_init_boot(void)
     hart_block_identify(hart, 0);
     if (LINKED_NUMBER(rt_has_more) != 0) {
         rti_hart_block_init_more(hart);
-    } else {
-        hart_block_run(hart);
     }
+    hart_block_run(hart);
 }
 
 #endif
