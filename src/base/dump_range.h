@@ -38,6 +38,9 @@ dump_ranges rti_dump_harts;
 /** What RT_DUMP names. */
 dump_ranges rti_dump_chosen;
 
+/** Sends the log; there is no range. */
+dump_ranges rti_dump_log;
+
 /** The list of stacks that the application has registered, and the one that is in use. */
 dump_ranges rti_dump_registered;
 

@@ -30,7 +30,7 @@
 #endif
 
 #define PIECE (DUMP_WORDS * WORD)
-#define HOOKS 6
+#define HOOKS 7
 
 /* Memory from sp on: a piece's header as it is in the frame, from the second byte of its length on,
  * and the frame's text. */
@@ -127,16 +127,8 @@ part_stop:
     j go_on
 
 part_stdout:
-    la a5, hooks
-    LOAD a5, HOOKS * WORD(a5)
+    li a4, HOOKS * WORD
     j call_if_linked
-part_log:
-    la a5, hooks
-    LOAD a5, (HOOKS + 1) * WORD(a5)
-call_if_linked:
-    beqz a5, go_on
-    jalr a5
-    j go_on
 
     /* What the program has written before. Configuring the port would discard it. */
 part_last_words:
@@ -150,9 +142,20 @@ part_port:
     j go_on
 
 part_guards:
+    li a4, (HOOKS + 1) * WORD
+    /* What the last of these calls returns is the damage; 0 if it is not linked in. */
+call_if_linked:
+    la a5, hooks
+    add a5, a5, a4
+    LOAD a5, (a5)
     LOAD a0, DUMP_block(s0)
     li a1, 0
-    call rti_guards_visit
+    bnez a5, linked
+    li a0, 0
+    j called
+linked:
+    jalr a5
+called:
     STORE a0, DUMP_damage(s0)
     j go_on
 
@@ -358,13 +361,15 @@ written:
     .section .rodata.rti_panic_hooks, "a", @progbits
     .balign WORD
     .weak rt_console_flush, rti_dump_irq_stacks, rti_dump_harts, rti_dump_chosen
-    .weak rti_dump_registered, rti_dump_given, rti_dump_record, rti_log_panic
+    .weak rti_dump_registered, rti_dump_given, rti_dump_record, rti_dump_log
+    .weak rti_guards_visit
 #if __riscv_xlen == 64
 #define ADDRESS_OF .dword
 #else
 #define ADDRESS_OF .word
 #endif
 hooks:
+    ADDRESS_OF rti_dump_log
     ADDRESS_OF rti_dump_registered
     ADDRESS_OF rti_dump_chosen
     ADDRESS_OF rti_dump_harts
@@ -373,7 +378,7 @@ hooks:
     ADDRESS_OF rti_dump_record
     /* The last two are no hooks. */
     ADDRESS_OF rt_console_flush
-    ADDRESS_OF rti_log_panic
+    ADDRESS_OF rti_guards_visit
 
     /* Not in .bss, which every boot clears. */
     .section .noinit.rti_panic_dump, "aw", @nobits

@@ -27,7 +27,6 @@
 #define DUMP_PARTS(PART)                \
     PART(stop, "stop of harts")         \
     PART(stdout, "stdout's text")       \
-    PART(log, "log")                    \
     PART(last_words, "port's output")   \
     PART(port, "port's settings")       \
     PART(guards, "check of the guards") \
