@@ -143,7 +143,7 @@ AREAS = {
                  r"order\.|faults_start\.|runner\.callers|runner\.panics|names\.|damage_1",
                  targets="faults_start_ON faults_start_OFF warm_reset refused start_smrnmi "
                          "core_file_nowhere early lies order callers_faults callers_panics "
-                         "stack_marks_off own_names damage_1"),
+                         "stack_marks_off own_names damage_1_full damage_1_host"),
         QUICK]),
     "src/pmp": (["src/pmp/*"], [
         host("protect protect_ram_text pmp_plan_cases"),

@@ -7,6 +7,7 @@
 
 #include <rt/image.h>
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -44,7 +45,9 @@ static uintptr_t end_in_area(const struct rt_hart *hart, uintptr_t sp)
 
 static uintptr_t end_of(const struct rt_hart *hart, uintptr_t sp)
 {
-    if (hart->number != 0 && sp >= (uintptr_t)hart->stack_low && sp < hart->start_sp) {
+    const bool is_boot_hart = (uintptr_t)hart == (uintptr_t)rt_boot_trap_stack_end;
+
+    if (!is_boot_hart && sp >= (uintptr_t)hart->stack_low && sp < hart->start_sp) {
         return hart->start_sp & -sizeof(long);
     }
     if (sp >= (uintptr_t)rt_stack_start && sp < (uintptr_t)rt_stack_end) {
@@ -58,7 +61,10 @@ struct dump_range rti_dump_stack(const struct rt_hart *hart, unsigned long sp)
 {
     const uintptr_t from = sp & -sizeof(long);
     const uintptr_t end = end_of(hart, from);
+    /* Bounds may be damaged. What is not RAM must not be read. */
+    const bool is_ram =
+        from >= (uintptr_t)rt_stack_start && end > from && end <= (uintptr_t)rt_heap_end;
 
-    return end != 0 ? (struct dump_range){(const void *)from, (const void *)end}
-                    : (struct dump_range){hart, hart};
+    return is_ram ? (struct dump_range){(const void *)from, (const void *)end}
+                  : (struct dump_range){hart, hart};
 }

@@ -160,7 +160,7 @@ struct dump_range rti_dump_registered(const struct rt_hart *hart, unsigned long 
     const struct rt_stack *stack = rti_stacks;
 
     if (n == 0) {
-        return (struct dump_range){&rti_stacks, &rti_stacks + 1};
+        return (struct dump_range){(const void *)&rti_stacks, (const void *)(&rti_stacks + 1)};
     }
     for (unsigned long i = 2; i < n && stack != NULL; i++) {
         stack = stack->next;

@@ -6,7 +6,7 @@
 #include <rt/console.h>
 
 enum {
-    PATIENCE_US = 1 << 20 /* A second. A power of two takes one instruction. */
+    PATIENCE_US = 1 << 20 /* About a second; one instruction loads it. */
 };
 
 /*

@@ -107,13 +107,13 @@
     .macro unwind_begin
 7701:
     .pushsection .debug_frame, "", @progbits
-    .balign 8
+    .balign __riscv_xlen / 8
 7702:
     .4byte 7704f - 7703f
 7703:
     .4byte -1
     .byte 3, 'S', 0, 1, 1, DWARF_RETURN, DW_CFA_def_cfa, DWARF_SP, 0
-    .balign 8, 0
+    .balign __riscv_xlen / 8, 0
 7704:
     .4byte 7706f - 7705f
 7705:
@@ -129,7 +129,7 @@
     .macro unwind_end
 7707:
     .pushsection .debug_frame, "", @progbits
-    .balign 8, 0
+    .balign __riscv_xlen / 8, 0
 7706:
     .popsection
     .endm

@@ -55,7 +55,9 @@ struct dump_range rti_dump_irq_stacks(const struct rt_hart *hart, unsigned long 
     if (n % 2 == 1) {
         return rti_dump_stack(hart, irq->interrupted_sp);
     }
-    if (irq == &hart->irq[RT_IRQ_STACK_plain] || irq->frame == NULL) {
+    /* It may be damaged. */
+    if (irq == &hart->irq[RT_IRQ_STACK_plain] || (char *)irq->frame < rt_stack_end ||
+        (const char *)irq->frame > (const char *)hart) {
         return (struct dump_range){hart, hart};
     }
     return (struct dump_range){irq->frame, irq->frame + RT_IRQ_FRAME_nesting};

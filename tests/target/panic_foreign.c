@@ -3,6 +3,8 @@
  * An RTOS or a boot loader's leftovers: mtvec and mscratch are somebody else's. Panics and faults
  * are reported all the same, and nothing is written where mscratch points.
  */
+#undef NDEBUG
+
 #include "faults.h"
 
 #include <rt/board.h>

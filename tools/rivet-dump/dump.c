@@ -218,7 +218,8 @@ void dump_take(struct dump *dump, const void *payload, size_t size, struct buffe
     dump->begun = true;
     buffer_add(&dump->numbers, &number, sizeof(number));
     if (size > header) {
-        if (!memory_put(&dump->memory, address, bytes + header, size - header)) {
+        const bool is_ram = memory_put(&dump->memory, address, bytes + header, size - header);
+        if (!is_ram && number <= 1) {
             take_build(dump, bytes + header, size - header);
         }
     } else if (dump->reported) {
