@@ -65,16 +65,19 @@ class Image:
         self.read_code()
 
     def read_symbols(self):
-        starts = {}
+        names = {}
         for line in tool("readelf", "-sW", self.path).splitlines():
             match = SYMBOL.match(line)
             if not match:
                 continue
-            value, size, kind, _, section, name = match.groups()
+            value, size, kind, binding, section, name = match.groups()
             self.symbols[name] = (int(value, 16), int(size, 0))
             # An absolute symbol is a second name that a linker script gives.
             if kind == "FUNC" and section != "ABS":
-                starts.setdefault(int(value, 16), Function(name))
+                names.setdefault(int(value, 16), []).append((binding == "WEAK", name))
+        # A weak name may be a second one that an assembly file gives.
+        starts = {address: Function(min(found, key=lambda one: one[0])[1])
+                  for address, found in names.items()}
         self.starts = sorted(starts)
         self.functions = starts
 

@@ -16,10 +16,12 @@ enum {
 
 void rti_test_begin_line(rt_test_site site)
 {
-    const uint32_t record[] = {(uint32_t)site & ~(uint32_t)ENDS_CASE};
+    /* A header without words. */
+    const uint32_t record[2] = {(uint32_t)site & ~(uint32_t)ENDS_CASE};
     unsigned char wire[RTI_LOG_WIRE_MAX];
+    const size_t size = rti_log_encode(record, 0, (uint16_t)rti_log_build(), wire);
 
-    fwrite(wire, 1, rti_log_encode(record, 0, (uint16_t)rti_log_build(), wire), stdout);
+    fwrite(wire, 1, size, stdout);
 }
 
 bool rti_test_is_final(rt_test_site site)

@@ -71,18 +71,18 @@
  * Compare two integers or two pointers by their mathematical value: a negative number never equals
  * an unsigned one, whatever the types. A failed check shows both values.
  */
-#define RT_EXPECT_EQ(left, right)  RT_TEST_COMPARE(left, right, "==", EQ, false)
-#define RT_EXPECT_NE(left, right)  RT_TEST_COMPARE(left, right, "!=", NE, false)
-#define RT_EXPECT_LT(left, right)  RT_TEST_COMPARE(left, right, "<", LT, false)
-#define RT_EXPECT_LE(left, right)  RT_TEST_COMPARE(left, right, "<=", LE, false)
-#define RT_EXPECT_GT(left, right)  RT_TEST_COMPARE(left, right, ">", GT, false)
-#define RT_EXPECT_GE(left, right)  RT_TEST_COMPARE(left, right, ">=", GE, false)
-#define RT_REQUIRE_EQ(left, right) RT_TEST_COMPARE(left, right, "==", EQ, true)
-#define RT_REQUIRE_NE(left, right) RT_TEST_COMPARE(left, right, "!=", NE, true)
-#define RT_REQUIRE_LT(left, right) RT_TEST_COMPARE(left, right, "<", LT, true)
-#define RT_REQUIRE_LE(left, right) RT_TEST_COMPARE(left, right, "<=", LE, true)
-#define RT_REQUIRE_GT(left, right) RT_TEST_COMPARE(left, right, ">", GT, true)
-#define RT_REQUIRE_GE(left, right) RT_TEST_COMPARE(left, right, ">=", GE, true)
+#define RT_EXPECT_EQ(left, right)  RT_TEST_COMPARE(left, right, #left " == " #right, EQ, false)
+#define RT_EXPECT_NE(left, right)  RT_TEST_COMPARE(left, right, #left " != " #right, NE, false)
+#define RT_EXPECT_LT(left, right)  RT_TEST_COMPARE(left, right, #left " < " #right, LT, false)
+#define RT_EXPECT_LE(left, right)  RT_TEST_COMPARE(left, right, #left " <= " #right, LE, false)
+#define RT_EXPECT_GT(left, right)  RT_TEST_COMPARE(left, right, #left " > " #right, GT, false)
+#define RT_EXPECT_GE(left, right)  RT_TEST_COMPARE(left, right, #left " >= " #right, GE, false)
+#define RT_REQUIRE_EQ(left, right) RT_TEST_COMPARE(left, right, #left " == " #right, EQ, true)
+#define RT_REQUIRE_NE(left, right) RT_TEST_COMPARE(left, right, #left " != " #right, NE, true)
+#define RT_REQUIRE_LT(left, right) RT_TEST_COMPARE(left, right, #left " < " #right, LT, true)
+#define RT_REQUIRE_LE(left, right) RT_TEST_COMPARE(left, right, #left " <= " #right, LE, true)
+#define RT_REQUIRE_GT(left, right) RT_TEST_COMPARE(left, right, #left " > " #right, GT, true)
+#define RT_REQUIRE_GE(left, right) RT_TEST_COMPARE(left, right, #left " >= " #right, GE, true)
 /** @} */
 
 /** @{ */

@@ -139,9 +139,9 @@ struct rt_test_value rt_test_pointer(const volatile void *value);
         }                                               \
     } while (0)
 
-#define RT_TEST_COMPARE(left, right, sign, relation, final)                      \
+#define RT_TEST_COMPARE(left, right, shown, relation, final)                     \
     rt_test_check(RT_TEST_VALUE(left), RT_TEST_VALUE(right), RT_TEST_##relation, \
-                  RT_TEST_SITE(#left " " sign " " #right, final))
+                  RT_TEST_SITE(shown, final))
 
 void rt_test_failed(rt_test_site site);
 void rt_test_check(struct rt_test_value left, struct rt_test_value right,
