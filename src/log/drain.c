@@ -8,6 +8,8 @@
 
 #include "base/dump_range.h"
 
+#include <rt/csr.h>
+
 /* Whether a program sends. */
 enum {
     SENDING_NOBODY,
@@ -15,6 +17,12 @@ enum {
     SENDING_AGAIN,
 };
 static uint32_t sending;
+static volatile uint32_t sender_hart; /* of the last sender */
+
+/* How often the end of a run looks whether another hart has sent its record. */
+enum {
+    PATIENCE = 10000000
+};
 
 /* So many records are sent until the host is told again what to expect. */
 enum {
@@ -31,8 +39,10 @@ static bool send_position(unsigned origin, uint32_t number, uint32_t high)
     const uint32_t position[] = {(uint32_t)RTI_LOG_POSITION_WORDS << RTI_LOG_WORDS_SHIFT, number,
                                  high, rti_log_build()};
     unsigned char wire[RTI_LOG_WIRE_MAX];
+    volatile bool is_sent;
 
-    return rti_log_output(wire, rti_log_encode(position, origin, RTI_LOG_POSITION_CHECK, wire));
+    return rti_log_output(wire, rti_log_encode(position, origin, RTI_LOG_POSITION_CHECK, wire),
+                          &is_sent);
 }
 
 bool rti_log_send_record(struct rti_log_sender *sender, unsigned origin, const uint32_t *record,
@@ -49,10 +59,11 @@ bool rti_log_send_record(struct rti_log_sender *sender, unsigned origin, const u
         sender->time_high = high;
         sender->told = number;
     }
-    if (!rti_log_output(wire, rti_log_encode(record, origin, (uint16_t)rti_log_build(), wire))) {
+    if (!rti_log_output(wire, rti_log_encode(record, origin, (uint16_t)rti_log_build(), wire),
+                        &sender->is_sent)) {
         return false;
     }
-    sender->told++;
+    sender->told = number + 1;
     sender->left--;
     return true;
 }
@@ -92,15 +103,15 @@ static bool send_next(unsigned hart)
     if (!find_run(sender, hart) || has_read_all(sender, hart)) {
         return false;
     }
-    const struct rti_log_reader before = sender->reader;
-    if (rti_log_read(&sender->reader, record) == 0) {
+    sender->is_sent = false;
+    sender->next = sender->reader;
+    if (rti_log_read(&sender->next, record) == 0 ||
+        !rti_log_send_record(sender, hart, record, sender->next.number - 1)) {
         return false;
     }
-    if (rti_log_send_record(sender, hart, record, sender->reader.number - 1)) {
-        return true;
-    }
-    sender->reader = before;
-    return false;
+    sender->reader = sender->next;
+    sender->is_sent = false;
+    return true;
 }
 
 /* Sends a record of each hart. Returns false if nothing was sent. */
@@ -121,6 +132,7 @@ bool rti_log_send(uint32_t rounds, bool (*may_go_on)(void))
     /* Whoever finds a sender leaves SENDING_AGAIN, so that it looks once more. */
     while (__atomic_exchange_n(&sending, SENDING_AGAIN, __ATOMIC_ACQ_REL) == SENDING_NOBODY) {
         __atomic_store_n(&sending, SENDING_ONCE, __ATOMIC_SEQ_CST);
+        sender_hart = (uint32_t)csr_read(mhartid);
         for (uint32_t i = 0; i < rounds && may_go_on() && send_round(); i++) {
             has_sent = true;
         }
@@ -142,8 +154,23 @@ void rti_log_send_all(void)
     (void)rti_log_send(RTI_LOG_BLOCKS * rti_log_layout.block_words, rti_log_always);
 }
 
-void rti_log_finish(void)
+/* What a program that was interrupted while it sent has left to do. */
+static void complete(struct rti_log_sender *sender)
 {
+    if (sender->is_sent) {
+        sender->reader = sender->next;
+        sender->told = sender->reader.number;
+        sender->is_sent = false;
+    }
+}
+
+/* The program that was sending does not go on. */
+static void take_over(void)
+{
+    for (unsigned hart = 0; hart < rti_log_layout.harts; hart++) {
+        complete(&rti_log_layout.senders[hart]);
+    }
+    __atomic_store_n(&sending, SENDING_NOBODY, __ATOMIC_RELAXED);
     rti_log_send_all();
     for (unsigned hart = 0; hart < rti_log_layout.harts; hart++) {
         const struct rti_log_sender *const sender = &rti_log_layout.senders[hart];
@@ -153,10 +180,19 @@ void rti_log_finish(void)
     }
 }
 
+void rti_log_finish(void)
+{
+    /* Another hart sends its record to the end. An interrupted program of this one can't. */
+    for (uint32_t i = 0; i < PATIENCE && sender_hart != (uint32_t)csr_read(mhartid) &&
+                         __atomic_load_n(&sending, __ATOMIC_ACQUIRE) != SENDING_NOBODY;
+         i++) {
+    }
+    take_over();
+}
+
 void rti_log_panic(void)
 {
-    __atomic_store_n(&sending, SENDING_NOBODY, __ATOMIC_RELAXED);
-    rti_log_finish();
+    take_over();
 }
 
 struct dump_range rti_dump_log(const struct rt_hart *hart, unsigned long n)

@@ -12,9 +12,11 @@
 /** A hart's reader, and what the host knows of the hart. */
 struct rti_log_sender {
     struct rti_log_reader reader;
-    uint32_t told;      /* the number of the record that the host expects */
-    uint32_t time_high; /* the high word of the time that the host knows */
-    uint32_t left;      /* so many records may follow until it is told these two again */
+    struct rti_log_reader next; /* the reader after the record that is being sent */
+    volatile bool is_sent;      /* that record has been sent, so next is the reader */
+    uint32_t told;              /* the number of the record that the host expects */
+    uint32_t time_high;         /* the high word of the time that the host knows */
+    uint32_t left;              /* so many records may follow until it is told these two again */
 };
 
 /** Defined, with rti_log_places, in the object that rivet_add_firmware makes. */
@@ -40,7 +42,7 @@ uint32_t rti_log_build(void);
  * others leave with its own. */
 static inline bool rti_log_owns_port(void)
 {
-    return rt_hart_block_of_trap()->number == 0;
+    return rti_log_layout.harts == 1 || rt_hart_block_of_trap()->number == 0;
 }
 
 /** Begins a new block for the running hart. Interrupts are off. */
@@ -51,9 +53,10 @@ void rti_log_store(const uint32_t *record, unsigned words);
 
 /**
  * Sends @p size bytes where LOG_TO says, all of them together, so that no text of an interrupt
- * handler gets between them. Returns false if nothing was sent because nobody takes it.
+ * handler gets between them. Returns false if nothing was sent because nobody takes it. Sets
+ * @p is_sent together with the last byte, so that a handler finds either both done or none.
  */
-bool rti_log_output(const void *bytes, size_t size);
+bool rti_log_output(const void *bytes, size_t size, volatile bool *is_sent);
 
 /**
  * Sends a record, and before it a position if the host needs one. @p origin is as in wire.h, and

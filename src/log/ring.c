@@ -66,11 +66,9 @@ static void open_block(struct rti_log_block *block, const struct rti_log_block *
     block->check = rti_log_block_check(block);
 }
 
-void rti_log_begin_block(void)
+static void begin_block(struct rti_log_place *place)
 {
-    const unsigned number = (unsigned)(rti_log_own_place() - rti_log_places);
-    const struct rti_log_ring ring = rti_log_ring(number);
-    struct rti_log_place *const place = rti_log_own_place();
+    const struct rti_log_ring ring = rti_log_ring((unsigned)(place - rti_log_places));
     const uint32_t words = ring.block_words - RTI_LOG_BLOCK_HEADER_WORDS;
     const struct rti_log_block header = next_header(&ring, place, rti_log_build());
     struct rti_log_block *const block = rti_log_block_at(&ring, header.sequence);
@@ -81,6 +79,11 @@ void rti_log_begin_block(void)
     place->limit = block->words + words - RTI_LOG_FAST_WORDS + 1;
 }
 
+void rti_log_begin_block(void)
+{
+    begin_block(rti_log_own_place());
+}
+
 void rti_log_store(const uint32_t *record, unsigned words)
 {
     const unsigned long state = hal_critical_enter();
@@ -88,7 +91,7 @@ void rti_log_store(const uint32_t *record, unsigned words)
 
     /* limit - 1 is the last place at which RTI_LOG_FAST_WORDS fit. */
     if (place->head == NULL || place->head + words > place->limit - 1 + RTI_LOG_FAST_WORDS) {
-        rti_log_begin_block();
+        begin_block(place);
     }
     for (unsigned i = 1; i < words; i++) {
         ((volatile uint32_t *)place->head)[i] = record[i];

@@ -27,7 +27,7 @@ static bool is_open(void)
     return terminal != -1;
 }
 
-bool rti_log_output(const void *bytes, size_t size)
+static bool write(const void *bytes, size_t size)
 {
     if (!is_open()) {
         /* For hosts that can't read ":tt"; see console/semihosting.c. */
@@ -43,4 +43,14 @@ bool rti_log_output(const void *bytes, size_t size)
     } block = {terminal, bytes, size};
 
     return rt_semihosting_call(SEMIHOSTING_SYS_WRITE, &block) == 0;
+}
+
+bool rti_log_output(const void *bytes, size_t size, volatile bool *is_sent)
+{
+    const unsigned long state = hal_critical_enter();
+    const bool is_written = write(bytes, size);
+
+    *is_sent = is_written;
+    hal_critical_exit(state);
+    return is_written;
 }

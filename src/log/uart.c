@@ -19,7 +19,7 @@ static uint32_t patience_us(void)
 /* Sends all or nothing, unless the port stops in between. Interrupts are off from the first byte to
  * the last, so that a handler's text does not get between. What the port has a FIFO for takes no
  * time. */
-static int send(const unsigned char *bytes, size_t size)
+static int send(const unsigned char *bytes, size_t size, volatile bool *is_sent)
 {
     const unsigned long state = hal_critical_enter();
     int sent = hal_uart_write(board_console, bytes, size, 0);
@@ -27,17 +27,18 @@ static int send(const unsigned char *bytes, size_t size)
     if (sent > 0 && (size_t)sent < size) {
         sent = hal_uart_write_all(board_console, bytes + sent, size - (size_t)sent, PATIENCE_US);
     }
+    *is_sent = sent >= 0;
     hal_critical_exit(state);
     return sent;
 }
 
-bool rti_log_output(const void *bytes, size_t size)
+bool rti_log_output(const void *bytes, size_t size, volatile bool *is_sent)
 {
     int status;
 
     /* A handler may fill the port again before it is tried again. */
     do {
-        status = send(bytes, size);
+        status = send(bytes, size, is_sent);
     } while (status < 0 && hal_uart_flush(board_console, patience_us()) == HAL_OK);
     is_stuck = status < 0;
     return !is_stuck;

@@ -64,7 +64,8 @@ static void add_string(struct record *record, const char *text, size_t limit, un
     } else {
         const size_t most = limit < RT_LOG_STRING_MAX ? limit : RT_LOG_STRING_MAX;
         const size_t size = strnlen(text, most);
-        add_bytes(record, text, size, size == RT_LOG_STRING_MAX && limit > size, reserved);
+        const bool is_cut = size == RT_LOG_STRING_MAX && limit > size && text[size] != '\0';
+        add_bytes(record, text, size, is_cut, reserved);
     }
 }
 

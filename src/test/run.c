@@ -144,6 +144,7 @@ static int run_requested(const struct rt_test_case *test, const void *row,
     rti_test_report_start(request);
     const int status = run_body(test, row);
     rti_test_print_usage();
+    rti_test_send_log();
     rti_test_report_verdict(request, word_of(status), current.reason);
     return status;
 }

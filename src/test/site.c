@@ -5,6 +5,7 @@
  */
 #include "test.h"
 
+#include "log/hooks.h"
 #include "log/log.h"
 #include "log/wire.h"
 
@@ -27,4 +28,11 @@ void rti_test_begin_line(rt_test_site site)
 bool rti_test_is_final(rt_test_site site)
 {
     return (site & ENDS_CASE) != 0;
+}
+
+void rti_test_send_log(void)
+{
+    if (linked_log() != NULL) {
+        linked_log()->end_of_run();
+    }
 }

@@ -49,6 +49,9 @@ void rti_test_begin_line(rt_test_site site);
 /** Whether the case ends if the check fails. */
 bool rti_test_is_final(rt_test_site site);
 
+/** Sends what the log holds: nothing may come after the verdict. */
+void rti_test_send_log(void);
+
 /** Records a failed check, and ends the case if the site requires it. */
 void rti_test_note_failure(rt_test_site site);
 

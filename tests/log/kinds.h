@@ -22,7 +22,8 @@ static __attribute__((noinline)) void log_numbers(void)
     RT_LOG_INFO("eight large %llx %llx %llx %llx %llx %llx %llx %llx", 1ULL << 60, 2ULL << 60,
                 3ULL << 60, 4ULL << 60, 5ULL << 60, 6ULL << 60, 7ULL << 60, 8ULL << 60);
     RT_LOG_INFO("%d%% of %c and true %d", 100, 'x', five == 5);
-    RT_LOG_INFO("pointer %p", (void *)0x1234);
+    RT_LOG_INFO("pointer %p [%8p] [%-8p]", (void *)0x1234, (void *)0x12, (void *)0x34);
+    RT_LOG_INFO("too wide [%*d]", 0x7fffffff, 1);
 }
 
 static __attribute__((noinline)) void log_floats(void)
@@ -41,6 +42,8 @@ static __attribute__((noinline)) void log_strings(void)
     memset(text, 'a', sizeof(text));
     text[sizeof(text) - 1] = '\0';
     RT_LOG_INFO("cut [%s]", text);
+    text[64] = '\0';
+    RT_LOG_INFO("whole [%s]", text);
     strcpy(text, "from RAM");
     RT_LOG_INFO("%d strings: %s, %s and %s", 3, text, "constant", none);
     /* Not terminated: no more than the precision may be read. */

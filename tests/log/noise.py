@@ -20,7 +20,7 @@ def run(*command, **options):
 
 
 def decode(log):
-    lines = run(RUN, "--decode", "--json", FIRMWARE, input=log).decode(errors="replace")
+    lines = run(RUN, "--decode", "--json", FIRMWARE, input=log).decode()
     return [json.loads(line) for line in lines.splitlines()]
 
 

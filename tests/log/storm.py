@@ -29,7 +29,7 @@ def check_record(record, last):
 def main():
     run, firmware, least = sys.argv[1:]
     output = subprocess.run([run, "--json", "--timeout", "100", firmware], check=True,
-                            stdout=subprocess.PIPE).stdout.decode(errors="replace")
+                            stdout=subprocess.PIPE).stdout.decode()
     last, received, lost, texts, totals = {}, {}, {}, 0, {}
     for line in output.splitlines():
         entry = json.loads(line)

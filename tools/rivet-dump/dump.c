@@ -213,6 +213,7 @@ void dump_take(struct dump *dump, const void *payload, size_t size, struct buffe
         address = address << 8 | bytes[4 + i];
     }
     if (number == 0) {
+        dump_finish(dump, text);
         forget(dump);
     }
     dump->begun = true;

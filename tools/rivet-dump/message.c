@@ -59,6 +59,10 @@ static char *string_at(const struct memory *memory, uint64_t address, long most)
     return copy;
 }
 
+enum {
+    LARGEST_WIDTH = 1000
+};
+
 /* What comes between '%' and the letter. */
 struct conversion {
     char flags[8];
@@ -71,7 +75,9 @@ static long parse_number(struct message *message, const char **at)
 {
     if (**at == '*') {
         ++*at;
-        return (int32_t)take(message, sizeof(int32_t));
+        const int32_t wanted = (int32_t)take(message, sizeof(int32_t));
+        /* Damaged memory may have any number. */
+        return wanted > LARGEST_WIDTH ? LARGEST_WIDTH : wanted;
     }
     char *end;
     const long number = **at >= '0' && **at <= '9' ? strtol(*at, &end, 10) : 0;

@@ -4,9 +4,11 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "json_lines.h"
 #include "log_ring.h"
 #include "options.h"
 #include "panic.h"
@@ -78,14 +80,30 @@ static void finish(struct decoder *decoder)
     buffer_free(&text);
 }
 
+/* A core file that was asked for, but not written, is no success. */
+static bool core_is_there(const struct options *options)
+{
+    if (options->core == NULL || access(options->core, F_OK) == 0) {
+        return true;
+    }
+    fprintf(stderr,
+            "rivet-run: no core file: the log has no dump of this firmware with registers\n");
+    return false;
+}
+
 int decode(const struct options *options, const struct elf_file *elf)
 {
     struct decoder decoder = {
         .panics = {.elf = elf, .output = STDOUT_FILENO, .is_saved = true},
     };
     struct log_filter log;
+    struct json_lines json = {.output = STDOUT_FILENO};
     char chunk[16384];
     ssize_t length;
+    decoder.panics.json = options->json ? &json : NULL;
+    if (options->core != NULL) {
+        (void)unlink(options->core);
+    }
     decoder.has_dumps = dump_filter_start_for(&decoder.dumps, elf, options->core);
     decoder.dumps.dump.shows_locals = true;
     log_filter_start(&log, elf, log_style(options), take_text, &decoder);
@@ -94,5 +112,6 @@ int decode(const struct options *options, const struct elf_file *elf)
     }
     log_filter_finish(&log);
     finish(&decoder);
-    return RUN_PASS;
+    json_lines_finish(&json);
+    return core_is_there(options) ? RUN_PASS : RUN_CANNOT;
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "channel.h"
+#include "json_lines.h"
 #include "options.h"
 #include "panic.h"
 #include "session.h"
@@ -58,7 +59,9 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
     struct dump_filter dump;
     const bool dumps = dump_filter_start_for(&dump, elf, options->core);
     dump.dump.shows_locals = dumps;
-    struct panic_filter filter = {.elf = elf, .output = STDOUT_FILENO};
+    struct json_lines json = {.output = STDOUT_FILENO};
+    struct panic_filter filter = {
+        .elf = elf, .output = STDOUT_FILENO, .json = options->json ? &json : NULL};
     struct session session = {
         .request = {.elf = elf,
                     .spec = &spec,
@@ -77,6 +80,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
     say_how_to_leave(&session.request);
     struct outcome outcome = session_run(&session);
     panic_filter_flush(&filter);
+    json_lines_finish(&json);
     if (outcome.end != SESSION_EXITED && outcome.end != SESSION_LEFT) {
         fprintf(stderr, "rivet-run: the firmware %s\n", outcome_text(&outcome));
     }

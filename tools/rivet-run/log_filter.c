@@ -25,27 +25,11 @@ static void give(struct log_filter *filter, const char *data, size_t length)
     }
 }
 
-/* Passes text on: as it is, or line by line as objects. */
 static void give_text(struct log_filter *filter, const char *data, size_t length)
 {
-    if (length == 0) {
-        return;
-    }
-    filter->is_in_line = data[length - 1] != '\n';
-    if (filter->style != LOG_JSON) {
+    if (length > 0) {
+        filter->is_in_line = data[length - 1] != '\n';
         give(filter, data, length);
-        return;
-    }
-    for (size_t i = 0; i < length; i++) {
-        if (data[i] == '\n') {
-            struct buffer object = {0};
-            log_line_add_json_text(&filter->line, &object);
-            give(filter, object.data, object.length);
-            buffer_free(&object);
-            buffer_clear(&filter->line);
-        } else {
-            buffer_add(&filter->line, &data[i], 1);
-        }
     }
 }
 
@@ -100,7 +84,9 @@ static void take_position(struct log_filter *filter, const struct log_record *re
     }
     /* A smaller number is of a new run. */
     const uint32_t next = record->words[0] >= origin->next ? origin->next : 0;
-    if (record->words[0] != next) {
+    /* If records came before any position, the log does not begin with the run. */
+    const bool began_later = !origin->is_known && origin->next != 0;
+    if (record->words[0] != next && !began_later) {
         log_line_add_lost(&filter->sites, record->origin, record->words[0] - next, filter->style,
                           &line);
         give_line(filter, &line);
@@ -162,14 +148,14 @@ static void take_byte(struct log_filter *filter, unsigned char byte)
 void log_filter_feed(void *context, const char *data, size_t length)
 {
     struct log_filter *filter = context;
-    if (!filter->is_on && filter->style != LOG_JSON) {
+    if (!filter->is_on) {
         give(filter, data, length);
         return;
     }
     while (length > 0) {
         size_t text = 0;
         while (filter->wire.count == 0 && text < length &&
-               !(filter->is_on && log_wire_begins((unsigned char)data[text]))) {
+               !log_wire_begins((unsigned char)data[text])) {
             text++;
         }
         give_text(filter, data, text);
@@ -186,8 +172,5 @@ void log_filter_finish(struct log_filter *filter)
 {
     while (filter->wire.count > 0) {
         give_back(filter);
-    }
-    if (filter->style == LOG_JSON && filter->line.length > 0) {
-        give_text(filter, "\n", 1);
     }
 }

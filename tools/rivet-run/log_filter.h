@@ -21,7 +21,7 @@ enum {
 enum log_style {
     LOG_PLAIN,
     LOG_COLOURED, /**< By level, for a terminal. */
-    LOG_JSON,     /**< A JSON object for each record and each line of text. */
+    LOG_JSON,     /**< An object for each record, after JSON_MARK; see json_lines.h. */
 };
 
 /** What is known of records of one origin. */
@@ -47,9 +47,8 @@ struct log_filter {
 
     struct log_wire wire;
     struct log_origin origins[2 * (RTI_LOG_ORIGIN_HART + 1)]; /**< Of this run, of earlier ones. */
-    bool is_in_line;    /**< The text so far does not end in a newline. */
-    bool complained;    /**< About another build. */
-    struct buffer line; /**< Text for a JSON object. */
+    bool is_in_line; /**< The text so far does not end in a newline. */
+    bool complained; /**< About another build. */
 };
 
 /** Prepares a filter that gives its output to @p sink. Passes text on unchanged if the firmware

@@ -2,6 +2,7 @@
 /* The lines in which records are shown, as text and as JSON. */
 #include "log_line.h"
 
+#include "json_lines.h"
 #include "log_text.h"
 
 #include <rt/detail/log_levels.h>
@@ -48,28 +49,6 @@ static void drop_newlines(struct buffer *text)
     while (text->length > 0 && strchr("\r\n", text->data[text->length - 1]) != NULL) {
         text->data[--text->length] = '\0';
     }
-}
-
-static void add_string(const char *name, const char *data, size_t length, struct buffer *line)
-{
-    buffer_format(line, "%s\"%s\": \"", line->data[line->length - 1] == '{' ? "" : ", ", name);
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)data[i];
-        if (byte == '"' || byte == '\\') {
-            buffer_format(line, "\\%c", byte);
-        } else if (byte < ' ' || byte == 0x7f) {
-            buffer_format(line, "\\u%04x", byte);
-        } else {
-            buffer_add(line, &byte, 1);
-        }
-    }
-    buffer_add(line, "\"", 1);
-}
-
-static void add_number(const char *name, double value, unsigned digits, struct buffer *line)
-{
-    buffer_format(line, "%s\"%s\": %.*f", line->data[line->length - 1] == '{' ? "" : ", ", name,
-                  (int)digits, value);
 }
 
 static double seconds(const struct log_sites *sites, const struct log_record *record,
@@ -122,22 +101,22 @@ static void add_json(struct log_sites *sites, const struct log_record *record,
 {
     static const char *const names[] = {"?", "error", "warn", "info", "debug", "trace"};
     const char *level = names[site->level < sizeof(names) / sizeof(names[0]) ? site->level : 0];
-    buffer_add(line, "{", 1);
+    buffer_format(line, JSON_MARK "{");
     if (record->is_timed) {
-        add_number("time", seconds(sites, record, time_high), 6, line);
+        json_add_number("time", seconds(sites, record, time_high), 6, line);
     }
-    add_string("level", level, strlen(level), line);
-    add_number("hart", record->origin & RTI_LOG_ORIGIN_HART, 0, line);
+    json_add_string("level", level, strlen(level), line);
+    json_add_number("hart", record->origin & RTI_LOG_ORIGIN_HART, 0, line);
     if ((record->origin & RTI_LOG_ORIGIN_EARLIER) != 0) {
         buffer_format(line, ", \"earlier\": true");
     }
     const char *function = log_sites_function(sites, record->site);
     if (function != NULL) {
-        add_string("function", function, strlen(function), line);
+        json_add_string("function", function, strlen(function), line);
     }
-    add_string("file", site->file, strlen(site->file), line);
-    add_number("line", site->line, 0, line);
-    add_string("text", text->data, text->length, line);
+    json_add_string("file", site->file, strlen(site->file), line);
+    json_add_number("line", site->line, 0, line);
+    json_add_string("text", text->data, text->length, line);
     buffer_add(line, "}\n", 2);
 }
 
@@ -166,7 +145,8 @@ void log_line_add_lost(const struct log_sites *sites, unsigned origin, uint32_t 
                        enum log_style style, struct buffer *line)
 {
     if (style == LOG_JSON) {
-        buffer_format(line, "{\"lost\": %u, \"hart\": %u}\n", count, origin & RTI_LOG_ORIGIN_HART);
+        buffer_format(line, JSON_MARK "{\"lost\": %u, \"hart\": %u}\n", count,
+                      origin & RTI_LOG_ORIGIN_HART);
         return;
     }
     buffer_format(line, "------------ ");
@@ -186,20 +166,11 @@ void log_line_add_other_build(const struct log_sites *sites, uint32_t build, enu
                   build & 0xff, build >> 8 & 0xff, build >> 16 & 0xff, build >> 24,
                   sites->elf->path, own);
     if (style == LOG_JSON) {
-        buffer_add(line, "{", 1);
-        add_string("error", text.data, text.length, line);
+        buffer_format(line, JSON_MARK "{");
+        json_add_string("error", text.data, text.length, line);
         buffer_add(line, "}\n", 2);
     } else {
         buffer_format(line, "------------ %s\n", text.data);
     }
     buffer_free(&text);
-}
-
-void log_line_add_json_text(const struct buffer *text, struct buffer *line)
-{
-    size_t length = text->length;
-    length -= length > 0 && text->data[length - 1] == '\r';
-    buffer_add(line, "{", 1);
-    add_string("console", text->data, length, line);
-    buffer_add(line, "}\n", 2);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The lines in which records are shown. Each function appends one, with its newline. */
+/* The lines in which records are shown. Each function appends one, with its newline. An object
+ * begins with JSON_MARK; see json_lines.h. */
 #ifndef RIVET_RUN_LOG_LINE_H
 #define RIVET_RUN_LOG_LINE_H
 
@@ -16,8 +17,5 @@ void log_line_add_lost(const struct log_sites *sites, unsigned origin, uint32_t 
 /** The records are of another build. */
 void log_line_add_other_build(const struct log_sites *sites, uint32_t build, enum log_style style,
                               struct buffer *line);
-
-/** A line of the console's text, as an object. */
-void log_line_add_json_text(const struct buffer *text, struct buffer *line);
 
 #endif

@@ -19,7 +19,8 @@ struct layout {
 
 /* A record with what it is sorted by. */
 struct entry {
-    uint32_t run;
+    uint32_t run; /* each ring counts its own */
+    bool is_earlier;
     uint64_t time;
     size_t order;
     struct log_record record;
@@ -82,6 +83,8 @@ static void add_record(struct entries *entries, const struct rti_log_reader *rea
 static void read_ring(struct entries *entries, struct rti_log_ring ring, uint32_t build,
                       unsigned hart)
 {
+    const struct rti_log_block *newest = rti_log_newest(&ring, build, 0);
+    const size_t first_entry = entries->count;
     uint32_t words[RTI_LOG_RECORD_WORDS];
     for (uint32_t i = 0; i < RTI_LOG_BLOCKS; i++) {
         const struct rti_log_block *block = rti_log_block_at(&ring, i);
@@ -96,13 +99,19 @@ static void read_ring(struct entries *entries, struct rti_log_ring ring, uint32_
             add_record(entries, &reader, hart, words, count);
         }
     }
+    for (size_t i = first_entry; i < entries->count; i++) {
+        entries->items[i].is_earlier = newest != NULL && entries->items[i].run != newest->run;
+    }
 }
 
 static int compare(const void *left, const void *right)
 {
     const struct entry *a = left;
     const struct entry *b = right;
-    if (a->run != b->run) {
+    if (a->is_earlier != b->is_earlier) {
+        return a->is_earlier ? -1 : 1;
+    }
+    if (a->is_earlier && a->run != b->run) {
         return a->run < b->run ? -1 : 1;
     }
     if (a->time != b->time) {
@@ -113,13 +122,13 @@ static int compare(const void *left, const void *right)
 
 static void show(struct log_sites *sites, enum log_style style, const struct entries *entries)
 {
-    const uint32_t newest = entries->count > 0 ? entries->items[entries->count - 1].run : 0;
     for (size_t i = 0; i < entries->count; i++) {
         struct entry *entry = &entries->items[i];
         struct buffer line = {0};
-        entry->record.origin |= entry->run != newest ? RTI_LOG_ORIGIN_EARLIER : 0;
+        entry->record.origin |= entry->is_earlier ? RTI_LOG_ORIGIN_EARLIER : 0;
         log_line_add(sites, &entry->record, (uint32_t)(entry->time >> 32), style, &line);
-        fwrite(line.data, 1, line.length, stdout);
+        const size_t mark = style == LOG_JSON;
+        fwrite(line.data + mark, 1, line.length - mark, stdout);
         buffer_free(&line);
     }
     if (entries->count == 0 && style != LOG_JSON) {

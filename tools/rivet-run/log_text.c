@@ -5,6 +5,7 @@
 #include "log/string_word.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What is left of the record. */
@@ -96,6 +97,11 @@ static struct value take(struct arguments_left *left)
     return value;
 }
 
+/* More than any line needs, and little enough for memory: a damaged argument may be any number. */
+enum {
+    LARGEST_WIDTH = 1000
+};
+
 /* A conversion of the format. */
 struct conversion {
     char flags[8];
@@ -110,12 +116,15 @@ static const char *parse_number(const char *format, struct arguments_left *left,
     *number = 0;
     if (*format == '*') {
         struct value value = take(left);
-        *number = (int)(int32_t)value.bits;
+        const int32_t wanted = (int32_t)value.bits;
+        *number = wanted > LARGEST_WIDTH ? LARGEST_WIDTH : wanted;
+        *number = *number < -LARGEST_WIDTH ? -LARGEST_WIDTH : *number;
         buffer_free(&value.text);
         return format + 1;
     }
     for (; *format >= '0' && *format <= '9'; format++) {
-        *number = *number < 10000 ? 10 * *number + (*format - '0') : *number;
+        *number = 10 * *number + (*format - '0');
+        *number = *number > LARGEST_WIDTH ? LARGEST_WIDTH : *number;
     }
     return format;
 }
@@ -190,7 +199,10 @@ static void add_number(const struct conversion *conversion, const struct value *
         buffer_format(text, conversion->flags[0] == '-' ? "%-*c" : "%*c", conversion->width,
                       (int)(unsigned char)value->bits);
     } else {
-        buffer_format(text, "0x%llx", (unsigned long long)as_unsigned(conversion, value));
+        char *address = format_text("0x%llx", (unsigned long long)as_unsigned(conversion, value));
+        buffer_format(text, strchr(conversion->flags, '-') != NULL ? "%-*s" : "%*s",
+                      conversion->width, address);
+        free(address);
     }
 }
 
@@ -215,11 +227,17 @@ static void add_string(const struct conversion *conversion, const struct value *
     }
 }
 
-static void add_value(const struct conversion *conversion, const struct value *value,
-                      struct buffer *text)
+static void add_value(const struct elf_file *elf, const struct conversion *conversion,
+                      const struct value *value, struct buffer *text)
 {
     const bool is_float = value->kind == 'f' || value->kind == 'd';
-    if (value->kind == 's') {
+    /* A string of unsigned characters is a pointer to the target. */
+    const char *constant = conversion->letter == 's' && value->kind != 's'
+                               ? elf_string_at(elf, as_unsigned(conversion, value))
+                               : NULL;
+    if (constant != NULL) {
+        buffer_format(text, "%s", constant);
+    } else if (value->kind == 's') {
         add_string(conversion, value, text);
     } else if (is_float && strchr("fFeEgGaA", conversion->letter) != NULL) {
         add_float(conversion, value, text);
@@ -262,7 +280,7 @@ bool log_text_add(const struct elf_file *elf, const struct log_site *site, const
             struct conversion conversion;
             format = parse(format + 1, &left, &conversion);
             struct value value = take(&left);
-            add_value(&conversion, &value, text);
+            add_value(elf, &conversion, &value, text);
             buffer_free(&value.text);
         }
     }

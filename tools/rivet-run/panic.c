@@ -5,6 +5,8 @@
  */
 #include "panic.h"
 
+#include "json_lines.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,11 +207,20 @@ void panic_annotate(const struct elf_file *elf, const char *text, size_t length,
     buffer_free(&copy);
 }
 
+static void put(const struct panic_filter *filter, const char *data, size_t length)
+{
+    if (filter->json != NULL) {
+        json_lines_feed(filter->json, data, length);
+    } else {
+        write_output(filter->output, data, length);
+    }
+}
+
 static void filter_release(struct panic_filter *filter)
 {
     struct buffer out = {0};
     panic_annotate(filter->elf, filter->held.data, filter->held.length, &out);
-    write_output(filter->output, out.data, out.length);
+    put(filter, out.data, out.length);
     buffer_clear(&filter->held);
     buffer_free(&out);
 }
@@ -254,7 +265,7 @@ void panic_filter_feed(void *context, const char *data, size_t length)
         const char *next = end_of_line(data, data + length);
         size_t piece = (size_t)(next - data);
         if (!filter->in_report) {
-            write_output(filter->output, data, piece);
+            put(filter, data, piece);
         }
         if (filter->in_report || filter->line.length <= LONGEST_LINE) {
             buffer_add(&filter->line, data, piece);

@@ -33,8 +33,9 @@ void panic_annotate(const struct elf_file *elf, const char *text, size_t length,
 struct panic_filter {
     const struct elf_file *elf;
     int output;
-    struct buffer line; /* the line that is being received */
-    struct buffer held; /* lines of a report */
+    struct json_lines *json; /* gets the output instead; NULL if there is none */
+    struct buffer line;      /* the line that is being received */
+    struct buffer held;      /* lines of a report */
     bool in_report;
     bool is_saved; /* a log: its lines may have a prefix such as the time */
 };

@@ -53,6 +53,11 @@
 #endif
 #endif
 
+/** The level of this file. A word that is none of the above does not compile. */
+enum {
+    RT_LOG_LEVEL_OF_FILE = RT_LOG_LEVEL
+};
+
 enum {
     RT_LOG_ARGUMENTS_MAX = 8, /**< After the format. */
     RT_LOG_STRING_MAX = 64,   /**< Bytes of a copied string. */

@@ -97,7 +97,7 @@ static inline void rti_log_enable(unsigned long before)
     __asm__ volatile("csrs mstatus, %0" ::"r"(before) : "memory");
 }
 
-/* Returns where the record goes. */
+/* Returns where the record goes. Link-time optimisation sees rti_log_full only as an operand. */
 __attribute__((always_inline)) static inline uint32_t *rti_log_begin(struct rti_log_place *place)
 {
     uint32_t *head;
@@ -112,11 +112,11 @@ __attribute__((always_inline)) static inline uint32_t *rti_log_begin(struct rti_
                      "lw %1, %3\n\t"
 #endif
                      "bltu %0, %1, 1f\n\t"
-                     "call t0, rti_log_full\n\t"
+                     "call t0, %4\n\t"
                      "j 0b\n"
                      "1:"
                      : "=&r"(head), "=&r"(limit)
-                     : "m"(place->head), "m"(place->limit)
+                     : "m"(place->head), "m"(place->limit), "i"(rti_log_full)
                      : "t0", "memory");
     return head;
 }
@@ -223,8 +223,7 @@ __attribute__((always_inline)) static inline uint32_t *rti_log_put_time(uint32_t
     static_assert(sizeof(RTI_LOG_TYPE(x)) <= 8, "a log argument has at most 8 bytes"); \
     const RTI_LOG_TYPE(x) rti_log_##i = (x);
 #define RTI_LOG_KIND_OF(i, x) RTI_LOG_KIND(x),
-#define RTI_LOG_WORDS(i, x) \
-    +(RTI_LOG_KIND(x) == 's' ? 0 : sizeof(RTI_LOG_TYPE(x)) / sizeof(uint32_t))
+#define RTI_LOG_WORDS(i, x)   +(RTI_LOG_KIND(x) == 's' ? 0 : (sizeof(RTI_LOG_TYPE(x)) + 3) / 4)
 #define RTI_LOG_STRINGS(i, x) || RTI_LOG_KIND(x) == 's'
 #define RTI_LOG_PUT(i, x) \
     rti_log_end_ = rti_log_put(rti_log_end_, &rti_log_##i, sizeof(rti_log_##i));
