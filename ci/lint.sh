@@ -216,7 +216,8 @@ gate_analyzer() {
 
 tidy_one() {
     clang-tidy-19 --quiet --warnings-as-errors='*' "$1" -- -std=gnu17 --target=riscv64-unknown-elf \
-        "${definitions[@]}" "${@:2}" 2>/dev/null
+        -DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -DLOG_HARTS=1 -DLOG_RING=2048 \
+        -DRT_LOG_LEVEL_OF_FIRMWARE=5 -fno-builtin "${@:2}" 2>/dev/null
 }
 
 gate_tidy() {

@@ -387,6 +387,16 @@ define _rivet_open_pmp
     set $pmpcfg2 = $pmpcfg2 | (0x1f << 16)
 end
 
+define _rivet_skip_pmp
+    # The start would close entry 10, or refuse a PMP that is not as it expects.
+    tbreak *rti_pmp_start
+    commands
+        silent
+        set $pc = $ra
+        continue
+    end
+end
+
 define rivet reset
     monitor system_reset
     maintenance flush register-cache
@@ -399,6 +409,7 @@ define rivet reset
     else
         if ((sizeof(long) == 8 ? $pmpcfg2 >> 32 : $pmpcfg3) & 0x80000000) != 0
             thread apply all -q -s _rivet_open_pmp
+            _rivet_skip_pmp
             printf "This QEMU keeps PMP entry 15 over a reset: "
             printf "entry 10 allows everything."
             printf " The firmware runs without protection.\n"
