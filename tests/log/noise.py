@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Damages a saved log at random places, and checks that none is wrong and each loss is counted.
 
-noise.py <rivet-run> <firmware> <objcopy>
+noise.py <rivet-run> <firmware>
 """
 import collections
 import json
@@ -10,7 +10,7 @@ import random
 import subprocess
 import sys
 
-RUN, FIRMWARE, OBJCOPY = sys.argv[1:]
+RUN, FIRMWARE = sys.argv[1:]
 SEEDS = 20
 PLACES = 10
 
@@ -43,9 +43,7 @@ def damage(log, source):
 
 
 def main():
-    # Without the texts rivet-run takes the firmware for one that does not log.
-    run(OBJCOPY, "--remove-section=.rivet.log", FIRMWARE, FIRMWARE + ".plain")
-    log = run(RUN, FIRMWARE + ".plain")
+    log = run(RUN, "--raw", FIRMWARE)
     whole = decode(log)
     records = collections.Counter(entry["text"] for entry in whole if "text" in entry)
     assert sum(records.values()) == 2000 and len(records) == 2000, len(records)

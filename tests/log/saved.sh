@@ -1,13 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# saved.sh RIVET-RUN FIRMWARE OTHER: decodes a saved log, with the firmware and with another build.
+# saved.sh RIVET-RUN FIRMWARE OTHER decodes a saved log, with the firmware and with another build.
 set -eu
 log=$2.log
-# A firmware that does not log leaves the output as it is, so a copy without .rivet.log does.
-cp "$2" "$2.raw"
-"${4:-objcopy}" --remove-section=.rivet.log "$2.raw" "$2.plain"
-"$1" "$2.plain" >"$log"
+"$1" --raw "$2" >"$log"
 whole=$("$1" "$2")
 decoded=$("$1" --decode "$2" <"$log")
 # Times differ from run to run.

@@ -50,6 +50,12 @@ static void say_how_to_leave(const struct launch_request *request)
     }
 }
 
+static void write_raw(void *context, const char *data, size_t length)
+{
+    (void)context;
+    write_output(STDOUT_FILENO, data, length);
+}
+
 int run_interactive(const struct options *options, const struct elf_file *elf)
 {
     struct run_spec spec;
@@ -57,7 +63,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
     struct channel channel;
     channel_start(&channel);
     struct dump_filter dump;
-    const bool dumps = dump_filter_start_for(&dump, elf, options->core);
+    const bool dumps = !options->raw && dump_filter_start_for(&dump, elf, options->core);
     dump.dump.shows_locals = dumps;
     struct json_lines json = {.output = STDOUT_FILENO};
     struct panic_filter filter = {
@@ -70,11 +76,12 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
                     .gdb_listener = -1},
         .timeout_ms = options->timeout > 0 ? to_ms(options->timeout) : 0,
         .source = STDIN_FILENO,
-        .sink = panic_filter_feed,
+        .sink = options->raw ? write_raw : panic_filter_feed,
         .idle = panic_filter_flush,
         .context = &filter,
         .dump = dumps ? &dump : NULL,
-        .channel = channel_is_used(elf, &spec) ? &channel : NULL,
+        .channel = !options->raw && channel_is_used(elf, &spec) ? &channel : NULL,
+        .is_raw = options->raw,
         .log_style = log_style(options),
     };
     say_how_to_leave(&session.request);

@@ -35,6 +35,7 @@ static const char usage[] =
     "  --gdbserver        wait at reset for a debugger; prints the port\n"
     "\n"
     "  --json             log records and text as lines of JSON\n"
+    "  --raw              the output as it comes, to be saved for --decode\n"
     "  --timeout SECONDS  give up after this time (a test: 10, otherwise: never)\n"
     "  --input FILE       feed FILE to the UART of a test\n"
     "  --core FILE        write a core file of a dump, for gdb-multiarch FIRMWARE.elf FILE\n"
@@ -78,8 +79,8 @@ static bool flag(struct options *options, const char *name)
         {"--gdb", MODE_INTERACTIVE, GDB_ATTACH},  {"--gdbserver", MODE_INTERACTIVE, GDB_SERVER},
         {"--size", MODE_SIZE, GDB_OFF},           {"--decode", MODE_DECODE, GDB_OFF},
     };
-    if (strcmp(name, "--json") == 0) {
-        options->json = true;
+    if (strcmp(name, "--json") == 0 || strcmp(name, "--raw") == 0) {
+        *(name[2] == 'j' ? &options->json : &options->raw) = true;
         return true;
     }
     for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {

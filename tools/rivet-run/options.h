@@ -36,6 +36,7 @@ struct options {
     const char *labels;
     const char *qemu;  /**< program to use instead of the one the ELF names */
     const char *rings; /**< file with a copy of the log's rings */
+    bool raw;          /**< the output as it comes */
     bool json;         /**< log records and text as JSON lines */
     double timeout;    /**< seconds; negative: not given */
     unsigned port;     /**< 0: any free one */

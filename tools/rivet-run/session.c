@@ -461,6 +461,7 @@ struct outcome session_run(const struct session *session)
     bool terminal = session->request.input == INPUT_TERMINAL;
     log_filter_start(&run.log, session->request.elf, session->log_style, pass_on, &run);
     run.log.tail = session->log_tail;
+    run.log.is_on = run.log.is_on && !session->is_raw;
     if (terminal) {
         terminal_save();
     }

@@ -39,6 +39,7 @@ struct session {
     struct dump_filter *dump;  /**< makes reports of dumps in the output; NULL if there are none */
     struct channel *channel;   /**< takes the frames out of the output; NULL if there are none */
     enum log_style log_style;  /**< how log records are shown */
+    bool is_raw;               /**< log records are passed on as they are */
     struct log_tail *log_tail; /**< gets the last of them; may be NULL */
 };
 

@@ -226,8 +226,9 @@ __attribute__((always_inline)) static inline uint32_t *rti_log_put_time(uint32_t
 #define RTI_LOG_WORDS(i, x)   +(RTI_LOG_KIND(x) == 's' ? 0 : (sizeof(RTI_LOG_TYPE(x)) + 3) / 4)
 #define RTI_LOG_STRINGS(i, x) || RTI_LOG_KIND(x) == 's'
 #define RTI_LOG_PUT(i, x) \
-    rti_log_end_ = rti_log_put(rti_log_end_, &rti_log_##i, sizeof(rti_log_##i));
-#define RTI_LOG_ARGUMENT(i, x) {rti_log_bits(&rti_log_##i, sizeof(rti_log_##i)), RTI_LOG_KIND(x)},
+    rti_log_end_ = rti_log_put(rti_log_end_, RTI_LOG_ADDRESS(rti_log_##i), sizeof(rti_log_##i));
+#define RTI_LOG_ARGUMENT(i, x) \
+    {rti_log_bits(RTI_LOG_ADDRESS(rti_log_##i), sizeof(rti_log_##i)), RTI_LOG_KIND(x)},
 
 #ifdef RT_LOG_ENDS_QUIETLY
 #define RTI_LOG_ENDED() (void)0

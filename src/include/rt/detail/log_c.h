@@ -8,6 +8,8 @@
 /* The type that a variadic function would get, but float stays float. */
 #define RTI_LOG_TYPE(x) __typeof__(1 ? (x) : (x))
 
+#define RTI_LOG_ADDRESS(variable) ((const void *)&(variable))
+
 /* What an argument is: 4 or 8 bytes, float, double or string; b is a dump. */
 #define RTI_LOG_KIND(x)    \
     _Generic((x),          \

@@ -15,6 +15,8 @@
 /* The type that a variadic function would get, but float stays float. */
 #define RTI_LOG_TYPE(x) decltype(+(x))
 
+#define RTI_LOG_ADDRESS(variable) static_cast<const void *>(&(variable))
+
 extern "C++" {
 
 template <typename T> struct rti_log_kind {
