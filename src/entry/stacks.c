@@ -9,6 +9,7 @@
 #include <rt/image.h>
 #include <rt/trap_frame.h>
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* The boot hart's interrupt stacks up to where the words for CONTEXTS any begin, if entries use
@@ -39,6 +40,23 @@ void rti_irq_stacks_init(struct rt_hart *hart, ptrdiff_t area)
     }
 }
 
+/* Whether a nesting entry's frame is there: the pointer may be damaged. */
+static bool has_frame(const struct rt_hart *hart, const struct rt_hart_irq *irq)
+{
+    return irq != &hart->irq[RT_IRQ_STACK_plain] && (char *)irq->frame >= rt_stack_end &&
+           (const char *)irq->frame <= (const char *)hart;
+}
+
+/* What the last handler interrupted. A reentrant handler only says that it is active; the sp is in
+ * its entry's frame. */
+static uintptr_t interrupted_sp(const struct rt_hart *hart, const struct rt_hart_irq *irq)
+{
+    const uintptr_t sp = irq->interrupted_sp;
+
+    return sp != 0 && sp < sizeof(uintptr_t) && has_frame(hart, irq) ? irq->frame[RT_IRQ_FRAME_SP]
+                                                                     : sp;
+}
+
 /* First the stack of the program that the trap stopped, if it is not the main stack. Then of each
  * interrupt stack what its last handler interrupted, and what the entry of a nesting one saved. */
 struct dump_range rti_dump_irq_stacks(const struct rt_hart *hart, unsigned long n)
@@ -53,11 +71,9 @@ struct dump_range rti_dump_irq_stacks(const struct rt_hart *hart, unsigned long 
     }
     const struct rt_hart_irq *const irq = &hart->irq[(n - 1) / 2];
     if (n % 2 == 1) {
-        return rti_dump_stack(hart, irq->interrupted_sp);
+        return rti_dump_stack(hart, interrupted_sp(hart, irq));
     }
-    /* It may be damaged. */
-    if (irq == &hart->irq[RT_IRQ_STACK_plain] || (char *)irq->frame < rt_stack_end ||
-        (const char *)irq->frame > (const char *)hart) {
+    if (!has_frame(hart, irq)) {
         return (struct dump_range){hart, hart};
     }
     return (struct dump_range){irq->frame, irq->frame + RT_IRQ_FRAME_nesting};
