@@ -188,6 +188,8 @@ void rt_panic_end(void)
         rt_console_write_frame(RT_FRAME_EXIT, "133", strlen("133"));
         rt_console_drain();
         TEST_DEVICE = (uint32_t)RT_PANIC_STATUS << 16 | TEST_DEVICE_FAIL;
+        for (;;) {
+        }
     }
     rt_exit(RT_PANIC_STATUS);
 }
