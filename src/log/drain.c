@@ -39,10 +39,10 @@ static bool send_position(unsigned origin, uint32_t number, uint32_t high)
     const uint32_t position[] = {(uint32_t)RTI_LOG_POSITION_WORDS << RTI_LOG_WORDS_SHIFT, number,
                                  high, rti_log_build()};
     unsigned char wire[RTI_LOG_WIRE_MAX];
+    const size_t size = rti_log_encode(position, origin, RTI_LOG_POSITION_CHECK, wire);
     volatile bool is_sent;
 
-    return rti_log_output(wire, rti_log_encode(position, origin, RTI_LOG_POSITION_CHECK, wire),
-                          &is_sent);
+    return rti_log_output(wire, size, &is_sent);
 }
 
 bool rti_log_send_record(struct rti_log_sender *sender, unsigned origin, const uint32_t *record,
@@ -50,6 +50,7 @@ bool rti_log_send_record(struct rti_log_sender *sender, unsigned origin, const u
 {
     const uint32_t high = time_high(record, sender);
     unsigned char wire[RTI_LOG_WIRE_MAX];
+    size_t size;
 
     if (sender->left == 0 || sender->told != number || sender->time_high != high) {
         if (!send_position(origin, number, high)) {
@@ -59,8 +60,8 @@ bool rti_log_send_record(struct rti_log_sender *sender, unsigned origin, const u
         sender->time_high = high;
         sender->told = number;
     }
-    if (!rti_log_output(wire, rti_log_encode(record, origin, (uint16_t)rti_log_build(), wire),
-                        &sender->is_sent)) {
+    size = rti_log_encode(record, origin, (uint16_t)rti_log_build(), wire);
+    if (!rti_log_output(wire, size, &sender->is_sent)) {
         return false;
     }
     sender->told = number + 1;
@@ -125,6 +126,17 @@ static bool send_round(void)
     return has_sent;
 }
 
+static bool send_rounds(uint32_t rounds, bool (*may_go_on)(void))
+{
+    bool has_sent = false;
+
+    sender_hart = (uint32_t)csr_read(mhartid);
+    for (uint32_t i = 0; i < rounds && may_go_on() && send_round(); i++) {
+        has_sent = true;
+    }
+    return has_sent;
+}
+
 bool rti_log_send(uint32_t rounds, bool (*may_go_on)(void))
 {
     bool has_sent = false;
@@ -132,10 +144,7 @@ bool rti_log_send(uint32_t rounds, bool (*may_go_on)(void))
     /* Whoever finds a sender leaves SENDING_AGAIN, so that it looks once more. */
     while (__atomic_exchange_n(&sending, SENDING_AGAIN, __ATOMIC_ACQ_REL) == SENDING_NOBODY) {
         __atomic_store_n(&sending, SENDING_ONCE, __ATOMIC_SEQ_CST);
-        sender_hart = (uint32_t)csr_read(mhartid);
-        for (uint32_t i = 0; i < rounds && may_go_on() && send_round(); i++) {
-            has_sent = true;
-        }
+        has_sent |= send_rounds(rounds, may_go_on);
         if (__atomic_exchange_n(&sending, SENDING_NOBODY, __ATOMIC_ACQ_REL) == SENDING_ONCE) {
             break;
         }
@@ -148,10 +157,15 @@ bool rti_log_always(void)
     return true;
 }
 
-/* At most what the rings can hold, since other harts may log faster than the port sends. */
+/* What the rings can hold. Other harts may log faster than the port sends, so there is an end. */
+static uint32_t rounds_for_all(void)
+{
+    return RTI_LOG_BLOCKS * rti_log_layout.block_words;
+}
+
 void rti_log_send_all(void)
 {
-    (void)rti_log_send(RTI_LOG_BLOCKS * rti_log_layout.block_words, rti_log_always);
+    (void)rti_log_send(rounds_for_all(), rti_log_always);
 }
 
 /* What a program that was interrupted while it sent has left to do. */
@@ -164,34 +178,42 @@ static void complete(struct rti_log_sender *sender)
     }
 }
 
-/* The program that was sending does not go on. */
+/* The program that was sending, if there was one, does not go on. */
 static void take_over(void)
 {
     for (unsigned hart = 0; hart < rti_log_layout.harts; hart++) {
         complete(&rti_log_layout.senders[hart]);
     }
-    __atomic_store_n(&sending, SENDING_NOBODY, __ATOMIC_RELAXED);
-    rti_log_send_all();
+    (void)send_rounds(rounds_for_all(), rti_log_always);
     for (unsigned hart = 0; hart < rti_log_layout.harts; hart++) {
         const struct rti_log_sender *const sender = &rti_log_layout.senders[hart];
         if (sender->told != 0) {
             (void)send_position(hart, sender->told, sender->time_high);
         }
     }
+    __atomic_store_n(&sending, SENDING_NOBODY, __ATOMIC_RELEASE);
+}
+
+static bool becomes_sender(void)
+{
+    uint32_t nobody = SENDING_NOBODY;
+
+    return __atomic_compare_exchange_n(&sending, &nobody, SENDING_ONCE, false, __ATOMIC_ACQUIRE,
+                                       __ATOMIC_RELAXED);
 }
 
 void rti_log_finish(void)
 {
     /* Another hart sends its record to the end. An interrupted program of this one can't. */
-    for (uint32_t i = 0; i < PATIENCE && sender_hart != (uint32_t)csr_read(mhartid) &&
-                         __atomic_load_n(&sending, __ATOMIC_ACQUIRE) != SENDING_NOBODY;
-         i++) {
+    for (uint32_t i = 0;
+         i < PATIENCE && !becomes_sender() && sender_hart != (uint32_t)csr_read(mhartid); i++) {
     }
     take_over();
 }
 
 void rti_log_panic(void)
 {
+    __atomic_store_n(&sending, SENDING_ONCE, __ATOMIC_RELAXED);
     take_over();
 }
 
