@@ -62,10 +62,11 @@ static void write_line(struct json_lines *lines)
 {
     struct buffer *line = &lines->line;
     struct buffer object = {0};
+    const size_t mark = strlen(JSON_MARK);
     size_t length = line->length;
     length -= length > 0 && line->data[length - 1] == '\r';
-    if (length > 0 && line->data[0] == JSON_MARK[0]) {
-        buffer_add(&object, line->data + 1, length - 1);
+    if (length > mark && memcmp(line->data, JSON_MARK, mark) == 0) {
+        buffer_add(&object, line->data + mark, length - mark);
     } else {
         buffer_add(&object, "{", 1);
         json_add_string("console", length > 0 ? line->data : "", length, &object);

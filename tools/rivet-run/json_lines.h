@@ -8,7 +8,8 @@
 
 #include "elf/common.h"
 
-#define JSON_MARK "\001"
+/* Long enough that neither a line of the firmware nor noise on the wire begins with it. */
+#define JSON_MARK "\001rivet-json\002"
 
 struct json_lines {
     int output;
