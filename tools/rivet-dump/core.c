@@ -27,20 +27,18 @@ enum {
     PRSTATUS_SIGNAL = 12,
 };
 
-static void add_number(struct buffer *out, uint64_t number, unsigned size)
-{
-    unsigned char bytes[8];
-    for (unsigned i = 0; i < size; i++) {
-        bytes[i] = (unsigned char)(number >> 8 * i);
-    }
-    buffer_add(out, bytes, size);
-}
-
 static void put_number(unsigned char *to, uint64_t number, unsigned size)
 {
     for (unsigned i = 0; i < size; i++) {
         to[i] = (unsigned char)(number >> 8 * i);
     }
+}
+
+static void add_number(struct buffer *out, uint64_t number, unsigned size)
+{
+    unsigned char bytes[8] = {0};
+    put_number(bytes, number, size);
+    buffer_add(out, bytes, size);
 }
 
 static void add_note(struct buffer *out, unsigned word, const struct rt_trap_frame *frame,

@@ -38,10 +38,12 @@ static char *string_at(const struct memory *memory, uint64_t address, long most)
     const bool is_in_file = elf_at(memory->elf, address, 1) != NULL;
     const bool is_in_ram = address >= memory->low && address < memory->high;
     if (address == 0) {
-        return strcpy(copy, "(null)");
+        strcpy(copy, "(null)");
+        return copy;
     }
     if (!is_in_file && !is_in_ram) {
-        return strcpy(copy, "(bad pointer)");
+        strcpy(copy, "(bad pointer)");
+        return copy;
     }
     for (long i = 0; i < LONGEST && (most < 0 || i < most); i++) {
         const uint8_t *byte = memory_at(memory, address + (uint64_t)i, 1);
@@ -49,7 +51,8 @@ static char *string_at(const struct memory *memory, uint64_t address, long most)
             byte = elf_at(memory->elf, address + (uint64_t)i, 1);
         }
         if (byte == NULL) {
-            return strcpy(copy, "(not in the dump)");
+            strcpy(copy, "(not in the dump)");
+            return copy;
         }
         if (*byte == '\0') {
             break;
