@@ -9,8 +9,7 @@
 #include <rt/detail/log_header.h>
 
 enum {
-    SITE_UNIT = 8,
-    LARGEST_SHORT_SITE = 0xffff * SITE_UNIT,
+    LARGEST_SHORT_SITE = 0xffff * RTI_LOG_SITE_UNIT,
 };
 
 /* Stores four bytes, of which the first @p count belong to the record. */
@@ -65,7 +64,7 @@ static unsigned char *put_head(unsigned char *wire, uint32_t header, unsigned wo
             wire[0] = is_timed ? RTI_LOG_MARKER_TIMED : RTI_LOG_MARKER_WORDS;
             *size = end++;
         }
-        return put(end, site / SITE_UNIT, 2);
+        return put(end, site / RTI_LOG_SITE_UNIT, 2);
     }
     wire[0] = RTI_LOG_MARKER_FULL;
     *size = wire + 1;

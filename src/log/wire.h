@@ -33,6 +33,7 @@
 #include <stdint.h>
 
 enum {
+    RTI_LOG_SITE_UNIT = 8, /* a site of two bytes is divided by this */
     RTI_LOG_MARKER_VALUE = 0xf8,
     RTI_LOG_MARKER_WORDS = 0xfd,
     RTI_LOG_MARKER_TIMED = 0xfe,

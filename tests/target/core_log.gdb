@@ -2,3 +2,6 @@ rivet log
 #expect INFO  main: record 99 (core_log.c:
 #never record 0 (
 #never No symbol
+dump binary memory core_log.bin rti_log_layout.memory $_rivet_end
+eval "shell '%s' --json --rings core_log.bin '%s' | python3 -m json.tool --json-lines; rm -f core_log.bin", $rivet_run, $rivet_elf
+#expect "text": "record 99"

@@ -120,9 +120,9 @@ static void gdb_command(struct arguments *command, const struct options *options
     arguments_format(command, "set substitute-path rivet \"%s\"", source);
     arguments_add(command, elf->path);
     /* For its command `rivet log`. */
-    char *self = host_own_path();
+    char *self = own_path();
     arguments_add(command, "-ex");
-    arguments_format(command, "set $rivet_run = \"%s\"", self != NULL ? self : "rivet-run");
+    arguments_format(command, "set $rivet_run = \"%s\"", self);
     free(self);
     arguments_add(command, "-ex");
     arguments_format(command, "set $rivet_elf = \"%s\"", elf->path);

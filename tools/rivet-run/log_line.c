@@ -13,19 +13,20 @@
 
 static const struct level {
     const char *name;
+    const char *shown;
     const char *colour;
 } levels[] = {
-    [RT_LOG_LEVEL_ERROR] = {"ERROR", "\033[31m"}, [RT_LOG_LEVEL_WARN] = {"WARN ", "\033[33m"},
-    [RT_LOG_LEVEL_INFO] = {"INFO ", "\033[32m"},  [RT_LOG_LEVEL_DEBUG] = {"DEBUG", "\033[36m"},
-    [RT_LOG_LEVEL_TRACE] = {"TRACE", "\033[90m"},
+    [RT_LOG_LEVEL_NONE] = {"?", "?    ", ""}, /* of an unknown call */
+    [RT_LOG_LEVEL_ERROR] = {"error", "ERROR", "\033[31m"},
+    [RT_LOG_LEVEL_WARN] = {"warn", "WARN ", "\033[33m"},
+    [RT_LOG_LEVEL_INFO] = {"info", "INFO ", "\033[32m"},
+    [RT_LOG_LEVEL_DEBUG] = {"debug", "DEBUG", "\033[36m"},
+    [RT_LOG_LEVEL_TRACE] = {"trace", "TRACE", "\033[90m"},
 };
 
 static const struct level *level_of(const struct log_site *site)
 {
-    static const struct level unknown = {"?    ", ""};
-    return site->level >= RT_LOG_LEVEL_ERROR && site->level <= RT_LOG_LEVEL_TRACE
-               ? &levels[site->level]
-               : &unknown;
+    return &levels[site->level <= RT_LOG_LEVEL_TRACE ? site->level : RT_LOG_LEVEL_NONE];
 }
 
 /* Control characters would act on the terminal, and newlines would end the line. */
@@ -84,7 +85,7 @@ static void add_plain(struct log_sites *sites, const struct log_record *record,
     if (record->is_timed) {
         buffer_format(line, "%12.6f ", seconds(sites, record, time_high));
     }
-    buffer_format(line, "%s%s%s ", coloured ? level->colour : "", level->name,
+    buffer_format(line, "%s%s%s ", coloured ? level->colour : "", level->shown,
                   coloured ? COLOUR_OFF : "");
     add_origin(sites, record->origin, line);
     const char *function = log_sites_function(sites, record->site);
@@ -99,8 +100,7 @@ static void add_json(struct log_sites *sites, const struct log_record *record,
                      const struct log_site *site, uint32_t time_high, const struct buffer *text,
                      struct buffer *line)
 {
-    static const char *const names[] = {"?", "error", "warn", "info", "debug", "trace"};
-    const char *level = names[site->level < sizeof(names) / sizeof(names[0]) ? site->level : 0];
+    const char *level = level_of(site)->name;
     buffer_format(line, JSON_MARK "{");
     if (record->is_timed) {
         json_add_number("time", seconds(sites, record, time_high), 6, line);

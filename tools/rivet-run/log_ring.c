@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "log/ring.h"
+#include "json_lines.h"
 #include "log_line.h"
 
 /* What the firmware's rti_log_layout says. */
@@ -127,7 +128,7 @@ static void show(struct log_sites *sites, enum log_style style, const struct ent
         struct buffer line = {0};
         entry->record.origin |= entry->is_earlier ? RTI_LOG_ORIGIN_EARLIER : 0;
         log_line_add(sites, &entry->record, (uint32_t)(entry->time >> 32), style, &line);
-        const size_t mark = style == LOG_JSON;
+        const size_t mark = style == LOG_JSON ? strlen(JSON_MARK) : 0;
         fwrite(line.data + mark, 1, line.length - mark, stdout);
         buffer_free(&line);
     }

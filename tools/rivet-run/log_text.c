@@ -196,8 +196,8 @@ static void add_number(const struct conversion *conversion, const struct value *
         buffer_format(text, host_format(conversion, "ll", format), conversion->width,
                       conversion->precision, (unsigned long long)as_unsigned(conversion, value));
     } else if (conversion->letter == 'c') {
-        buffer_format(text, conversion->flags[0] == '-' ? "%-*c" : "%*c", conversion->width,
-                      (int)(unsigned char)value->bits);
+        buffer_format(text, strchr(conversion->flags, '-') != NULL ? "%-*c" : "%*c",
+                      conversion->width, (int)(unsigned char)value->bits);
     } else {
         char *address = format_text("0x%llx", (unsigned long long)as_unsigned(conversion, value));
         buffer_format(text, strchr(conversion->flags, '-') != NULL ? "%-*s" : "%*s",

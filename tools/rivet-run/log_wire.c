@@ -7,10 +7,7 @@
 #include <string.h>
 
 enum {
-    SITE_UNIT = 8,
     CHECK_SIZE = 2,
-    /* More than a position needs and a record can have. */
-    LARGEST_SIZE = RTI_LOG_WIRE_MAX,
 };
 
 bool log_wire_begins(unsigned char byte)
@@ -76,7 +73,7 @@ static bool read_record(const struct log_wire *wire, struct log_record *record)
         record->site = number(at + 1, 3);
         at += 4;
     } else if (marker != RTI_LOG_MARKER_FULL && end - at >= 2) {
-        record->site = number(at, 2) * SITE_UNIT;
+        record->site = number(at, 2) * RTI_LOG_SITE_UNIT;
         at += 2;
     } else {
         return false;
@@ -105,7 +102,7 @@ enum log_wire_event log_wire_take(struct log_wire *wire, unsigned char byte,
                                   struct log_record *record)
 {
     wire->bytes[wire->count++] = byte;
-    if (has_size(wire) && wire->count == 2 && byte > LARGEST_SIZE) {
+    if (has_size(wire) && wire->count == 2 && byte > RTI_LOG_WIRE_MAX) {
         return LOG_WIRE_TEXT;
     }
     if (wire->count < expected(wire)) {

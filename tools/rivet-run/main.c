@@ -79,8 +79,12 @@ static bool flag(struct options *options, const char *name)
         {"--gdb", MODE_INTERACTIVE, GDB_ATTACH},  {"--gdbserver", MODE_INTERACTIVE, GDB_SERVER},
         {"--size", MODE_SIZE, GDB_OFF},           {"--decode", MODE_DECODE, GDB_OFF},
     };
-    if (strcmp(name, "--json") == 0 || strcmp(name, "--raw") == 0) {
-        *(name[2] == 'j' ? &options->json : &options->raw) = true;
+    if (strcmp(name, "--json") == 0) {
+        options->json = true;
+        return true;
+    }
+    if (strcmp(name, "--raw") == 0) {
+        options->raw = true;
         return true;
     }
     for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
