@@ -109,32 +109,34 @@ static void say_last_line(void)
     rt_console_drain();
 }
 
+/* Whether a part needs memory that start-up has initialised. */
+static bool needs_memory(enum part part)
+{
+    return part == PART_STOP || part == PART_LAST_WORDS || part == PART_STDOUT ||
+           part == PART_LOG || part == PART_HARTS;
+}
+
 static void do_part(struct panic_snapshot *snapshot, enum part part)
 {
-    const bool was_running = snapshot->state != RT_HART_BOOTING;
-
+    if (snapshot->state == RT_HART_BOOTING && needs_memory(part)) {
+        return;
+    }
     switch (part) {
     case PART_STOP:
-        if (was_running) {
-            rti_hart_stop_others();
-        }
+        rti_hart_stop_others();
         break;
     case PART_LAST_WORDS:
         /* What the program has written before. Configuring the port would discard it. */
-        if (was_running) {
-            hal_ignore(hal_uart_flush(board_console, LAST_WORDS_US));
-        }
+        hal_ignore(hal_uart_flush(board_console, LAST_WORDS_US));
         break;
     case PART_PORT:
         board_configure_console();
         break;
     case PART_STDOUT:
-        if (was_running) {
-            flush_stdout();
-        }
+        flush_stdout();
         break;
     case PART_LOG:
-        if (was_running && linked_log() != NULL) {
+        if (linked_log() != NULL) {
             linked_log()->panic();
         }
         break;
@@ -155,10 +157,8 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
         rti_panic_report(snapshot);
         break;
     case PART_HARTS:
-        if (was_running) {
-            rti_panic_snapshot_harts(snapshot, ANSWER_US);
-            rti_panic_show_harts(snapshot);
-        }
+        rti_panic_snapshot_harts(snapshot, ANSWER_US);
+        rti_panic_show_harts(snapshot);
         break;
     case PART_LAST_LINE:
     case PART_LAST_LINE_AGAIN:
