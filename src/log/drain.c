@@ -95,7 +95,17 @@ static bool has_read_all(const struct rti_log_sender *sender, unsigned hart)
            rti_log_block_at(&reader->ring, reader->sequence)->words + reader->offset == place->head;
 }
 
-/* Sends the oldest record of a hart; false if there is none, or nobody takes it. */
+/* Moves the reader behind a record that was sent. An interrupted sender may not have done so. */
+static void complete(struct rti_log_sender *sender)
+{
+    if (sender->is_sent) {
+        sender->reader = sender->next;
+        sender->told = sender->reader.number;
+        sender->is_sent = false;
+    }
+}
+
+/* Sends the oldest record of a hart; false if there is none, or the port accepts nothing. */
 static bool send_next(unsigned hart)
 {
     struct rti_log_sender *const sender = &rti_log_layout.senders[hart];
@@ -110,8 +120,7 @@ static bool send_next(unsigned hart)
         !rti_log_send_record(sender, hart, record, sender->next.number - 1)) {
         return false;
     }
-    sender->reader = sender->next;
-    sender->is_sent = false;
+    complete(sender);
     return true;
 }
 
@@ -141,7 +150,7 @@ bool rti_log_send(uint32_t rounds, bool (*may_go_on)(void))
 {
     bool has_sent = false;
 
-    /* Whoever finds a sender leaves SENDING_AGAIN, so that it looks once more. */
+    /* A caller that finds another sender leaves SENDING_AGAIN, so that it looks once more. */
     while (__atomic_exchange_n(&sending, SENDING_AGAIN, __ATOMIC_ACQ_REL) == SENDING_NOBODY) {
         __atomic_store_n(&sending, SENDING_ONCE, __ATOMIC_SEQ_CST);
         has_sent |= send_rounds(rounds, may_go_on);
@@ -157,7 +166,7 @@ bool rti_log_always(void)
     return true;
 }
 
-/* What the rings can hold. Other harts may log faster than the port sends, so there is an end. */
+/* What the rings can hold. It is limited because other harts may log faster than the port sends. */
 static uint32_t rounds_for_all(void)
 {
     return RTI_LOG_BLOCKS * rti_log_layout.block_words;
@@ -166,16 +175,6 @@ static uint32_t rounds_for_all(void)
 void rti_log_send_all(void)
 {
     (void)rti_log_send(rounds_for_all(), rti_log_always);
-}
-
-/* What a program that was interrupted while it sent has left to do. */
-static void complete(struct rti_log_sender *sender)
-{
-    if (sender->is_sent) {
-        sender->reader = sender->next;
-        sender->told = sender->reader.number;
-        sender->is_sent = false;
-    }
 }
 
 /* The program that was sending, if there was one, does not go on. */

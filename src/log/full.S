@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rti_log_full: makes room for a record, with the registers as they are. So a call costs the fast
- * path one branch, and its compiler no register but t0.
+ * rti_log_full: begins a new block and keeps all registers but t0, so a call site needs only one
+ * branch.
  */
 #include "arch/word.h"
 

@@ -14,9 +14,9 @@ struct rti_log_sender {
     struct rti_log_reader reader;
     struct rti_log_reader next; /* the reader after the record that is being sent */
     volatile bool is_sent;      /* that record has been sent, so next is the reader */
-    uint32_t told;              /* the number of the record that the host expects */
+    uint32_t told;              /* the number of the next record that the host expects */
     uint32_t time_high;         /* the high word of the time that the host knows */
-    uint32_t left;              /* so many records may follow until it is told these two again */
+    uint32_t left;              /* records that may follow until the next position is sent */
 };
 
 /** Defined, with rti_log_places, in the object that rivet_add_firmware makes. */
@@ -38,8 +38,8 @@ static inline struct rti_log_ring rti_log_ring(unsigned number)
 /** The first bytes of the build id, as blocks have them. */
 uint32_t rti_log_build(void);
 
-/** Only one hart may use a port at a time, so only the boot hart sends of itself. The records of
- * others leave with its own. */
+/** Only one hart may use a port at a time, so only the boot hart sends automatically. It also sends
+ * the records of others. */
 static inline bool rti_log_owns_port(void)
 {
     return rti_log_layout.harts == 1 || rt_hart_block_of_trap()->number == 0;
@@ -53,14 +53,15 @@ void rti_log_store(const uint32_t *record, unsigned words);
 
 /**
  * Sends @p size bytes where LOG_TO says, all of them together, so that no text of an interrupt
- * handler gets between them. Returns false if nothing was sent because nobody takes it. Sets
+ * handler gets between them. Returns false if nothing was sent because the port accepts nothing.
+ * Sets
  * @p is_sent together with the last byte, so that a handler finds either both done or none.
  */
 bool rti_log_output(const void *bytes, size_t size, volatile bool *is_sent);
 
 /**
  * Sends a record, and before it a position if the host needs one. @p origin is as in wire.h, and
- * the record is number @p number of its hart. Returns false if nobody takes it.
+ * the record is number @p number of its hart. Returns false if the port accepts nothing.
  */
 bool rti_log_send_record(struct rti_log_sender *sender, unsigned origin, const uint32_t *record,
                          uint32_t number);

@@ -13,7 +13,7 @@ static void fence(void)
     __atomic_thread_fence(__ATOMIC_ACQUIRE);
 }
 
-static uint32_t room(const struct rti_log_ring *ring)
+static uint32_t capacity(const struct rti_log_ring *ring)
 {
     return ring->block_words - RTI_LOG_BLOCK_HEADER_WORDS;
 }
@@ -23,18 +23,19 @@ static uint32_t room(const struct rti_log_ring *ring)
 static uint32_t record_words(const struct rti_log_ring *ring,
                              const volatile struct rti_log_block *block, uint32_t offset)
 {
-    const uint32_t header = offset < room(ring) ? block->words[offset] : 0;
+    const uint32_t header = offset < capacity(ring) ? block->words[offset] : 0;
     const uint32_t words = 1 + (header >> RTI_LOG_WORDS_SHIFT);
 
-    return header != 0 && words <= RTI_LOG_RECORD_WORDS && words <= room(ring) - offset ? words : 0;
+    return header != 0 && words <= RTI_LOG_RECORD_WORDS && words <= capacity(ring) - offset ? words
+                                                                                            : 0;
 }
 
-/* Only what it is called for: a new block waits for it. A damaged length ends at the block's end.
- */
+/* Kept short, because rti_log_begin_block calls it with interrupts off. A damaged length ends the
+ * count. */
 uint32_t rti_log_count(const struct rti_log_ring *ring, const struct rti_log_block *block)
 {
     const uint32_t *word = block->words;
-    const uint32_t *const end = word + room(ring);
+    const uint32_t *const end = word + capacity(ring);
     uint32_t count = 0;
 
     while (word < end && *word != 0) {
@@ -87,21 +88,12 @@ static bool next_block(struct rti_log_reader *reader)
     return true;
 }
 
-/* Whether the reader's block is still there, and not yet overwritten. */
-static bool is_there(const struct rti_log_reader *reader)
+/* Whether the ring has block @p sequence of the reader's run, not yet overwritten. */
+static bool has_block(const struct rti_log_reader *reader, uint32_t sequence)
 {
-    const volatile struct rti_log_block *const block =
-        rti_log_block_at(&reader->ring, reader->sequence);
+    const volatile struct rti_log_block *const block = rti_log_block_at(&reader->ring, sequence);
 
-    return is_of(reader, block) && block->sequence == reader->sequence;
-}
-
-static bool is_followed(const struct rti_log_reader *reader)
-{
-    const volatile struct rti_log_block *const block =
-        rti_log_block_at(&reader->ring, reader->sequence + 1);
-
-    return is_of(reader, block) && block->sequence == reader->sequence + 1;
+    return is_of(reader, block) && block->sequence == sequence;
 }
 
 /* Copies the record at the reader's place, if one is there. Returns its words, or 0. */
@@ -124,12 +116,13 @@ unsigned rti_log_read(struct rti_log_reader *reader, uint32_t *record)
     bool is_last = false;
 
     for (;;) {
-        if ((reader->sequence == 0 || !is_there(reader)) && !next_block(reader)) {
+        if ((reader->sequence == 0 || !has_block(reader, reader->sequence)) &&
+            !next_block(reader)) {
             return 0;
         }
         fence();
         const uint32_t words = copy(reader, record);
-        if (!is_there(reader)) {
+        if (!has_block(reader, reader->sequence)) {
             is_last = false;
             continue;
         }
@@ -145,7 +138,7 @@ unsigned rti_log_read(struct rti_log_reader *reader, uint32_t *record)
             if (!next_block(reader)) {
                 return 0;
             }
-        } else if (is_followed(reader)) {
+        } else if (has_block(reader, reader->sequence + 1)) {
             is_last = true;
         } else {
             return 0;

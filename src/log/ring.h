@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ring of a hart's log records, for those who write and read it. Also compiled into host tools.
+ * The ring of a hart's log records, shared by its writer and its readers. Also compiled into host
+ * tools.
  *
  * A ring has RTI_LOG_BLOCKS blocks of equal size in memory that survives a reset. A block is a
  * header and records, one after the other; zeros follow the last one. A record never crosses a

@@ -17,8 +17,8 @@ static uint32_t patience_us(void)
 }
 
 /* Sends all or nothing, unless the port stops in between. Interrupts are off from the first byte to
- * the last, so that a handler's text does not get between. What the port has a FIFO for takes no
- * time. */
+ * the last, so that a handler's text does not get between. Bytes that fit the FIFO
+ * are written without waiting. */
 static int send(const unsigned char *bytes, size_t size, volatile bool *is_sent)
 {
     const unsigned long state = hal_critical_enter();
@@ -36,7 +36,7 @@ bool rti_log_output(const void *bytes, size_t size, volatile bool *is_sent)
 {
     int status;
 
-    /* A handler may fill the port again before it is tried again. */
+    /* A handler may fill the FIFO between the flush and the next attempt. */
     do {
         status = send(bytes, size, is_sent);
     } while (status < 0 && hal_uart_flush(board_console, patience_us()) == HAL_OK);

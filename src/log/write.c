@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Records with strings and dumps. A string is a word and what it says: its bytes, as words, if it
+ * Records with strings and dumps. A string is one word (string_word.h), followed by its bytes if it
  * is copied.
  */
 #include "log.h"
@@ -32,16 +32,16 @@ static void finish(struct record *record, uint32_t header)
     rti_log_store(record->words, record->count);
 }
 
-/* Appends up to @p size bytes; of those that don't fit, keeps none of the last words. @p reserved
- * words stay free for the arguments after it. */
+/* Appends up to @p size bytes and cuts those that don't fit. @p reserved words stay free for the
+ * arguments after it. */
 static void add_bytes(struct record *record, const char *bytes, size_t size, bool is_cut,
                       unsigned reserved)
 {
-    const size_t room = (RTI_LOG_RECORD_WORDS - reserved - record->count - 1) * sizeof(uint32_t);
+    const size_t space = (RTI_LOG_RECORD_WORDS - reserved - record->count - 1) * sizeof(uint32_t);
     uint32_t *const word = &record->words[record->count++];
 
-    if (size > room) {
-        size = room;
+    if (size > space) {
+        size = space;
         is_cut = true;
     }
     *word = (uint32_t)size | (is_cut ? RTI_LOG_STRING_CUT : 0);

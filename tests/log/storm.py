@@ -42,17 +42,18 @@ def main():
             words = entry["console"].split()[1:]
             totals = dict(zip(words[::2], map(int, words[1::2])))
         else:
-            texts += re.fullmatch(r"text \d+", entry["console"]) is not None
             assert re.fullmatch(r"text \d+", entry["console"]), entry
+            texts += 1
     print("totals", totals, "received", received, "lost", lost, "texts", texts)
     assert totals and texts == totals["main"] // 64
     for hart in range(4):
         sources = [f"hart{hart}"] if hart else ["main", "timer", "software"]
         total = sum(totals[source] for source in sources)
         arrived = sum(received.get(source, 0) for source in sources)
+        assert arrived or not total, f"hart {hart}: no record arrived"
         assert total == arrived + lost.get(hart, 0), f"hart {hart}: {total} were logged"
     # A record has 15 bytes or more: marker, size, site, time, lengths, two values, check.
-    assert 15 * sum(received.values()) + 15 * sum(lost.values()) >= int(least)
+    assert 15 * (sum(received.values()) + sum(lost.values())) >= int(least)
 
 
 main()

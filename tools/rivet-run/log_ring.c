@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log/ring.h"
 #include "json_lines.h"
+#include "log/ring.h"
 #include "log_line.h"
 
 /* What the firmware's rti_log_layout says. */

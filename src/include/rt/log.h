@@ -4,8 +4,9 @@
  *
  *     RT_LOG_INFO("%d packets from %s in %u ms", count, name, elapsed);
  *
- * A call stores a number for its text and the arguments, about a dozen instructions. The text is in
- * a section of the ELF file that is not loaded. The host adds the words: rivet-run while firmware
+ * A call stores a number for its text and the arguments, in 12 to 29 instructions if none is a
+ * string. With LOG_DRAIN now it then sends the record, which takes far more. The text is in a
+ * section of the ELF file that is not loaded. The host adds the words: rivet-run while firmware
  * runs, `rivet-run --decode firmware.elf` for a saved log or a serial port, and `rivet log` in GDB.
  * It also adds the level, the time, the function, the file and the line.
  *
@@ -16,7 +17,7 @@
  *   stored as such, so it costs no conversion.
  * - A `char *` is a string: %s. A constant string is stored as its address. Of any other the first
  *   RT_LOG_STRING_MAX bytes are copied, or what the precision of %.*s allows if that is less. Cast
- * a `char *` that is no string to `void *` for %p.
+ *   a `char *` that is no string to `void *` for %p.
  *
  * RT_LOG_BYTES logs memory.
  *
@@ -29,7 +30,7 @@
  * of RT_INTERRUPT_BARE without a stack. They take no lock and use no heap. Interrupts are off while
  * a record is stored. A part of a record is never read as a record.
  *
- * On this machine (RIVET_BOARD host) a record is printed on stderr.
+ * On the host (RIVET_BOARD host) a record is printed on stderr.
  */
 #ifndef RT_LOG_H
 #define RT_LOG_H
@@ -123,9 +124,10 @@ extern "C" {
 
 /**
  * Sends what the rings hold to where LOG_TO says, the oldest record of each hart first. If another
- * hart or an interrupted program is sending, that sends the rest and this returns. With LOG_TO
- * memory it does nothing. rt_exit and the panic report do the same. Callable from anywhere, but
- * like all output on one hart at a time. The boot hart sends without being asked.
+ * hart or interrupted code is already sending, returns; the sender then also sends what is left.
+ * rt_exit does the same. With LOG_TO memory both send nothing; only a panic does. Callable from any
+ * context, but like all output from one hart at a time. With LOG_DRAIN now, idle or interrupt, only
+ * the boot hart sends automatically.
  */
 void rt_log_drain(void);
 
