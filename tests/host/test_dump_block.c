@@ -42,8 +42,11 @@ static const struct hal_block_geometry *geometry(const struct hal_block *block)
 static int read(const struct hal_block *block, uint64_t offset, void *data, size_t size)
 {
     (void)block;
-    memcpy(data, medium.memory + offset, size);
-    return hal_block_check(&geometry_of_medium, offset, size, 1);
+    const int status = hal_block_check(&geometry_of_medium, offset, size, 1);
+    if (status == HAL_OK) {
+        memcpy(data, medium.memory + offset, size);
+    }
+    return status;
 }
 
 /* A byte that is being changed during the power cut gets any value. After it, nothing changes. */

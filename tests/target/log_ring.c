@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    ROOM = 56,
+    BLOCK_WORDS = 56,
     SITE = 8,
 };
 
@@ -55,7 +55,7 @@ static uint32_t next(struct rti_log_reader *reader, unsigned words)
 
 static void fill_and_read(unsigned words)
 {
-    const unsigned in_block = ROOM / words;
+    const unsigned in_block = BLOCK_WORDS / words;
     uint32_t stored = 0;
 
     store(words, ++stored);

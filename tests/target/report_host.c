@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Firmware with REPORT host that panics three calls deep; see report_host.sh.
+ * Firmware with REPORT host that panics three calls deep; see report_host.py.
  */
 #include "../out_of_line.h"
 

@@ -166,7 +166,8 @@ void core_write(const char *path, const struct host_snapshot *host)
     }
     add_notes(&notes, host);
     add_header(&out, word, count);
-    uint64_t offset = out.length + (uint64_t)count * (word == 8 ? 56 : 32);
+    uint64_t offset =
+        out.length + (uint64_t)count * (word == 8 ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr));
     add_segment(&out, word, PT_NOTE, offset, (struct range){0, notes.length});
     offset += notes.length;
     range.end = memory->low;

@@ -25,13 +25,11 @@ void dump_start(struct dump *dump, const struct elf_file *elf, const char *core_
 
 static void forget(struct dump *dump)
 {
-    const unsigned damaged = dump->damaged;
     const bool shows_locals = dump->shows_locals;
     memory_free(&dump->memory);
-    buffer_free(&dump->numbers);
+    buffer_free(&dump->lost);
     buffer_free(&dump->build);
     dump_start(dump, dump->elf, dump->core_path);
-    dump->damaged = damaged;
     dump->shows_locals = shows_locals;
 }
 
@@ -50,38 +48,24 @@ static bool is_of_this_build(const struct dump *dump)
     return dump->build.length == 0 || strstr(own, dump->build.data) != NULL;
 }
 
-static bool has_piece(const struct dump *dump, unsigned number)
+/* Notes that piece @p number has arrived, and which are missing before it. */
+static void count_piece(struct dump *dump, unsigned number)
 {
-    const size_t count = dump->numbers.length / sizeof(uint16_t);
-    for (size_t i = 0; i < count; i++) {
-        uint16_t one;
-        memcpy(&one, dump->numbers.data + i * sizeof(one), sizeof(one));
-        if (one == number) {
-            return true;
-        }
+    for (; dump->next < number; dump->next++) {
+        buffer_format(&dump->lost,
+                      dump->lost.length == 0 ? "\n  lost    pieces of the dump: %u" : ", %u",
+                      dump->next);
     }
-    return false;
-}
-
-/* The number of the last piece that has arrived. */
-static unsigned last_piece(const struct dump *dump)
-{
-    uint16_t number = 0;
-    memcpy(&number, dump->numbers.data + dump->numbers.length - sizeof(number), sizeof(number));
-    return number;
+    dump->next = number + 1;
 }
 
 static void say_lost(const struct dump *dump, bool has_end)
 {
-    const unsigned last = last_piece(dump);
-    unsigned lost = 0;
-    for (unsigned i = 0; i < last; i++) {
-        if (!has_piece(dump, i)) {
-            rti_panic_say(lost++ == 0 ? "\n  lost    pieces of the dump: %u" : ", %u", i);
-        }
+    if (dump->lost.length > 0) {
+        rti_panic_say("%s", dump->lost.data);
     }
     if (!has_end) {
-        rti_panic_say("\n  lost    the end of the dump, after piece %u", last);
+        rti_panic_say("\n  lost    the end of the dump, after piece %u", dump->next - 1);
     }
 }
 
@@ -157,9 +141,8 @@ static void say_report(struct dump *dump, struct host_snapshot *host, struct buf
     }
 }
 
-/* The firmware's own text before the dump need not end in a newline, so the report begins with
- * one. */
-static void report(struct dump *dump, struct buffer *text, bool has_end)
+/* Begins a report in @p text. The caller frees what this returns. */
+static struct host_snapshot *begin_report(struct dump *dump, struct buffer *text)
 {
     struct host_snapshot *host = calloc(1, sizeof(*host));
     if (host == NULL) {
@@ -167,16 +150,25 @@ static void report(struct dump *dump, struct buffer *text, bool has_end)
     }
     host->memory = &dump->memory;
     say_to(text, host);
+    return host;
+}
+
+/* The firmware's own text before the dump need not end in a newline, so the report begins with
+ * one. */
+static void report(struct dump *dump, struct buffer *text, bool has_end)
+{
+    struct host_snapshot *host = begin_report(dump, text);
     if (!is_of_this_build(dump)) {
         rti_panic_say("\n*** PANIC: a dump that this file can't explain\n  build   %s",
                       dump->build.data);
     } else if (host_snapshot_fill(host, &dump->memory)) {
         say_report(dump, host, text, has_end);
     } else {
-        rti_panic_say("\n*** PANIC: unknown, for the dump has lost the registers");
+        rti_panic_say("\n*** PANIC: unknown, because the dump has lost the registers");
         say_lost(dump, has_end);
     }
     rti_panic_say("\n*** END OF PANIC\n");
+    free(host->code);
     free(host);
     dump->begun = false;
     dump->reported = true;
@@ -185,15 +177,11 @@ static void report(struct dump *dump, struct buffer *text, bool has_end)
 /* After the report only rt_panic_end may have faulted. */
 static void say_late_fault(struct dump *dump, struct buffer *text)
 {
-    struct host_snapshot *host = calloc(1, sizeof(*host));
-    if (host == NULL) {
-        die("out of memory");
-    }
-    host->memory = &dump->memory;
-    say_to(text, host);
+    struct host_snapshot *host = begin_report(dump, text);
     (void)host_snapshot_fill(host, &dump->memory);
     say_fault(host);
     rti_panic_say("\n  missing rt_panic_end\n*** END OF PANIC\n");
+    free(host->code);
     free(host);
     dump->begun = false;
 }
@@ -204,7 +192,6 @@ void dump_take(struct dump *dump, const void *payload, size_t size, struct buffe
     const unsigned word = dump->memory.word;
     const size_t header = 4 + word;
     if (size < header || (bytes[2] | bytes[3] << 8) != DUMP_VERSION) {
-        dump->damaged++;
         return;
     }
     const uint16_t number = (uint16_t)(bytes[0] | bytes[1] << 8);
@@ -217,7 +204,7 @@ void dump_take(struct dump *dump, const void *payload, size_t size, struct buffe
         forget(dump);
     }
     dump->begun = true;
-    buffer_add(&dump->numbers, &number, sizeof(number));
+    count_piece(dump, number);
     if (size > header) {
         const bool is_ram = memory_put(&dump->memory, address, bytes + header, size - header);
         if (!is_ram && number <= 1) {

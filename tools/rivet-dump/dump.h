@@ -12,9 +12,9 @@
 struct dump {
     const struct elf_file *elf;
     struct memory memory;
-    struct buffer numbers; /**< Of the pieces so far, each a uint16_t. */
+    unsigned next;         /**< The number that the next piece should have. */
+    struct buffer lost;    /**< The line about pieces that are missing; empty if none is. */
     struct buffer build;   /**< Of the build id what has arrived, as hex digits. */
-    unsigned damaged;      /**< Frames that were damaged, of any kind. */
     bool begun;            /**< There are pieces that no report was made of. */
     bool reported;         /**< A report was made, and the dump may go on after it. */
     const char *core_path; /**< Where to write a core file, or NULL. */

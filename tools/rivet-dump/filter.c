@@ -3,21 +3,15 @@
 
 #include <string.h>
 
-void dump_filter_start(struct dump_filter *filter, const struct elf_file *elf,
+bool dump_filter_start(struct dump_filter *filter, const struct elf_file *elf,
                        const char *core_path)
-{
-    *filter = (struct dump_filter){.held = {0}};
-    dump_start(&filter->dump, elf, core_path);
-    rt_frame_reader_start(&filter->reader, filter->payload, sizeof(filter->payload));
-}
-
-bool dump_filter_start_for(struct dump_filter *filter, const struct elf_file *elf,
-                           const char *core_path)
 {
     if (!dump_is_expected(elf)) {
         return false;
     }
-    dump_filter_start(filter, elf, core_path);
+    *filter = (struct dump_filter){.held = {0}};
+    dump_start(&filter->dump, elf, core_path);
+    rt_frame_reader_start(&filter->reader, filter->payload, sizeof(filter->payload));
     return true;
 }
 
@@ -36,13 +30,7 @@ static void take_byte(struct dump_filter *filter, char byte, struct buffer *out)
     if (event == RT_FRAME_WHOLE && reader->kind == RT_FRAME_PANIC) {
         buffer_clear(&filter->held);
         dump_take(&filter->dump, reader->payload, reader->size, out);
-    } else if (event == RT_FRAME_WHOLE) {
-        release(filter, out);
-    } else if (event == RT_FRAME_DAMAGED) {
-        /* Whatever it was. Others count their own when they see it. */
-        filter->dump.damaged++;
-        release(filter, out);
-    } else if (reader->text_size > 0) {
+    } else if (event == RT_FRAME_WHOLE || event == RT_FRAME_DAMAGED || reader->text_size > 0) {
         release(filter, out);
     }
 }

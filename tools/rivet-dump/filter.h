@@ -17,13 +17,12 @@ struct dump_filter {
     struct buffer held; /**< The bytes of a frame that has begun. */
 };
 
-/** Prepares it. @p core_path is where to write core files, or NULL. */
-void dump_filter_start(struct dump_filter *filter, const struct elf_file *elf,
+/**
+ * Prepares the filter. @p core_path is where to write core files, or NULL. Returns false if the
+ * firmware makes no dump; the filter must not be used then.
+ */
+bool dump_filter_start(struct dump_filter *filter, const struct elf_file *elf,
                        const char *core_path);
-
-/** The same for firmware that may dump; returns false if it doesn't. */
-bool dump_filter_start_for(struct dump_filter *filter, const struct elf_file *elf,
-                           const char *core_path);
 
 /** Appends to @p out what replaces @p length bytes of output. */
 void dump_filter_take(struct dump_filter *filter, const char *data, size_t length,

@@ -74,20 +74,27 @@ struct conversion {
     char kind;
 };
 
+/* Damaged memory may have any number. */
+static long limited(long number)
+{
+    if (number < -LARGEST_WIDTH) {
+        return -LARGEST_WIDTH;
+    }
+    return number > LARGEST_WIDTH ? LARGEST_WIDTH : number;
+}
+
 static long parse_number(struct message *message, const char **at)
 {
     if (**at == '*') {
         ++*at;
-        const int32_t wanted = (int32_t)take(message, sizeof(int32_t));
-        /* Damaged memory may have any number. */
-        return wanted > LARGEST_WIDTH ? LARGEST_WIDTH : wanted;
+        return limited((int32_t)take(message, sizeof(int32_t)));
     }
     char *end;
     const long number = **at >= '0' && **at <= '9' ? strtol(*at, &end, 10) : 0;
     while (**at >= '0' && **at <= '9') {
         ++*at;
     }
-    return number;
+    return limited(number);
 }
 
 static void parse_size(struct message *message, const char **at, struct conversion *conversion)

@@ -1,18 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* As rti_pmp_missing of src/pmp/pmp.c, which reads the registers themselves. */
+/* As rti_pmp_missing of src/pmp/inspect.c, which reads the registers themselves. */
 #include "protection.h"
 
 #include "base/guards.h"
 #include "pmp/regions.h"
-
-enum {
-    /* Words before the configurations in rti_pmp_table: addresses, in four bytes each, and those
-     * without locks, in eight. */
-    TABLE_CONFIGS = 4 * PROTECT_ENTRIES + 8,
-    /* Words of struct rt_hart. */
-    BLOCK_NUMBER = RT_HART_start_sp + 1,
-    BLOCK_PAINTED = RT_HART_start_sp + 11,
-};
 
 bool protection_is_off(const struct memory *memory)
 {
@@ -50,7 +41,7 @@ uint32_t protection_missing(const struct host_snapshot *host)
     const struct memory *memory = host->memory;
     const uint64_t failed = host->fields[DUMP_FIELD_failed];
     const uint64_t table = memory_symbol(memory, "rti_pmp_table");
-    const uint8_t *wanted = elf_at(memory->elf, table + TABLE_CONFIGS, PROTECT_ENTRIES);
+    const uint8_t *wanted = elf_at(memory->elf, table + PROTECT_TABLE_CONFIGS, PROTECT_ENTRIES);
     const uint64_t block = host->fields[DUMP_FIELD_block];
     uint32_t missing = 0;
     if (table == 0 || wanted == NULL || (failed >> DUMP_PART_protection & 1) != 0) {
@@ -58,7 +49,7 @@ uint32_t protection_missing(const struct host_snapshot *host)
     }
     if (!is_on(host, wanted)) {
         /* PROTECTION ANY has planned entries for this core, and remembers what it left out. */
-        const uint64_t number = memory_word(memory, block, BLOCK_NUMBER);
+        const uint64_t number = memory_word(memory, block, RT_HART_number);
         const uint64_t planned = memory_symbol(memory, "missing_of");
         return planned != 0 && memory_has(memory, planned + 4 * number, 4)
                    ? (uint32_t)memory_number(memory, planned + 4 * number, 4)
@@ -67,7 +58,7 @@ uint32_t protection_missing(const struct host_snapshot *host)
     for (unsigned entry = 0; entry < PROTECT_ROW_ALL; entry++) {
         missing |= is_missing(host, wanted, entry) ? 1U << entry : 0;
     }
-    if ((memory_word(memory, block, BLOCK_PAINTED) & GUARD_PROGRAM) != 0) {
+    if ((memory_word(memory, block, RT_HART_painted) & GUARD_PROGRAM) != 0) {
         missing |= 1U << PROTECT_ROW_STACK;
     }
     if (config(host, PROTECT_ROW_ALL) != PROTECT_GUARD) {

@@ -2,25 +2,25 @@
 /* Addresses have the width of the target's words. Messages are made from the target's memory. */
 #include "say.h"
 
+#include "message.h"
+#include "protection.h"
+
 #include <rt/trap.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "message.h"
-#include "protection.h"
-
 static struct buffer *text;
-static const struct host_snapshot *told;
+static const struct host_snapshot *current;
 
 void say_to(struct buffer *buffer, const struct host_snapshot *host)
 {
     text = buffer;
-    told = host;
+    current = host;
 }
 
 const struct memory *say_memory(void)
 {
-    return told->memory;
+    return current->memory;
 }
 
 /* Writes one conversion, from '%' to its letter, and returns its end. The report uses few. */
@@ -30,7 +30,7 @@ static const char *say_one(const char *format, va_list *list)
     char conversion[32];
     snprintf(conversion, sizeof(conversion), "%.*s", (int)size, format);
     if (conversion[size - 1] == 'p') {
-        buffer_format(text, "0x%0*lx", (int)(2 * told->memory->word),
+        buffer_format(text, "0x%0*lx", (int)(2 * current->memory->word),
                       (unsigned long)va_arg(*list, void *));
     } else if (conversion[size - 1] == 's') {
         buffer_format(text, conversion, va_arg(*list, const char *));
@@ -79,14 +79,14 @@ static void say_message(uint64_t format, uint64_t arguments)
     if (format == 0) {
         rti_panic_say("rt_panic without a message");
     } else {
-        message_format(text, told->memory, format, arguments);
+        message_format(text, current->memory, format, arguments);
     }
 }
 
 void rti_panic_say_message(const struct panic_snapshot *snapshot)
 {
     (void)snapshot;
-    say_message(told->format, told->arguments);
+    say_message(current->format, current->arguments);
 }
 
 void rti_panic_reason_of_call(const struct panic_snapshot *snapshot)
@@ -97,24 +97,24 @@ void rti_panic_reason_of_call(const struct panic_snapshot *snapshot)
 
 bool panic_is_call(const struct rt_trap_frame *frame)
 {
-    return frame->pc == memory_symbol(told->memory, "rti_panic_ecall");
+    return frame->pc == memory_symbol(current->memory, "rti_panic_ecall");
 }
 
 static bool is_given(const struct rt_trap_frame *frame)
 {
-    const uint64_t given = memory_symbol(told->memory, "rti_panic_given");
+    const uint64_t given = memory_symbol(current->memory, "rti_panic_given");
     return given != 0 && frame->a0 == given;
 }
 
 const struct rt_trap_frame *panic_call_given(const struct rt_trap_frame *frame)
 {
     static struct rt_trap_frame given;
-    return is_given(frame) && host_read_frame(told->memory, frame->a1, &given) ? &given : NULL;
+    return is_given(frame) && host_read_frame(current->memory, frame->a1, &given) ? &given : NULL;
 }
 
 void rti_panic_say_call(const struct rt_trap_frame *frame)
 {
-    const struct memory *memory = told->memory;
+    const struct memory *memory = current->memory;
     const uint64_t arguments = frame->sp + memory->word;
     const struct rt_trap_frame *given = panic_call_given(frame);
     if (given == NULL) {
@@ -143,7 +143,7 @@ const char *rti_stack_guard_name(const struct rt_stack *stack)
 
 const char *rti_pmp_missing_name(uint32_t missing, unsigned nth)
 {
-    if (protection_is_off(told->memory)) {
+    if (protection_is_off(current->memory)) {
         return nth == 0 ? "all of it, by PROTECTION OFF" : NULL;
     }
     return name_missing_in_table(missing, nth);

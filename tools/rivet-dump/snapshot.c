@@ -16,12 +16,6 @@ enum {
     US_PER_S = 1000000,
 };
 
-/* Words of struct rt_hart; the state is half a word at STATE, in bytes. */
-enum {
-    BLOCK_NUMBER = RT_HART_start_sp + 1,
-    BLOCK_STACK_LOW = RT_HART_start_sp + 2,
-};
-
 /* Words of struct rt_stack. */
 enum {
     STACK_NAME,
@@ -80,7 +74,7 @@ static void fill_image(struct host_snapshot *host)
 }
 
 /* Code at its distance from the image's start, for functions that read it through text_offset. */
-void host_snapshot_map_code(struct host_snapshot *host)
+static void map_code(struct host_snapshot *host)
 {
     const struct panic_image *image = &host->image;
     const size_t size = image->text_end - image->text_start;
@@ -97,6 +91,7 @@ void host_snapshot_map_code(struct host_snapshot *host)
                    segment.file_size < size - at ? segment.file_size : size - at);
         }
     }
+    host->code = code;
     host->snapshot.text_offset = (uintptr_t)code - image->text_start;
     host->snapshot.ram_offset = (uintptr_t)host->memory->ram - host->memory->low;
 }
@@ -132,7 +127,7 @@ static void fill_hart(struct host_snapshot *host)
     struct panic_snapshot *snapshot = &host->snapshot;
     const uint64_t irq_stacks = memory_symbol(memory, "rti_irq_stacks");
     snapshot->area = block - host->image.ends[PANIC_STACK_TRAP];
-    snapshot->stack_low = memory_word(memory, block, BLOCK_STACK_LOW);
+    snapshot->stack_low = memory_word(memory, block, RT_HART_stack_low);
     snapshot->stack_end = memory_word(memory, block, RT_HART_start_sp);
     if (snapshot->state == RT_HART_BOOTING) {
         return;
@@ -169,7 +164,7 @@ static void fill_other_harts(struct host_snapshot *host)
     const struct memory *memory = host->memory;
     const uint64_t stride = memory_symbol(memory, "rt_hart_stride");
     const uint64_t most = memory_symbol(memory, "rt_hart_max");
-    const uint64_t stopped = 3 + 8 / memory->word;
+    const unsigned stopped = 3 + 8 / memory->word; /* in words, of struct rt_hart */
     for (unsigned i = 0; i < most && i < MOST_HARTS && most > 1; i++) {
         const uint64_t block = host->image.ends[PANIC_STACK_TRAP] + i * stride;
         struct panic_hart *hart = &host->harts[i];
@@ -178,7 +173,7 @@ static void fill_other_harts(struct host_snapshot *host)
                      memory_word(memory, block, RT_HART_phase) == RT_HART_PHASE_STARTING;
         if (block == host->fields[DUMP_FIELD_block]) {
             hart->frame = &host->frame;
-        } else if (host_read_frame(memory, memory_word(memory, block, (unsigned)stopped),
+        } else if (host_read_frame(memory, memory_word(memory, block, stopped),
                                    &host->hart_frames[i])) {
             hart->frame = &host->hart_frames[i];
         }
@@ -262,9 +257,9 @@ bool host_snapshot_fill(struct host_snapshot *host, struct memory *memory)
         host->fields[i] = memory_word(memory, state, i);
     }
     fill_image(host);
-    host_snapshot_map_code(host);
-    host->frame_address = host->fields[DUMP_FIELD_frame];
-    if (!host_read_frame(memory, host->frame_address, &host->frame)) {
+    map_code(host);
+    const uint64_t at = host->fields[DUMP_FIELD_frame];
+    if (!host_read_frame(memory, at, &host->frame)) {
         return false;
     }
     snapshot->image = &host->image;
@@ -276,7 +271,7 @@ bool host_snapshot_fill(struct host_snapshot *host, struct memory *memory)
     snapshot->hart = hart_id(host, host->fields[DUMP_FIELD_block]);
     snapshot->enabled = host->fields[DUMP_FIELD_enabled];
     const uint64_t outer = host->fields[DUMP_FIELD_block] - (uint64_t)FRAME_WORDS * memory->word;
-    if (host->frame_address < outer && host_read_frame(memory, outer, &host->outer)) {
+    if (at < outer && host_read_frame(memory, outer, &host->outer)) {
         snapshot->outer = &host->outer;
     }
     if (panic_is_call(&host->frame)) {

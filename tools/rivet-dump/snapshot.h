@@ -20,7 +20,7 @@ struct host_snapshot {
     struct panic_snapshot snapshot;
     struct memory *memory;
     uint64_t fields[DUMP_FIELD_COUNT]; /**< The words of rti_panic_dump. */
-    uint64_t frame_address;
+    uint8_t *code; /**< Of the image, for snapshot.text_offset; the owner frees it. */
     struct panic_image image;
     uint8_t build[PANIC_BUILD_ID_SIZE];
     struct rt_trap_frame frame, outer;
@@ -33,9 +33,6 @@ struct host_snapshot {
 
 /** Returns false if the registers are not in the dump. */
 bool host_snapshot_fill(struct host_snapshot *host, struct memory *memory);
-
-/** The code of the image, where the snapshot's text_offset leads to. */
-void host_snapshot_map_code(struct host_snapshot *host);
 
 /** Changes the frame of a call of rt_panic as if the caller had trapped. */
 void host_move_to_caller(const struct host_snapshot *host, struct rt_trap_frame *frame);

@@ -104,7 +104,7 @@ int decode(const struct options *options, const struct elf_file *elf)
     if (options->core != NULL) {
         (void)unlink(options->core);
     }
-    decoder.has_dumps = dump_filter_start_for(&decoder.dumps, elf, options->core);
+    decoder.has_dumps = dump_filter_start(&decoder.dumps, elf, options->core);
     decoder.dumps.dump.shows_locals = true;
     log_filter_start(&log, elf, log_style(options), take_text, &decoder);
     while ((length = read(STDIN_FILENO, chunk, sizeof(chunk))) > 0) {

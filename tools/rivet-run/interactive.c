@@ -63,7 +63,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
     struct channel channel;
     channel_start(&channel);
     struct dump_filter dump;
-    const bool dumps = !options->raw && dump_filter_start_for(&dump, elf, options->core);
+    const bool dumps = !options->raw && dump_filter_start(&dump, elf, options->core);
     dump.dump.shows_locals = dumps;
     struct json_lines json = {.output = STDOUT_FILENO};
     struct panic_filter filter = {
