@@ -113,6 +113,7 @@ static int configure(const struct hal_uart *uart, uint32_t baud,
 {
     const struct hal_uart_ring *r = instance(uart);
     HAL_LINK(hal_links_uart_configure);
+    /* Not hal_uart_configure_format: @p format may be NULL here, and has been checked. */
     const int achieved = r->port->ops->configure(r->port, baud, format);
     if (achieved < 0) {
         return achieved;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The panic of firmware with REPORT host: writes the memory that a report is made from, in the
- * pieces of dump.h. rivet-run makes the report. In assembly, because this is in every such
+ * The panic of firmware with REPORT host or block: writes the memory that a report is made from, in
+ * the pieces of dump.h. rivet-run makes the report. In assembly, because this is in every such
  * firmware, and half as large as what compilers make of it.
  *
  * It runs on the trap stack, below the frame of the trap, with interrupts off. It needs no heap, no

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The dump of REPORT host: what the target writes in place of a report, for rivet-run to read. All
- * words have the target's size and byte order.
+ * The dump of REPORT host and block: what the target writes in place of a report, for rivet-run to
+ * read. All words have the target's size and byte order.
  *
  * A dump is pieces of memory. Each is a frame of kind RT_FRAME_PANIC (rt/frame.h), which has a
  * checksum. Its payload is two halves, the piece's number and DUMP_VERSION, then a word, the
  * address, then the bytes from there up to the next multiple of DUMP_PIECE, or up to where the
- * range ends. The number is 16 bits and starts at 0, so that lost pieces can be named. The first
- * piece is the build id, a piece without bytes ends the dump. A later piece may have the memory of
- * an earlier one, as it is then.
+ * range ends. The number is 16 bits and starts at 0, so that lost pieces can be named. The build
+ * id comes first, in one or two pieces. A piece without bytes ends the dump. A later piece may have
+ * the memory of an earlier one, as it is then.
  */
 #ifndef PANIC_DUMP_H
 #define PANIC_DUMP_H

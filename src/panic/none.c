@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The panic of firmware with REPORT none: ends the run without a word.
+ * The panic of firmware with REPORT none: ends the run and prints nothing.
  */
 #include "panic.h"
 

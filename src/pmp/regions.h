@@ -78,6 +78,8 @@
 
 #ifndef __ASSEMBLER__
 
+#include <assert.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum {
@@ -96,12 +98,17 @@ enum {
 #define PROTECT_UNDECLARED_NAME "undeclared addresses not accessible"
 
 /* Defined in table.S. Configurations have the layout of the pmpcfg registers, a byte per entry. */
-extern const struct {
+extern const struct pmp_table {
     uint32_t addresses[PROTECT_ROW_ALL];
     uint32_t all;                                      /* For tools; the register gets all ones. */
     unsigned long unlocked[8 / sizeof(unsigned long)]; /* configurations of entries 0 to 7 */
     unsigned long configs[16 / sizeof(unsigned long)];
 } rti_pmp_table;
+
+/* The same for words of 4 and of 8 bytes: tools/rivet-dump reads the table of either. */
+#define PROTECT_TABLE_CONFIGS 72
+static_assert(offsetof(struct pmp_table, configs) == PROTECT_TABLE_CONFIGS,
+              "tools/rivet-dump must have the same offset");
 
 #endif
 

@@ -2,8 +2,8 @@
 /*
  * For firmware with contexts on a core with Smepmp but without user mode: sets mseccfg.RLB, which
  * is possible only before the first entry is locked, so that the movable guard may be a locked
- * entry. Contexts refer to rti_pmp_relock, so that this is linked in. pmp.c has a weak
- * rti_pmp_start for other firmware.
+ * entry. Contexts refer to rti_pmp_relock, so that this is linked in. Other firmware uses
+ * the weak rti_pmp_start of pmp.c, known.c or pmp_none.c.
  */
 #include "pmp.h"
 #include "regions.h"
@@ -46,7 +46,7 @@ static bool is_bound(void)
 void rti_pmp_start(void)
 {
     if ((rti_probe_mseccfg() & MSECCFG_RLB) != 0 && rti_pmp_missing() != PMP_MISSING_ALL) {
-        /* A start without a reset: the table is in force, and writing it would not be ignored. */
+        /* A start without a reset: the table is in force. With RLB set, writes would change it. */
         return;
     }
     if (!has_user_mode() && (rti_probe_set_mseccfg(MSECCFG_RLB) & MSECCFG_RLB) != 0 &&

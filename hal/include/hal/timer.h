@@ -32,8 +32,8 @@ enum {
 
 /**
  * Implemented by a driver. The function below that calls a member documents its contract. Call
- * members only by these functions: set_deadline and cancel may be NULL in firmware that doesn't
- * (<hal/link.h>).
+ * members only through the functions below. A driver's set_deadline and cancel may be NULL if no
+ * linked code calls hal_timer_set_deadline or hal_timer_cancel (<hal/link.h>).
  */
 struct hal_timer_ops {
     /** @{ */

@@ -60,8 +60,8 @@ enum hal_uart_irq {
 
 /**
  * Implemented by a driver. The function below that calls a member documents its contract. Call
- * members only by these functions: configure, read, get_errors and enable_irqs may be NULL in
- * firmware that doesn't (<hal/link.h>).
+ * members only through the functions below. A driver's configure, read, get_errors and enable_irqs
+ * may be NULL if no linked code calls the function that needs it (<hal/link.h>).
  */
 struct hal_uart_ops {
     /** Implements hal_uart_configure if @p format is NULL, else hal_uart_configure_format. The

@@ -38,7 +38,10 @@
 #define RT_HART_context   7
 #define RT_HART_irq       8
 #define RT_HART_start_sp  16
+#define RT_HART_number    17
+#define RT_HART_stack_low 18
 #define RT_HART_phase     19
+#define RT_HART_painted   27
 #define RT_HART_OF(index) ((index) * (__riscv_xlen / 8) - RT_HART_BLOCK_SIZE)
 
 /* Offsets from tp of an interrupt stack's two words. */
@@ -136,6 +139,14 @@ static_assert(offsetof(struct rt_hart, start_sp) == RT_HART_start_sp * sizeof(un
               "assembly must have the same offset");
 static_assert(offsetof(struct rt_hart, phase) == RT_HART_phase * sizeof(unsigned long),
               "assembly must have the same offset");
+static_assert(offsetof(struct rt_hart, stopped) == 3 * sizeof(unsigned long) + 8,
+              "tools/rivet-dump must have the same offset");
+static_assert(offsetof(struct rt_hart, number) == RT_HART_number * sizeof(unsigned long),
+              "tools/rivet-dump must have the same offset");
+static_assert(offsetof(struct rt_hart, stack_low) == RT_HART_stack_low * sizeof(unsigned long),
+              "tools/rivet-dump must have the same offset");
+static_assert(offsetof(struct rt_hart, painted) == RT_HART_painted * sizeof(unsigned long),
+              "tools/rivet-dump must have the same offset");
 
 /** The running hart's block, for handlers and a hart's start: tp must be the runtime's. */
 static inline struct rt_hart *rt_hart_block(void)
