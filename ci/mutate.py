@@ -156,7 +156,7 @@ AREAS = {
     "src/start": (["src/start/*"], [
         firmware("start start_data_1 start_data_3 start_data_127 start_data_257 "
                  "start_data_one_round start_among_other_harts start_unprotected last_panic "
-                 "faults_undeclared",
+                 "faults_undeclared boot_args boot_args_copied",
                  r"faults_start\.|exit\.(main_gets_no_arguments|constructors)",
                  targets="faults_start_ON faults_start_OFF warm_reset refused start_smrnmi "
                          "main_gets_no_arguments main_gets_no_arguments_minimal "

@@ -3,7 +3,7 @@
  * The part of start.S that copies .data, and the functions in RAM before it, on boards on which
  * their load address and run address differ.
  * Linked in unless the board sets RIVET_BOARD_DATA_STAYS. Uses registers only, neither the stack
- * nor gp.
+ * nor gp, and leaves a0, a1 and a2 as they were at reset (boot_args.h).
  */
 #include "arch/word.h"
 
@@ -13,39 +13,39 @@
     .section .text.rt_start.copy_data, "ax", @progbits
     .globl rti_copy_data
     .type rti_copy_data, @function
-    /* a0 = source, a1 = destination, a2 = end of whole iterations, a3 = end. */
+    /* a3 = source, a4 = destination, s0 = end of whole iterations, s1 = end, a5 = a word. */
 rti_copy_data:
     .cfi_startproc
     .cfi_undefined ra
-    la a0, rti_copy_load
-    la a1, rti_copy_start
-    beq a0, a1, done
-    la a3, rt_data_end
-    sub a2, a3, a1
-    andi a2, a2, -(COPY_WORDS * WORD)
-    add a2, a2, a1
-    beq a1, a2, copy_words
+    la a3, rti_copy_load
+    la a4, rti_copy_start
+    beq a3, a4, done
+    la s1, rt_data_end
+    sub s0, s1, a4
+    andi s0, s0, -(COPY_WORDS * WORD)
+    add s0, s0, a4
+    beq a4, s0, copy_words
 copy_round:
     .set offset, 0
     .rept COPY_WORDS
-    LOAD a4, offset(a0)
-    STORE a4, offset(a1)
+    LOAD a5, offset(a3)
+    STORE a5, offset(a4)
     .set offset, offset + WORD
     .endr
-    addi a0, a0, COPY_WORDS * WORD
-    addi a1, a1, COPY_WORDS * WORD
-    bltu a1, a2, copy_round
+    addi a3, a3, COPY_WORDS * WORD
+    addi a4, a4, COPY_WORDS * WORD
+    bltu a4, s0, copy_round
 copy_words:
-    beq a1, a3, done
-    LOAD a4, 0(a0)
-    STORE a4, 0(a1)
-    addi a0, a0, WORD
-    addi a1, a1, WORD
+    beq a4, s1, done
+    LOAD a5, 0(a3)
+    STORE a5, 0(a4)
+    addi a3, a3, WORD
+    addi a4, a4, WORD
     j copy_words
 done:
     /* Fetch what was copied. A core without functions in RAM need not have fence.i. */
-    addi a0, zero, %lo(rti_has_ram_text)
-    beqz a0, cleared_next
+    addi a3, zero, %lo(rti_has_ram_text)
+    beqz a3, cleared_next
     fence.i
 cleared_next:
     j rti_clear_bss

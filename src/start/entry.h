@@ -19,9 +19,6 @@ int main(int argc, char **argv);
  * has its address. Not in BSS, which may have no other word that start.S would have to clear. */
 __attribute__((section(".sdata.no_arguments"))) static char *no_arguments[1];
 
-/** Called by start.S with memory initialised. */
-__attribute__((noreturn)) void rti_entry(void);
-
 /* There is at least one. Out of line so that rti_entry saves no registers for the loop. Most
  * firmware in C has no constructors. */
 static __attribute__((noinline, cold)) void run_each_constructor(void)

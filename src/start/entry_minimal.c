@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * rti_entry for the smallest firmware (MINIMAL in rivet_add_firmware): no thread-local storage, no
- * protection, no devices.
- */
-#include "entry.h"
+#include "entry_minimal.h"
 
-#include <rt/exit.h>
+/** Called by start.S with memory initialised. entry_minimal_args.c has the other variant. */
+__attribute__((weak, noreturn)) void rti_entry(void);
 
 void rti_entry(void)
 {
-    run_constructors();
-    rt_exit(main(0, no_arguments));
+    ENTER_MAIN();
 }

@@ -2,7 +2,8 @@
 /*
  * From reset to C: the first instructions of every firmware.
  *
- * ld/sections.ld defines its symbols. rt_boot_hart is a 12-bit number, loaded with one addi.
+ * ld/sections.ld defines its symbols. rt_boot_hart is a 12-bit number, loaded with one addi. a0, a1
+ * and a2 stay as they were at reset, for boot_args.h.
  */
 #include "arch/word.h"
 
@@ -70,26 +71,26 @@ _start:
     j rti_start_data
 
     /*
-     * BSS: a0 = the current address, a1 = the end. The first iteration is entered in the middle,
+     * BSS: a3 = the current address, a4 = the end. The first iteration is entered in the middle,
      * so that only whole iterations remain. ld/sections.ld computes the entry point and the initial
-     * a0.
+     * a3.
      */
 rti_clear_bss:
-    la a0, rti_clear_from
-    la a1, rt_bss_end
+    la a3, rti_clear_from
+    la a4, rt_bss_end
     li a5, 0
     j rti_clear_enter
 rti_clear_round:
     .set offset, 0
     .rept CLEAR_WORDS
-    STORE a5, offset(a0)
+    STORE a5, offset(a3)
     .set offset, offset + WORD
     .endr
     .if . - rti_clear_round != rti_clear_code
     .error "rivet: the BSS loop's stores are not STORE_SIZE bytes each"
     .endif
-    addi a0, a0, CLEAR_WORDS * WORD
-    bltu a0, a1, rti_clear_round
+    addi a3, a3, CLEAR_WORDS * WORD
+    bltu a3, a4, rti_clear_round
 
 rti_clear_end:
     call rti_entry

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * From reset to main. BENCH_NAME is the reading's name. BENCH_BSS and BENCH_DATA are the sizes of
- * arrays that start.S has to clear or copy.
+ * arrays that start.S has to clear or copy. With BENCH_ARGS it keeps the boot arguments.
  */
 #include "bench.h"
+
+#include <rt/boot.h>
 
 BENCH_MAIN_COUNTS
 
@@ -27,6 +29,11 @@ int bench_main(unsigned long at_main)
 #ifdef BENCH_DATA
     units = sizeof(data);
     if (data[0] != 1 || data[sizeof(data) - 1] != 0) {
+        return 1;
+    }
+#endif
+#ifdef BENCH_ARGS
+    if (rt_boot_args.hart_id != csr_read(mhartid)) {
         return 1;
     }
 #endif

@@ -15,6 +15,7 @@
 #include <hal/watchdog.h>
 #include <rt/alarm.h>
 #include <rt/board.h>
+#include <rt/boot.h>
 #include <rt/console.h>
 #include <rt/critical.h>
 #include <rt/csr.h>
@@ -112,6 +113,12 @@ RT_INTERRUPT(software)
 {
     board_set_software_irq(board_boot_hart, false);
     interrupts = interrupts + 1;
+}
+
+RT_TEST(boot_arguments_are_there)
+{
+    RT_EXPECT_EQ(rt_boot_args.hart_id, csr_read(mhartid));
+    RT_EXPECT_NE(rt_boot_args.device_tree, nullptr);
 }
 
 RT_TEST(values_of_each_kind_compare)
