@@ -55,6 +55,20 @@ RT_TEST(probes_leave_what_was_interrupted_alone)
     RT_EXPECT(!loaded && !stored);
 }
 
+static bool existed;
+
+static void probe_csr(void)
+{
+    existed |= rt_csr_exists(0x8ff);
+}
+
+RT_TEST(probes_of_registers_leave_it_alone)
+{
+    work = probe_csr;
+    RT_EXPECT(undisturbed());
+    RT_EXPECT(!existed);
+}
+
 static bool answered;
 
 static void ask_the_host(void)

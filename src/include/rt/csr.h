@@ -9,6 +9,8 @@
 #ifndef RT_CSR_H
 #define RT_CSR_H
 
+#include <rt/detail/csr_probe.h>
+
 /** Returns the value of the register called @p name: csr_read(mcause). */
 #define csr_read(name)                                                    \
     __extension__({                                                       \
@@ -49,6 +51,29 @@
                          : "rK"((unsigned long)(bits)) \
                          : "memory");                  \
         csr_value_;                                    \
+    })
+
+/**
+ * Returns whether this hart has the register with this @p number, a constant from 0 to 0xfff, such
+ * as 0x14d for stimecmp: 1 if machine mode can read it, 0 if that is an illegal instruction.
+ *
+ * Numbers are in the privileged specification, 2.2. Harts of one machine may differ. A register
+ * that another one has turned off reads as absent, such as fcsr while mstatus.FS is 0, and so does
+ * seed, which only an access that writes it can read (Zkr). Standard registers have no side effects
+ * on a read; a vendor's custom ones may.
+ *
+ * Callable from anywhere, like rt_try_load8 (rt/trap.h). In MINIMAL firmware it does not link.
+ * Probe the register itself rather than a bit that turns it on: QEMU 7.2 lets menvcfg.STCE be set
+ * on a core without stimecmp.
+ */
+#define rt_csr_exists(number)                                 \
+    __extension__({                                           \
+        register unsigned long csr_exists_ __asm__("a0");     \
+        __asm__ volatile(RT_CSR_PROBE "call rti_probe_csr_%1" \
+                         : "=r"(csr_exists_)                  \
+                         : "i"(number)                        \
+                         : "ra", "t0", "t1", "t2", "memory"); \
+        csr_exists_ != 0;                                     \
     })
 
 /** Fields of mstatus, privileged specification 3.1.6. */

@@ -121,6 +121,12 @@ RT_TEST(boot_arguments_are_there)
     RT_EXPECT_NE(rt_boot_args.device_tree, nullptr);
 }
 
+RT_TEST(registers_are_probed)
+{
+    RT_EXPECT(rt_csr_exists(0x300));
+    RT_EXPECT(!rt_csr_exists(0x8ff));
+}
+
 RT_TEST(values_of_each_kind_compare)
 {
     const char text[] = "text";
