@@ -28,6 +28,7 @@ FLOORS = (
     ("src/entry",),
     ("src/alarm", "src/irq", "src/heap", "src/pmp", "src/console"),
     ("src/trap",),
+    ("src/mode",),
     ("src/hart",),
     ("src/context",),
     ("src/exit",),

@@ -135,6 +135,9 @@ AREAS = {
     "src/log": (["src/log/*", "src/include/rt/detail/log*"], [
         Stage("virt-rv64", LOG, r"^log\.|order_log"), Stage("virt-rv32", LOG, r"^log\."),
         Stage("virt-rv64", ("gdb_log", "core_log"), r"rivet_log|core_log"), QUICK]),
+    "src/mode": (["src/mode/setup.c"], [
+        firmware("mode_setup mode_setup_no_sstc mode_setup_no_s mode_setup_none mode_setup_old "
+                 "mode_setup_zkr")]),
     "src/panic": (["src/panic/*"], [
         host("panic_death"),
         firmware(f"{FAULTS} panic_harts last_panic last_panic_unheard core_file core_file_harts "

@@ -273,7 +273,7 @@ function(rivet_choose_parts result)
     endif()
     set(parts rivet_start_standard rivet_panic rivet_panic_${arg_REPORT}
         rivet_libc rivet_libc_files_${arg_FILES}
-        rivet_context rivet_hart
+        rivet_context rivet_hart rivet_mode
         rivet_trap rivet_irq rivet_alarm rivet_console_${arg_CONSOLE}
         rivet_entry_${arg_CONTEXTS})
     if(arg_HARTS GREATER 1 AND NOT RIVET_ISA MATCHES "^rv..[a-z]*[ga]")

@@ -6,6 +6,7 @@
 #include <rt/hart.h>
 #include <rt/interrupt.h>
 #include <rt/irq_controller.h>
+#include <rt/mode_setup.h>
 #include <rt/panic.h>
 #include <rt/pool.h>
 #include <rt/protect.h>
@@ -225,4 +226,15 @@ RT_TEST(the_program_sleeps_until_an_interrupt)
     rt_hart_calls_enable();
     RT_REQUIRE_EQ(rt_hart_call_async(rt_hart_self(), &call), HAL_OK);
     wait_for_button();
+}
+
+RT_TEST(a_supervisor_gets_its_rights)
+{
+    struct rt_mode_rights wanted = RT_MODE_SETUP_SUPERVISOR;
+    wanted.exceptions &= ~(1UL << CAUSE_ILLEGAL_INSTRUCTION); /* emulated here */
+    const struct rt_mode_rights got = rt_mode_setup(&wanted);
+    if ((got.modes & RT_MODES_SUPERVISOR) == 0) {
+        rt_panic("this hart has no supervisor mode");
+    }
+    RT_EXPECT_EQ(got.exceptions & 1UL << CAUSE_ILLEGAL_INSTRUCTION, 0);
 }

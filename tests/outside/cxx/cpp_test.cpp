@@ -29,6 +29,7 @@
 #include <rt/irq_controller.h>
 #include <rt/lock.h>
 #include <rt/malloc.h>
+#include <rt/mode_setup.h>
 #include <rt/panic.h>
 #include <rt/pool.h>
 #include <rt/protect.h>
@@ -119,6 +120,13 @@ RT_TEST(boot_arguments_are_there)
 {
     RT_EXPECT_EQ(rt_boot_args.hart_id, csr_read(mhartid));
     RT_EXPECT_NE(rt_boot_args.device_tree, nullptr);
+}
+
+RT_TEST(lower_modes_are_set_up)
+{
+    const rt_mode_rights wanted = RT_MODE_SETUP_SUPERVISOR;
+
+    RT_EXPECT_NE(rt_mode_setup(&wanted).modes, 0);
 }
 
 RT_TEST(registers_are_probed)
