@@ -156,7 +156,8 @@ IRQ = call("board_set_software_irq")
 # Static functions, which a compiler may inline, and labels, which objdump takes for functions.
 STATIC = re.compile("acknowledge|acknowledge_ipi|change_phase|left_phase|phase_of|serve|"
                     "stand_still|rti_hart_runs|rti_hart_release|is_reporting|rt_lock_.*|"
-                    "rt_queue_.*|hal_ring_.*|rt_hart_call_done|wait_for_frame|fill|begin_block")
+                    "rt_queue_.*|hal_ring_.*|rt_hart_call_done|wait_for_frame|fill|begin_block|"
+                    "open_block|fence|copy")
 LABELS = {"numbered", "wait", "next_area", "surplus"}
 ORDERS = (
     # An IPI comes after what it announces, and what it announced is read after it is cleared.
