@@ -39,7 +39,7 @@ int main()
     sensor.read();
     log_shared(1);
     log_template(2);
-    log_template(3L);
+    log_template(3LL);
     log_template('c');
     log_elsewhere();
     const auto lambda = [](int value) { RT_LOG_INFO("lambda %d", value); };
