@@ -59,6 +59,8 @@ UPWARD = (
 )
 # A driver's symbols begin with its header's name. All others begin with one of these.
 PREFIXES = ("rt_", "rti_", "hal_", "board_")
+# Those of a library in lib. fdt_ would be libfdt's, beside which ours can be linked.
+LIBRARY_PREFIXES = {"fdt": "dtb_"}
 
 Symbol = collections.namedtuple("Symbol", "folder file name")
 
@@ -142,8 +144,10 @@ def wrong_names(defined):
         prefixes = PREFIXES
         if symbol.folder == "hal/drivers":
             prefixes += (driver_of(symbol.file) + "_",)
-        elif symbol.folder in ("hal/sim", "lib"):
+        elif symbol.folder == "hal/sim":
             prefixes += (symbol.file.name.split(".")[0] + "_", symbol.file.parent.name + "_")
+        elif symbol.folder == "lib":
+            prefixes = (LIBRARY_PREFIXES[symbol.file.parent.name],)
         if symbol.name.startswith(prefixes):
             continue
         matching = {pattern for pattern in patterns if fnmatch.fnmatchcase(symbol.name, pattern)}

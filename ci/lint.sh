@@ -12,7 +12,8 @@ cd "$(dirname "$0")/.." || exit
 all=(cells format shell python headers layers floors posix cppcheck analyzer tidy doxygen)
 # These gates compile every file themselves.
 slow=(analyzer tidy)
-includes=(-Isrc -Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/sim)
+includes=(-Isrc -Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -Ihal/sim
+    -Ilib/fdt/include)
 # Definitions that CMake makes for individual files.
 definitions=(-DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -DLOG_HARTS=1 -DLOG_RING=2048
     -DRT_LOG_LEVEL_OF_FIRMWARE=5 -fno-builtin)
@@ -44,9 +45,9 @@ if [ -z "$(tracked 'src/*.c')" ]; then
     exit 1
 fi
 
-# The runtime, the drivers, the boards and the examples: the code of an image.
+# The runtime, the drivers, the boards, the libraries and the examples: the code of an image.
 target_sources() {
-    tracked 'src/*.c' 'hal/*.c' 'examples/*.c' | grep -v '^src/test/site_host.c$'
+    tracked 'src/*.c' 'hal/*.c' 'lib/*.c' 'examples/*.c' | grep -v '^src/test/site_host.c$'
 }
 
 # The board folder of a file; virt for files of no board.
@@ -96,7 +97,8 @@ gate_python() {
 gate_headers() {
     local header language standard failed=0
     find_tools || return
-    local folders=('src/include/*.h' 'hal/include/*.h' 'hal/drivers/*.h' 'hal/boards/*.h')
+    local folders=('src/include/*.h' 'hal/include/*.h' 'hal/drivers/*.h' 'hal/boards/*.h'
+        'lib/*/include/*.h')
     for header in $(tracked "${folders[@]}"); do
         for language in c:gnu17 c++:gnu++17; do
             standard=${language#*:} language=${language%:*}
@@ -136,7 +138,16 @@ gate_layers() {
         done
         may_include "$standard|<hal/|<$name(_internal)?\.h>" "$driver" || failed=1
     done
+    for name in $(tracked 'lib/*/CMakeLists.txt' | cut -d / -f 2); do
+        may_include "$standard|<rt/|<hal/|<$name/|\"[a-z0-9_]+\.h\"" "lib/$name/*.[ch]" || failed=1
+    done
     [ $failed = 0 ] || echo "these includes cross a layer"
+    # The runtime, the drivers and the boards know no library.
+    mapfile -t others < <(tracked 'lib/*/CMakeLists.txt' | cut -d / -f 2)
+    if git grep -nE "include <($(IFS='|'; echo "${others[*]}"))/" -- src hal; then
+        echo "only applications may use a library of lib"
+        failed=1
+    fi
     # rt/alarm.h: the timer's compare register has one owner.
     mapfile -t others < <(tracked 'src/*.[cS]' ':!src/alarm/*')
     if grep -nE 'hal_timer_(set_deadline|cancel)' "${others[@]}"; then
@@ -232,7 +243,8 @@ gate_tidy() {
 gate_doxygen() {
     local header failed=0
     # Without @file Doxygen silently skips the functions and macros of a header.
-    for header in $(tracked 'src/include/*.h' 'hal/include/hal/*.h' 'hal/drivers/*.h'); do
+    for header in $(tracked 'src/include/*.h' 'hal/include/hal/*.h' 'hal/drivers/*.h' \
+        'lib/*/include/*.h'); do
         [ "$(sed -n 2p "$header")" = '/** @file' ] || {
             echo "$header does not begin with its licence and /** @file"
             failed=1

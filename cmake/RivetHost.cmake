@@ -13,12 +13,16 @@ set(RIVET_HOST_TEST_FLAGS
     $<$<COMPILE_LANGUAGE:C>:-std=gnu17> -O1 -g -fsanitize=address,undefined
     -fno-sanitize-recover=all)
 
-# rivet::rivet for this machine, and the variables for any directory of the enclosing project.
+# rivet::rivet and the libraries in lib for this machine, and the variables for any directory of the
+# enclosing project.
 function(rivet_host_interface)
     add_library(rivet::rivet INTERFACE IMPORTED GLOBAL)
     target_include_directories(rivet::rivet INTERFACE
         ${RIVET_ROOT}/tests/host/model ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include
         ${RIVET_ROOT}/hal/drivers)
+    add_library(rivet::fdt INTERFACE IMPORTED GLOBAL)
+    target_include_directories(rivet::fdt INTERFACE ${RIVET_ROOT}/lib/fdt/include)
+    target_link_libraries(rivet::fdt INTERFACE rivet_fdt rivet::rivet)
     foreach(name IN ITEMS ROOT RUN CHECK HOST_TEST_FLAGS)
         set(RIVET_${name} "${RIVET_${name}}" CACHE INTERNAL "")
     endforeach()

@@ -17,6 +17,13 @@ target_include_directories(rivet::rivet INTERFACE
     ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/include/target
     ${RIVET_ROOT}/hal/drivers ${RIVET_ROOT}/hal/sim ${RIVET_BOARD_PATH})
 
+# The libraries in lib, for firmware that names them.
+foreach(name IN ITEMS fdt)
+    add_library(rivet::${name} INTERFACE IMPORTED GLOBAL)
+    target_include_directories(rivet::${name} INTERFACE ${RIVET_ROOT}/lib/${name}/include)
+    target_link_libraries(rivet::${name} INTERFACE rivet_${name} rivet::rivet)
+endforeach()
+
 # The board's own interrupt sources; see RT_INTERRUPT_KNOWN in rt/interrupt.h.
 set(rivet_names_of_board "")
 foreach(rivet_source IN LISTS RIVET_BOARD_INTERRUPTS)

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Values of properties. */
+#include <fdt/values.h>
+
+#include "format.h"
+
+int dtb_get(const struct dtb_node *node, const char *name, struct dtb_property *property)
+{
+    struct dtb_cursor cursor;
+    int event;
+
+    *property = (struct dtb_property){0};
+    dtb_cursor_start_at(&cursor, node->tree, node->properties);
+    while ((event = dtb_next(&cursor)) == DTB_PROPERTY) {
+        if (dtb_is_same(name, cursor.property.name)) {
+            *property = cursor.property;
+            return HAL_OK;
+        }
+    }
+    return event < 0 ? HAL_ERR_CORRUPT : HAL_ERR_ABSENT;
+}
+
+int dtb_get_u64(const struct dtb_node *node, const char *name, uint64_t *value)
+{
+    struct dtb_property property;
+    const int status = dtb_get(node, name, &property);
+
+    if (status != HAL_OK) {
+        return status;
+    }
+    if (property.size == DTB_CELL) {
+        *value = dtb_load(property.value);
+        return HAL_OK;
+    }
+    if (property.size == 2 * DTB_CELL) {
+        *value = dtb_load_pair(property.value);
+        return HAL_OK;
+    }
+    return HAL_ERR_CORRUPT;
+}
+
+int dtb_get_u32(const struct dtb_node *node, const char *name, uint32_t *value)
+{
+    struct dtb_property property;
+    const int status = dtb_get(node, name, &property);
+
+    if (status == HAL_OK && property.size != DTB_CELL) {
+        return HAL_ERR_CORRUPT;
+    }
+    if (status == HAL_OK) {
+        *value = dtb_load(property.value);
+    }
+    return status;
+}
+
+int dtb_get_string(const struct dtb_node *node, const char *name, const char **string)
+{
+    struct dtb_property property;
+    const int status = dtb_get(node, name, &property);
+
+    if (status != HAL_OK) {
+        return status;
+    }
+    return dtb_next_string(&property, string) > 0 ? HAL_OK : HAL_ERR_CORRUPT;
+}
+
+bool dtb_is_compatible(const struct dtb_node *node, const char *compatible)
+{
+    struct dtb_property strings = node->compatible;
+    const char *string;
+
+    while (dtb_next_string(&strings, &string) > 0) {
+        if (dtb_is_same(string, compatible)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool dtb_is_enabled(const struct dtb_node *node)
+{
+    const char *status;
+    const int found = dtb_get_string(node, "status", &status);
+
+    /* "ok" is what some trees say. */
+    return found == HAL_ERR_ABSENT ||
+           (found == HAL_OK && (dtb_is_same(status, "okay") || dtb_is_same(status, "ok")));
+}
+
+static void shorten(struct dtb_property *property, uint32_t size)
+{
+    property->value += size;
+    property->size -= size;
+}
+
+int dtb_next_string(struct dtb_property *property, const char **string)
+{
+    uint32_t length = 0;
+
+    if (property->size == 0) {
+        return 0;
+    }
+    while (property->value[length] != '\0') {
+        if (++length == property->size) {
+            return HAL_ERR_CORRUPT;
+        }
+    }
+    *string = (const char *)property->value;
+    shorten(property, length + 1);
+    return 1;
+}
+
+int dtb_next_cells(struct dtb_property *property, unsigned cells, uint64_t *value)
+{
+    uint64_t number = 0;
+
+    if (cells == 0 || cells > DTB_CELLS_MAX) {
+        return HAL_ERR_UNSUPPORTED;
+    }
+    if (property->size < cells * DTB_CELL) {
+        return property->size == 0 ? 0 : HAL_ERR_CORRUPT;
+    }
+    for (unsigned i = 0; i < cells; i++) {
+        if (number >> 32 != 0) {
+            return HAL_ERR_UNSUPPORTED;
+        }
+        number = number << 32 | dtb_load(property->value + (size_t)i * DTB_CELL);
+    }
+    *value = number;
+    shorten(property, cells * DTB_CELL);
+    return 1;
+}
+
+int dtb_next_reg(struct dtb_property *reg, const struct dtb_node *node, struct dtb_range *range)
+{
+    struct dtb_property rest = *reg;
+    struct dtb_range entry = {0, 0};
+    int status = dtb_next_cells(&rest, node->address_cells, &entry.base);
+
+    if (status > 0 && node->size_cells != 0) {
+        status = dtb_next_cells(&rest, node->size_cells, &entry.size);
+        if (status == 0) {
+            return HAL_ERR_CORRUPT;
+        }
+    }
+    if (status > 0) {
+        *reg = rest;
+        *range = entry;
+    }
+    return status;
+}
+
+int dtb_get_reservation(const struct dtb *tree, unsigned index, struct dtb_range *range)
+{
+    if (index >= tree->reservation_count) {
+        return HAL_ERR_ABSENT;
+    }
+    const unsigned char *const entry =
+        tree->blob + tree->reservations + (size_t)index * DTB_RESERVATION_SIZE;
+    *range = (struct dtb_range){dtb_load_pair(entry), dtb_load_pair(entry + 8)};
+    return HAL_OK;
+}
