@@ -80,11 +80,15 @@ LOG = ("order_log", "log_kinds", "log_kinds_semihosting", "log_kinds_console", "
 AREAS = {
     "hal": (["hal/*.c", "hal/drivers/*.c", "hal/include/hal/*.h", "hal/boards/virt/*.c"], [
         host(HAL_HOST),
-        Stage("host", ("fuzz_drivers",), r"^fuzz\."),
+        Stage("host", ("fuzz_drivers",), r"^fuzz\.drivers"),
         firmware("hal_virt hal_irq hal_board hal_ring time start console irq_sources"),
         QUICK,
         firmware("hal_sifive_u hal_board hal_irq hal_gpio_irq hal_no_card", preset="sifive_u"),
         firmware("hal_sifive_e hal_board hal_irq hal_gpio_irq", preset="sifive_e")]),
+    "lib/fdt": (["lib/fdt/*.[ch]"], [
+        host("fdt_damaged fdt_values fdt_walk fdt_write"),
+        Stage("host", ("fdt_print",), r"^fdt\."),
+        Stage("host", ("fuzz_fdt",), r"^fuzz\.fdt")]),
     "src/alarm": (["src/alarm/*"], [
         Stage("host", ("alarm_heap",), "^alarm_heap"),
         firmware("sleep timer_clint alarm alarm_users alarm_first alarm_harts timer_rearm watchdog "

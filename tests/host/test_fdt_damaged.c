@@ -3,7 +3,7 @@
  * Blobs that are damaged at every place. None may lead outside the blob, which ASan sees, or be
  * read without end, and what is wrong must be named.
  */
-#include "fdt_build.h"
+#include "fdt_tree.h"
 
 #include <fdt/cursor.h>
 #include <fdt/values.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Values of properties, references to nodes, and memory reservations. */
-#include "fdt_build.h"
+#include "fdt_tree.h"
 
 #include <fdt/values.h>
 

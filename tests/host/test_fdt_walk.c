@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Walks over device trees: what a firmware asks of one, and which nodes fit a rule. */
-#include "fdt_build.h"
+#include "fdt_tree.h"
 
 #include <fdt/values.h>
 

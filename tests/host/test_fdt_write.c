@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Changes of device trees: what they make of the blob, and that an error changes nothing. */
-#include "fdt_build.h"
+#include "fdt_tree.h"
 
 #include <fdt/values.h>
 #include <fdt/write.h>
