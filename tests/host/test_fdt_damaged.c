@@ -93,6 +93,8 @@ static void a_wrong_structure_is_named(void **state)
     EXPECT_STRUCTURE(0, NULL, 0, 1, 0, 3, 0, 4, 2, 9);
     EXPECT_STRUCTURE(bad, "the tree has no end", 3, 1, 0, 2);
     EXPECT_STRUCTURE(bad, "the tree has no end", 2, 1, 0);
+    EXPECT_STRUCTURE(bad, "the tree has no end", 5, 1, 0, 3, 0, 0);
+    EXPECT_STRUCTURE(bad, "the tree has no end", 6, 1, 0, 3, 4, 0, 1);
     EXPECT_STRUCTURE(bad, "the tree has no end", 4, 1, 0, 2, 4);
     EXPECT_STRUCTURE(bad, "the tree ends in a node, or has none", 2, 1, 0, 9);
     EXPECT_STRUCTURE(bad, "the tree ends in a node, or has none", 0, 9);

@@ -143,6 +143,9 @@ static void a_name_that_is_there_is_shared(void **state)
     (void)state;
     open_machine(&buffer, ROOM);
     const uint32_t strings = buffer.writer.tree.strings_size;
+    /* The last string of the block. */
+    const struct dtb_node memory = find(&buffer, "/memory");
+    assert_int_equal(dtb_append_u32(&buffer.writer, &memory, "unended", 1), HAL_OK);
     const struct dtb_node node = find(&buffer, "/chosen");
     assert_int_equal(dtb_append_u32(&buffer.writer, &node, "model", 1), HAL_OK);
     assert_int_equal(dtb_append_u32(&buffer.writer, &node, "cells", 1), HAL_OK);
