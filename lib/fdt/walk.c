@@ -71,7 +71,7 @@ static uint32_t fit_rules(const struct walk *walk, const struct dtb_node *node, 
         }
         if (node->depth == 0) {
             rest = walk->rules[i].path;
-            rest += *rest == '/' && ends(rest[1]);
+            rest = *rest == '/' ? rest + ends(rest[1]) : NULL;
         } else {
             rest = fit(name_at(walk->rules[i].path, node->depth), node->name);
         }

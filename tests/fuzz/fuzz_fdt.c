@@ -109,6 +109,7 @@ static void read_all(struct dtb *tree)
     } while (event > DTB_END);
     expect(event == status);
     hal_ignore(dtb_find_path(tree, "/memory", &node));
+    hal_ignore(dtb_find_path(tree, "ram", &node));
     hal_ignore(dtb_find_phandle(tree, 12, &node));
 }
 

@@ -147,6 +147,14 @@ static inline void build_machine(struct build *build)
     }
     build_end(build);
     build_token(build, 4);
+    build_begin(build, "aliases");
+    build_string(build, "ram", "/memory");
+    build_string(build, "ram0", "/memory@80000000");
+    build_string(build, "lost", "/soc");
+    build_string(build, "second", "ram");
+    build_string(build, "none", "");
+    build_property(build, "unended", "/mem", 4);
+    build_end(build);
     build_begin(build, "memory@80000000");
     build_cells(build, "reg", memory, 8);
     build_end(build);

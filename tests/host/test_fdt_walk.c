@@ -134,8 +134,19 @@ static void a_name_without_unit_address_fits_any(void **state)
         {"/memory", "memory@80000000"},
     };
     static const char *const missing[] = {
-        "cpus",    "/cpu",         "/cpus/", "/cpus/cp",      "/cpus/cpu@",      "/cpus/cpu@10",
-        "/cpus@0", "/memory@8000", "//cpus", "/cpus/cpu/reg", "/clint@20000000",
+        "cpus",
+        "",
+        ":",
+        "/cpu",
+        "/cpus/",
+        "/cpus/cp",
+        "/cpus/cpu@",
+        "/cpus/cpu@10",
+        "/cpus@0",
+        "/memory@8000",
+        "//cpus",
+        "/cpus/cpu/reg",
+        "/clint@20000000",
     };
     struct tree tree;
     struct dtb_node node;
@@ -151,12 +162,34 @@ static void a_name_without_unit_address_fits_any(void **state)
     free(tree.blob);
 }
 
+static void a_path_may_be_an_alias(void **state)
+{
+    static const struct {
+        const char *path;
+        int status;
+    } finds[] = {
+        {"ram", HAL_OK},          {"ram0", HAL_OK},           {"ram0:115200n8", HAL_OK},
+        {"ra", HAL_ERR_ABSENT},   {"ram1", HAL_ERR_ABSENT},   {"lost", HAL_ERR_ABSENT},
+        {"none", HAL_ERR_ABSENT}, {"second", HAL_ERR_ABSENT}, {"unended", HAL_ERR_CORRUPT},
+    };
+    struct tree tree;
+    struct dtb_node node;
+    (void)state;
+    make_machine(&tree);
+    for (size_t i = 0; i < sizeof(finds) / sizeof(finds[0]); i++) {
+        assert_int_equal(dtb_find_path(&tree.dtb, finds[i].path, &node), finds[i].status);
+        assert_true(finds[i].status != HAL_OK || strcmp(node.name, "memory@80000000") == 0);
+    }
+    free(tree.blob);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_walk_finds_what_a_firmware_wants),
         cmocka_unit_test(a_handler_ends_the_walk),
         cmocka_unit_test(a_name_without_unit_address_fits_any),
+        cmocka_unit_test(a_path_may_be_an_alias),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

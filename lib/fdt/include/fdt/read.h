@@ -127,7 +127,9 @@ HAL_NODISCARD int dtb_walk(struct dtb *tree, const struct dtb_rule *rules, unsig
                            void *context);
 
 /**
- * Finds the first node that fits a path; see struct dtb_rule. One pass.
+ * Finds the first node that fits a path; see struct dtb_rule. One pass. A path without a first '/'
+ * is a name of the node "/aliases", which takes a second pass. So the value of stdout-path, such as
+ * "serial0:115200n8", is a path too.
  *
  * @return HAL_OK; HAL_ERR_ABSENT; else as dtb_walk.
  */
