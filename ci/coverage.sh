@@ -4,8 +4,8 @@
 # ci/coverage.sh
 #
 # Builds everything with counters, runs the tests on the host and on the target, and adds up the
-# counters. Prints a table of every file of src and hal and writes build/coverage/index.html. Fails
-# below the percentages in docs/testing.md.
+# counters. Prints a table of every file of src, hal and lib and writes build/coverage/index.html.
+# Fails below the percentages in docs/testing.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -38,7 +38,8 @@ python3 tools/coverage.py "build/$target/counters"
 mkdir -p build/coverage
 collect() {
     gcovr --root . --object-directory "build/$1" --gcov-executable "$2" \
-        --filter src/ --filter hal/ --exclude src/test/ --exclude-unreachable-branches \
+        --filter src/ --filter hal/ --filter lib/ --exclude src/test/ \
+        --exclude-unreachable-branches \
         --json "build/coverage/$1.json" "build/$1"
 }
 prefix=$(sed -n 's/^RIVET_TOOL_PREFIX:INTERNAL=//p' "build/$target/CMakeCache.txt")

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
-# RIVET_COVERAGE: GCC counts which lines of src and hal the tests reach. When a firmware ends, the
-# target sends the counters to the host through semihosting. ci/coverage.sh writes the report.
+# RIVET_COVERAGE: GCC counts which lines of src, hal and lib the tests reach. When a firmware ends,
+# the target sends the counters to the host through semihosting. ci/coverage.sh writes the report.
 # Counters are atomic because harts count concurrently.
 
-option(RIVET_COVERAGE "Count which lines of src and hal the tests reach; needs GCC" OFF)
+option(RIVET_COVERAGE "Count which lines of src, hal and lib the tests reach; needs GCC" OFF)
 set(RIVET_COVERAGE_FOLDER ${CMAKE_CURRENT_BINARY_DIR}/counters)
 
 if(RIVET_COVERAGE)

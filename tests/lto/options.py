@@ -26,7 +26,7 @@ def read(readelf, paths):
 
 def main():
     readelf, build, application, *objects = sys.argv[1:]
-    archives = [path for folder in ("hal", "src")
+    archives = [path for folder in ("hal", "src", "lib/fdt")
                 for path in sorted(pathlib.Path(build, folder).glob("*.a"))]
     (wanted,) = read(readelf, [application]).values()
     found = read(readelf, [*archives, *objects])
