@@ -33,6 +33,61 @@ static void what_is_appended_is_found(void **state)
     close_buffer(&buffer);
 }
 
+static void only_names_of_subnodes_are_taken(void **state)
+{
+    struct buffer buffer;
+    struct dtb_node node;
+    (void)state;
+    open_machine(&buffer, ROOM);
+    const struct dtb_node cpus = find(&buffer, "/cpus");
+    /* A node of each subnode has this name. */
+    assert_int_equal(dtb_append_node(&buffer.writer, &cpus, "interrupt-controller", &node), HAL_OK);
+    assert_int_equal(dtb_append_node(&buffer.writer, &cpus, "interrupt-controller", &node),
+                     HAL_ERR_INVALID);
+    close_buffer(&buffer);
+}
+
+static void room_before_the_structure_is_used_first(void **state)
+{
+    struct build build;
+    struct dtb_writer writer;
+    size_t size;
+    (void)state;
+    build_machine(&build);
+    /* An empty entry behind the one that ends the block. */
+    build.reservation_words += 2;
+    unsigned char *const blob = build_finish(&build, &size);
+    assert_int_equal(dtb_writer_open(&writer, blob, size), HAL_OK);
+    assert_int_equal(dtb_add_reservation(&writer, 1, 2), HAL_OK);
+    assert_int_equal(dtb_add_reservation(&writer, 3, 4), HAL_ERR_UNSUPPORTED);
+    assert_int_equal(dtb_writer_open(&writer, blob, size), HAL_OK);
+    assert_int_equal(writer.tree.reservation_count, 2);
+    free(blob);
+}
+
+static void the_only_name_is_shared(void **state)
+{
+    struct build build = {0};
+    struct dtb_writer writer;
+    struct dtb_node root;
+    size_t size;
+    (void)state;
+    build_begin(&build, "");
+    build_begin(&build, "node");
+    build_string(&build, "name", "");
+    build_end(&build);
+    build_end(&build);
+    build_token(&build, 9);
+    unsigned char *const blob = build_finish(&build, &size);
+    unsigned char buffer[256];
+    memcpy(buffer, blob, size);
+    free(blob);
+    assert_int_equal(dtb_writer_open(&writer, buffer, sizeof(buffer)), HAL_OK);
+    assert_int_equal(dtb_find_path(&writer.tree, "/", &root), HAL_OK);
+    assert_int_equal(dtb_append_u32(&writer, &root, "name", 1), HAL_OK);
+    assert_int_equal(writer.tree.strings_size, 5);
+}
+
 static void cells_are_filled_up_with_zeros(void **state)
 {
     struct buffer buffer;
@@ -132,6 +187,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_appended_is_found),
+        cmocka_unit_test(only_names_of_subnodes_are_taken),
+        cmocka_unit_test(room_before_the_structure_is_used_first),
+        cmocka_unit_test(the_only_name_is_shared),
         cmocka_unit_test(cells_are_filled_up_with_zeros),
         cmocka_unit_test(a_name_that_is_there_is_shared),
         cmocka_unit_test(without_room_nothing_changes),

@@ -70,6 +70,9 @@ static void wrong_arguments_change_nothing(void **state)
             assert_int_equal(dtb_append_u32(writer, &wrong, "n", 1), HAL_ERR_INVALID);
         }
     }
+    wrong = cpus;
+    wrong.offset = UINT32_MAX - 3;
+    assert_int_equal(dtb_nop_property(writer, &wrong, "n"), HAL_ERR_INVALID);
     assert_true(is_unchanged(&buffer));
     close_buffer(&buffer);
 }
