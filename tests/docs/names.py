@@ -23,11 +23,11 @@ EXAMPLES = SOURCE / "examples"
 PAGES = [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md")),
          *sorted(EXAMPLES.rglob("*.md"))]
 # Folders in which a path in a document may begin: "hal/uart.h" is what a source includes.
-INCLUDED = ("", "hal/include", "hal/include/target", "src/include")
-FOLDERS = ("ci", "cmake", "docs", "examples", "hal", "ld", "src", "tests", "tools")
+INCLUDED = ("", "hal/include", "hal/include/target", "src/include", "lib/fdt/include")
+FOLDERS = ("ci", "cmake", "docs", "examples", "hal", "ld", "lib/fdt", "src", "tests", "tools")
 
-NAME = re.compile(r"\b(?:rt|hal|board|reg|rivet|RT|HAL|BOARD|RIVET)_\w[\w*]*")
-PATH = re.compile(rf"(?<![\w/.$-])(?:{'|'.join(FOLDERS)}|rt)/[\w/.*-]*")
+NAME = re.compile(r"\b(?:rt|hal|board|reg|dtb|rivet|RT|HAL|BOARD|DTB|RIVET)_\w[\w*]*")
+PATH = re.compile(rf"(?<![\w/.$-])(?:{'|'.join(FOLDERS)}|rt|fdt)/[\w/.*-]*")
 TEST = re.compile(r"^[a-z]\w*\.(?!(?:h|json|x)$)[a-z*][\w*]*$")
 
 
