@@ -65,11 +65,20 @@ unsigned long rt_hart_id(unsigned number);
  * then have returned. This call returns when the hart is running. Not for handlers.
  *
  * @return 0; HAL_ERR_INVALID for an invalid hart or stack; HAL_ERR_BUSY if the hart is not parked;
- * HAL_ERR_ABSENT if the board knows that the machine lacks it, or if it didn't respond within ten
- * seconds, now or in an earlier call.
+ * HAL_ERR_ABSENT if the board or the program knows that the machine lacks it, or if it didn't
+ * respond within ten seconds, now or in an earlier call.
  */
 HAL_NODISCARD int rt_hart_start(unsigned hart, rt_hart_function *function, void *argument,
                                 struct rt_hart_stack stack);
+
+/**
+ * Says that the machine lacks a hart, as a device tree may tell. rt_hart_start then returns
+ * HAL_ERR_ABSENT and does not wait for it. Needed only where board_prepare_hart can't tell. There
+ * is no way back. Callable from anywhere.
+ *
+ * @return 0; HAL_ERR_INVALID for an invalid hart; HAL_ERR_BUSY if the hart is not parked.
+ */
+HAL_NODISCARD int rt_hart_set_absent(unsigned hart);
 
 /**
  * Waits until @p hart is parked, at most @p timeout_us microseconds (HAL_FOREVER: no limit). The
