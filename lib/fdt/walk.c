@@ -45,6 +45,9 @@ static const char *fit(const char *path, const char *name)
     const char *const start = path;
     bool has_unit = false;
 
+    if (path[0] == '*' && (ends(path[1]) || path[1] == '/')) {
+        return path + 1;
+    }
     while (!ends(*path) && *path != '/' && *path == *name) {
         has_unit = has_unit || *path == '@';
         path++;

@@ -96,7 +96,8 @@ typedef int dtb_handler(void *context, const struct dtb_node *node);
 struct dtb_rule {
     /**
      * Names from the root, such as "/" or "/cpus/cpu", or NULL for nodes anywhere. A name without
-     * unit address fits nodes with any: "cpu" fits "cpu@0" and "cpu@1". Ends at a NUL or a ':'.
+     * unit address fits nodes with any: "cpu" fits "cpu@0" and "cpu@1". A "*" in place of a
+     * name fits any. Ends at a NUL or a ':'.
      */
     const char *path;
     const char *compatible; /**< One of the node's compatible strings, or NULL for any node. */
