@@ -66,10 +66,9 @@ static uint32_t fit_rules(const struct walk *walk, const struct dtb_node *node, 
     uint32_t fitting = 0;
 
     *leads_on = 0;
-    for (unsigned i = 0; leading >> i != 0 && i < walk->count; i++) {
-        const uint32_t bit = UINT32_C(1) << i;
+    for (unsigned i = 0; leading != 0; i++, leading >>= 1) {
         const char *rest;
-        if ((leading & bit) == 0) {
+        if ((leading & 1) == 0) {
             continue;
         }
         if (node->depth == 0) {
@@ -79,9 +78,9 @@ static uint32_t fit_rules(const struct walk *walk, const struct dtb_node *node, 
             rest = fit(name_at(walk->rules[i].path, node->depth), node->name);
         }
         if (rest != NULL && ends(*rest)) {
-            fitting |= bit;
+            fitting |= UINT32_C(1) << i;
         } else if (rest != NULL) {
-            *leads_on |= bit;
+            *leads_on |= UINT32_C(1) << i;
         }
     }
     return fitting;

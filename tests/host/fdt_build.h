@@ -154,6 +154,7 @@ static inline void build_machine(struct build *build)
     build_string(build, "second", "ram");
     build_string(build, "none", "");
     build_property(build, "unended", "/mem", 4);
+    build_property(build, "empty", "", 0);
     build_end(build);
     build_begin(build, "memory@80000000");
     build_cells(build, "reg", memory, 8);
@@ -162,6 +163,7 @@ static inline void build_machine(struct build *build)
     build_string(build, "bootargs", "console=ttyS0");
     build_cell(build, "linux,initrd-start", 0x88000000);
     build_property(build, "linux,initrd-end", "\0\0\0\1\0\0\0\2", 8);
+    build_property(build, "empty", "", 0);
     build_property(build, "unended", "abc", 3);
     build_end(build);
     build_end(build);

@@ -58,9 +58,16 @@ static void a_path_may_be_an_alias(void **state)
         const char *path;
         int status;
     } finds[] = {
-        {"ram", HAL_OK},          {"ram0", HAL_OK},           {"ram0:115200n8", HAL_OK},
-        {"ra", HAL_ERR_ABSENT},   {"ram1", HAL_ERR_ABSENT},   {"lost", HAL_ERR_ABSENT},
-        {"none", HAL_ERR_ABSENT}, {"second", HAL_ERR_ABSENT}, {"unended", HAL_ERR_CORRUPT},
+        {"ram", HAL_OK},
+        {"ram0", HAL_OK},
+        {"ram0:115200n8", HAL_OK},
+        {"ra", HAL_ERR_ABSENT},
+        {"ram1", HAL_ERR_ABSENT},
+        {"lost", HAL_ERR_ABSENT},
+        {"none", HAL_ERR_ABSENT},
+        {"second", HAL_ERR_ABSENT},
+        {"unended", HAL_ERR_CORRUPT},
+        {"empty", HAL_ERR_CORRUPT},
     };
     struct tree tree;
     struct dtb_node node;

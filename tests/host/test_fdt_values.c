@@ -22,7 +22,10 @@ static void values_have_the_size_that_is_asked_for(void **state)
     assert_int_equal(dtb_get_u32(&node, "linux,initrd-end", &word), HAL_ERR_CORRUPT);
     assert_int_equal(dtb_get_u64(&node, "unended", &number), HAL_ERR_CORRUPT);
     assert_int_equal(dtb_get_string(&node, "unended", &string), HAL_ERR_CORRUPT);
+    assert_int_equal(dtb_get_string(&node, "empty", &string), HAL_ERR_CORRUPT);
     assert_int_equal(dtb_get_u32(&node, "linux,initrd", &word), HAL_ERR_ABSENT);
+    assert_int_equal(dtb_get_u64(&node, "linux,initrd", &number), HAL_ERR_ABSENT);
+    assert_int_equal(dtb_get_string(&node, "linux,initrd", &string), HAL_ERR_ABSENT);
     assert_int_equal(dtb_get(&node, "reg", &property), HAL_ERR_ABSENT);
     assert_int_equal(dtb_next_string(&property, &string), 0);
     assert_int_equal(word, 1);
