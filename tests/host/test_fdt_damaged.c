@@ -57,6 +57,28 @@ static void a_wrong_header_is_named(void **state)
     free(tree.blob);
 }
 
+/* Moves a block to each place at which it is not, up to the last one at which it fits. */
+static void expect_no_place(struct tree *tree, size_t word, uint32_t place, uint32_t step)
+{
+    for (uint32_t offset = 0; offset < tree->size; offset += step) {
+        build_word(tree->blob + word, offset);
+        assert_int_equal(dtb_open(&tree->dtb, tree->blob, tree->size),
+                         offset == place ? HAL_OK : HAL_ERR_CORRUPT);
+    }
+    build_word(tree->blob + word, place);
+}
+
+static void blocks_do_not_overlap(void **state)
+{
+    struct tree tree;
+    (void)state;
+    make_machine(&tree);
+    const struct dtb built = tree.dtb;
+    expect_no_place(&tree, 8, built.structure, 4);
+    expect_no_place(&tree, 12, built.strings, 1);
+    free(tree.blob);
+}
+
 static int read_all(void *context, const struct dtb_node *node)
 {
     struct dtb_property property;
@@ -135,6 +157,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_header_is_named),
+        cmocka_unit_test(blocks_do_not_overlap),
         cmocka_unit_test(damage_at_any_place_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
