@@ -96,6 +96,24 @@ static void references_ask_their_target_for_the_number_of_cells(void **state)
     free(tree.blob);
 }
 
+static void a_number_of_cells_is_one_cell(void **state)
+{
+    static const struct dtb_rule everything[] = {{.handler = collect}};
+    struct dtb_phandle entries[1];
+    struct dtb_phandles table = {"#interrupt-cells", entries, 1, 0};
+    struct tree tree;
+    (void)state;
+    begin(&tree);
+    build_begin(&tree.build, "");
+    build_cell(&tree.build, "phandle", 1);
+    build_property(&tree.build, "#interrupt-cells", "\0\0\0\0\0\0\0\1", 8);
+    build_end(&tree.build);
+    build_token(&tree.build, 9);
+    assert_int_equal(open_built(&tree), HAL_OK);
+    assert_int_equal(dtb_walk(&tree.dtb, everything, 1, &table), HAL_ERR_CORRUPT);
+    free(tree.blob);
+}
+
 static void reservations_are_counted(void **state)
 {
     struct dtb_range range;
@@ -115,6 +133,7 @@ int main(void)
         cmocka_unit_test(values_have_the_size_that_is_asked_for),
         cmocka_unit_test(numbers_have_up_to_64_bits),
         cmocka_unit_test(references_ask_their_target_for_the_number_of_cells),
+        cmocka_unit_test(a_number_of_cells_is_one_cell),
         cmocka_unit_test(reservations_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
