@@ -43,7 +43,8 @@ FLOOR_OF = {folder: number for number, row in enumerate(FLOORS) for folder in ro
 
 # The upward calls: an interrupt entry calls the handler of its source, a fatal trap the panic path,
 # the start main. Code whose traps resume names that part of the trap entry, and an interrupt entry
-# the vectors, so that other firmware does without. A call of an interface names the drivers'
+# the vectors, so that other firmware does without. With MODES, a vector names the entry for lower
+# modes. A call of an interface names the drivers'
 # functions that implement it (hal/link.h). Names that a board defines for the runtime are declared
 # in rt/board.h and begin with board_.
 UPWARD = (
@@ -53,6 +54,9 @@ UPWARD = (
     ("src/entry", "rt_plain_*"),
     ("src/entry", "rt_nesting_*"),
     ("src/context", "rt_context_next"),
+    ("src/mode", "rt_program_trap"),
+    ("src/mode", "rti_program_call_table"),
+    ("src/trap", "rti_mode_vector"),
     ("src/trap", "rti_panic_trap"),
     ("src/trap", "rti_panic_go_on"),
     ("src/start", "main"),

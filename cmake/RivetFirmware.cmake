@@ -5,6 +5,7 @@
 include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetLog.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/RivetProgram.cmake)
 
 # rivet_add_firmware(<name> SOURCES <file>...
 #     [STACK <bytes>]        stack of main; 4096 unless given. Bytes are decimal or 0x hexadecimal
@@ -33,6 +34,9 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 #                            and a fine granularity, else it panics; less code. ANY: also on cores
 #                            without TOR or with a coarse PMP, and after a stage that has locked
 #                            entries. OFF: don't use the PMP. By default what the board says
+#     [MODES <kind>]         none (the default), user or supervisor: programs in a lower mode, by
+#                            rt/program.h. Implies CONTEXTS any
+#     [PROGRAMS <name>...]   programs of rivet_add_program that the firmware runs
 #     [LOG <level>]          none, error, warn, info (the default), debug or trace: the least severe
 #                            level of rt/log.h that leaves code
 #     [LOG_TO <kind>]        console (the default), semihosting or memory: where log records go;
@@ -77,6 +81,7 @@ function(rivet_add_firmware name)
     endif()
     rivet_default(arg_STACK_MARKS ${debug})
     rivet_default(arg_CHECK ON)
+    rivet_choose_modes()
     rivet_default(arg_CONTEXTS own)
     rivet_default(arg_LINKER_SCRIPT ${RIVET_MEMORY_FILE})
     if(arg_MINIMAL)
@@ -129,6 +134,14 @@ function(rivet_add_firmware name)
         # is used.
         target_link_options(${name} PRIVATE LINKER:--undefined=rt_panic_end)
     endif()
+    if("rivet_panic_modes" IN_LIST parts)
+        # As rt_panic_end.
+        target_link_options(${name} PRIVATE LINKER:--undefined=rti_panic_snapshot_fill)
+    endif()
+    if(modes)
+        # Nothing but the vectors refers to it.
+        target_link_options(${name} PRIVATE LINKER:--undefined=rti_mode_vector)
+    endif()
     if("rivet_panic_host_harts" IN_LIST parts)
         # The dump refers to it weakly.
         target_link_options(${name} PRIVATE LINKER:--undefined=rti_dump_harts)
@@ -145,6 +158,7 @@ function(rivet_add_firmware name)
         target_link_options(${name} PRIVATE
             LINKER:--wrap=rti_semihosting_exit,--wrap=board_exit)
     endif()
+    rivet_link_programs(${name})
     rivet_add_run_targets(${name})
     rivet_add_sbom(${name})
     if(arg_CHECK)
@@ -199,9 +213,9 @@ endmacro()
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
     set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS REPORT CONSOLE FILES PRINTF CORE_FILE
-        SEMIHOSTING INTERRUPTS CONTEXTS PROTECTION LOG LOG_TO LOG_DRAIN LOG_TIME LOG_RING
+        SEMIHOSTING INTERRUPTS CONTEXTS MODES PROTECTION LOG LOG_TO LOG_DRAIN LOG_TIME LOG_RING
         STACK_MARKS CHECK LINKER_SCRIPT PARENT_SCOPE)
-    set(${lists} SOURCES QEMU_ARGS PARTS PARENT_SCOPE)
+    set(${lists} SOURCES PROGRAMS QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
 # Runs rivet-check on the linked file. It rejects handlers that use floating-point registers which
@@ -218,6 +232,26 @@ endfunction()
 macro(rivet_default variable value)
     if(NOT DEFINED ${variable})
         set(${variable} ${value})
+    endif()
+endmacro()
+
+# Sets modes, a suffix of parts, and what follows from MODES.
+macro(rivet_choose_modes)
+    rivet_default(arg_MODES none)
+    set(modes "")
+    if(NOT arg_MODES MATCHES "^(none|user|supervisor)$")
+        message(FATAL_ERROR
+            "rivet_add_firmware: MODES is '${arg_MODES}': it must be none, user or supervisor.")
+    endif()
+    if(NOT arg_MODES STREQUAL "none")
+        set(modes _modes)
+        rivet_default(arg_CONTEXTS any)
+        if(arg_MINIMAL OR NOT arg_CONTEXTS STREQUAL "any"
+                OR (DEFINED arg_PROTECTION AND NOT arg_PROTECTION))
+            message(FATAL_ERROR
+                "rivet_add_firmware: MODES is ${arg_MODES}, which can't be had with MINIMAL, "
+                "CONTEXTS own or PROTECTION OFF.")
+        endif()
     endif()
 endmacro()
 
@@ -289,14 +323,20 @@ function(rivet_choose_parts result)
     endif()
     list(APPEND parts rivet_trap_${number})
     if(arg_INTERRUPTS STREQUAL "direct")
-        list(APPEND parts rivet_trap_direct_${number})
+        list(APPEND parts rivet_trap_direct_${number}${modes})
     else()
-        list(APPEND parts rivet_trap_vectored)
+        list(APPEND parts rivet_trap_vectored${modes})
+    endif()
+    if(modes)
+        list(APPEND parts rivet_mode_${number})
     endif()
     if(arg_REPORT STREQUAL "full")
         rivet_choose_words()
     elseif(arg_REPORT MATCHES "^(host|block)$" AND arg_HARTS GREATER 1)
         list(APPEND parts rivet_panic_host_harts)
+    endif()
+    if(modes AND arg_REPORT STREQUAL "full")
+        list(PREPEND parts rivet_panic_modes)
     endif()
     if(arg_CORE_FILE)
         list(PREPEND parts rivet_panic_core_file)
@@ -308,7 +348,9 @@ function(rivet_choose_parts result)
     else()
         list(APPEND parts rivet_exit_board)
     endif()
-    if(arg_PROTECTION STREQUAL "ANY")
+    if(modes)
+        list(APPEND parts rivet_pmp_lower rivet_pmp)
+    elseif(arg_PROTECTION STREQUAL "ANY")
         list(APPEND parts rivet_pmp_probed rivet_pmp rivet_pmp_any rivet_pmp_plan)
     elseif(arg_PROTECTION STREQUAL "KNOWN")
         list(APPEND parts rivet_pmp_known rivet_pmp rivet_pmp_table)

@@ -58,19 +58,27 @@ static void clear(struct panic_snapshot *snapshot)
     }
 }
 
+/* The frame of a trap that is not inside another. With MODES, a program's is in the program. */
+static const struct rt_trap_frame *outermost(const struct rt_hart *hart)
+{
+#ifdef LOWER_MODES
+    if (hart->context != NULL) {
+        return (const struct rt_trap_frame *)(const void *)hart->context;
+    }
+#endif
+    return (const struct rt_trap_frame *)hart - 1;
+}
+
 void rti_panic_snapshot_fill(struct panic_snapshot *snapshot, const struct rt_trap_frame *frame,
                              bool is_inside, unsigned long state, unsigned long enabled)
 {
     const struct rt_hart *const hart = rt_hart_block_of_trap();
-    /* The frame of a trap that is not inside another. */
-    const struct rt_trap_frame *const outer = (const struct rt_trap_frame *)hart - 1;
-
     clear(snapshot);
     take(frame);
     snapshot->image = &image;
     snapshot->frame = &rti_panic_frame;
     snapshot->is_inside = is_inside && state != RT_HART_BOOTING;
-    snapshot->outer = frame < outer ? outer : NULL;
+    snapshot->outer = frame < (const struct rt_trap_frame *)hart - 1 ? outermost(hart) : NULL;
     snapshot->hart = csr_read(mhartid);
     snapshot->state = state;
     snapshot->area = (uintptr_t)hart - (uintptr_t)rt_boot_trap_stack_end;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "entries.h"
 #include "plan.h"
+#include "range.h"
 #include "regions.h"
 
 #include "arch/probe.h"
@@ -21,27 +22,6 @@ static bool denies(unsigned entry, uint8_t config)
 
     return (rti_pmp_config(entry) & PMP_LOCK) != 0 &&
            (config & rights & ~rti_pmp_config(entry)) != 0;
-}
-
-/* The addresses of a row, in units of 4 bytes: from first to last, none if first is above last. */
-struct range {
-    uintptr_t first, last;
-};
-
-static struct range range_of(unsigned entry)
-{
-    const unsigned long address = rti_pmp_address(entry);
-    const unsigned long ones = address ^ (address + 1);
-    const unsigned long start = entry == 0 ? 0 : rti_pmp_address(entry - 1);
-
-    switch (rti_pmp_config(entry) & PMP_NAPOT) {
-    case PMP_NAPOT:
-        return (struct range){address & ~ones, address | ones};
-    case PMP_TOR:
-        return start < address ? (struct range){start, address - 1} : (struct range){1, 0};
-    default:
-        return (struct range){1, 0};
-    }
 }
 
 /* The row that denies a part of @p range, or NO_ROW. A row decides only about what none before it

@@ -13,6 +13,13 @@
 #include "entry/vectors.h"
 #include "trap/find_hart.h"
 
+/* Where exceptions go, and interrupts without a handler. */
+#ifdef LOWER_MODES
+#define TRAP_ENTRY rti_mode_vector
+#else
+#define TRAP_ENTRY rti_trap_vector
+#endif
+
     .macro go_to target
     find_hart
     csrrw t0, mscratch, t0
@@ -45,9 +52,9 @@ rt_mtvec:
     EACH_SOURCE(TRY)
 exception:
     csrr t0, mscratch
-    j rti_trap_vector
+    j TRAP_ENTRY
     EACH_SOURCE(GO)
     .size rt_mtvec, . - rt_mtvec
 
     EACH_SOURCE(WEAK)
-    j rti_trap_vector
+    j TRAP_ENTRY

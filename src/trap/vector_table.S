@@ -8,7 +8,14 @@
  */
 #include "entry/vectors.h"
 
-#define TRAP             j rti_trap_vector;
+/* Where exceptions go, and interrupts without a handler. */
+#ifdef LOWER_MODES
+#define TRAP_ENTRY rti_mode_vector
+#else
+#define TRAP_ENTRY rti_trap_vector
+#endif
+
+#define TRAP             j TRAP_ENTRY;
 #define SOURCE(name)     j rt_vector_##name;
 #define ROW(name, cause) .weak rt_vector_##name; rt_vector_##name:
 
@@ -31,5 +38,5 @@ rt_vector_table:
     .set rt_mtvec, rt_vector_table + 1
 
     EACH_SOURCE(ROW)
-    j rti_trap_vector
+    j TRAP_ENTRY
     .option pop

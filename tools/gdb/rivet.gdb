@@ -337,6 +337,39 @@ Show a heap's figures, and walk its blocks: rivet heap [ADDRESS]
 Without an address, shows malloc's heap. ADDRESS is a struct rt_heap *.
 end
 
+define _rivet_program
+    set $_rivet_image = $arg0
+    set $_rivet_program = *$_rivet_image->loaded
+    printf "%s: ", $_rivet_image->name
+    if $_rivet_program == 0
+        echo not loaded\n
+    else
+        set $_rivet_frame = &$_rivet_program->frame
+        output/a $_rivet_frame->pc
+        if (($_rivet_frame->status >> 11) & 3) == 0
+            echo \ in user mode,
+        else
+            echo \ in supervisor mode,
+        end
+        printf " %d of %d bytes of stack\n          ", \
+            (long)($_rivet_image->data - (char *)$_rivet_frame->sp), \
+            (long)($_rivet_image->data - $_rivet_image->low)
+        _rivet_cause $_rivet_frame->cause
+    end
+end
+
+define rivet programs
+    set $_rivet_index = 0
+    while rti_program_images[$_rivet_index] != 0
+        _rivet_program rti_program_images[$_rivet_index]
+        set $_rivet_index = $_rivet_index + 1
+    end
+end
+document rivet programs
+Show the programs of lower modes that the firmware was linked with (PROGRAMS): where each stood at
+its last trap, its mode, how much of its stack it used there, and why it trapped.
+end
+
 define rivet panic
     set $_rivet_panic = &rti_panic_last
     if $_rivet_panic->checksum == 0 || $_rivet_panic->reason[0] == 0

@@ -248,6 +248,15 @@ static void fill_late(struct host_snapshot *host)
     host->snapshot.missing_protection = protection_missing(host);
 }
 
+/* In rt_program_trap (rt/program.h): the frame is in the program, which the dump does not have. */
+static bool is_in_program_trap(const struct host_snapshot *host)
+{
+    struct memory *const memory = host->memory;
+
+    return memory_symbol(memory, "rti_mode_vector") != 0 &&
+           memory_word(memory, host->fields[DUMP_FIELD_block], RT_HART_context) != 0;
+}
+
 bool host_snapshot_fill(struct host_snapshot *host, struct memory *memory)
 {
     struct panic_snapshot *snapshot = &host->snapshot;
@@ -271,7 +280,7 @@ bool host_snapshot_fill(struct host_snapshot *host, struct memory *memory)
     snapshot->hart = hart_id(host, host->fields[DUMP_FIELD_block]);
     snapshot->enabled = host->fields[DUMP_FIELD_enabled];
     const uint64_t outer = host->fields[DUMP_FIELD_block] - (uint64_t)FRAME_WORDS * memory->word;
-    if (at < outer && host_read_frame(memory, outer, &host->outer)) {
+    if (at < outer && !is_in_program_trap(host) && host_read_frame(memory, outer, &host->outer)) {
         snapshot->outer = &host->outer;
     }
     if (panic_is_call(&host->frame)) {

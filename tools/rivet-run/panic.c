@@ -239,17 +239,22 @@ static bool line_begins_with(const struct buffer *line, const char *text)
 /* No report is longer than this. Longer text is not a report and is printed. */
 #define LARGEST_REPORT 16384
 
+static bool begins_report(const struct panic_filter *filter, const char *mark)
+{
+    return filter->is_saved ? line_has(&filter->line, mark) : line_begins_with(&filter->line, mark);
+}
+
 /* Handles a complete line; outside a report its bytes are already printed. */
 static void filter_line(struct panic_filter *filter)
 {
     if (filter->in_report) {
         buffer_add(&filter->held, filter->line.data, filter->line.length);
-        if (line_has(&filter->line, PANIC_END) || filter->held.length > LARGEST_REPORT) {
+        if (line_has(&filter->line, PANIC_END) || line_has(&filter->line, FAULT_END) ||
+            filter->held.length > LARGEST_REPORT) {
             filter->in_report = false;
             filter_release(filter);
         }
-    } else if (filter->is_saved ? line_has(&filter->line, PANIC_BEGIN)
-                                : line_begins_with(&filter->line, PANIC_BEGIN)) {
+    } else if (begins_report(filter, PANIC_BEGIN) || begins_report(filter, FAULT_BEGIN)) {
         filter->in_report = true;
     }
     buffer_clear(&filter->line);

@@ -11,6 +11,9 @@
 
 #define PANIC_BEGIN "*** PANIC:"
 #define PANIC_END   "*** END OF PANIC"
+/** The report of a program in a lower mode (rt/program_image.h): the firmware goes on. */
+#define FAULT_BEGIN "*** FAULT:"
+#define FAULT_END   "*** END OF FAULT"
 
 /** A report inside a text: from its first line to its last one, inclusive. */
 struct panic_report {

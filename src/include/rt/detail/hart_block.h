@@ -35,6 +35,7 @@
 #define RT_IRQ_FRAME_SP     19
 
 /* Word indices in struct rt_hart, which assembly uses. */
+#define RT_HART_run       6
 #define RT_HART_context   7
 #define RT_HART_irq       8
 #define RT_HART_start_sp  16
@@ -101,8 +102,12 @@ struct rt_hart {
     unsigned reserved_half;
     unsigned long scratch[2];            /**< Used by the trap entry. */
     const struct rt_trap_frame *stopped; /**< Frame at a stop by another's panic; hart/stop.c. */
-    unsigned long padding[RT_HART_context - 4 - 8 / sizeof(unsigned long)];
-    struct rt_context *context; /**< That runs; valid if the hart has contexts (rt/context.h). */
+#if __riscv_xlen == 64
+    unsigned long reserved_word;
+#endif
+    unsigned long run_sp;       /**< Of rt_program_run, which waits for its program to end. */
+    struct rt_context *context; /**< That runs; valid if the hart has contexts (rt/context.h). With
+                                   MODES a struct rt_program, or NULL. */
     struct rt_hart_irq irq[RT_IRQ_STACKS];
     unsigned long start_sp; /**< The sp that hart/park.S starts with. */
     unsigned long number;   /**< From 0, the boot hart. */
@@ -130,6 +135,8 @@ static_assert(offsetof(struct rt_hart, state) == RT_HART_STATE,
 static_assert(offsetof(struct rt_hart, in_program) == RT_HART_IN_PROGRAM,
               "assembly must have the same offset");
 static_assert(offsetof(struct rt_hart, scratch) == RT_HART_SCRATCH,
+              "assembly must have the same offset");
+static_assert(offsetof(struct rt_hart, run_sp) == RT_HART_run * sizeof(unsigned long),
               "assembly must have the same offset");
 static_assert(offsetof(struct rt_hart, context) == RT_HART_context * sizeof(unsigned long),
               "assembly must have the same offset");

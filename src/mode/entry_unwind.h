@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a debugger finds the program that trapped from inside entry.S, where entry/context_unwind.h
+ * has no rule. Include after entry/context_state.h.
+ */
+/* clang-format off */
+#define DW_OP_breg_t0 0x75
+#define DWARF_T1      6
+
+    .macro unwind_t0_in_mscratch
+    unwind_from
+    unwind_register DWARF_T0, DWARF_MSCRATCH
+    .popsection
+    .endm
+
+    /* t0 is the address of the hart's block. */
+    .macro unwind_t1_below_t0
+    unwind_from
+    .byte DW_CFA_expression, DWARF_T1, 3, DW_OP_breg_t0
+    leb2 RT_HART_SCRATCH
+    .popsection
+    .endm
+
+    .macro unwind_sp_below_t0
+    unwind_from
+    .byte DW_CFA_def_cfa_expression, 4, DW_OP_breg_t0
+    leb2 RT_HART_SCRATCH + WORD
+    .byte DW_OP_deref
+    .popsection
+    .endm
+
+    .macro unwind_t0_in_t1
+    unwind_from
+    unwind_register DWARF_T0, DWARF_T1
+    .popsection
+    .endm
+
+    /* As at first. */
+    .macro unwind_fast_call
+    unwind_from
+    .byte DW_CFA_restore_state, DW_CFA_remember_state
+    .popsection
+    .endm
+
+    /* Of the program only sp, gp and tp are saved, and where it continues is in mepc. */
+    .macro unwind_call_in_context
+    unwind_from
+    .byte DW_CFA_def_cfa_expression, 8, DW_OP_breg_tp
+    leb2 RT_HART_OF(RT_HART_context)
+    .byte DW_OP_deref, DW_OP_plus_uconst
+    leb2 FRAME_sp
+    .byte DW_OP_deref
+    unwind_in_frame DWARF_GP, RT_HART_OF(RT_HART_context), DWARF_GP
+    unwind_in_frame DWARF_TP, RT_HART_OF(RT_HART_context), DWARF_TP
+    .popsection
+    .endm

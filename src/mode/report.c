@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The report of a program's fault, which rivet-run completes with functions and lines as it does
+ * with a panic's. The firmware goes on.
+ */
+#include <rt/console.h>
+#include <rt/csr.h>
+#include <rt/format.h>
+#include <rt/program_image.h>
+#include <rt/trap.h>
+
+#include <stdarg.h>
+#include <stdbool.h>
+
+struct line {
+    size_t length;
+    char text[100];
+};
+
+static void put(void *context, char c)
+{
+    struct line *const line = context;
+
+    line->text[line->length++] = c;
+    if (line->length == sizeof(line->text)) {
+        rt_console_write(line->text, line->length);
+        line->length = 0;
+    }
+}
+
+__attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
+{
+    struct line line = {0};
+    va_list list;
+
+    va_start(list, format);
+    rt_format(put, &line, format, list);
+    va_end(list);
+    rt_console_write(line.text, line.length);
+}
+
+/* An access just below the stack. */
+static bool is_overflow(const struct rt_program *program, const struct rt_program_image *image)
+{
+    const uintptr_t below = (uintptr_t)image->low - program->frame.tval;
+    const unsigned long cause = program->frame.cause;
+
+    return (cause == CAUSE_LOAD_ACCESS || cause == CAUSE_STORE_ACCESS) && below > 0 &&
+           below <= (size_t)(image->data - image->low);
+}
+
+static void say_reason(const struct rt_program *program, const struct rt_program_image *image)
+{
+    const unsigned long cause = program->frame.cause;
+
+    if (is_overflow(program, image)) {
+        say("stack overflow: ");
+    }
+    say("%s", rt_trap_cause_name(cause));
+    if ((cause & MCAUSE_INTERRUPT) == 0) {
+        say(", address %p", (void *)program->frame.tval);
+    }
+}
+
+void rt_program_report(const struct rt_program *program, const struct rt_program_image *image,
+                       const char *reason)
+{
+    const struct rt_trap_frame *const frame = &program->frame;
+
+    say("\n*** FAULT: program %s: ", image->name);
+    if (reason != NULL) {
+        say("%s", reason);
+    } else {
+        say_reason(program, image);
+    }
+    say("\n  pc      %p\n  ra  %p\n", (void *)frame->pc, (void *)frame->ra);
+    say("  sp  %p  %lu of %lu bytes of stack in use\n", (void *)frame->sp,
+        (unsigned long)((uintptr_t)image->data - frame->sp),
+        (unsigned long)(image->data - image->low));
+    say("  a0  %p  a1  %p  a2  %p\n", (void *)frame->a0, (void *)frame->a1, (void *)frame->a2);
+    say("*** END OF FAULT\n");
+}

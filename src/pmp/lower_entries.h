@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which entries lower.c has left for regions. The same on each hart.
+ */
+#ifndef PMP_LOWER_ENTRIES_H
+#define PMP_LOWER_ENTRIES_H
+
+#include <rt/regions.h>
+
+#include <stdint.h>
+
+struct lower_entries {
+    unsigned char count;
+    unsigned char entry[RT_REGIONS_ENTRIES]; /* Their numbers, upwards. */
+    uint32_t grain;                          /* Bytes. */
+    unsigned long address_mask;              /* The bits that an address register has. */
+    unsigned long off[RT_REGIONS_WORDS];     /* The pmpcfg registers while there are no regions. */
+    unsigned long mask[RT_REGIONS_WORDS];    /* The bits in them of these entries. */
+};
+
+extern struct lower_entries rti_lower_entries;
+
+#endif

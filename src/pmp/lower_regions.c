@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The regions of lower modes as entries of the PMP.
+ */
+#include "entries.h"
+#include "fence.h"
+#include "lower.h"
+#include "lower_entries.h"
+#include "range.h"
+#include "regions.h"
+
+#include <rt/csr.h>
+#include <rt/panic.h>
+
+#include <stdbool.h>
+#include <string.h>
+
+enum {
+    RIGHTS = RT_REGION_READ | RT_REGION_WRITE | RT_REGION_EXECUTE,
+};
+
+static_assert(RT_REGION_READ == PMP_R && RT_REGION_WRITE == PMP_W && RT_REGION_EXECUTE == PMP_X,
+              "rights are those of pmpcfg");
+
+static bool is_valid(const struct rt_region *region)
+{
+    const uintptr_t bounds = region->base | region->size;
+    const bool can_write = (region->rights & RT_REGION_WRITE) != 0;
+
+    return region->size != 0 && region->base + (region->size - 1) >= region->base &&
+           bounds % rti_lower_entries.grain == 0 && region->rights != 0 &&
+           (region->rights & ~(unsigned)RIGHTS) == 0 &&
+           ((region->base + (region->size - 1)) >> 2 & ~rti_lower_entries.address_mask) == 0 &&
+           (!can_write || (region->rights & RT_REGION_READ) != 0);
+}
+
+/* Whether an entry that comes before those for regions, and is locked, decides about a part. */
+static bool is_taken(const struct rt_region *region)
+{
+    const uintptr_t first = region->base >> 2;
+    const uintptr_t last = (region->base + region->size - 1) >> 2;
+
+    for (unsigned entry = 0; entry < rti_lower_entries.entry[0]; entry++) {
+        const struct range row = range_of(entry);
+        if ((rti_pmp_config(entry) & PMP_LOCK) != 0 && row.first <= last && first <= row.last) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Sets the next entry. Returns false if there is none. */
+static bool add(struct rt_regions *regions, unsigned long address, unsigned config)
+{
+    if (regions->count == rti_lower_entries.count) {
+        return false;
+    }
+    const unsigned entry = rti_lower_entries.entry[regions->count];
+    regions->addresses[regions->count++] = address;
+    ((uint8_t *)regions->words)[entry] = (uint8_t)config;
+    return true;
+}
+
+/* Whether the entry to come is the neighbour of the last one, which a TOR entry begins at. */
+static bool follows(const struct rt_regions *regions)
+{
+    const unsigned next = regions->count;
+
+    return next > 0 && next < rti_lower_entries.count &&
+           rti_lower_entries.entry[next] == rti_lower_entries.entry[next - 1] + 1;
+}
+
+static bool add_range(struct rt_regions *regions, unsigned long first, unsigned long end,
+                      unsigned rights)
+{
+    while (!follows(regions) || regions->addresses[regions->count - 1] != first) {
+        if (!add(regions, first, 0)) {
+            return false;
+        }
+    }
+    return add(regions, end, PMP_TOR | rights);
+}
+
+static bool add_region(struct rt_regions *regions, const struct rt_region *region)
+{
+    const bool is_power = (region->size & (region->size - 1)) == 0;
+
+    if (is_power && region->size >= 8 && (region->base & (region->size - 1)) == 0) {
+        return add(regions, (region->base >> 2) + (region->size / 8 - 1),
+                   PMP_NAPOT | region->rights);
+    }
+    return add_range(regions, region->base >> 2, (region->base + region->size) >> 2,
+                     region->rights);
+}
+
+int rt_regions_init(struct rt_regions *regions, const struct rt_region *list, size_t count)
+{
+    if (rti_lower_entries.count == 0) {
+        return HAL_ERR_UNSUPPORTED;
+    }
+    memset(regions, 0, sizeof(*regions));
+    memcpy(regions->words, rti_lower_entries.off, sizeof(regions->words));
+    for (size_t i = 0; i < count; i++) {
+        if (!is_valid(&list[i]) || is_taken(&list[i])) {
+            return HAL_ERR_INVALID;
+        }
+        if (!add_region(regions, &list[i])) {
+            return HAL_ERR_BUSY;
+        }
+    }
+    return HAL_OK;
+}
+
+size_t rt_regions_grain(void)
+{
+    return rti_lower_entries.grain;
+}
+
+unsigned rt_regions_available(void)
+{
+    return rti_lower_entries.count;
+}
+
+static void write_words(const unsigned long words[])
+{
+    csr_write(pmpcfg0, words[0]);
+#if __riscv_xlen == 64
+    csr_write(pmpcfg2, words[1]);
+#else
+    csr_write(pmpcfg1, words[1]);
+    csr_write(pmpcfg2, words[2]);
+    csr_write(pmpcfg3, words[3]);
+#endif
+}
+
+static bool has_words(const unsigned long words[])
+{
+    const unsigned long *const mask = rti_lower_entries.mask;
+    bool has = ((csr_read(pmpcfg0) ^ words[0]) & mask[0]) == 0;
+
+#if __riscv_xlen == 64
+    return has && ((csr_read(pmpcfg2) ^ words[1]) & mask[1]) == 0;
+#else
+    has = has && ((csr_read(pmpcfg1) ^ words[1]) & mask[1]) == 0;
+    has = has && ((csr_read(pmpcfg2) ^ words[2]) & mask[2]) == 0;
+    return has && ((csr_read(pmpcfg3) ^ words[3]) & mask[3]) == 0;
+#endif
+}
+
+static void enter(const struct rt_regions *regions)
+{
+    bool has_all = true;
+
+    for (unsigned i = 0; i < regions->count; i++) {
+        const unsigned entry = rti_lower_entries.entry[i];
+        rti_pmp_set_address(entry, regions->addresses[i]);
+    }
+    write_words(regions->words);
+    pmp_fence();
+    for (unsigned i = 0; i < regions->count; i++) {
+        has_all = has_all && rti_pmp_address(rti_lower_entries.entry[i]) == regions->addresses[i];
+    }
+    if (!has_all || !has_words(regions->words)) {
+        rt_panic("the PMP did not take the regions of a program");
+    }
+}
+
+void rti_regions_enter(const struct rt_regions *regions)
+{
+    if (rti_lower_entries.count == 0) {
+        return;
+    }
+    write_words(rti_lower_entries.off);
+    pmp_fence();
+    if (regions != NULL) {
+        enter(regions);
+    }
+}
