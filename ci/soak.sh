@@ -4,6 +4,7 @@
 # ci/soak.sh [preset] [repeats]
 # ci/soak.sh --damage [preset] [count] [first seed]
 # ci/soak.sh --backtraces [preset] [count] [first seed]
+# ci/soak.sh --attack [preset] [count] [first seed]
 #
 # The first form runs the tests labelled "quick" 200 times, or as often as given, with four tests in
 # parallel for each processor. It stops at the first failure and retries nothing. It fails if a test
@@ -14,6 +15,9 @@
 #
 # The third form does the same to firmware with REPORT host, 4000 times in all, and compares the
 # backtraces with GDB's; see tests/target/backtraces.py.
+#
+# The fourth form runs random programs in user mode against the kernel of examples/tinyos, 100000 of
+# them; see tests/mode/attack.c.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -33,6 +37,15 @@ if [ "${1-}" = --backtraces ]; then
     cmake --build --preset "$preset" --target soak_host rivet_run
     exec tests/target/backtraces.py "$folder/rivet-run" "$folder/tests/target/soak_host.elf" \
         gdb-multiarch "$folder/backtraces" "${3:-4000}" 99 "${4:-1}"
+fi
+
+if [ "${1-}" = --attack ]; then
+    preset=${2:-virt-rv64}
+    folder=$PWD/build/$preset
+    cmake --preset "$preset" >/dev/null
+    cmake --build --preset "$preset" --target attack rivet_run
+    echo "${3:-100000} ${4:-1}" | "$folder/rivet-run" "$folder/tests/mode/attack.elf"
+    exit
 fi
 
 preset=${1:-virt-rv64}
