@@ -139,9 +139,14 @@ AREAS = {
     "src/log": (["src/log/*", "src/include/rt/detail/log*"], [
         Stage("virt-rv64", LOG, r"^log\.|order_log"), Stage("virt-rv32", LOG, r"^log\."),
         Stage("virt-rv64", ("gdb_log", "core_log"), r"rivet_log|core_log"), QUICK]),
-    "src/mode": (["src/mode/setup.c"], [
+    "src/mode": (["src/mode/*"], [
         firmware("mode_setup mode_setup_no_sstc mode_setup_no_s mode_setup_none mode_setup_old "
-                 "mode_setup_zkr")]),
+                 "mode_setup_zkr"),
+        firmware("program_user program_supervisor program_user_smepmp program_user_harts",
+                 r"^(program_panic|attack|examples\.tinyos|gdb\.backtrace_inside_a_mode)",
+                 targets="program_panic_full program_panic_host attack attack_smepmp tinyos "
+                         "tinyos-harts gdb_modes"),
+        firmware("program_user", preset="virt-rv64-rv64gc")]),
     "src/panic": (["src/panic/*"], [
         host("panic_death"),
         firmware(f"{FAULTS} panic_harts last_panic last_panic_unheard core_file core_file_harts "
@@ -157,6 +162,8 @@ AREAS = {
         host("protect_any protect_any_ram_text protect_any_pages"), host("pmp_plan"),
         firmware("pmp_plan faults_no_pmp faults_undeclared protect_any_open protect_any_page "
                  "protect_taken protect_any_harts protect_loader faults_harts_2 "
+                 "program_user program_rights program_rights_smepmp program_user_harts "
+                 "program_harts_smepmp "
                  f"faults_pattern_harts_no_pmp trap_handlers {FAULTS}"), QUICK,
         firmware("pmp_plan faults_undeclared protect_any_page protect_taken",
                  preset="virt-rv32")]),

@@ -139,8 +139,9 @@ function(rivet_add_firmware name)
         target_link_options(${name} PRIVATE LINKER:--undefined=rti_panic_snapshot_fill)
     endif()
     if(modes)
-        # Nothing but the vectors refers to it.
-        target_link_options(${name} PRIVATE LINKER:--undefined=rti_mode_vector)
+        # Nothing but the vectors refers to the first. The second as rt_panic_end.
+        target_link_options(${name} PRIVATE
+            LINKER:--undefined=rti_mode_vector,--undefined=rti_pmp_guard_stack)
     endif()
     if("rivet_panic_host_harts" IN_LIST parts)
         # The dump refers to it weakly.

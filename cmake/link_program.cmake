@@ -17,20 +17,43 @@ string(REPLACE "|" ";" FLAGS "${FLAGS}")
 run(${COMPILER} ${FLAGS} -r -nostdlib -o ${IMAGE}.linked ${OBJECTS}
     -Wl,--start-group ${LIBC} ${LIBGCC} -Wl,--end-group)
 
-# The linker would take these from the firmware, which the program may not call.
-execute_process(COMMAND ${NM} --undefined-only --format=posix ${IMAGE}.linked
-    OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
-string(REGEX REPLACE " U[^\n]*\n" ";" symbols "${symbols}")
-list(FILTER symbols EXCLUDE REGEX "^$|^__global_pointer\\$$| w")
-if(symbols)
-    list(JOIN symbols ", " symbols)
-    message(FATAL_ERROR "The program ${NAME} uses what neither it nor the C library has: "
-        "${symbols}. A program can't call functions of the firmware.")
-endif()
+# Sets variable to the names of the symbols of the kinds, letters of nm's.
+function(symbols_of variable kinds)
+    execute_process(COMMAND ${NM} --format=posix ${IMAGE}.linked
+        OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX MATCHALL "[^\n ]+ [${kinds}] [^\n]*" lines "${text}\n")
+    list(TRANSFORM lines REPLACE " .*" "")
+    set(${variable} ${lines} PARENT_SCOPE)
+endfunction()
 
-set(main rt_program_${NAME}_main)
+# The linker would take these from the firmware, which the program may not call.
+symbols_of(missing U)
+list(REMOVE_ITEM missing __global_pointer$)
+if(missing)
+    list(JOIN missing ", " missing)
+    message(FATAL_ERROR "The program ${NAME} uses what neither it nor the C library has: "
+        "${missing}. A program can't call functions of the firmware, and has no stdout, no heap "
+        "and no C++ runtime: instead of printf, malloc, assert or new, use snprintf, variables, "
+        "and an ecall that the firmware serves.")
+endif()
+symbols_of(defined T)
+if(NOT program_main IN_LIST defined)
+    message(FATAL_ERROR "The program ${NAME} has no function program_main, in which it would begin. "
+        "In C++ it must be extern \"C\".")
+endif()
+execute_process(COMMAND ${READELF} -S --wide ${IMAGE}.linked
+    OUTPUT_VARIABLE sections COMMAND_ERROR_IS_FATAL ANY)
+if(sections MATCHES "[.](pre)?init_array")
+    message(FATAL_ERROR "The program ${NAME} has constructors, which nothing would run: call such "
+        "functions in program_main, and make objects with constructors local variables.")
+endif()
+# What is weak would be the firmware's too.
+symbols_of(weak wv)
+list(TRANSFORM weak REPLACE "(.+)" "--redefine-sym=\\1=rt_program_has_no.\\1")
+
+set(main rti_program_${NAME}_main)
 # LLVM keeps the symbol by its old name, GNU by its new one.
-run(${OBJCOPY} --redefine-sym program_main=${main}
+run(${OBJCOPY} ${weak} --redefine-sym program_main=${main}
     --keep-global-symbol=program_main --keep-global-symbol=${main}
     --prefix-alloc-sections=.program.${NAME} ${IMAGE}.linked ${IMAGE})
 file(REMOVE ${IMAGE}.linked)

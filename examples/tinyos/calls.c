@@ -50,6 +50,10 @@ static long write_call(const struct task *task, uintptr_t text, size_t size)
     if (size > sizeof(copy) || rt_program_copy_in(&task->program, copy, text, size) < 0) {
         return FAILED;
     }
+    /* A task can't write lines that look like somebody else's. */
+    for (size_t i = 0; i < size; i++) {
+        copy[i] = (char)(copy[i] < ' ' ? '?' : copy[i]);
+    }
     rt_console_write(task->image->name, strlen(task->image->name));
     rt_console_write(": ", 2);
     rt_console_write(copy, size);

@@ -25,8 +25,9 @@ __attribute__((noinline)) static void turn_interrupts_off(void)
 
 __attribute__((noinline)) static unsigned overflow_stack(unsigned depth)
 {
-    volatile char space[64] = {1};
+    volatile char space[64];
 
+    space[0] = 1;
     return depth < 1000 ? overflow_stack(depth + 1) + (unsigned)space[0] : 0;
 }
 

@@ -5,7 +5,7 @@
  * A task has two regions of memory, its code and its data with its stack, and nothing else. It runs
  * until it calls, faults, or its time is up; then rt_program_trap below decides who continues. The
  * kernel itself runs with interrupts off. A task that faults is reported and starts again, and the
- * others don't notice.
+ * others don't notice. The tasks trust each other's messages.
  */
 #include "kernel.h"
 
@@ -32,10 +32,10 @@ RT_PROGRAM_IMAGE(reader);
 RT_PROGRAM_IMAGE(evil);
 
 struct task tasks[TASKS] = {
-    {.image = &rt_program_compute, .priority = 1},
-    {.image = &rt_program_talker, .priority = 2},
-    {.image = &rt_program_reader, .priority = 2},
-    {.image = &rt_program_evil, .priority = 1},
+    {.image = &rt_image_compute, .priority = 1},
+    {.image = &rt_image_talker, .priority = 2},
+    {.image = &rt_image_reader, .priority = 2},
+    {.image = &rt_image_evil, .priority = 1},
 };
 
 static struct rt_lock lock;

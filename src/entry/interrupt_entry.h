@@ -292,6 +292,14 @@
     .set MAY_BE_OFF_own, 0
 #endif
 
+    .macro take_fcsr contexts
+    .ifc \contexts, any
+    fscsr t0, zero
+    .else
+    frcsr t0
+    .endif
+    .endm
+
     .macro save_floats contexts
     .if MAY_BE_OFF_\contexts
     li t0, MSTATUS_FS
@@ -299,7 +307,8 @@
     .endif
     addi sp, sp, -FLOAT_FRAME
     for_floats FSTORE
-    frcsr t0
+    /* The handler rounds as C expects, whatever was interrupted. */
+    take_fcsr \contexts
     sw t0, 0(sp)
     .if MAY_BE_OFF_\contexts
     STORE t1, 8(sp)
@@ -344,6 +353,14 @@
     .endm
 
 #else
+
+    .macro take_fcsr contexts
+    .ifc \contexts, any
+    fscsr t0, zero
+    .else
+    frcsr t0
+    .endif
+    .endm
 
     .macro save_floats contexts
     .endm

@@ -13,6 +13,7 @@
 #include "entry_unwind.h"
 
 #define MPP_HIGH_BIT 12
+#define MPP_LOW_BIT  11
 /* A cause of an ecall from user mode is 8, from supervisor mode 9. */
 #define ECALL_PAIR 4
 
@@ -30,8 +31,9 @@
     .equ PROGRAM_ENTERED, FRAME_SIZE + WORD
 #endif
 
-    /* The frame of rt_program_run: ra, s0 to s11, mstatus, and fs0 to fs11. */
+    /* The frame of rt_program_run: ra, s0 to s11, mstatus, fcsr, and fs0 to fs11. */
 #define RUN_STATUS 13*WORD
+#define RUN_FCSR   14*WORD
 #ifdef __riscv_float_abi_soft
 #define RUN_FRAME 16*WORD
 #else
@@ -53,6 +55,49 @@
 #endif
     .endm
 
+#ifdef __riscv_flen
+    /* A supervisor may set FS to what it likes, so it does not tell what is in the registers. User
+     * mode can't, and its registers are stored. t0 = the block. */
+    .macro store_supervisor_floats
+    LOAD t2, BLOCK_PROGRAM(t0)
+    beqz t2, 1f
+    LOAD t1, FRAME_status(t2)
+    srli t1, t1, MPP_LOW_BIT
+    andi t1, t1, 1
+    beqz t1, 1f
+    li t1, MSTATUS_FS
+    csrs mstatus, t1
+    mv t1, sp
+    mv sp, t2
+    for_all_floats FSTORE
+    frcsr t2
+    sw t2, CONTEXT_FCSR(sp)
+    mv sp, t1
+1:
+    .endm
+
+    /* Whatever FS is, for the registers hold another program's. sp = the program. */
+    .macro load_all_floats
+    li t0, MSTATUS_FS
+    csrs mstatus, t0
+    for_all_floats FLOAD
+    lw t0, CONTEXT_FCSR(sp)
+    fscsr t0
+    .endm
+#else
+    .macro store_supervisor_floats
+    .endm
+    .macro load_all_floats
+    .endm
+#endif
+
+    .macro drop_reservation_at reg
+#ifdef __riscv_atomic
+    addi \reg, sp, FRAME_padding
+    sc.w \reg, zero, (\reg)
+#endif
+    .endm
+
     .macro load_without_gp reg, symbol
     .option push
     .option norelax
@@ -66,7 +111,8 @@
 
     .section .text.rt_vector.mode, "ax", @progbits
     .balign 4
-    .globl rti_mode_vector
+    .globl rti_mode_vector, rti_programs_need_MODES
+    .set rti_programs_need_MODES, 1
     .type rti_mode_vector, @function
 rti_mode_vector:
     unwind_begin
@@ -131,6 +177,7 @@ floats_stored:
 
     /* sp = the program, t0 = the block, t2 = mstatus. */
 resume:
+    drop_reservation_at t1
     LOAD t1, FRAME_pc(sp)
     csrw mstatus, t2
     csrw mepc, t1
@@ -192,6 +239,7 @@ fast:
     /* a0 = the program to continue, or 0. */
 other:
     unwind_all_in_context
+    store_supervisor_floats
     beqz a0, leave
     mv s0, a0
 enter:
@@ -200,10 +248,8 @@ enter:
     addi t0, tp, -RT_HART_BLOCK_SIZE
     mv sp, s0
     unwind_all_at_sp
-    LOAD t1, FRAME_status(sp)
-    drop_reservation
-    load_context_floats
-    mv t2, t1
+    load_all_floats
+    LOAD t2, FRAME_status(sp)
     addi t0, tp, -RT_HART_BLOCK_SIZE
     j resume
 leave:
@@ -225,6 +271,10 @@ run_returns:
     csrs mstatus, t1
 #endif
     for_preserved LOAD, FLOAD
+#ifdef __riscv_flen
+    lw t1, RUN_FCSR(sp)
+    fscsr t1
+#endif
     LOAD t1, RUN_STATUS(sp)
     addi sp, sp, RUN_FRAME
     .cfi_def_cfa_offset 0
@@ -243,6 +293,10 @@ rt_program_run:
     for_preserved STORE, FSTORE
     .cfi_offset ra, -RUN_FRAME
     STORE t1, RUN_STATUS(sp)
+#ifdef __riscv_flen
+    frcsr t1
+    sw t1, RUN_FCSR(sp)
+#endif
     STORE sp, RT_HART_OF(RT_HART_run)(tp)
     mv s0, a0
     sh zero, RT_HART_IN_PROGRAM - RT_HART_BLOCK_SIZE(tp)

@@ -35,13 +35,6 @@
     .popsection
     .endm
 
-    /* As at first. */
-    .macro unwind_fast_call
-    unwind_from
-    .byte DW_CFA_restore_state, DW_CFA_remember_state
-    .popsection
-    .endm
-
     /* Of the program only sp, gp and tp are saved, and where it continues is in mepc. */
     .macro unwind_call_in_context
     unwind_from

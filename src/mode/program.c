@@ -6,10 +6,14 @@
 
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
+#include <rt/interrupt.h>
 #include <rt/program.h>
 
 #include <assert.h>
 #include <stdbool.h>
+
+/* In entry.S. */
+RT_INTERRUPT_REFER(rti_programs_need_MODES)
 
 enum {
     MPP_SHIFT = 11,
@@ -47,7 +51,8 @@ static bool has_mode(enum rt_mode mode)
 
 int rt_program_init(struct rt_program *program, enum rt_mode mode, uintptr_t pc, uintptr_t sp)
 {
-    if (!has_mode(mode)) {
+    /* Without a PMP, a program could access everything. */
+    if (mode > RT_MODE_SUPERVISOR || rt_regions_available() == 0 || !has_mode(mode)) {
         return HAL_ERR_UNSUPPORTED;
     }
     *program = (struct rt_program){
@@ -100,10 +105,22 @@ static unsigned long begin(const struct rt_program *program)
 {
     const unsigned long status = csr_read_clear(mstatus, MSTATUS_MIE);
 
-    if (program != rt_program_current()) {
+    if (program != rt_program_current() || program->entered == NULL) {
         rti_regions_enter(program->regions);
     }
     return status;
+}
+
+/*
+ * Of a program in user mode, what it may access is also computed: QEMU's MPRV lets an access pass
+ * that hits the page from which machine mode executes. A supervisor has addresses of its own.
+ */
+static size_t allowed(const struct rt_program *program, uintptr_t address, size_t size,
+                      unsigned right)
+{
+    return (program->frame.status & MSTATUS_MPP) != 0
+               ? size
+               : rti_regions_allow(program->regions, address, size, right);
 }
 
 static int end(const struct rt_program *program, unsigned long status, size_t left)
@@ -120,14 +137,18 @@ static int end(const struct rt_program *program, unsigned long status, size_t le
 int rt_program_copy_in(const struct rt_program *program, void *to, uintptr_t address, size_t size)
 {
     const unsigned long status = begin(program);
+    const size_t part = allowed(program, address, size, RT_REGION_READ);
+    const size_t left = rti_mode_copy_in(to, address, part, as_mode(program));
 
-    return end(program, status, rti_mode_copy_in(to, address, size, as_mode(program)));
+    return end(program, status, left + (size - part));
 }
 
 int rt_program_copy_out(const struct rt_program *program, uintptr_t address, const void *from,
                         size_t size)
 {
     const unsigned long status = begin(program);
+    const size_t part = allowed(program, address, size, RT_REGION_WRITE);
+    const size_t left = rti_mode_copy_out(address, from, part, as_mode(program));
 
-    return end(program, status, rti_mode_copy_out(address, from, size, as_mode(program)));
+    return end(program, status, left + (size - part));
 }

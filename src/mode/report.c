@@ -56,9 +56,24 @@ static void say_reason(const struct rt_program *program, const struct rt_program
     if (is_overflow(program, image)) {
         say("stack overflow: ");
     }
+    if (program->regions == NULL) {
+        say("it has no regions: ");
+    }
+    if (cause == CAUSE_FETCH_ACCESS && program->frame.pc == 0 && program->frame.ra == 0) {
+        say("its program_main returned, or called a null pointer: ");
+    }
     say("%s", rt_trap_cause_name(cause));
     if ((cause & MCAUSE_INTERRUPT) == 0) {
         say(", address %p", (void *)program->frame.tval);
+    }
+}
+
+static void say_depth(uintptr_t depth, size_t size)
+{
+    if (depth < 2 * size) {
+        say("  %lu of %lu bytes of stack in use\n", (unsigned long)depth, (unsigned long)size);
+    } else {
+        say("  not in the stack\n");
     }
 }
 
@@ -74,9 +89,8 @@ void rt_program_report(const struct rt_program *program, const struct rt_program
         say_reason(program, image);
     }
     say("\n  pc      %p\n  ra  %p\n", (void *)frame->pc, (void *)frame->ra);
-    say("  sp  %p  %lu of %lu bytes of stack in use\n", (void *)frame->sp,
-        (unsigned long)((uintptr_t)image->data - frame->sp),
-        (unsigned long)(image->data - image->low));
+    say("  sp  %p", (void *)frame->sp);
+    say_depth((uintptr_t)image->data - frame->sp, (size_t)(image->data - image->low));
     say("  a0  %p  a1  %p  a2  %p\n", (void *)frame->a0, (void *)frame->a1, (void *)frame->a2);
     say("*** END OF FAULT\n");
 }

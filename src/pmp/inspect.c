@@ -35,9 +35,14 @@ bool rti_pmp_guard_stack(const char *stack_low)
             return true;
         }
     }
+#ifdef LOWER_MODES
+    /* All other entries are for regions (rt/regions.h). */
+    return false;
+#else
     /* A plan's guard may have another form, such as two bounds. */
     return rti_pmp_is_on() ? rti_pmp_lock_free_entry(PROTECT_ROW_RAM_TEXT, guard, PROTECT_GUARD)
                            : (rti_pmp_unusual_missing() >> PROTECT_ROW_STACK & 1) == 0;
+#endif
 }
 
 /* The entries that deny something and are not in force. */

@@ -77,18 +77,35 @@ static bool holds(unsigned entry, uint8_t config)
     return rti_pmp_config(entry) == config;
 }
 
+static __attribute__((cold, noinline, noreturn)) void refuse(void)
+{
+    rt_panic("an earlier stage has locked entries of the PMP, which MODES needs");
+}
+
 /* The guards, and the entry that denies the rest to lower modes. Returns false if the core is too
  * coarse for the guards. */
 static bool lock_guards(unsigned last)
 {
+    bool has_guards_locked = true;
+
     for (unsigned entry = 0; entry < last; entry++) {
         const bool is_guard = entry < GUARD_ENTRIES || (entry >= STACK_ENTRIES && entry < 11);
         rti_pmp_set_config(entry, is_guard ? wanted(entry) : 0);
+        if (is_guard && !holds(entry, wanted(entry))) {
+            has_guards_locked = false;
+        }
+        /* An earlier stage may have locked an entry, which lower modes would have too. */
+        if (!is_guard && !holds(entry, 0)) {
+            refuse();
+        }
     }
     rti_pmp_set_address(last, ~0UL);
     rti_pmp_set_config(last, PMP_NAPOT);
     pmp_fence();
-    return holds(0, PROTECT_GUARD) && holds(GUARD_ENTRIES - 1, PROTECT_GUARD);
+    if (!holds(last, PMP_NAPOT)) {
+        refuse();
+    }
+    return has_guards_locked;
 }
 
 static bool lock_all(void)
@@ -96,14 +113,36 @@ static bool lock_all(void)
     lock_low(rti_pmp_table.configs[WORDS_OF_FEW - 1]);
     lock_high();
     pmp_fence();
-    return has_low_configs() && (rti_probe_set_mseccfg(MSECCFG_MML) & MSECCFG_MML) != 0;
+    for (unsigned entry = 0; entry <= LAST; entry++) {
+        if (!holds(entry, wanted(entry))) {
+            refuse();
+        }
+    }
+    if ((rti_probe_set_mseccfg(MSECCFG_MML) & MSECCFG_MML) == 0) {
+        refuse();
+    }
+    return true;
+}
+
+/* Turns off what regions an earlier start has left. */
+static void clear_regions(void)
+{
+    const unsigned last = csr_read(pmpaddr15) == 0 ? LAST_OF_FEW : LAST;
+
+    for (unsigned entry = 0; entry < last; entry++) {
+        if ((rti_pmp_config(entry) & PMP_LOCK) == 0) {
+            rti_pmp_set_config(entry, 0);
+        }
+    }
+    pmp_fence();
 }
 
 /* Returns false if the guards must be painted. */
 static bool program(unsigned long area, const char *stack_low)
 {
-    if ((rti_probe_mseccfg() & MSECCFG_MML) != 0) {
-        /* A start without a reset. */
+    if (holds(0, PROTECT_GUARD)) {
+        /* A start without a reset: what is locked stays, such as the guard of the first stack. */
+        clear_regions();
         return true;
     }
     const bool has_mml = has_smepmp();
@@ -162,10 +201,7 @@ void rti_pmp_init(void)
     }
 }
 
-void rti_pmp_start(void)
-{
-    rti_pmp_init();
-}
+__attribute__((weak, alias("rti_pmp_init"))) void rti_pmp_start(void);
 
 unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
 {

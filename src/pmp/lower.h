@@ -11,4 +11,11 @@
  * does not take them. */
 void rti_regions_enter(const struct rt_regions *regions);
 
+/**
+ * Returns how many bytes from @p address on, up to @p size, have @p right in @p regions: as the PMP
+ * would decide.
+ */
+size_t rti_regions_allow(const struct rt_regions *regions, uintptr_t address, size_t size,
+                         unsigned right);
+
 #endif

@@ -10,6 +10,7 @@
 #include "regions.h"
 
 #include <rt/csr.h>
+#include <rt/image.h>
 #include <rt/panic.h>
 
 #include <stdbool.h>
@@ -22,6 +23,13 @@ enum {
 static_assert(RT_REGION_READ == PMP_R && RT_REGION_WRITE == PMP_W && RT_REGION_EXECUTE == PMP_X,
               "rights are those of pmpcfg");
 
+/* One past its last address, as address registers have it. Not of the base plus the size, which may
+ * wrap round to 0. */
+static uintptr_t end_of(const struct rt_region *region)
+{
+    return ((region->base + (region->size - 1)) >> 2) + 1;
+}
+
 static bool is_valid(const struct rt_region *region)
 {
     const uintptr_t bounds = region->base | region->size;
@@ -30,17 +38,30 @@ static bool is_valid(const struct rt_region *region)
     return region->size != 0 && region->base + (region->size - 1) >= region->base &&
            bounds % rti_lower_entries.grain == 0 && region->rights != 0 &&
            (region->rights & ~(unsigned)RIGHTS) == 0 &&
-           ((region->base + (region->size - 1)) >> 2 & ~rti_lower_entries.address_mask) == 0 &&
+           (end_of(region) & ~rti_lower_entries.address_mask) == 0 &&
            (!can_write || (region->rights & RT_REGION_READ) != 0);
 }
 
-/* Whether an entry that comes before those for regions, and is locked, decides about a part. */
+static bool has_part_of(const struct rt_region *region, const char *start, const char *end)
+{
+    const uintptr_t last = region->base + (region->size - 1);
+
+    return region->base < (uintptr_t)end && (uintptr_t)start <= last;
+}
+
+/* Whether it has a part of the firmware's code, constants or stacks, or an entry that comes before
+ * those for regions, and is locked, decides about a part. */
 static bool is_taken(const struct rt_region *region)
 {
+    if (has_part_of(region, rt_text_start, rt_rodata_end) ||
+        has_part_of(region, rt_stack_start, rt_harts_end)) {
+        return true;
+    }
     const uintptr_t first = region->base >> 2;
     const uintptr_t last = (region->base + region->size - 1) >> 2;
+    const unsigned behind = rti_lower_entries.entry[rti_lower_entries.count - 1];
 
-    for (unsigned entry = 0; entry < rti_lower_entries.entry[0]; entry++) {
+    for (unsigned entry = 0; entry < behind; entry++) {
         const struct range row = range_of(entry);
         if ((rti_pmp_config(entry) & PMP_LOCK) != 0 && row.first <= last && first <= row.last) {
             return true;
@@ -89,8 +110,7 @@ static bool add_region(struct rt_regions *regions, const struct rt_region *regio
         return add(regions, (region->base >> 2) + (region->size / 8 - 1),
                    PMP_NAPOT | region->rights);
     }
-    return add_range(regions, region->base >> 2, (region->base + region->size) >> 2,
-                     region->rights);
+    return add_range(regions, region->base >> 2, end_of(region), region->rights);
 }
 
 int rt_regions_init(struct rt_regions *regions, const struct rt_region *list, size_t count)
@@ -109,6 +129,55 @@ int rt_regions_init(struct rt_regions *regions, const struct rt_region *list, si
         }
     }
     return HAL_OK;
+}
+
+/* The addresses of the entry at a position of a set: its first, and one past its last, in bytes
+ * shifted right by 2. Empty if it is off. */
+static bool entry_has(const struct rt_regions *regions, unsigned position, uintptr_t word,
+                      uintptr_t *end)
+{
+    const unsigned entry = rti_lower_entries.entry[position];
+    const unsigned long address = regions->addresses[position];
+    const unsigned long ones = address ^ (address + 1);
+
+    switch (((const uint8_t *)regions->words)[entry] & PMP_NAPOT) {
+    case PMP_NAPOT:
+        *end = (address | ones) + 1;
+        return word >= (address & ~ones) && word < *end;
+    case PMP_TOR:
+        *end = address;
+        return word >= regions->addresses[position - 1] && word < address;
+    default:
+        return false;
+    }
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+size_t rti_regions_allow(const struct rt_regions *regions, uintptr_t address, size_t size,
+                         unsigned right)
+{
+    size_t allowed = 0;
+    unsigned position = 0;
+
+    while (regions != NULL && allowed < size && position < regions->count) {
+        const uintptr_t at = address + allowed;
+        uintptr_t end;
+        if (at < address || !entry_has(regions, position, at >> 2, &end)) {
+            position++;
+            continue;
+        }
+        const unsigned entry = rti_lower_entries.entry[position];
+        if ((((const uint8_t *)regions->words)[entry] & right) == 0) {
+            break;
+        }
+        allowed += least(size - allowed, (end << 2) - at);
+        position = 0;
+    }
+    return allowed;
 }
 
 size_t rt_regions_grain(void)

@@ -44,8 +44,6 @@ static unsigned find_denying(struct range range, uint8_t config)
 
 static bool open(uintptr_t base, size_t size, uint8_t config)
 {
-    const unsigned long address = (base >> 2) + (size / 8 - 1);
-
     if (size < 8 || (size & (size - 1)) != 0 || (base & (size - 1)) != 0) {
         return false;
     }
@@ -54,7 +52,13 @@ static bool open(uintptr_t base, size_t size, uint8_t config)
     }
     const struct range range = {base >> 2, (base + size - 1) >> 2};
     const unsigned row = find_denying(range, config);
+#ifdef LOWER_MODES
+    /* The free entries are for regions (rt/regions.h). With MML nothing more may be executable. */
+    return row == NO_ROW && ((config & PMP_X) == 0 || (rti_probe_mseccfg() & PMP_MML) == 0);
+#else
+    const unsigned long address = (base >> 2) + (size / 8 - 1);
     return row == NO_ROW || (row != 0 && rti_pmp_lock_free_entry(row - 1, address, config));
+#endif
 }
 
 bool rt_protect_open(uintptr_t base, size_t size)

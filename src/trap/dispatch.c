@@ -9,6 +9,8 @@
 #include "panic/panic.h"
 
 #include <rt/csr.h>
+#include <rt/detail/hart_block.h>
+#include <rt/image.h>
 #include <rt/trap.h>
 
 extern const char rti_semihosting_ebreak[];
@@ -65,9 +67,19 @@ bool rti_trap(struct rt_trap_frame *frame, unsigned long cause, unsigned long pc
     return rti_trap_ask_handler(frame, cause);
 }
 
+/* Without space below sp the frame is at the top of the trap stack, over what was there. */
+static bool has_overwritten(const struct rt_trap_frame *frame)
+{
+    const uintptr_t top = (uintptr_t)(frame + 1);
+
+    return top == (uintptr_t)rt_hart_block_of_trap() &&
+           top - frame->sp <= (size_t)(rt_boot_trap_stack_end - rt_boot_trap_stack_start);
+}
+
 void rti_trap_inside(struct rt_trap_frame *frame)
 {
-    if (panic_is_call(frame) || !is_planned(frame->pc) || !resume(frame)) {
+    if (has_overwritten(frame) || panic_is_call(frame) || !is_planned(frame->pc) ||
+        !resume(frame)) {
         rti_panic_trap(frame, true);
     }
 }

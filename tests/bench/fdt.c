@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a firmware needs of QEMU's device tree: checked and found in one walk. QEMU's boot ROM has
- * the tree's address (hw/riscv/boot.c).
+ * What a firmware needs of QEMU's device tree: checked and found in one walk.
  */
 #include "bench.h"
 
 #include <fdt/values.h>
+#include <rt/boot.h>
 
 enum {
-    BOOT_ROM_TREE = 0x1020,
     TREE_MAX = 16384
 };
 
@@ -61,8 +60,7 @@ static int find(const void *blob, struct machine *machine)
 
 int main(void)
 {
-    const volatile uint32_t *const rom = (const volatile uint32_t *)BOOT_ROM_TREE;
-    const void *const blob = (const void *)(uintptr_t)rom[0];
+    const void *const blob = rt_boot_args.device_tree;
     struct machine machine = {0};
     int status;
     const unsigned long count = BENCH_COUNT(status = find(blob, &machine));

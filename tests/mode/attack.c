@@ -55,7 +55,7 @@ static unsigned long add_to_sum(unsigned long sum, const char *from, const char 
 
     for (; (const char *)word < to; word++) {
         if (!is_within(word, attacker->image->low, attacker->image->end) &&
-            !is_within(word, &attacker->program, &attacker->program + 1)) {
+            !is_within(word, &attacker->program, &attacker->program.regions)) {
             sum = (sum ^ *word) * 16777619;
         }
     }
@@ -64,8 +64,10 @@ static unsigned long add_to_sum(unsigned long sum, const char *from, const char 
 
 static unsigned long kernel_sum(void)
 {
-    return add_to_sum(add_to_sum(2166136261, rt_data_start, rt_bss_end), rt_stack_start,
-                      rt_stack_end);
+    unsigned long sum = add_to_sum(2166136261, rt_text_start, rt_rodata_end);
+
+    sum = add_to_sum(sum, rt_data_start, rt_bss_end);
+    return add_to_sum(sum, rt_stack_start, rt_stack_end);
 }
 
 /* Of the variables that are not summed. */
@@ -114,6 +116,10 @@ static unsigned long random_value(void)
     case 5:
         return (uintptr_t)rt_harts_start + random_below(8192);
     case 6:
+        if (random_below(2) == 0) {
+            return (uintptr_t)rt_text_start +
+                   random_below((uint32_t)(rt_rodata_end - rt_text_start));
+        }
         return (uintptr_t)image->code + random_below((uint32_t)(image->code_end - image->code));
     default:
         return random_next(&state) * (unsigned long)random_next(&state);

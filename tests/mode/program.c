@@ -4,6 +4,8 @@
  */
 #include <board.h>
 #include <rt/csr.h>
+#include <rt/hart.h>
+#include <rt/image.h>
 #include <rt/interrupt.h>
 #include <rt/program.h>
 #include <rt/test.h>
@@ -29,6 +31,8 @@ void program_jump(void);
 void program_spins(void);
 void program_fast(void);
 void program_floats(void);
+void program_rounds(void);
+void program_spies(void);
 
 /* A copy: with Smepmp, lower modes may not execute what machine mode may. */
 static char code_copy[CODE_SIZE] __attribute__((aligned(CODE_SIZE)));
@@ -205,3 +209,83 @@ RT_TEST(copies_have_the_rights_of_the_program)
     RT_EXPECT_EQ(rt_program_copy_out(&program, (uintptr_t)code_copy, "Z", 1), HAL_ERR_INVALID);
     RT_EXPECT_EQ(secret, 42);
 }
+
+/* In machine mode QEMU has the page of code that it executes in its TLB, for MPRV too. */
+RT_TEST(copies_do_not_reach_the_code_that_copies)
+{
+    char buffer[4];
+
+    begin(&program, program_calls);
+    for (uintptr_t at = (uintptr_t)rt_text_start; at < (uintptr_t)rt_text_end; at += 256) {
+        if (MODE == RT_MODE_USER) {
+            RT_REQUIRE_EQ(rt_program_copy_in(&program, buffer, at, 4), HAL_ERR_INVALID);
+            RT_REQUIRE_EQ(rt_program_copy_out(&program, at, buffer, 4), HAL_ERR_INVALID);
+        }
+    }
+    RT_EXPECT_EQ(rt_program_copy_in(&program, buffer, (uintptr_t)code_copy + CODE_SIZE - 2, 2),
+                 HAL_OK);
+    RT_EXPECT_EQ(rt_program_copy_in(&program, buffer, UINTPTR_MAX - 1, 4), HAL_ERR_INVALID);
+}
+
+RT_TEST(regions_over_the_firmware_are_refused)
+{
+    struct rt_region region = {(uintptr_t)rt_text_start, 4096, RT_REGION_READ};
+
+    RT_EXPECT_EQ(rt_regions_init(&regions, &region, 1), HAL_ERR_INVALID);
+    region.base = (uintptr_t)rt_stack_start & ~4095UL;
+    RT_EXPECT_EQ(rt_regions_init(&regions, &region, 1), HAL_ERR_INVALID);
+    region.base = 0;
+    RT_EXPECT_EQ(rt_regions_init(&regions, &region, 1), HAL_ERR_INVALID);
+    region = (struct rt_region){(uintptr_t)data, 0, RT_REGION_READ};
+    RT_EXPECT_EQ(rt_regions_init(&regions, &region, 1), HAL_ERR_INVALID);
+    region = (struct rt_region){(uintptr_t)data, 64, RT_REGION_WRITE};
+    RT_EXPECT_EQ(rt_regions_init(&regions, &region, 1), HAL_ERR_INVALID);
+}
+
+#ifdef __riscv_flen
+/* A supervisor may set FS as it likes. */
+RT_TEST(rounding_and_registers_of_one_program_reach_nobody)
+{
+    volatile float one = 1;
+    volatile float three = 3;
+    const float third = one / three;
+
+    begin(&program, program_rounds);
+    run(&program);
+    RT_REQUIRE_EQ(program.frame.cause, CALL);
+    RT_EXPECT(one / three == third);
+    if (MODE == RT_MODE_SUPERVISOR) {
+        begin(&other, program_spies);
+        run(&other);
+        run(&program);
+        run(&other);
+        RT_EXPECT_EQ(other.frame.cause, CALL);
+        RT_EXPECT_EQ(other.frame.a0, 0);
+    }
+}
+#endif
+
+#ifdef SEVERAL
+RT_HART_STACK(first_stack, 2048);
+RT_HART_STACK(second_stack, 2048);
+
+static void run_on_hart(void *it)
+{
+    run(it);
+}
+
+/* What the hart locked at its first start stays, and what the last program had is off. */
+RT_TEST(a_hart_that_starts_again_runs_programs)
+{
+    const struct rt_hart_stack stacks[] = {first_stack, second_stack, first_stack};
+
+    for (unsigned i = 0; i < 3; i++) {
+        begin(&program, program_calls);
+        program.frame.a0 = i;
+        RT_REQUIRE_EQ(rt_hart_start(1, run_on_hart, &program, stacks[i]), HAL_OK);
+        RT_REQUIRE_EQ(rt_hart_wait(1, HAL_FOREVER), HAL_OK);
+        RT_REQUIRE_EQ(program.frame.cause, CALL);
+        RT_REQUIRE_EQ(program.frame.a0, i);
+    }
+}
+#endif

@@ -97,6 +97,26 @@ program_code:
     end_program program_fast
 
 #ifdef __riscv_flen
+    /* Sets the rounding mode to one that doesn't exist, and f8. */
+    program program_rounds
+    li a0, 0x5ec4e7
+    fcvt.s.w f8, a0
+    fsrmi 5
+1:  ecall
+    j 1b
+    end_program program_rounds
+
+    /* A supervisor sets FS to Initial before it calls, and looks into f8 afterwards. */
+    program program_spies
+    li a2, 0x6000
+    csrc sstatus, a2
+    li a2, 0x2000
+    csrs sstatus, a2
+    ecall
+    fmv.x.w a0, f8
+    ecall
+    end_program program_spies
+
     /* Adds a1 to fa0 for ever, and tells the sum. */
     program program_floats
     fcvt.s.w fa1, a1

@@ -17,7 +17,7 @@ struct rt_program *rt_program_trap(struct rt_program *it)
 
 int main(void)
 {
-    if (rt_program_load(&program, RT_MODE_USER, &regions, &rt_program_caller) < 0) {
+    if (rt_program_load(&program, RT_MODE_USER, &regions, &rt_image_caller) < 0) {
         return 1;
     }
     rt_program_run(&program);

@@ -21,6 +21,10 @@
 #ifndef SEEDS
 #define SEEDS 20000
 #endif
+/* Of the windows of devices, each page or each sixteenth. */
+#ifndef PAGES
+#define PAGES 16
+#endif
 
 enum {
     CODE_SIZE = 256,
@@ -170,7 +174,7 @@ RT_TEST(every_edge_is_where_the_regions_have_it)
 RT_TEST(no_page_of_memory_or_devices_is_open)
 {
     make_regions();
-    for (uintptr_t page = 0; page < 0x20000000; page += (uintptr_t)PAGE * 16) {
+    for (uintptr_t page = 0; page < 0x20000000; page += (uintptr_t)PAGE * PAGES) {
         add(page);
     }
     for (uintptr_t page = (uintptr_t)rt_text_start; page < (uintptr_t)rt_ram_end; page += PAGE) {

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lib/fdt with the tree that QEMU has made for this very machine. Its boot ROM has the address,
- * which it passes in a1.
+ * lib/fdt with the tree that QEMU has made for this very machine.
  */
 #include <board.h>
 #include <fdt/values.h>
 #include <fdt/write.h>
+#include <rt/boot.h>
 #include <rt/test.h>
 
 #include <string.h>
 
 enum {
-    BOOT_ROM_TREE = 0x1020, /* hw/riscv/boot.c of QEMU: two words, the low one first */
     TREE_MAX = 16384,
     HARTS = 4, /* of the machine */
     PHANDLES = 16
@@ -21,9 +20,7 @@ static struct dtb tree;
 
 static void open_tree(void)
 {
-    const volatile uint32_t *const rom = (const volatile uint32_t *)BOOT_ROM_TREE;
-
-    RT_REQUIRE_EQ(dtb_open(&tree, (const void *)(uintptr_t)rom[0], TREE_MAX), HAL_OK);
+    RT_REQUIRE_EQ(dtb_open(&tree, rt_boot_args.device_tree, TREE_MAX), HAL_OK);
 }
 
 struct machine {

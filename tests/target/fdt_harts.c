@@ -7,11 +7,11 @@
 #include <fdt/values.h>
 #include <hal/timer.h>
 #include <rt/board.h>
+#include <rt/boot.h>
 #include <rt/hart.h>
 #include <rt/test.h>
 
 enum {
-    BOOT_ROM_TREE = 0x1020, /* see fdt.c */
     TREE_MAX = 16384,
     STACK = 2048,
     ANSWER_S = 10 /* how long rt_hart_start waits */
@@ -54,11 +54,10 @@ static int add_hart(void *context, const struct dtb_node *node)
 static uint32_t harts_of_tree(void)
 {
     static const struct dtb_rule rules[] = {{.path = "/cpus/cpu", .handler = add_hart}};
-    const volatile uint32_t *const rom = (const volatile uint32_t *)BOOT_ROM_TREE;
     struct dtb tree;
     uint32_t harts = 0;
 
-    RT_REQUIRE_EQ(dtb_open(&tree, (const void *)(uintptr_t)rom[0], TREE_MAX), HAL_OK);
+    RT_REQUIRE_EQ(dtb_open(&tree, rt_boot_args.device_tree, TREE_MAX), HAL_OK);
     RT_REQUIRE_EQ(dtb_walk(&tree, rules, 1, &harts), 0);
     return harts;
 }

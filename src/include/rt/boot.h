@@ -2,7 +2,7 @@
 /** @file
  * What the stage before passed to this firmware: a0, a1 and a2 at reset.
  *
- *     const struct fdt_header *tree = rt_boot_args.device_tree;
+ *     const void *const tree = rt_boot_args.device_tree;
  */
 #ifndef RT_BOOT_H
 #define RT_BOOT_H
@@ -10,8 +10,8 @@
 /**
  * The boot hart's registers as they were, unchecked. On a machine without a stage before, they may
  * hold anything. So compare the magic number of the tree before you read more of it. Under
- * protection the tree must be in RAM or in a window of the board; rt_protect_open (rt/protect.h)
- * opens others.
+ * protection the tree must be in RAM or in a window that the board declares; rt_protect_open
+ * (rt/protect.h) opens others.
  */
 struct rt_boot_args {
     unsigned long hart_id;   /**< a0: mhartid. */

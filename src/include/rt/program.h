@@ -77,7 +77,7 @@ struct rt_program {
  * regions. Its arguments are in frame.a0 to frame.a7, which the caller may set. Floating point is
  * on if the core has it. Callable from anywhere; the program must not be running on a hart.
  *
- * @return HAL_OK, or HAL_ERR_UNSUPPORTED if the core lacks the mode.
+ * @return HAL_OK, or HAL_ERR_UNSUPPORTED if the core lacks the mode or a PMP.
  */
 HAL_NODISCARD int rt_program_init(struct rt_program *program, enum rt_mode mode, uintptr_t pc,
                                   uintptr_t sp);

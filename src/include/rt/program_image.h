@@ -6,7 +6,7 @@
  *     static struct rt_program talker;
  *     static struct rt_regions regions;
  *
- *     if (rt_program_load(&talker, RT_MODE_USER, &regions, &rt_program_talker) < 0) {
+ *     if (rt_program_load(&talker, RT_MODE_USER, &regions, &rt_image_talker) < 0) {
  *         ...
  *     }
  *     rt_program_run(&talker);
@@ -43,8 +43,8 @@ struct rt_program_image {
     /** @endcond */
 };
 
-/** Declares rt_program_NAME, the image of a program that PROGRAMS of rivet_add_firmware lists. */
-#define RT_PROGRAM_IMAGE(name) extern const struct rt_program_image rt_program_##name
+/** Declares rt_image_NAME, the image of a program that PROGRAMS of rivet_add_firmware lists. */
+#define RT_PROGRAM_IMAGE(name) extern const struct rt_program_image rt_image_##name
 
 /**
  * Loads a program: fills its memory with what it begins with, and makes @p program begin in its

@@ -62,9 +62,9 @@ struct rt_regions {
  * the core. Callable on any hart with interrupts on or off.
  *
  * @return HAL_OK; HAL_ERR_INVALID if a region is empty, wraps round, has rights that don't exist,
- * is finer than the core's granularity, or has a part of a guard, or, with Smepmp, of the
- * firmware's code, constants or the board's first devices; HAL_ERR_BUSY if the core has fewer
- * entries left; HAL_ERR_UNSUPPORTED if it has no PMP.
+ * is finer than the core's granularity, or has a part of page zero or of the firmware's code,
+ * constants or stacks, or, with Smepmp, of the board's first window of devices; HAL_ERR_BUSY if the
+ * core has fewer entries left; HAL_ERR_UNSUPPORTED if it has no PMP.
  */
 HAL_NODISCARD int rt_regions_init(struct rt_regions *regions, const struct rt_region *list,
                                   size_t count);
