@@ -38,8 +38,9 @@ if(missing)
 endif()
 symbols_of(defined T)
 if(NOT program_main IN_LIST defined)
-    message(FATAL_ERROR "The program ${NAME} has no function program_main, in which it would begin. "
-        "In C++ it must be extern \"C\".")
+    message(FATAL_ERROR
+        "The program ${NAME} has no function program_main, in which it would begin. In C++ it must "
+        "be extern \"C\".")
 endif()
 execute_process(COMMAND ${READELF} -S --wide ${IMAGE}.linked
     OUTPUT_VARIABLE sections COMMAND_ERROR_IS_FATAL ANY)

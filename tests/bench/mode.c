@@ -7,6 +7,8 @@
 
 #include <rt/program.h>
 
+#include <string.h>
+
 enum {
     CALLS = 100,
     LOOP = 3, /* Instructions around each call. */
@@ -35,6 +37,8 @@ __asm__(".pushsection .text.mode_calls, \"ax\"\n"
 static struct rt_program programs[2];
 static struct rt_regions regions[2];
 static unsigned long entered;
+/* A copy of mode_calls: a region can't have a part of the firmware's code. */
+static char code[64] __attribute__((aligned(64)));
 
 struct rt_program *rt_program_trap(struct rt_program *program)
 {
@@ -61,13 +65,15 @@ RT_PROGRAM_CALLS(nothing)
 static bool prepare(unsigned long calls, unsigned long number)
 {
     const struct rt_region list[] = {
-        {(uintptr_t)mode_calls, 64, RT_REGION_READ | RT_REGION_EXECUTE},
+        {(uintptr_t)code, sizeof(code), RT_REGION_READ | RT_REGION_EXECUTE},
         {0x80400000, 4096, RT_REGION_READ | RT_REGION_WRITE},
     };
 
+    memcpy(code, (const void *)(uintptr_t)mode_calls, sizeof(code));
+    __asm__ volatile("fence.i" ::: "memory");
     for (unsigned i = 0; i < 2; i++) {
         if (rt_regions_init(&regions[i], list, 2) < 0 ||
-            rt_program_init(&programs[i], RT_MODE_USER, (uintptr_t)mode_calls, 0) < 0) {
+            rt_program_init(&programs[i], RT_MODE_USER, (uintptr_t)code, 0) < 0) {
             return false;
         }
         programs[i].regions = &regions[i];
