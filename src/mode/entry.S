@@ -164,7 +164,11 @@ floats_stored:
     unwind_all_in_context
     mv a0, sp
     mv sp, t0
+#ifdef SEVERAL_HARTS
+    call rti_program_trap
+#else
     call rt_program_trap
+#endif
     addi t0, tp, -RT_HART_BLOCK_SIZE
     LOAD t1, BLOCK_PROGRAM(t0)
     bne a0, t1, other

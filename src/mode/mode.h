@@ -10,6 +10,9 @@
 /** Called with interrupts off before @p next continues on this hart, if another one ran before. */
 void rti_program_enter(struct rt_program *next);
 
+/** rt_program_trap, unless the hart must stop because another one has panicked. */
+struct rt_program *rti_program_trap(struct rt_program *program);
+
 /** Called with interrupts off before rt_program_run returns. */
 void rti_program_leave(void);
 

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A panic stops a hart that runs a program, and shows where the program was, though the kernel has
+ * a use of its own for the software interrupt.
+ */
+#include <rt/board.h>
+#include <rt/hart.h>
+#include <rt/interrupt.h>
+#include <rt/panic.h>
+#include <rt/program_image.h>
+
+RT_PROGRAM_IMAGE(spinner);
+RT_HART_STACK(stack, 2048);
+
+static struct rt_program program;
+static struct rt_regions regions;
+static volatile bool runs;
+
+struct rt_program *rt_program_trap(struct rt_program *it)
+{
+    board_set_software_irq(rt_hart_id(rt_hart_self()), false);
+    runs = true;
+    return it;
+}
+
+static void run_program(void *unused)
+{
+    (void)unused;
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    rt_program_run(&program);
+}
+
+int main(void)
+{
+    if (rt_program_load(&program, RT_MODE_USER, &regions, &rt_image_spinner) < 0 ||
+        rt_hart_start(1, run_program, NULL, stack) < 0) {
+        return 1;
+    }
+    board_set_software_irq(rt_hart_id(1), true);
+    while (!runs) {
+    }
+    rt_panic("one hart is enough");
+}
