@@ -201,6 +201,10 @@ from_machine:
 
 #ifdef __riscv_flen
 dirty:
+    /* FS becomes Clean, which a supervisor must not see: it would not store them itself. */
+    srli t1, t2, MPP_LOW_BIT
+    andi t1, t1, 1
+    bnez t1, floats_stored
     mv t1, t2
     store_context_floats
     STORE t1, FRAME_status(sp)

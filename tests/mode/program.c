@@ -33,6 +33,7 @@ void program_fast(void);
 void program_floats(void);
 void program_rounds(void);
 void program_spies(void);
+void program_dirties(void);
 
 /* A copy: with Smepmp, lower modes may not execute what machine mode may. */
 static char code_copy[CODE_SIZE] __attribute__((aligned(CODE_SIZE)));
@@ -262,6 +263,21 @@ RT_TEST(rounding_and_registers_of_one_program_reach_nobody)
         RT_EXPECT_EQ(other.frame.cause, CALL);
         RT_EXPECT_EQ(other.frame.a0, 0);
     }
+}
+#endif
+
+#ifdef __riscv_flen
+RT_TEST(a_supervisor_still_sees_that_its_registers_are_dirty)
+{
+    if (MODE != RT_MODE_SUPERVISOR) {
+        return;
+    }
+    begin(&program, program_dirties);
+    run(&program);
+    RT_REQUIRE_EQ(program.frame.a0 & MSTATUS_FS, MSTATUS_FS);
+    run(&program);
+    RT_REQUIRE_EQ(program.frame.cause, CALL);
+    RT_EXPECT_EQ(program.frame.a1 & MSTATUS_FS, MSTATUS_FS);
 }
 #endif
 

@@ -117,6 +117,15 @@ program_code:
     ecall
     end_program program_spies
 
+    /* A supervisor looks at sstatus before a call and after it. */
+    program program_dirties
+    fcvt.s.w f8, zero
+    csrr a0, sstatus
+    ecall
+    csrr a1, sstatus
+    ecall
+    end_program program_dirties
+
     /* Adds a1 to fa0 for ever, and tells the sum. */
     program program_floats
     fcvt.s.w fa1, a1
