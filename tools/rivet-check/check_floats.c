@@ -207,11 +207,54 @@ static void check_handler(void *context, const struct elf_function *function)
     }
 }
 
+/* While a trap of a program is served, the registers are the program's (rt/program.h). */
+static bool program_code_is_sound(struct walk *walk, uint64_t address)
+{
+    struct buffer way = {0};
+    const int index = find_floats(walk, address);
+    if (index == walk->count) {
+        return true;
+    }
+    describe(walk, index, &way);
+    fprintf(stderr,
+            "%s: code that serves a program reaches floating point, whose registers are the "
+            "program's: %s. Keep floating point out of it.\n",
+            walk->elf->path, way.data);
+    buffer_free(&way);
+    return false;
+}
+
+/* rt_program_trap, and the functions of RT_PROGRAM_CALLS. */
+static bool check_programs(struct walk *walk)
+{
+    const struct elf_file *const elf = walk->elf;
+    const unsigned size = elf->is_64 ? 8 : 4;
+    uint64_t address;
+    uint64_t count;
+    bool sound = true;
+    if (!elf_find_symbol(elf, "rti_mode_vector", &address)) {
+        return true;
+    }
+    if (elf_find_symbol(elf, "rt_program_trap", &address)) {
+        sound = program_code_is_sound(walk, address);
+    }
+    if (!elf_find_symbol(elf, "rti_program_calls", &count) ||
+        !elf_find_symbol(elf, "rti_program_call_table", &address)) {
+        return sound;
+    }
+    const uint8_t *number = elf_at(elf, count, size);
+    for (uint64_t i = 0; number != NULL && i < elf_word(elf, number); i++) {
+        const uint8_t *call = elf_at(elf, address + i * size, size);
+        sound = (call == NULL || program_code_is_sound(walk, elf_word(elf, call))) && sound;
+    }
+    return sound;
+}
+
 bool check_floats(const struct elf_file *elf)
 {
     static struct handlers handlers;
     handlers.walk.elf = elf;
     handlers.sound = true;
     elf_each_function(elf, check_handler, &handlers);
-    return handlers.sound;
+    return check_programs(&handlers.walk) && handlers.sound;
 }
