@@ -27,10 +27,13 @@ enum {
 
 static inline long os_call(enum os_number number, long first, long second)
 {
-    register long a0 __asm__("a0") = first;
-    register long a1 __asm__("a1") = second;
-    register long a7 __asm__("a7") = (long)number;
+    register long a0 __asm__("a0");
+    register long a1 __asm__("a1");
+    register long a7 __asm__("a7");
 
+    a0 = first;
+    a1 = second;
+    a7 = (long)number;
     /* A fast call clears what a function may change. */
     __asm__ volatile("ecall"
                      : "+r"(a0), "+r"(a1), "+r"(a7)
