@@ -50,6 +50,7 @@ endfunction()
 # Adds the programs of PROGRAMS to a firmware, and writes their parts of the linker script.
 function(rivet_link_programs firmware)
     if(NOT arg_PROGRAMS)
+        target_link_options(${firmware} PRIVATE LINKER:-L,${RIVET_LD_FOLDER}/no_programs)
         return()
     endif()
     if(arg_MODES STREQUAL "none")
@@ -154,6 +155,6 @@ ${list}    NULL,
     file(CONFIGURE OUTPUT ${folder}/programs_data.ld CONTENT "${data}" @ONLY)
     set_property(TARGET ${firmware} APPEND PROPERTY LINK_DEPENDS
         ${folder}/programs_code.ld ${folder}/programs_data.ld)
-    target_link_options(${firmware} BEFORE PRIVATE LINKER:-L,${folder})
-    target_link_options(${firmware} PRIVATE LINKER:--undefined=rti_program_images)
+    target_link_options(${firmware} PRIVATE
+        LINKER:-L,${folder},--undefined=rti_program_images)
 endfunction()
