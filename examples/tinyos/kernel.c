@@ -32,10 +32,10 @@ RT_PROGRAM_IMAGE(reader);
 RT_PROGRAM_IMAGE(evil);
 
 struct task tasks[TASKS] = {
-    {.image = &rt_image_compute, .priority = 1},
-    {.image = &rt_image_talker, .priority = 2},
-    {.image = &rt_image_reader, .priority = 2},
-    {.image = &rt_image_evil, .priority = 1},
+    [COMPUTE] = {.image = &rt_image_compute, .priority = 1},
+    [TALKER] = {.image = &rt_image_talker, .priority = 2},
+    [READER] = {.image = &rt_image_reader, .priority = 2},
+    [EVIL] = {.image = &rt_image_evil, .priority = 1},
 };
 
 static struct rt_lock lock;
@@ -88,11 +88,10 @@ static struct task *choose(void)
     return chosen;
 }
 
-/* All tasks that work have ended; the reader waits for ever. */
 static bool is_over(void)
 {
-    return tasks[0].state == TASK_ENDED && tasks[1].state == TASK_ENDED &&
-           tasks[3].state == TASK_ENDED;
+    return tasks[COMPUTE].state == TASK_ENDED && tasks[TALKER].state == TASK_ENDED &&
+           tasks[EVIL].state == TASK_ENDED;
 }
 
 static void set_alarm(void)
@@ -215,6 +214,6 @@ int main(void)
         }
     }
     run_tasks(NULL);
-    printf("%lu messages, evil lived %u times\n", calls_received, tasks[3].lives);
+    printf("%lu messages, evil lived %u times\n", calls_received, tasks[EVIL].lives);
     return 0;
 }

@@ -30,7 +30,11 @@ struct task {
 };
 
 enum {
-    TASKS = 4
+    COMPUTE,
+    TALKER,
+    READER, /* Serves the others and never ends. */
+    EVIL,
+    TASKS
 };
 
 extern struct task tasks[TASKS];

@@ -6,6 +6,7 @@
 
 #include "arch/word.h"
 #include "base/stacks.h"
+#include "base/thread.h"
 #include "pmp/movable.h"
 
 #include <rt/board.h>
@@ -17,7 +18,6 @@
 #include <rt/panic.h>
 
 #include <stddef.h>
-#include <string.h>
 
 /* The entry in switch.S. Refuses CONTEXTS own too: its handlers would run with a context's tp. */
 RT_INTERRUPT_CHECK(software)
@@ -41,29 +41,12 @@ enum {
 /* Of mstatus, what a context must not inherit. */
 static const unsigned long not_inherited = MSTATUS_MIE | MSTATUS_MPRV | MSTATUS_FS;
 
-static uintptr_t own_gp(void)
-{
-    uintptr_t gp;
-
-    __asm__("lla %0, __global_pointer$" : "=r"(gp));
-    return gp;
-}
-
 __attribute__((noreturn)) static void returned(void)
 {
     const struct rt_context *const context = rt_hart_block_of_trap()->context;
 
     rt_panic("the function of the context on %s stack returned, which it must not",
              context->stack->name);
-}
-
-/* picolibc's _init_tls takes sizes for addresses, which lld can't reach from 0x80000000. */
-static void init_tls(char *tls)
-{
-    const size_t copied = (size_t)(rt_tdata_end - rt_tdata_start);
-
-    memcpy(tls, rt_tdata_start, copied);
-    memset(tls + copied, 0, (size_t)(rt_boot_tls_end - rt_boot_tls) - copied);
 }
 
 int rt_context_init(struct rt_context *context, struct rt_stack *stack, void (*run)(void *argument),
@@ -80,12 +63,12 @@ int rt_context_init(struct rt_context *context, struct rt_stack *stack, void (*r
     }
     rt_stack_unregister(stack);
     rti_stacks_add(stack);
-    init_tls(tls);
+    thread_init_tls(tls);
     context->frame = (struct rt_trap_frame){
         .pc = (uintptr_t)run,
         .ra = (uintptr_t)returned,
         .sp = (uintptr_t)tls,
-        .gp = own_gp(),
+        .gp = thread_gp(),
         .tp = (uintptr_t)tls,
         .a0 = (uintptr_t)argument,
         .status = (csr_read(mstatus) & ~not_inherited) | MSTATUS_MPP | MSTATUS_MPIE,

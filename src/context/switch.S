@@ -71,7 +71,7 @@ stored:
     LOAD t0, FRAME_pc(sp)
     LOAD t1, FRAME_status(sp)
     csrw mepc, t0
-    drop_reservation
+    drop_reservation t0
     load_context_floats
     csrw mstatus, t1
     frame_context LOAD

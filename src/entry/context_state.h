@@ -27,10 +27,10 @@
 
     /* A context may have been interrupted between lr and sc, and its sc must fail: the stores of
      * this hart alone don't end its reservation (unprivileged specification, Zalrsc). */
-    .macro drop_reservation
+    .macro drop_reservation reg
 #ifdef __riscv_atomic
-    addi t0, sp, FRAME_padding
-    sc.w t0, zero, (t0)
+    addi \reg, sp, FRAME_padding
+    sc.w \reg, zero, (\reg)
 #endif
     .endm
 

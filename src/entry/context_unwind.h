@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a debugger finds the interrupted context from inside context/switch.S. Include after
- * entry/interrupt_entry.h, whose macros this uses. The number of an integer register is that of its
- * word in the frame.
+ * How a debugger finds the interrupted context from inside context/switch.S and mode/entry.S.
+ * Include after entry/interrupt_entry.h, whose macros this uses. The number of an integer register
+ * is that of its word in the frame.
  */
 
 /* clang-format off */
@@ -37,14 +37,19 @@
     .popsection
     .endm
 
-    /* The context is the one that the hart's block leads to. */
-    .macro unwind_all_in_context
+    /* The interrupted sp is in the context that the hart's block leads to. */
+    .macro unwind_from_sp_in_context
     unwind_from
     .byte DW_CFA_def_cfa_expression, 8, DW_OP_breg_tp
     leb2 RT_HART_OF(RT_HART_context)
     .byte DW_OP_deref, DW_OP_plus_uconst
     leb2 FRAME_sp
     .byte DW_OP_deref
+    .endm
+
+    /* And all else. */
+    .macro unwind_all_in_context
+    unwind_from_sp_in_context
     for_unwind_columns unwind_in_frame, RT_HART_OF(RT_HART_context),
     .popsection
     .endm

@@ -76,7 +76,7 @@
 1:
     .endm
 
-    /* Whatever FS is, for the registers hold another program's. sp = the program. */
+    /* Whatever FS is: the registers hold those of another program. sp = the program. */
     .macro load_all_floats
     li t0, MSTATUS_FS
     csrs mstatus, t0
@@ -90,13 +90,6 @@
     .macro load_all_floats
     .endm
 #endif
-
-    .macro drop_reservation_at reg
-#ifdef __riscv_atomic
-    addi \reg, sp, FRAME_padding
-    sc.w \reg, zero, (\reg)
-#endif
-    .endm
 
     .macro load_without_gp reg, symbol
     .option push
@@ -181,7 +174,7 @@ floats_stored:
 
     /* sp = the program, t0 = the block, t2 = mstatus. */
 resume:
-    drop_reservation_at t1
+    drop_reservation t1
     LOAD t1, FRAME_pc(sp)
     csrw mstatus, t2
     csrw mepc, t1

@@ -37,12 +37,7 @@
 
     /* Of the program only sp, gp and tp are saved, and where it continues is in mepc. */
     .macro unwind_call_in_context
-    unwind_from
-    .byte DW_CFA_def_cfa_expression, 8, DW_OP_breg_tp
-    leb2 RT_HART_OF(RT_HART_context)
-    .byte DW_OP_deref, DW_OP_plus_uconst
-    leb2 FRAME_sp
-    .byte DW_OP_deref
+    unwind_from_sp_in_context
     unwind_in_frame DWARF_GP, RT_HART_OF(RT_HART_context), DWARF_GP
     unwind_in_frame DWARF_TP, RT_HART_OF(RT_HART_context), DWARF_TP
     .popsection

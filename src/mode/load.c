@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/thread.h"
 #include "pmp/lower.h"
 
 #include <rt/csr.h>
-#include <rt/image.h>
 #include <rt/program_image.h>
 
 #include <string.h>
@@ -11,20 +11,10 @@ enum {
     STACK_ALIGNMENT = 16,
 };
 
-/* Accesses are relative to it where the linker found that shorter. */
-static uintptr_t own_gp(void)
-{
-    uintptr_t gp;
-
-    __asm__("lla %0, __global_pointer$" : "=r"(gp));
-    return gp;
-}
-
 /* The first time, keeps what the program begins with; later, brings it back. */
 static void fill(const struct rt_program_image *image)
 {
     const size_t size = (size_t)(image->data_end - image->data);
-    const size_t copied = (size_t)(rt_tdata_end - rt_tdata_start);
 
     if (*image->is_new) {
         memcpy(image->saved, image->data, size);
@@ -34,7 +24,7 @@ static void fill(const struct rt_program_image *image)
     }
     memset(image->low, 0, (size_t)(image->data - image->low));
     memset(image->data_end, 0, (size_t)(image->end - image->data_end));
-    memcpy(image->tls, rt_tdata_start, copied);
+    thread_init_tls(image->tls);
 }
 
 void rt_program_image_regions(const struct rt_program_image *image, struct rt_region list[2])
@@ -69,7 +59,7 @@ int rt_program_load(struct rt_program *program, enum rt_mode mode, struct rt_reg
     fill(image);
     rti_regions_enter(current != NULL ? current->regions : NULL);
     csr_set(mstatus, status & MSTATUS_MIE);
-    program->frame.gp = own_gp();
+    program->frame.gp = thread_gp();
     program->frame.tp = (uintptr_t)image->tls;
     return HAL_OK;
 }

@@ -3,40 +3,22 @@
  * The report of a program's fault, which rivet-run completes with functions and lines as it does
  * with a panic's. The firmware goes on.
  */
-#include <rt/console.h>
+#include "console/say.h"
+
 #include <rt/csr.h>
-#include <rt/format.h>
 #include <rt/program_image.h>
 #include <rt/trap.h>
 
 #include <stdarg.h>
 #include <stdbool.h>
 
-struct line {
-    size_t length;
-    char text[100];
-};
-
-static void put(void *context, char c)
-{
-    struct line *const line = context;
-
-    line->text[line->length++] = c;
-    if (line->length == sizeof(line->text)) {
-        rt_console_write(line->text, line->length);
-        line->length = 0;
-    }
-}
-
 __attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
 {
-    struct line line = {0};
     va_list list;
 
     va_start(list, format);
-    rt_format(put, &line, format, list);
+    rti_console_say(format, list);
     va_end(list);
-    rt_console_write(line.text, line.length);
 }
 
 /* An access just below the stack. */

@@ -4,41 +4,17 @@
  */
 #include "panic.h"
 
-#include <rt/console.h>
+#include "console/say.h"
+
 #include <rt/format.h>
 #include <rt/trap.h>
-
-struct line {
-    size_t size;
-    char text[64];
-};
-
-static void put_to_line(void *context, char c)
-{
-    struct line *const line = context;
-
-    line->text[line->size++] = c;
-    if (line->size == sizeof(line->text)) {
-        rt_console_write(line->text, line->size);
-        line->size = 0;
-    }
-}
-
-__attribute__((format(printf, 1, 0))) static void say_list(const char *format, va_list list)
-{
-    struct line line;
-
-    line.size = 0;
-    rt_format(put_to_line, &line, format, list);
-    rt_console_write(line.text, line.size);
-}
 
 void rti_panic_say(const char *format, ...)
 {
     va_list list;
 
     va_start(list, format);
-    say_list(format, list);
+    rti_console_say(format, list);
     va_end(list);
 }
 
@@ -72,7 +48,7 @@ __attribute__((format(printf, 1, 0))) static void give_reason(const char *format
         rt_last_panic_clear();
     }
     rti_panic_say("\n*** PANIC: ");
-    say_list(format, list);
+    rti_console_say(format, list);
 }
 
 void rti_panic_reason(const char *format, ...)
@@ -93,9 +69,9 @@ void rti_panic_say_call(const struct rt_trap_frame *frame)
     const struct rt_trap_frame *const given = panic_call_given(frame);
 
     if (given == NULL) {
-        say_list(panic_call_format(frame), (va_list)arguments);
+        rti_console_say(panic_call_format(frame), (va_list)arguments);
     } else if (arguments[1] != 0) {
-        say_list((const char *)arguments[1], (va_list)arguments[2]);
+        rti_console_say((const char *)arguments[1], (va_list)arguments[2]);
     } else {
         rti_panic_say("%s, address %p", rt_trap_cause_name(given->cause), (void *)given->tval);
     }
@@ -103,7 +79,7 @@ void rti_panic_say_call(const struct rt_trap_frame *frame)
 
 void rti_panic_say_message(const struct panic_snapshot *snapshot)
 {
-    say_list(snapshot->format, (va_list)snapshot->arguments);
+    rti_console_say(snapshot->format, (va_list)snapshot->arguments);
 }
 
 void rti_panic_reason_of_call(const struct panic_snapshot *snapshot)

@@ -30,7 +30,9 @@ enum {
     MSECCFG_RLB = 4,
     /* Entries that are locked without Smepmp: page zero and the lowest guards. */
     GUARD_ENTRIES = 4,
-    STACK_ENTRIES = 8, /* The first of the three further guards. */
+    /* From the first of the further guards up to behind the last. */
+    FURTHER_GUARDS = 8,
+    FURTHER_GUARDS_END = 11,
     LAST_OF_FEW = 7,
     LAST = 15,
 };
@@ -82,20 +84,23 @@ static __attribute__((cold, noinline, noreturn)) void refuse(void)
     rt_panic("an earlier stage has locked entries of the PMP, which MODES needs");
 }
 
+static bool is_guard(unsigned entry)
+{
+    return entry < GUARD_ENTRIES || (entry >= FURTHER_GUARDS && entry < FURTHER_GUARDS_END);
+}
+
 /* The guards, and the entry that denies the rest to lower modes. Returns false if the core is too
  * coarse for the guards. */
 static bool lock_guards(unsigned last)
 {
-    bool has_guards_locked = true;
+    bool has_all = true;
 
     for (unsigned entry = 0; entry < last; entry++) {
-        const bool is_guard = entry < GUARD_ENTRIES || (entry >= STACK_ENTRIES && entry < 11);
-        rti_pmp_set_config(entry, is_guard ? wanted(entry) : 0);
-        if (is_guard && !holds(entry, wanted(entry))) {
-            has_guards_locked = false;
-        }
+        const uint8_t config = is_guard(entry) ? wanted(entry) : 0;
+        rti_pmp_set_config(entry, config);
+        has_all = has_all && (!is_guard(entry) || holds(entry, config));
         /* An earlier stage may have locked an entry, which lower modes would have too. */
-        if (!is_guard && !holds(entry, 0)) {
+        if (!is_guard(entry) && !holds(entry, 0)) {
             refuse();
         }
     }
@@ -105,7 +110,7 @@ static bool lock_guards(unsigned last)
     if (!holds(last, PMP_NAPOT)) {
         refuse();
     }
-    return has_guards_locked;
+    return has_all;
 }
 
 static bool lock_all(void)

@@ -70,6 +70,11 @@ static bool is_taken(const struct rt_region *region)
     return false;
 }
 
+static uint8_t config_of(const struct rt_regions *regions, unsigned position)
+{
+    return ((const uint8_t *)regions->words)[rti_lower_entries.entry[position]];
+}
+
 /* Sets the next entry. Returns false if there is none. */
 static bool add(struct rt_regions *regions, unsigned long address, unsigned config)
 {
@@ -131,53 +136,43 @@ int rt_regions_init(struct rt_regions *regions, const struct rt_region *list, si
     return HAL_OK;
 }
 
-/* The addresses of the entry at a position of a set: its first, and one past its last, in bytes
- * shifted right by 2. Empty if it is off. */
-static bool entry_has(const struct rt_regions *regions, unsigned position, uintptr_t word,
-                      uintptr_t *end)
+/* Whether the entry at a position of a set has a word, an address shifted right by 2. */
+static bool entry_has(const struct rt_regions *regions, unsigned position, uintptr_t word)
 {
-    const unsigned entry = rti_lower_entries.entry[position];
     const unsigned long address = regions->addresses[position];
     const unsigned long ones = address ^ (address + 1);
 
-    switch (((const uint8_t *)regions->words)[entry] & PMP_NAPOT) {
+    switch (config_of(regions, position) & PMP_NAPOT) {
     case PMP_NAPOT:
-        *end = (address | ones) + 1;
-        return word >= (address & ~ones) && word < *end;
+        return (word | ones) == (address | ones);
     case PMP_TOR:
-        *end = address;
         return word >= regions->addresses[position - 1] && word < address;
     default:
         return false;
     }
 }
 
-static size_t least(size_t a, size_t b)
+/* The first entry that has the word decides. */
+static bool allows(const struct rt_regions *regions, uintptr_t word, unsigned right)
 {
-    return a < b ? a : b;
+    for (unsigned i = 0; i < regions->count; i++) {
+        if (entry_has(regions, i, word)) {
+            return (config_of(regions, i) & right) != 0;
+        }
+    }
+    return false;
 }
 
 size_t rti_regions_allow(const struct rt_regions *regions, uintptr_t address, size_t size,
                          unsigned right)
 {
     size_t allowed = 0;
-    unsigned position = 0;
 
-    while (regions != NULL && allowed < size && position < regions->count) {
-        const uintptr_t at = address + allowed;
-        uintptr_t end;
-        if (at < address || !entry_has(regions, position, at >> 2, &end)) {
-            position++;
-            continue;
-        }
-        const unsigned entry = rti_lower_entries.entry[position];
-        if ((((const uint8_t *)regions->words)[entry] & right) == 0) {
-            break;
-        }
-        allowed += least(size - allowed, (end << 2) - at);
-        position = 0;
+    while (regions != NULL && allowed < size && address + allowed >= address &&
+           allows(regions, (address + allowed) >> 2, right)) {
+        allowed += 4 - (address + allowed) % 4;
     }
-    return allowed;
+    return allowed < size ? allowed : size;
 }
 
 size_t rt_regions_grain(void)
