@@ -41,120 +41,80 @@ function(rivet_add_program name)
             -DOBJCOPY=${CMAKE_OBJCOPY} -DNM=${CMAKE_NM} -DREADELF=${CMAKE_READELF}
             -P ${RIVET_ROOT}/cmake/link_program.cmake
         DEPENDS $<TARGET_OBJECTS:${name}> ${RIVET_ROOT}/cmake/link_program.cmake
+            ${RIVET_LIBC_FOLDER}/libc.a ${RIVET_LIBGCC}
         COMMENT "Linking the program ${name}" VERBATIM)
     add_custom_target(${name}_program DEPENDS ${image})
     set_property(TARGET ${name} PROPERTY RIVET_PROGRAM_IMAGE ${image})
     set_property(TARGET ${name} PROPERTY RIVET_PROGRAM_STACK ${arg_STACK})
 endfunction()
 
-# Adds the programs of PROGRAMS to a firmware, and writes their parts of the linker script.
+# Adds the programs of PROGRAMS to a firmware.
 function(rivet_link_programs firmware)
     if(NOT arg_PROGRAMS)
         target_link_options(${firmware} PRIVATE LINKER:-L,${RIVET_LD_FOLDER}/no_programs)
         return()
     endif()
+    rivet_check_programs("rivet_add_firmware(${firmware})")
+    set(folder ${CMAKE_CURRENT_BINARY_DIR}/${firmware}.ld)
+    rivet_write_programs(${folder})
+    foreach(program IN LISTS arg_PROGRAMS)
+        get_property(image TARGET ${program} PROPERTY RIVET_PROGRAM_IMAGE)
+        target_sources(${firmware} PRIVATE ${image})
+        set_source_files_properties(${image} PROPERTIES EXTERNAL_OBJECT ON GENERATED ON)
+        add_dependencies(${firmware} ${program}_program)
+    endforeach()
+    target_sources(${firmware} PRIVATE ${folder}/programs.c)
+    set_property(TARGET ${firmware} APPEND PROPERTY LINK_DEPENDS
+        ${folder}/programs_code.ld ${folder}/programs_data.ld)
+    target_link_options(${firmware} PRIVATE
+        LINKER:-L,${folder},--undefined=rti_program_images)
+endfunction()
+
+function(rivet_check_programs call)
     if(arg_MODES STREQUAL "none")
-        message(FATAL_ERROR
-            "rivet_add_firmware(${firmware}): PROGRAMS needs MODES user or MODES supervisor.")
+        message(FATAL_ERROR "${call}: PROGRAMS needs MODES user or MODES supervisor.")
     endif()
     set(programs ${arg_PROGRAMS})
     list(REMOVE_DUPLICATES programs)
     if(NOT programs STREQUAL arg_PROGRAMS)
-        message(FATAL_ERROR "rivet_add_firmware(${firmware}): PROGRAMS lists a program twice.")
+        message(FATAL_ERROR "${call}: PROGRAMS lists a program twice.")
     endif()
-    set(folder ${CMAKE_CURRENT_BINARY_DIR}/${firmware}.ld)
-    set(code "")
-    set(data "")
-    set(list "")
-    set(images "/* Written by cmake/RivetProgram.cmake. */\n#include <rt/program_image.h>\n")
     foreach(program IN LISTS arg_PROGRAMS)
         set(image "")
         if(TARGET ${program})
             get_property(image TARGET ${program} PROPERTY RIVET_PROGRAM_IMAGE)
-            get_property(stack TARGET ${program} PROPERTY RIVET_PROGRAM_STACK)
         endif()
         if(NOT image)
-            message(FATAL_ERROR "rivet_add_firmware(${firmware}): ${program} of PROGRAMS is no "
-                "program of a rivet_add_program before it.")
+            message(FATAL_ERROR "${call}: ${program} of PROGRAMS is no program of a "
+                "rivet_add_program before it.")
         endif()
-        target_sources(${firmware} PRIVATE ${image})
-        set_source_files_properties(${image} PROPERTIES EXTERNAL_OBJECT ON GENERATED ON)
-        add_dependencies(${firmware} ${program}_program)
-        string(CONFIGURE [[
-    .program.@program@ : ALIGN(rt_segment_alignment) {
-        rti_program_@program@_code = .;
-        *(.program.@program@.text .program.@program@.text.*)
-        *(.program.@program@.rodata .program.@program@.rodata.*)
-        *(.program.@program@.srodata .program.@program@.srodata.*)
-        . = ALIGN(rt_segment_alignment);
-        rti_program_@program@_code_end = .;
-    } > RODATA :rodata
-]] text @ONLY)
-        string(APPEND code "${text}")
-        string(CONFIGURE [[
-        . = ALIGN(rt_segment_alignment);
-        rti_program_@program@_low = .;
-        . += @stack@;
-        . = ALIGN(16);
-        rti_program_@program@_data = .;
-        *(.program.@program@.data .program.@program@.data.*)
-        *(.program.@program@.sdata .program.@program@.sdata.*)
-        . = ALIGN(8);
-        rti_program_@program@_data_end = .;
-        *(.program.@program@.sbss .program.@program@.sbss.*)
-        *(.program.@program@.bss .program.@program@.bss.*)
-        . = ALIGN(16);
-        rti_program_@program@_tls = .;
-        . += rt_tls_size;
-        . = ALIGN(rt_segment_alignment);
-        rti_program_@program@_end = .;
-        rti_program_@program@_saved = .;
-        . += rti_program_@program@_data_end - rti_program_@program@_data;
-        . = ALIGN(16);
-]] text @ONLY)
-        string(APPEND data "${text}")
-        string(CONFIGURE [[
+    endforeach()
+endfunction()
 
-extern void rti_program_@program@_main(void);
-extern char rti_program_@program@_code[], rti_program_@program@_code_end[];
-extern char rti_program_@program@_low[], rti_program_@program@_data[];
-extern char rti_program_@program@_data_end[], rti_program_@program@_tls[];
-extern char rti_program_@program@_end[], rti_program_@program@_saved[];
-RT_PROGRAM_IMAGE(@program@);
-/* In .data, which must not begin with memory that is not loaded. */
-__attribute__((section(".data.@program@_is_new"))) static bool @program@_is_new = true;
-static const struct rt_program *@program@_loaded;
-const struct rt_program_image rt_image_@program@ = {
-    "@program@",
-    rti_program_@program@_main,
-    rti_program_@program@_code,
-    rti_program_@program@_code_end,
-    rti_program_@program@_low,
-    rti_program_@program@_data,
-    rti_program_@program@_data_end,
-    rti_program_@program@_tls,
-    rti_program_@program@_end,
-    rti_program_@program@_saved,
-    &@program@_is_new,
-    &@program@_loaded,
-};
-]] text @ONLY)
-        string(APPEND images "${text}")
+# Writes the programs' parts of the linker script, and programs.c.
+function(rivet_write_programs folder)
+    set(code "")
+    set(data "")
+    set(list "")
+    set(image "/* Written by cmake/RivetProgram.cmake. */\n#include <rt/program_image.h>\n")
+    foreach(program IN LISTS arg_PROGRAMS)
+        get_property(stack TARGET ${program} PROPERTY RIVET_PROGRAM_STACK)
+        foreach(part IN ITEMS code.ld data.ld image.c)
+            file(READ ${RIVET_ROOT}/cmake/program_${part}.in text)
+            string(CONFIGURE "${text}" text @ONLY)
+            cmake_path(GET part STEM part)
+            string(APPEND ${part} "${text}")
+        endforeach()
         string(APPEND list "    &rt_image_${program},\n")
     endforeach()
     # For debuggers: "rivet programs".
-    string(APPEND images "
+    string(APPEND image "
 extern const struct rt_program_image *const rti_program_images[];
 const struct rt_program_image *const rti_program_images[] = {
 ${list}    NULL,
 };
 ")
-    file(CONFIGURE OUTPUT ${folder}/programs.c CONTENT "${images}" @ONLY)
-    target_sources(${firmware} PRIVATE ${folder}/programs.c)
     file(CONFIGURE OUTPUT ${folder}/programs_code.ld CONTENT "${code}" @ONLY)
     file(CONFIGURE OUTPUT ${folder}/programs_data.ld CONTENT "${data}" @ONLY)
-    set_property(TARGET ${firmware} APPEND PROPERTY LINK_DEPENDS
-        ${folder}/programs_code.ld ${folder}/programs_data.ld)
-    target_link_options(${firmware} PRIVATE
-        LINKER:-L,${folder},--undefined=rti_program_images)
+    file(CONFIGURE OUTPUT ${folder}/programs.c CONTENT "${image}" @ONLY)
 endfunction()

@@ -48,6 +48,12 @@ if(sections MATCHES "[.](pre)?init_array")
     message(FATAL_ERROR "The program ${NAME} has constructors, which nothing would run: call such "
         "functions in program_main, and make objects with constructors local variables.")
 endif()
+execute_process(COMMAND ${READELF} -r --wide ${IMAGE}.linked
+    OUTPUT_VARIABLE relocations COMMAND_ERROR_IS_FATAL ANY)
+if(relocations MATCHES "R_RISCV_GOT_HI20 +[0-9a-f]+ +([^ \n]+)")
+    message(FATAL_ERROR "The program ${NAME} looks up ${CMAKE_MATCH_1} in a table of the firmware, "
+        "which it may not read: Clang does so for weak references. Make it an ordinary one.")
+endif()
 # What is weak would be the firmware's too.
 symbols_of(weak wv)
 list(TRANSFORM weak REPLACE "(.+)" "--redefine-sym=\\1=rt_program_has_no.\\1")

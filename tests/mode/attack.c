@@ -19,14 +19,13 @@
 #include <string.h>
 
 enum {
-    ATTACKER = 3,
     MOST_TRAPS = 40, /* of one program */
     ECALL = 0x73,
 };
 
 struct rt_program *tinyos_trap(struct rt_program *program);
 
-static struct task *const attacker = &tasks[ATTACKER];
+static struct task *const attacker = &tasks[EVIL];
 static uint32_t state;
 static unsigned traps, faults, calls;
 static bool is_dead;
@@ -82,7 +81,7 @@ struct rt_program *rt_program_trap(struct rt_program *program)
     struct rt_program *const next = tinyos_trap(program);
     const bool may_go_on = attacker->state == TASK_READY || attacker->state == TASK_RUNNING;
     if (next != &attacker->program) {
-        tasks[0].state = TASK_READY;
+        tasks[COMPUTE].state = TASK_READY;
     }
     if (is_dead || !may_go_on || ++traps == MOST_TRAPS) {
         return NULL;
@@ -194,7 +193,7 @@ static void attack(uint32_t seed)
         tasks[i].state = TASK_SLEEPING;
         tasks[i].wake = UINT64_MAX;
     }
-    tasks[0].state = TASK_READY;
+    tasks[COMPUTE].state = TASK_READY;
     task_start(attacker);
     attacker->state = TASK_RUNNING;
     fill_code(kind);
