@@ -47,6 +47,9 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetProgram.cmake)
 #     [LOG_RING <bytes>]     memory for the records of each hart; 2048 unless given
 #     [STACK_MARKS ON|OFF]   ON: fill the stacks at the start, so that a report has the high-water
 #                            mark of each; OFF unless the build type is Debug
+#     [PROTECTION_UNIT <bytes>]  size and alignment of the guard below each stack, a power of two from
+#                            256 to what the board says, which is the default. Less saves memory, and
+#                            makes QEMU slower
 #     [CHECK ON|OFF]         OFF: don't run rivet-check after linking
 #     [MINIMAL]              no console, protection, thread-local storage or devices
 #     [LINKER_SCRIPT <file>] replaces the board's memory file
@@ -195,8 +198,14 @@ endfunction()
 # thread-local storage need an alignment of at least 16. A guard has at least 256 bytes: most frames
 # are smaller, so they can't skip it.
 macro(rivet_protection_units segment_alignment guard_size)
-    set(${segment_alignment} ${RIVET_BOARD_PROTECTION_UNIT})
-    set(${guard_size} ${RIVET_BOARD_PROTECTION_UNIT})
+    rivet_default(arg_PROTECTION_UNIT ${RIVET_BOARD_PROTECTION_UNIT})
+    if(NOT arg_PROTECTION_UNIT MATCHES "^(256|512|1024|2048|4096)$"
+            AND NOT arg_PROTECTION_UNIT STREQUAL RIVET_BOARD_PROTECTION_UNIT)
+        message(FATAL_ERROR "rivet_add_firmware: PROTECTION_UNIT is '${arg_PROTECTION_UNIT}': it "
+            "must be a power of two from 256 to 4096.")
+    endif()
+    set(${segment_alignment} ${arg_PROTECTION_UNIT})
+    set(${guard_size} ${arg_PROTECTION_UNIT})
     if(arg_MINIMAL)
         set(${segment_alignment} 16)
         set(${guard_size} 256)
@@ -214,7 +223,7 @@ endmacro()
 function(rivet_firmware_keywords flags values lists)
     set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
     set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS REPORT CONSOLE FILES PRINTF CORE_FILE
-        SEMIHOSTING INTERRUPTS CONTEXTS MODES PROTECTION LOG LOG_TO LOG_DRAIN LOG_TIME LOG_RING
+        SEMIHOSTING INTERRUPTS CONTEXTS MODES PROTECTION PROTECTION_UNIT LOG LOG_TO LOG_DRAIN LOG_TIME LOG_RING
         STACK_MARKS CHECK LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES PROGRAMS QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()

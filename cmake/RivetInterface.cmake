@@ -18,11 +18,12 @@ target_include_directories(rivet::rivet INTERFACE
     ${RIVET_ROOT}/hal/drivers ${RIVET_ROOT}/hal/sim ${RIVET_BOARD_PATH})
 
 # The libraries in lib, for firmware that names them.
-foreach(name IN ITEMS fdt)
+foreach(name IN ITEMS fdt sbi)
     add_library(rivet::${name} INTERFACE IMPORTED GLOBAL)
     target_include_directories(rivet::${name} INTERFACE ${RIVET_ROOT}/lib/${name}/include)
     target_link_libraries(rivet::${name} INTERFACE rivet_${name} rivet::rivet)
 endforeach()
+target_link_libraries(rivet::sbi INTERFACE rivet::fdt)
 
 # The board's own interrupt sources; see RT_INTERRUPT_KNOWN in rt/interrupt.h.
 set(rivet_names_of_board "")

@@ -19,7 +19,7 @@ static bool acknowledge(const struct rt_hart *hart)
 {
     board_set_software_irq(hart->id, false);
     __asm__ volatile("fence ow, rw" ::: "memory");
-    return !rti_hart_take_stop();
+    return !rt_hart_take_stop();
 }
 
 /* Called by switch.S with interrupts off, on the stack of software interrupts. Returns the context

@@ -23,7 +23,7 @@ static bool serve(void)
 {
     board_set_software_irq(rt_hart_block()->id, false);
     __asm__ volatile("fence ow, rw" ::: "memory");
-    if (rti_hart_take_stop()) {
+    if (rt_hart_take_stop()) {
         return false;
     }
     rti_hart_run_calls(NULL);

@@ -220,7 +220,7 @@ bool rti_hart_run(unsigned number, unsigned long phase)
         return false;
     }
     /* acknowledge_ipi may have cleared the IPI of a panic. */
-    if (rti_hart_take_stop()) {
+    if (rt_hart_take_stop()) {
         csr_set(mstatus, MSTATUS_MIE);
     }
     hart->start(hart->argument);

@@ -31,7 +31,7 @@ static bool is_reporting(const struct rt_hart *hart)
     return false;
 }
 
-bool rti_hart_take_stop(void)
+bool rt_hart_take_stop(void)
 {
     struct rt_hart *const hart = rt_hart_block_of_trap();
 
@@ -48,7 +48,7 @@ void rti_hart_stop_if_pending(void)
 {
     const struct rt_hart *const hart = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
 
-    if (hart != rt_hart_block_of_trap() && rti_hart_take_stop()) {
+    if (hart != rt_hart_block_of_trap() && rt_hart_take_stop()) {
         rt_interrupts_on();
         for (;;) {
             rt_interrupt_wait();

@@ -6,6 +6,7 @@
 #define HART_STOP_H
 
 #include <rt/detail/hart_block.h>
+#include <rt/hart.h>
 #include <rt/trap_frame.h>
 
 #include <stdbool.h>
@@ -18,13 +19,6 @@ void rti_hart_claim_report(const struct rt_trap_frame *frame);
 
 /** Sends an IPI to all other harts that run. */
 void rti_hart_stop_others(void);
-
-/**
- * Call from the software-interrupt handler. If another hart has panicked, redirects mtvec to the
- * trap entry, leaves the software interrupt pending and returns true. The caller must then enable
- * interrupts: the trap entry then saves every register of the interrupted program.
- */
-bool rti_hart_take_stop(void);
 
 /** The running hart's block, whatever an RTOS has put into tp and mscratch. */
 struct rt_hart *rti_hart_of_this(void);

@@ -15,7 +15,7 @@ void rti_hart_stop_others(void)
 {
 }
 
-bool rti_hart_take_stop(void)
+bool rt_hart_take_stop(void)
 {
     return false;
 }

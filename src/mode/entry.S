@@ -10,20 +10,13 @@
 #include "entry/context_state.h"
 #include "trap/find_hart.h"
 
-#include "entry_unwind.h"
+#include "call.h"
 
 #define MPP_HIGH_BIT 12
 #define MPP_LOW_BIT  11
 /* A cause of an ecall from user mode is 8, from supervisor mode 9. */
 #define ECALL_PAIR 4
 
-#if __riscv_xlen == 64
-#define WORD_SHIFT 3
-#else
-#define WORD_SHIFT 2
-#endif
-
-    .equ BLOCK_PROGRAM, RT_HART_context*WORD
     /* The member "entered" of struct rt_program. */
 #ifdef __riscv_flen
     .equ PROGRAM_ENTERED, FRAME_SIZE + 4*__riscv_flen + 2*WORD
@@ -91,20 +84,13 @@
     .endm
 #endif
 
-    .macro load_without_gp reg, symbol
-    .option push
-    .option norelax
-    la \reg, \symbol
-    .option pop
-    .endm
-
     .pushsection .rivet.needs, "", @progbits
     .reloc ., R_RISCV_NONE, rti_vectors
     .popsection
 
     .section .text.rt_vector.mode, "ax", @progbits
     .balign 4
-    .globl rti_mode_vector, rti_programs_need_MODES
+    .globl rti_mode_vector, rti_programs_need_MODES, rti_program_save, rt_program_abandon
     .set rti_programs_need_MODES, 1
     .type rti_mode_vector, @function
 rti_mode_vector:
@@ -120,12 +106,9 @@ rti_mode_vector:
     csrr t1, mcause
     srli t1, t1, 1
     addi t1, t1, -ECALL_PAIR
-    bnez t1, save
-    load_without_gp t1, rti_program_calls
-    LOAD t1, 0(t1)
-    bltu a7, t1, fast
+    beqz t1, rt_program_ecall
 
-save:
+rti_program_save:
     STORE sp, RT_HART_SCRATCH + WORD(t0)
     unwind_sp_below_t0
     LOAD sp, BLOCK_PROGRAM(t0)
@@ -205,43 +188,11 @@ dirty:
     j floats_stored
 #endif
 
-    /* The caller-saved registers are free from here on. */
-fast:
-    csrw mscratch, t0
-    LOAD t1, BLOCK_PROGRAM(t0)
-    STORE sp, FRAME_sp(t1)
-    STORE gp, FRAME_gp(t1)
-    STORE tp, FRAME_tp(t1)
-    sh zero, RT_HART_IN_PROGRAM(t0)
-    mv sp, t0
-    load_gp
-    addi tp, t0, RT_HART_BLOCK_SIZE
-    unwind_call_in_context
-    slli t1, a7, WORD_SHIFT
-    la t2, rti_program_call_table
-    add t1, t1, t2
-    LOAD t1, 0(t1)
-    jalr t1
-    csrr t1, mepc
-    addi t1, t1, 4
-    csrw mepc, t1
-    li t1, 1
-    sh t1, RT_HART_IN_PROGRAM - RT_HART_BLOCK_SIZE(tp)
-    LOAD t1, RT_HART_OF(RT_HART_context)(tp)
-    LOAD gp, FRAME_gp(t1)
-    LOAD tp, FRAME_tp(t1)
-    LOAD sp, FRAME_sp(t1)
-    unwind_all_in_place
-    .irp reg, ra, t0, t1, t2, t3, t4, t5, t6, a2, a3, a4, a5, a6, a7
-    li \reg, 0
-    .endr
-    mret
-
     /* a0 = the program to continue, or 0. */
 other:
     unwind_all_in_context
     store_supervisor_floats
-    beqz a0, leave
+    beqz a0, rt_program_abandon
     mv s0, a0
 enter:
     mv a0, s0
@@ -253,7 +204,7 @@ enter:
     LOAD t2, FRAME_status(sp)
     addi t0, tp, -RT_HART_BLOCK_SIZE
     j resume
-leave:
+rt_program_abandon:
     call rti_program_leave
     LOAD sp, RT_HART_OF(RT_HART_run)(tp)
     unwind_end

@@ -42,3 +42,26 @@
     unwind_in_frame DWARF_TP, RT_HART_OF(RT_HART_context), DWARF_TP
     .popsection
     .endm
+
+    /* And those registers that C does not preserve; see every_call.S. The numbers are those of ra,
+     * gp, tp, t0 to t2, a0 to a7 and t3 to t6. */
+    .macro for_caller_saved_columns rule, operands:vararg
+    .irp column, 1, 3, 4, 5, 6, 7, 12, 13, 14, 15, 16, 17, 28, 29, 30, 31
+    \rule \column, \operands \column
+    .endr
+    .endm
+
+    .macro unwind_caller_saved_in_context
+    unwind_from_sp_in_context
+    for_caller_saved_columns unwind_in_frame, RT_HART_OF(RT_HART_context),
+    .popsection
+    .endm
+
+    .macro unwind_caller_saved_at_sp
+    unwind_from
+    .byte DW_CFA_def_cfa_expression, 4, DW_OP_breg_sp
+    leb2 FRAME_sp
+    .byte DW_OP_deref
+    for_caller_saved_columns unwind_at_sp
+    .popsection
+    .endm

@@ -38,6 +38,7 @@ enum {
 };
 
 struct lower_entries rti_lower_entries;
+__attribute__((weak)) const bool rti_regions_include_rest = false;
 
 /* What the report names: see rti_pmp_missing. */
 static bool has_guards;
@@ -150,7 +151,7 @@ static bool program(unsigned long area, const char *stack_low)
         clear_regions();
         return true;
     }
-    const bool has_mml = has_smepmp();
+    const bool has_mml = !rti_regions_include_rest && has_smepmp();
     set_addresses(area, stack_low);
     const bool has_few = csr_read(pmpaddr15) == 0;
     if (csr_read(pmpaddr1) !=

@@ -7,6 +7,7 @@
 
 #include <rt/regions.h>
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct lower_entries {
@@ -19,5 +20,17 @@ struct lower_entries {
 };
 
 extern struct lower_entries rti_lower_entries;
+
+/* True in firmware with lower_rest.c: MML must stay off. */
+extern const bool rti_regions_include_rest;
+
+/* Makes regions empty. */
+void rti_regions_clear(struct rt_regions *regions);
+
+/* Whether entries can have the bounds of a region. */
+bool rti_regions_have_bounds(const struct rt_region *region);
+
+/* Appends the entries of a region with such bounds. Returns false if there are not enough. */
+bool rti_regions_add(struct rt_regions *regions, const struct rt_region *region);
 
 #endif

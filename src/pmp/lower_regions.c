@@ -30,15 +30,21 @@ static uintptr_t end_of(const struct rt_region *region)
     return ((region->base + (region->size - 1)) >> 2) + 1;
 }
 
-static bool is_valid(const struct rt_region *region)
+bool rti_regions_have_bounds(const struct rt_region *region)
 {
     const uintptr_t bounds = region->base | region->size;
-    const bool can_write = (region->rights & RT_REGION_WRITE) != 0;
 
     return region->size != 0 && region->base + (region->size - 1) >= region->base &&
-           bounds % rti_lower_entries.grain == 0 && region->rights != 0 &&
+           bounds % rti_lower_entries.grain == 0 &&
+           (end_of(region) & ~rti_lower_entries.address_mask) == 0;
+}
+
+static bool is_valid(const struct rt_region *region)
+{
+    const bool can_write = (region->rights & RT_REGION_WRITE) != 0;
+
+    return rti_regions_have_bounds(region) && region->rights != 0 &&
            (region->rights & ~(unsigned)RIGHTS) == 0 &&
-           (end_of(region) & ~rti_lower_entries.address_mask) == 0 &&
            (!can_write || (region->rights & RT_REGION_READ) != 0);
 }
 
@@ -107,7 +113,7 @@ static bool add_range(struct rt_regions *regions, unsigned long first, unsigned 
     return add(regions, end, PMP_TOR | rights);
 }
 
-static bool add_region(struct rt_regions *regions, const struct rt_region *region)
+bool rti_regions_add(struct rt_regions *regions, const struct rt_region *region)
 {
     const bool is_power = (region->size & (region->size - 1)) == 0;
 
@@ -118,18 +124,23 @@ static bool add_region(struct rt_regions *regions, const struct rt_region *regio
     return add_range(regions, region->base >> 2, end_of(region), region->rights);
 }
 
+void rti_regions_clear(struct rt_regions *regions)
+{
+    memset(regions, 0, sizeof(*regions));
+    memcpy(regions->words, rti_lower_entries.off, sizeof(regions->words));
+}
+
 int rt_regions_init(struct rt_regions *regions, const struct rt_region *list, size_t count)
 {
     if (rti_lower_entries.count == 0) {
         return HAL_ERR_UNSUPPORTED;
     }
-    memset(regions, 0, sizeof(*regions));
-    memcpy(regions->words, rti_lower_entries.off, sizeof(regions->words));
+    rti_regions_clear(regions);
     for (size_t i = 0; i < count; i++) {
         if (!is_valid(&list[i]) || is_taken(&list[i])) {
             return HAL_ERR_INVALID;
         }
-        if (!add_region(regions, &list[i])) {
+        if (!rti_regions_add(regions, &list[i])) {
             return HAL_ERR_BUSY;
         }
     }

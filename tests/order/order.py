@@ -185,7 +185,7 @@ ORDERS = (
     # A panic.
     ("rti_hart_claim_report", observe, swap(True, True)),
     ("rti_hart_claim_report", publish),
-    ("rti_hart_take_stop", observe),
+    ("rt_hart_take_stop", observe),
     ("rti_panic_snapshot_harts", observe, observe, observe),
     ("rti_hart_stop_if_pending", observe),
     # The watchdog reads when it was fed before it reads the time: by a call through the device, or

@@ -137,6 +137,15 @@ static inline bool rt_hart_call_done(const struct rt_hart_async_call *call)
     return __atomic_load_n(&call->done, __ATOMIC_ACQUIRE);
 }
 
+/**
+ * For firmware with a software interrupt handler of its own (rt/interrupt.h), which a panic on
+ * another hart needs to stop this one. Call it in the handler after clearing the interrupt. If
+ * another hart has panicked, it makes the interrupt pending again and returns true: return from the
+ * handler without doing more, or turn interrupts on. This hart then stands still for the report.
+ * Callable with interrupts off only.
+ */
+bool rt_hart_take_stop(void);
+
 #ifdef __cplusplus
 }
 #endif

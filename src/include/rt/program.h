@@ -102,6 +102,12 @@ static inline void rt_program_set_regions(struct rt_program *program,
 void rt_program_run(struct rt_program *program);
 
 /**
+ * Ends the run of this hart's program: rt_program_run returns, as after NULL. Callable in
+ * rt_program_trap and in a fast call; after the latter the program's registers are lost.
+ */
+__attribute__((noreturn)) void rt_program_abandon(void);
+
+/**
  * Defined by the application; without it, each trap makes rt_program_run return. Called after each
  * trap of a lower mode, on the hart's trap stack with interrupts off. @p program has all registers
  * of what was interrupted, and may be changed; after an ecall that it continues behind, add 4 to

@@ -69,6 +69,21 @@ struct rt_regions {
 HAL_NODISCARD int rt_regions_init(struct rt_regions *regions, const struct rt_region *list,
                                   size_t count);
 
+/**
+ * Makes @p regions for a program that has the machine, such as an operating system: everything but
+ * this firmware's memory and the @p count regions of @p list, whose rights are not looked at. What
+ * the list says must fit entries as above. The rest takes three more, or five if the firmware's
+ * code and its data are not one behind the other.
+ *
+ * Firmware that calls it does without Smepmp's mseccfg.MML, under which machine mode could not
+ * access what such a program has: as on a core without Smepmp, code and constants of the firmware
+ * are then not write-protected against machine mode itself. Callable like rt_regions_init.
+ *
+ * @return as rt_regions_init.
+ */
+HAL_NODISCARD int rt_regions_init_rest(struct rt_regions *regions, const struct rt_region *list,
+                                       size_t count);
+
 /** The core's granularity in bytes, 4 or more; 0 if it has no PMP. */
 size_t rt_regions_grain(void);
 

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The harts as the supervisor sees them; shared by the files of this folder.
+ *
+ * A hart is known by its mhartid. What other harts want of it are bits of "pending", which its
+ * software interrupt announces: it takes them all at once (harts.c).
+ */
+#ifndef SBI_HART_H
+#define SBI_HART_H
+
+#include <rt/csr.h>
+#include <rt/program.h>
+#include <sbi/boot.h>
+
+#include <clint.h>
+
+/** Bits of pending; bits 0 to 15 are a fence for the hart with this mhartid. */
+enum {
+    SBI_PENDING_FENCES = 0xffff,
+    SBI_PENDING_IPI = 1 << 16,   /**< The supervisor's software interrupt. */
+    SBI_PENDING_TIMER = 1 << 17, /**< The supervisor's timer interrupt. */
+    SBI_PENDING_START = 1 << 18, /**< Nothing but to look at its state. */
+};
+
+/** Bits of mip and mie, as of the supervisor (privileged specification, 3.1.9). */
+enum {
+    SBI_SSIP = 1 << 1,
+    SBI_STIP = 1 << 5,
+    SBI_SEIP = 1 << 9,
+};
+
+/** The bits of mstatus that say how wide lower modes are: SXL and UXL (3.1.6.3). */
+#if __riscv_xlen == 64
+#define SBI_STATUS_WIDTHS (15UL << 32)
+#else
+#define SBI_STATUS_WIDTHS 0UL
+#endif
+
+/** Numbers of extensions that more than one file needs. */
+enum {
+    SBI_TIME = 0x54494d45,
+};
+
+/** States of a hart (SBI, chapter 9). */
+enum sbi_hart_state {
+    SBI_HART_STARTED = 0,
+    SBI_HART_STOPPED = 1,
+    SBI_HART_START_PENDING = 2,
+    SBI_HART_STOP_PENDING = 3,
+    SBI_HART_SUSPENDED = 4,
+    SBI_HART_SUSPEND_PENDING = 5,
+    SBI_HART_RESUME_PENDING = 6,
+};
+
+/** A fence that a hart wants others to execute. */
+struct sbi_fence {
+    unsigned long kind;  /**< The function of RFENCE. */
+    unsigned long start; /**< A virtual address, or a guest's physical one. */
+    unsigned long size;  /**< In bytes; see sbi_fence_execute. */
+    unsigned long id;    /**< ASID or VMID. */
+    unsigned long guest; /**< hgatp, whose VMID a fence of a guest's addresses has. */
+};
+
+struct sbi_hart {
+    unsigned pending;       /**< Atomic. */
+    unsigned state;         /**< Atomic; enum sbi_hart_state. */
+    unsigned is_ready;      /**< Atomic: it may start; address and argument are set. */
+    unsigned long address;  /**< Where it starts or resumes, */
+    unsigned long argument; /**< and its a1 then. */
+    unsigned outstanding;   /**< Atomic: harts that have yet to execute the fence. */
+    struct sbi_fence fence; /**< That it wants of others. */
+    struct rt_program program;
+};
+
+/** By mhartid. */
+extern struct sbi_hart sbi_harts[SBI_HART_IDS];
+
+/** Bits of the mhartid of all harts that the supervisor has. */
+extern uint32_t sbi_harts_present;
+
+extern const struct sbi_machine *sbi_machine;
+extern struct clint sbi_clint;
+
+/** What the supervisor may access, on each hart. */
+extern struct rt_regions sbi_regions;
+
+/** Whether there is stimecmp (Sstc), on each hart. entry.S reads it. */
+extern unsigned sbi_has_stimecmp;
+
+static inline struct sbi_hart *sbi_hart_self(void)
+{
+    return &sbi_harts[csr_read(mhartid)];
+}
+
+/**
+ * The harts that a mask and its base name (SBI, chapter 3), in @p harts. Returns false if one of
+ * them does not exist.
+ */
+bool sbi_harts_of(unsigned long mask, unsigned long base, uint32_t *harts);
+
+/** Makes bits pending on another hart. */
+void sbi_hart_send(struct sbi_hart *hart, unsigned bits);
+
+/** Makes a hart that waits start, or soon waits. */
+void sbi_hart_let_start(struct sbi_hart *hart, unsigned long address, unsigned long argument);
+
+/** Does what is pending on this hart. Call with interrupts off. */
+void sbi_hart_serve(void);
+
+/** Waits until this hart may start, runs the supervisor, and waits again. Never returns. */
+__attribute__((noreturn)) void sbi_hart_run(void);
+
+/** The extension with this number, or NULL. */
+const struct sbi_extension *sbi_find_extension(unsigned long number);
+
+/** Sets the supervisor's timer of a core with Sstc. */
+static inline void sbi_set_stimecmp(uint64_t deadline)
+{
+#if __riscv_xlen == 64
+    csr_write(0x14d, deadline);
+#else
+    csr_write(0x15d, UINT32_MAX);
+    csr_write(0x14d, (uint32_t)deadline);
+    csr_write(0x15d, (uint32_t)(deadline >> 32));
+#endif
+}
+
+/** Whether this hart has the hypervisor extension. */
+bool sbi_has_hypervisor(void);
+
+/** Executes a fence on this hart. */
+void sbi_fence_execute(const struct sbi_fence *fence);
+
+/** Whether a hart may start at this physical address. */
+bool sbi_is_start(unsigned long address);
+
+/** Sleeps until an interrupt of the supervisor is pending. Handlers of the firmware run. */
+void sbi_hart_sleep(void);
+
+#endif

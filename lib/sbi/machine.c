@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads the machine from its device tree, in one pass.
+ *
+ * A node may refer to one that comes later, so references are kept and looked up after the pass.
+ */
+#include "tree.h"
+
+#include <clint.h>
+
+#include <rt/board.h>
+#include <rt/hart.h>
+
+enum {
+    TREE_MAX = 1 << 20,
+    CLINT_SIZE = 0x10000,
+};
+
+static int refuse(struct sbi_tree *tree, const char *error)
+{
+    tree->machine->error = error;
+    return HAL_ERR_UNSUPPORTED;
+}
+
+static bool first_range(const struct dtb_node *node, struct sbi_range *range)
+{
+    struct dtb_property reg;
+    struct dtb_range found;
+
+    if (dtb_get(node, "reg", &reg) != HAL_OK || dtb_next_reg(&reg, node, &found) <= 0) {
+        return false;
+    }
+    *range = (struct sbi_range){found.base, found.size};
+    return true;
+}
+
+static int read_cpus(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+
+    tree->machine->timebase_hz = sbi_tree_cell(node, "timebase-frequency", 0);
+    return 0;
+}
+
+/* A hart without mmu-type has no supervisor mode. */
+static int read_cpu(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+    struct dtb_property mmu;
+    struct sbi_range id;
+
+    if (!first_range(node, &id) || !dtb_is_enabled(node)) {
+        return 0;
+    }
+    if (tree->machine->timebase_hz == 0) {
+        tree->machine->timebase_hz = sbi_tree_cell(node, "timebase-frequency", 0);
+    }
+    if (id.base < SBI_HART_IDS && (sbi_tree_harts() >> id.base & 1) != 0 &&
+        dtb_get(node, "mmu-type", &mmu) == HAL_OK) {
+        tree->machine->harts |= UINT32_C(1) << id.base;
+    } else if (tree->surplus_count < SBI_TREE_HARTS) {
+        tree->surplus[tree->surplus_count++] = *node;
+    }
+    return 0;
+}
+
+static int read_memory(void *context, const struct dtb_node *node)
+{
+    struct sbi_machine *const machine = ((struct sbi_tree *)context)->machine;
+    struct dtb_property reg;
+    struct dtb_range range;
+
+    if (dtb_get(node, "reg", &reg) != HAL_OK) {
+        return 0;
+    }
+    while (machine->ram_count < SBI_RAM_RANGES && dtb_next_reg(&reg, node, &range) > 0) {
+        machine->ram[machine->ram_count++] = (struct sbi_range){range.base, range.size};
+    }
+    return 0;
+}
+
+static int read_chosen(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+
+    tree->stdout_path = sbi_tree_string(node, "stdout-path");
+    return 0;
+}
+
+static int read_aliases(void *context, const struct dtb_node *node)
+{
+    ((struct sbi_tree *)context)->aliases = *node;
+    return 0;
+}
+
+static int read_reserved(void *context, const struct dtb_node *node)
+{
+    ((struct sbi_tree *)context)->reserved = *node;
+    return 0;
+}
+
+static int read_clint(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+
+    if (first_range(node, &tree->machine->clint)) {
+        sbi_tree_hide(tree, node);
+    }
+    return 0;
+}
+
+/* Software interrupts of an ACLINT. */
+static int read_mswi(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+
+    if (first_range(node, &tree->machine->clint)) {
+        tree->machine->clint.size = CLINT_SIZE;
+        sbi_tree_hide(tree, node);
+    }
+    return 0;
+}
+
+/* Its timer: the addresses of mtime and of mtimecmp. */
+static int read_mtimer(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+    struct dtb_property reg;
+    struct dtb_range mtime;
+
+    if (dtb_get(node, "reg", &reg) == HAL_OK && dtb_next_reg(&reg, node, &mtime) > 0 &&
+        dtb_next_reg(&reg, node, &tree->mtimecmp) > 0) {
+        tree->mtime = mtime.base;
+        sbi_tree_hide(tree, node);
+    }
+    return 0;
+}
+
+static int read_aplic(void *context, const struct dtb_node *node)
+{
+    (void)node;
+    return refuse((struct sbi_tree *)context,
+                  "the machine has an Advanced Interrupt Architecture (APLIC, IMSIC), for which "
+                  "this firmware has no driver: start it without, as QEMU does with aia=none");
+}
+
+static int read_flash(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+
+    if (tree->machine->flash.size == 0) {
+        (void)first_range(node, &tree->machine->flash);
+    }
+    return 0;
+}
+
+static int read_port(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+
+    if (tree->port_count < SBI_TREE_PORTS) {
+        tree->ports[tree->port_count++] = *node;
+    }
+    return 0;
+}
+
+static int read_syscon(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+
+    if (tree->syscon_count < SBI_TREE_SYSCONS) {
+        tree->syscons[tree->syscon_count++] = *node;
+    }
+    return 0;
+}
+
+static int read_power_off(void *context, const struct dtb_node *node)
+{
+    ((struct sbi_tree *)context)->power_off = *node;
+    return 0;
+}
+
+static int read_reboot(void *context, const struct dtb_node *node)
+{
+    ((struct sbi_tree *)context)->reboot = *node;
+    return 0;
+}
+
+static int read_root(void *context, const struct dtb_node *node)
+{
+    ((struct sbi_tree *)context)->root = *node;
+    return 0;
+}
+
+static const struct dtb_rule rules[] = {
+    {.path = "/", .handler = read_root},
+    {.path = "/cpus", .handler = read_cpus},
+    {.path = "/cpus/cpu", .handler = read_cpu},
+    {.path = "/memory", .handler = read_memory},
+    {.path = "/chosen", .handler = read_chosen},
+    {.path = "/aliases", .handler = read_aliases},
+    {.path = "/reserved-memory", .handler = read_reserved},
+    {.compatible = "riscv,clint0", .handler = read_clint},
+    {.compatible = "riscv,aclint-mswi", .handler = read_mswi},
+    {.compatible = "riscv,aclint-mtimer", .handler = read_mtimer},
+    {.compatible = "riscv,aplic", .handler = read_aplic},
+    {.compatible = "riscv,imsics", .handler = read_aplic},
+    {.compatible = "cfi-flash", .handler = read_flash},
+    {.compatible = "ns16550a", .handler = read_port},
+    {.compatible = "sifive,uart0", .handler = read_port},
+    {.compatible = "syscon", .handler = read_syscon},
+    {.compatible = "syscon-poweroff", .handler = read_power_off},
+    {.compatible = "syscon-reboot", .handler = read_reboot},
+};
+
+/* The bits of the harts that the firmware has areas for. */
+uint32_t sbi_tree_harts(void)
+{
+    uint32_t harts = 0;
+
+    for (unsigned number = 0; number < rt_hart_count(); number++) {
+        harts |= UINT32_C(1) << rt_hart_id(number);
+    }
+    return harts;
+}
+
+/* The device that a node refers to. */
+static const struct dtb_node *syscon_of(const struct sbi_tree *tree, const struct dtb_node *node)
+{
+    uint32_t phandle;
+
+    if (dtb_get_u32(node, "regmap", &phandle) == HAL_OK) {
+        for (unsigned i = 0; i < tree->syscon_count; i++) {
+            if (tree->syscons[i].phandle == phandle) {
+                return &tree->syscons[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+/*
+ * The store that a node describes (the bindings syscon-poweroff and syscon-reboot). A device that
+ * does nothing else is the firmware's; another one the supervisor may need.
+ */
+static struct sbi_store store_of(struct sbi_tree *tree, const struct dtb_node *node)
+{
+    uint32_t value;
+    struct sbi_range range;
+
+    if (node->tree == NULL || dtb_get_u32(node, "value", &value) != HAL_OK) {
+        return (struct sbi_store){NULL, 0};
+    }
+    const uint32_t offset = sbi_tree_cell(node, "offset", 0);
+    const struct dtb_node *const syscon = syscon_of(tree, node);
+    if (syscon == NULL || !first_range(syscon, &range) || range.size < sizeof(uint32_t) ||
+        offset > range.size - sizeof(uint32_t)) {
+        return (struct sbi_store){NULL, 0};
+    }
+    if (dtb_is_compatible(syscon, "sifive,test0")) {
+        if (tree->machine->reset_device.size == 0) {
+            sbi_tree_hide(tree, syscon);
+        }
+        tree->machine->reset_device = range;
+        sbi_tree_hide(tree, node);
+    }
+    return (struct sbi_store){(uint32_t *)(uintptr_t)(range.base + offset), value};
+}
+
+/* What the firmware can't do without. */
+static int check(struct sbi_tree *tree)
+{
+    const struct sbi_machine *const machine = tree->machine;
+    const uint64_t clint = machine->clint.base;
+
+    if (machine->clint.size == 0) {
+        return refuse(tree, "the device tree has no CLINT and no ACLINT, for which this firmware "
+                            "has a driver");
+    }
+    if (tree->mtime != 0 &&
+        (tree->mtime != clint + CLINT_MTIME || tree->mtimecmp.base != clint + CLINT_MTIMECMP)) {
+        return refuse(tree, "the ACLINT's timer is not where that of a CLINT is");
+    }
+    if (machine->timebase_hz == 0) {
+        return refuse(tree, "the device tree has no timebase-frequency");
+    }
+    if (machine->ram_count == 0) {
+        return refuse(tree, "the device tree has no memory");
+    }
+    return HAL_OK;
+}
+
+int sbi_machine_read(struct sbi_machine *machine, const void *device_tree)
+{
+    static struct sbi_tree tree;
+    struct dtb *const blob = &tree.writer.tree;
+
+    tree.machine = machine;
+    *machine = (struct sbi_machine){.device_tree = (void *)(uintptr_t)device_tree};
+    int status = dtb_open(blob, device_tree, TREE_MAX);
+    if (status == HAL_OK) {
+        status = dtb_walk(blob, rules, sizeof(rules) / sizeof(rules[0]), &tree);
+    }
+    if (status == HAL_OK) {
+        machine->power_off = store_of(&tree, &tree.power_off);
+        machine->reboot = store_of(&tree, &tree.reboot);
+        sbi_tree_find_console(&tree);
+        status = check(&tree);
+    }
+    if (status == HAL_OK) {
+        status = sbi_tree_hand_over(&tree);
+    }
+    if (status < 0 && machine->error == NULL) {
+        machine->error = blob->error;
+    }
+    return status;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which physical addresses are the supervisor's.
+ */
+#include "hart.h"
+
+#include <rt/image.h>
+#include <sbi/memory.h>
+
+/* Whether a range has all of [low, last], neither of which wraps round. */
+static bool has(const struct sbi_range *range, unsigned long low, unsigned long last)
+{
+    return low >= range->base && low - range->base < range->size &&
+           last - range->base < range->size;
+}
+
+static bool is_ram(unsigned long low, unsigned long last)
+{
+    for (unsigned i = 0; i < sbi_machine->ram_count; i++) {
+        if (has(&sbi_machine->ram[i], low, last)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The firmware's code and its data may be in different memories. */
+static bool is_firmware(unsigned long low, unsigned long last)
+{
+    return (low < (uintptr_t)rt_heap_end && last >= (uintptr_t)rt_stack_guard) ||
+           (low < (uintptr_t)rt_rodata_end && last >= (uintptr_t)rt_text_start);
+}
+
+bool sbi_is_memory(unsigned long low, unsigned long high, size_t size)
+{
+    const unsigned long last = low + (size - 1);
+
+    return size == 0 || (high == 0 && last >= low && is_ram(low, last) && !is_firmware(low, last));
+}
+
+bool sbi_is_start(unsigned long address)
+{
+    return address % 2 == 0 &&
+           (sbi_is_memory(address, 0, 2) || has(&sbi_machine->flash, address, address + 1));
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a hart does: it waits until it may start, runs the supervisor, and waits again once that has
+ * stopped it.
+ */
+#include "hart.h"
+
+#include <rt/interrupt.h>
+#include <rt/panic.h>
+
+enum {
+    MSTATUS_SPP_SHIFT = 8,
+    MPP_SHIFT = 11,
+};
+
+#define MSTATUS_SIE  (1UL << 1)
+#define MSTATUS_SPIE (1UL << 5)
+#define MSTATUS_SPP  (1UL << MSTATUS_SPP_SHIFT)
+#define MSTATUS_LOW  0xffffffffUL
+
+static void wait_until_ready(struct sbi_hart *hart)
+{
+    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
+    while (__atomic_exchange_n(&hart->is_ready, 0, __ATOMIC_ACQUIRE) == 0) {
+        rt_interrupt_wait();
+        rt_interrupts_on();
+        rt_interrupts_off();
+    }
+}
+
+/* The supervisor's state at its start (SBI, chapter 9): satp is 0 and its interrupts are off. */
+static void prepare(struct sbi_hart *hart)
+{
+    static const struct sbi_fence fences[] = {{.kind = 0}, {.kind = 1}};
+
+    csr_write(satp, 0);
+    csr_clear(mie, SBI_SSIP | SBI_STIP | SBI_SEIP);
+    csr_clear(mip, SBI_SSIP);
+    sbi_fence_execute(&fences[0]);
+    sbi_fence_execute(&fences[1]);
+    if (rt_program_init(&hart->program, RT_MODE_SUPERVISOR, hart->address, 0) < 0) {
+        rt_panic("this hart has no supervisor mode");
+    }
+    /* What another program may have left of mstatus; its high bits on RV64 are widths of modes. */
+    hart->program.frame.status = (hart->program.frame.status & SBI_STATUS_WIDTHS) | MSTATUS_MPIE |
+                                 (unsigned long)RT_MODE_SUPERVISOR << MPP_SHIFT;
+    hart->program.frame.a0 = csr_read(mhartid);
+    hart->program.frame.a1 = hart->argument;
+    hart->program.regions = &sbi_regions;
+}
+
+void sbi_hart_run(void)
+{
+    struct sbi_hart *const hart = sbi_hart_self();
+
+    for (;;) {
+        wait_until_ready(hart);
+        prepare(hart);
+        __atomic_store_n(&hart->state, SBI_HART_STARTED, __ATOMIC_RELEASE);
+        rt_program_run(&hart->program);
+        if (__atomic_load_n(&hart->state, __ATOMIC_RELAXED) == SBI_HART_STOP_PENDING) {
+            __atomic_store_n(&hart->state, SBI_HART_STOPPED, __ATOMIC_RELEASE);
+        }
+    }
+}
+
+/*
+ * A trap that is neither a call nor delegated: the supervisor gets it as if it were (privileged
+ * specification, 4.1.4).
+ */
+struct rt_program *rt_program_trap(struct rt_program *program)
+{
+    struct rt_trap_frame *const frame = &program->frame;
+    const bool from_supervisor = (frame->status & MSTATUS_MPP) != 0;
+
+    csr_write(sepc, frame->pc);
+    csr_write(scause, frame->cause);
+    csr_write(stval, frame->tval);
+    unsigned long status = frame->status & ~(MSTATUS_SPP | MSTATUS_SPIE | MSTATUS_SIE);
+    status |= from_supervisor ? MSTATUS_SPP : 0;
+    status |= (frame->status & MSTATUS_SIE) != 0 ? MSTATUS_SPIE : 0;
+    frame->status = status | (unsigned long)RT_MODE_SUPERVISOR << MPP_SHIFT;
+    frame->pc = csr_read(stvec) & ~3UL;
+    return program;
+}
