@@ -72,10 +72,13 @@ static void make_regions(const struct sbi_machine *machine)
     }
 }
 
-/* Traps of lower modes go to the supervisor. */
+/* All other traps of lower modes go to the supervisor. */
 static void set_up_modes(void)
 {
     struct rt_mode_rights rights = RT_MODE_SETUP_SUPERVISOR;
+
+    /* misaligned.c serves them until the supervisor wants them (FWFT). */
+    rights.exceptions &= ~(1UL << CAUSE_LOAD_MISALIGNED | 1UL << CAUSE_STORE_MISALIGNED);
     const bool has_stimecmp = (rt_mode_setup(&rights).environment & RT_ENVIRONMENT_STCE) != 0;
 
     if (has_stimecmp) {

@@ -13,9 +13,10 @@ enum {
 
 /* Their mnemonics need extensions that the firmware itself is not compiled for. */
 #define FENCE_I() __asm__ volatile(".4byte 0x0000100f" ::: "memory")
-#define FENCE(funct7, address, id)                                                                \
-    __asm__ volatile(".insn r 0x73, 0, " #funct7 ", x0, %0, %1" ::"r"(address), "r"(id) : "memor" \
-                                                                                          "y")
+#define FENCE(funct7, address, id)                                                      \
+    __asm__ volatile(".insn r 0x73, 0, " #funct7 ", x0, %0, %1" ::"r"(address), "r"(id) \
+                     : "memor"                                                          \
+                       "y")
 #define FENCE_ID(funct7, id) \
     __asm__ volatile(".insn r 0x73, 0, " #funct7 ", x0, x0, %0" ::"r"(id) : "memory")
 #define FENCE_ADDRESS(funct7, address) \

@@ -62,13 +62,15 @@ struct sbi_fence {
 };
 
 struct sbi_hart {
-    unsigned pending;       /**< Atomic. */
-    unsigned state;         /**< Atomic; enum sbi_hart_state. */
-    unsigned is_ready;      /**< Atomic: it may start; address and argument are set. */
-    unsigned long address;  /**< Where it starts or resumes, */
-    unsigned long argument; /**< and its a1 then. */
-    unsigned outstanding;   /**< Atomic: harts that have yet to execute the fence. */
-    struct sbi_fence fence; /**< That it wants of others. */
+    unsigned pending;         /**< Atomic. */
+    unsigned state;           /**< Atomic; enum sbi_hart_state. */
+    unsigned is_ready;        /**< Atomic: it may start; address and argument are set. */
+    unsigned long address;    /**< Where it starts or resumes, */
+    unsigned long argument;   /**< and its a1 then. */
+    unsigned outstanding;     /**< Atomic: harts that have yet to execute the fence. */
+    struct sbi_fence fence;   /**< That it wants of others. */
+    unsigned locked_features; /**< Bits of FWFT. */
+    uint32_t counters;        /**< Of PMU, that the supervisor has configured. */
     struct rt_program program;
 };
 

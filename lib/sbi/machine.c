@@ -186,6 +186,12 @@ static int read_reboot(void *context, const struct dtb_node *node)
     return 0;
 }
 
+static int read_pmu(void *context, const struct dtb_node *node)
+{
+    sbi_tree_read_pmu(&((struct sbi_tree *)context)->machine->pmu, node);
+    return 0;
+}
+
 static int read_root(void *context, const struct dtb_node *node)
 {
     ((struct sbi_tree *)context)->root = *node;
@@ -211,6 +217,7 @@ static const struct dtb_rule rules[] = {
     {.compatible = "syscon", .handler = read_syscon},
     {.compatible = "syscon-poweroff", .handler = read_power_off},
     {.compatible = "syscon-reboot", .handler = read_reboot},
+    {.compatible = "riscv,pmu", .handler = read_pmu},
 };
 
 /* The bits of the harts that the firmware has areas for. */
@@ -302,6 +309,7 @@ int sbi_machine_read(struct sbi_machine *machine, const void *device_tree)
         status = dtb_walk(blob, rules, sizeof(rules) / sizeof(rules[0]), &tree);
     }
     if (status == HAL_OK) {
+        sbi_tree_add_fixed_counters(&machine->pmu);
         machine->power_off = store_of(&tree, &tree.power_off);
         machine->reboot = store_of(&tree, &tree.reboot);
         sbi_tree_find_console(&tree);

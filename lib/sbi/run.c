@@ -9,14 +9,8 @@
 #include <rt/panic.h>
 
 enum {
-    MSTATUS_SPP_SHIFT = 8,
     MPP_SHIFT = 11,
 };
-
-#define MSTATUS_SIE  (1UL << 1)
-#define MSTATUS_SPIE (1UL << 5)
-#define MSTATUS_SPP  (1UL << MSTATUS_SPP_SHIFT)
-#define MSTATUS_LOW  0xffffffffUL
 
 static void wait_until_ready(struct sbi_hart *hart)
 {
@@ -62,24 +56,4 @@ void sbi_hart_run(void)
             __atomic_store_n(&hart->state, SBI_HART_STOPPED, __ATOMIC_RELEASE);
         }
     }
-}
-
-/*
- * A trap that is neither a call nor delegated: the supervisor gets it as if it were (privileged
- * specification, 4.1.4).
- */
-struct rt_program *rt_program_trap(struct rt_program *program)
-{
-    struct rt_trap_frame *const frame = &program->frame;
-    const bool from_supervisor = (frame->status & MSTATUS_MPP) != 0;
-
-    csr_write(sepc, frame->pc);
-    csr_write(scause, frame->cause);
-    csr_write(stval, frame->tval);
-    unsigned long status = frame->status & ~(MSTATUS_SPP | MSTATUS_SPIE | MSTATUS_SIE);
-    status |= from_supervisor ? MSTATUS_SPP : 0;
-    status |= (frame->status & MSTATUS_SIE) != 0 ? MSTATUS_SPIE : 0;
-    frame->status = status | (unsigned long)RT_MODE_SUPERVISOR << MPP_SHIFT;
-    frame->pc = csr_read(stvec) & ~3UL;
-    return program;
 }

@@ -59,6 +59,12 @@ uint32_t sbi_tree_harts(void);
 /* Remembers a node that the next stage is not to see. */
 void sbi_tree_hide(struct sbi_tree *tree, const struct dtb_node *node);
 
+/* Reads which counters count what. */
+void sbi_tree_read_pmu(struct sbi_pmu *pmu, const struct dtb_node *node);
+
+/* Without such a node, the two counters of every core count what they are called after. */
+void sbi_tree_add_fixed_counters(struct sbi_pmu *pmu);
+
 /* Sets the console: the port that stdout-path names if there is a driver, or the board's. */
 void sbi_tree_find_console(struct sbi_tree *tree);
 

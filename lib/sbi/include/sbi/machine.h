@@ -22,8 +22,10 @@ extern "C" {
 #endif
 
 enum {
-    SBI_RAM_RANGES = 4, /**< The most ranges of RAM that are used; more are ignored. */
-    SBI_HART_IDS = 16,  /**< Harts have a mhartid below it. */
+    SBI_PMU_RANGES = 8,     /**< The most ranges of events; more are ignored. */
+    SBI_PMU_SELECTORS = 16, /**< The most events with a selector of their own. */
+    SBI_RAM_RANGES = 4,     /**< The most ranges of RAM that are used; more are ignored. */
+    SBI_HART_IDS = 16,      /**< Harts have a mhartid below it. */
 };
 
 /** Addresses, from base on. */
@@ -38,6 +40,20 @@ struct sbi_store {
     uint32_t value;    /**< What to store. */
 };
 
+/** Performance counters, as the binding "riscv,pmu" describes them. */
+struct sbi_pmu {
+    uint32_t counters; /**< Bits of the counters that ranges name. */
+    struct sbi_pmu_range {
+        uint32_t first, last; /**< Events of SBI, */
+        uint32_t counters;    /**< and bits of the counters that can count them. */
+    } ranges[SBI_PMU_RANGES];
+    struct {
+        uint32_t event;    /**< An event of SBI, */
+        uint64_t selector; /**< and its mhpmevent, if that is not the event itself. */
+    } selectors[SBI_PMU_SELECTORS];
+    unsigned range_count, selector_count;
+};
+
 /** A machine. */
 struct sbi_machine {
     uint32_t harts;                       /**< Bits of the mhartid of harts with supervisor mode. */
@@ -48,6 +64,7 @@ struct sbi_machine {
     struct sbi_range reset_device;        /**< Which the two stores access. */
     struct sbi_store power_off;           /**< Ends the run. */
     struct sbi_store reboot;              /**< Resets the machine. */
+    struct sbi_pmu pmu;                   /**< Counters. */
     uint32_t timebase_hz;                 /**< Of the time CSR. */
     const struct hal_uart *console;       /**< The port of "stdout-path", or the board's console. */
     void *device_tree;                    /**< For the next stage: changed in place. */

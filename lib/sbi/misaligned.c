@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Does the misaligned accesses of a supervisor and its programs that the core does not.
+ */
+#include "access.h"
+#include "trap.h"
+
+/* x1 to x31 are in the frame by number. */
+static unsigned long *register_of(struct rt_trap_frame *frame, unsigned number)
+{
+    return &(&frame->pc)[number];
+}
+
+/* A parcel at a time: the second may be on a page that is not there. */
+static bool fetch(const struct rt_program *program, uint32_t *code)
+{
+    uint16_t parcels[2] = {0, 0};
+    const uintptr_t pc = program->frame.pc;
+
+    if (rt_program_copy_in(program, &parcels[0], pc, 2) < 0 ||
+        ((parcels[0] & 3) == 3 && rt_program_copy_in(program, &parcels[1], pc + 2, 2) < 0)) {
+        return false;
+    }
+    *code = parcels[0] | (uint32_t)parcels[1] << 16;
+    return true;
+}
+
+static bool load(struct rt_program *program, const struct sbi_access *access)
+{
+    uint64_t value = 0;
+    const unsigned unused = 64 - 8U * access->size;
+
+    if (rt_program_copy_in(program, &value, program->frame.tval, access->size) < 0) {
+        return false;
+    }
+    if (access->is_signed) {
+        value = (uint64_t)((int64_t)(value << unused) >> unused);
+    }
+    if (access->data != 0) {
+        *register_of(&program->frame, access->data) = (unsigned long)value;
+    }
+    return true;
+}
+
+static bool store(struct rt_program *program, const struct sbi_access *access)
+{
+    const unsigned long value = access->data != 0 ? *register_of(&program->frame, access->data) : 0;
+
+    return rt_program_copy_out(program, program->frame.tval, &value, access->size) == HAL_OK;
+}
+
+bool sbi_serve_misaligned(struct rt_program *program)
+{
+    struct sbi_access access;
+    uint32_t code;
+
+    if (!fetch(program, &code) || !sbi_access_decode(code, __riscv_xlen, &access) ||
+        !(access.is_store ? store(program, &access) : load(program, &access))) {
+        return false;
+    }
+    program->frame.pc += access.length;
+    return true;
+}
