@@ -68,6 +68,83 @@ static inline void dtb_store(unsigned char *bytes, uint32_t value)
     bytes[3] = (unsigned char)value;
 }
 
+/* Four bytes that are aligned, as this machine loads and stores them. */
+typedef uint32_t __attribute__((may_alias)) dtb_cell;
+
+static inline uint32_t dtb_word(const void *bytes)
+{
+    return *(const dtb_cell *)bytes;
+}
+
+static inline void dtb_set_word(void *bytes, uint32_t word)
+{
+    *(dtb_cell *)bytes = word;
+}
+
+/* Whether one of the next four bytes may be 0: one is, or they are not aligned. */
+static inline bool dtb_may_have_nul(const char *string)
+{
+    if ((uintptr_t)string % DTB_CELL != 0) {
+        return true;
+    }
+    const uint32_t bytes = dtb_word(string);
+    return ((bytes - 0x01010101U) & ~bytes & 0x80808080U) != 0;
+}
+
+/* A token as it is loaded, on a little-endian machine. */
+#define DTB_LOADED(token) ((uint32_t)(token) << 24)
+
+/* Whether the blob may be read by dtb_pass_property. */
+static inline bool dtb_is_quick(const struct dtb *tree)
+{
+    return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && (uintptr_t)tree->blob % DTB_CELL == 0;
+}
+
+/* The number in the low half of a cell that was loaded as it is. GCC would make of the two shifts a
+ * swap of a dozen instructions. */
+static inline uint32_t dtb_low_half(uint32_t loaded)
+{
+    uint32_t high = loaded >> 8 & 0xff00;
+
+    __asm__("" : "+r"(high));
+    return high | loaded >> 24;
+}
+
+/*
+ * Passes a property at @p at, whose value is then @p size bytes before the aligned @p at, and whose
+ * name is at @p name in the strings block. Returns false in front of anything else, and of what is
+ * not simple: dtb_next says what it is. @p last is the end of the structure block less the size of
+ * a property's header.
+ */
+static inline bool dtb_pass_property(const struct dtb *tree, const unsigned char **at,
+                                     const unsigned char *last, uint32_t *name, uint32_t *size)
+{
+    const unsigned char *const header = *at;
+
+    if (header > last || dtb_word(header) != DTB_LOADED(DTB_TOKEN_PROPERTY)) {
+        return false;
+    }
+    const uint32_t loaded_size = dtb_word(header + DTB_CELL);
+    const uint32_t loaded_name = dtb_word(header + 2 * DTB_CELL);
+    if (((loaded_size | loaded_name) & 0xffff) != 0) {
+        return false;
+    }
+    *size = dtb_low_half(loaded_size);
+    *name = dtb_low_half(loaded_name);
+    *at = header + DTB_PROPERTY_HEADER + ((*size + DTB_CELL - 1) & ~(uint32_t)(DTB_CELL - 1));
+    if (*at > last + DTB_PROPERTY_HEADER || *name >= tree->strings_size) {
+        *at = header;
+        return false;
+    }
+    return true;
+}
+
+/* Where dtb_pass_property must stop. */
+static inline const unsigned char *dtb_last_property(const struct dtb *tree)
+{
+    return tree->blob + tree->structure + tree->structure_size - DTB_PROPERTY_HEADER;
+}
+
 /* Rounds up to whole cells. The caller knows that it does not overflow. */
 static inline uint32_t dtb_align(uint32_t size)
 {

@@ -35,13 +35,35 @@ void dtb_write_header(struct dtb_writer *writer)
     dtb_store(writer->blob + DTB_AT_STRINGS_SIZE, tree->strings_size);
 }
 
+/* Moves bytes up by whole cells. A memmove copies byte by byte what is not aligned to 8. */
+static void move_up(unsigned char *from, size_t size, size_t distance)
+{
+    unsigned char *end = from + size;
+
+    while (end > from && (uintptr_t)end % DTB_CELL != 0) {
+        end--;
+        end[distance] = *end;
+    }
+    while (end - from >= DTB_CELL) {
+        end -= DTB_CELL;
+        dtb_set_word(end + distance, dtb_word(end));
+    }
+    while (end > from) {
+        end--;
+        end[distance] = *end;
+    }
+}
+
 unsigned char *dtb_insert(struct dtb_writer *writer, uint32_t position, uint32_t size)
 {
     unsigned char *const place = writer->blob + position;
 
-    memmove(place + size, place, dtb_used(writer) - position);
+    move_up(place, dtb_used(writer) - position, size);
     writer->tree.structure_size += size;
     writer->tree.strings += size;
+    if (position <= writer->tree.root_end) {
+        writer->tree.root_end += size;
+    }
     return place;
 }
 
@@ -62,6 +84,7 @@ int dtb_add_reservation(struct dtb_writer *writer, uint64_t base, uint64_t size)
         memmove(writer->blob + entry_end, writer->blob + last, dtb_used(writer) - last);
         tree->structure += DTB_RESERVATION_SIZE;
         tree->strings += DTB_RESERVATION_SIZE;
+        tree->root_end += DTB_RESERVATION_SIZE;
     }
     unsigned char *const entry = writer->blob + last;
     dtb_store(entry, (uint32_t)(base >> 32));

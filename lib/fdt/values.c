@@ -4,6 +4,37 @@
 
 #include "format.h"
 
+static bool is_behind_properties(const struct dtb *tree, const unsigned char *at)
+{
+    return at < tree->blob + tree->structure + tree->structure_size &&
+           (dtb_word(at) == DTB_LOADED(DTB_TOKEN_BEGIN_NODE) ||
+            dtb_word(at) == DTB_LOADED(DTB_TOKEN_END_NODE));
+}
+
+/* Passes the properties that are simple, up to one of this name. Returns HAL_ERR_BUSY if there are
+ * others. */
+static int find_quickly(struct dtb_cursor *cursor, const char *name, struct dtb_property *property)
+{
+    const struct dtb *const tree = cursor->tree;
+    const char *const strings = (const char *)tree->blob + tree->strings;
+    const unsigned char *const last = dtb_last_property(tree);
+    const unsigned char *at = tree->blob + cursor->position;
+    const unsigned char *value = at + DTB_PROPERTY_HEADER;
+    uint32_t place;
+    uint32_t size;
+
+    while (dtb_pass_property(tree, &at, last, &place, &size)) {
+        const char *const found = strings + place;
+        if (*found == *name && dtb_is_same(found, name)) {
+            *property = (struct dtb_property){found, value, size};
+            return HAL_OK;
+        }
+        value = at + DTB_PROPERTY_HEADER;
+    }
+    cursor->position = (uint32_t)(at - tree->blob);
+    return is_behind_properties(tree, at) ? HAL_ERR_ABSENT : HAL_ERR_BUSY;
+}
+
 int dtb_get(const struct dtb_node *node, const char *name, struct dtb_property *property)
 {
     struct dtb_cursor cursor;
@@ -11,6 +42,12 @@ int dtb_get(const struct dtb_node *node, const char *name, struct dtb_property *
 
     *property = (struct dtb_property){0};
     dtb_cursor_start_at(&cursor, node->tree, node->properties);
+    if (dtb_is_quick(node->tree)) {
+        const int status = find_quickly(&cursor, name, property);
+        if (status != HAL_ERR_BUSY) {
+            return status;
+        }
+    }
     while ((event = dtb_next(&cursor)) == DTB_PROPERTY) {
         if (dtb_is_same(name, cursor.property.name)) {
             *property = cursor.property;

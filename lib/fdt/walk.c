@@ -5,9 +5,8 @@
  * A level of nesting remembers which rules' paths fit so far, as a set of bits. Below a node that
  * no rule leads to, names are therefore not compared at all.
  */
-#include "format.h"
-
-#include <fdt/values.h>
+#include "match.h"
+#include "properties.h"
 
 /* What is known of an open node. */
 struct level {
@@ -18,121 +17,20 @@ struct level {
 
 struct walk {
     struct dtb_cursor cursor;
-    const struct dtb_rule *rules;
-    unsigned count;
+    struct dtb_rules rules;
+    struct dtb_names names;
     void *context;
     struct level
         levels[DTB_DEPTH_MAX + 1]; /* by the number of open nodes; 0 is the root's parent */
 };
 
-static bool ends(char c)
-{
-    return c == '\0' || c == ':';
-}
-
-/* The name of a path at this depth: behind as many slashes. */
-static const char *name_at(const char *path, unsigned depth)
-{
-    while (depth > 0 && !ends(*path)) {
-        depth -= *path++ == '/';
-    }
-    return path;
-}
-
-/* Compares a name of a path. Returns what follows it in the path, or NULL if it does not fit. */
-static const char *fit(const char *path, const char *name)
-{
-    const char *const start = path;
-    bool has_unit = false;
-
-    if (path[0] == '*' && (ends(path[1]) || path[1] == '/')) {
-        return path + 1;
-    }
-    while (!ends(*path) && *path != '/' && *path == *name) {
-        has_unit = has_unit || *path == '@';
-        path++;
-        name++;
-    }
-    if (path == start || !(ends(*path) || *path == '/')) {
-        return NULL;
-    }
-    return *name == '\0' || (*name == '@' && !has_unit) ? path : NULL;
-}
-
-/* Sets the rules that lead to or below the node; returns those whose path is the node's. */
-static uint32_t fit_rules(const struct walk *walk, const struct dtb_node *node, uint32_t leading,
-                          uint32_t *leads_on)
-{
-    uint32_t fitting = 0;
-
-    *leads_on = 0;
-    for (unsigned i = 0; leading != 0; i++, leading >>= 1) {
-        const char *rest;
-        if ((leading & 1) == 0) {
-            continue;
-        }
-        if (node->depth == 0) {
-            rest = walk->rules[i].path;
-            rest = *rest == '/' ? rest + ends(rest[1]) : NULL;
-        } else {
-            rest = fit(name_at(walk->rules[i].path, node->depth), node->name);
-        }
-        if (rest != NULL && ends(*rest)) {
-            fitting |= UINT32_C(1) << i;
-        } else if (rest != NULL) {
-            *leads_on |= UINT32_C(1) << i;
-        }
-    }
-    return fitting;
-}
-
-static uint8_t cells(const struct dtb_property *property)
-{
-    if (property->size != DTB_CELL) {
-        return DTB_CELLS_UNKNOWN;
-    }
-    const uint32_t count = dtb_load(property->value);
-    return count <= DTB_CELLS_MAX ? (uint8_t)count : DTB_CELLS_UNKNOWN;
-}
-
-/* Remembers the properties that matter for every node. */
-static void note(struct dtb_node *node, const struct dtb_property *property)
-{
-    const char *const name = property->name;
-
-    switch (name[0]) {
-    case '#':
-        if (dtb_is_same(name, "#address-cells")) {
-            node->child_address_cells = cells(property);
-        } else if (dtb_is_same(name, "#size-cells")) {
-            node->child_size_cells = cells(property);
-        }
-        break;
-    case 'c':
-        if (dtb_is_same(name, "compatible")) {
-            node->compatible = *property;
-        }
-        break;
-    case 'l':
-    case 'p':
-        if (property->size == DTB_CELL &&
-            (dtb_is_same(name, "phandle") || dtb_is_same(name, "linux,phandle"))) {
-            node->phandle = dtb_load(property->value);
-        }
-        break;
-    default:
-        break;
-    }
-}
-
 static int call_handlers(const struct walk *walk, const struct dtb_node *node, uint32_t fitting)
 {
     int result = 0;
 
-    for (unsigned i = 0; result == 0 && i < walk->count; i++) {
-        const struct dtb_rule *const rule = &walk->rules[i];
-        if ((rule->path == NULL || (fitting >> i & 1) != 0) &&
-            (rule->compatible == NULL || dtb_is_compatible(node, rule->compatible))) {
+    for (const struct dtb_rule *rule = walk->rules.list; result == 0 && fitting != 0;
+         rule++, fitting >>= 1) {
+        if ((fitting & 1) != 0) {
             result = rule->handler(walk->context, node);
         }
     }
@@ -156,37 +54,44 @@ static int enter_node(struct walk *walk, int *event)
         .child_size_cells = DTB_DEFAULT_SIZE_CELLS,
     };
 
-    while ((*event = dtb_next(cursor)) == DTB_PROPERTY) {
-        note(&node, &cursor->property);
-    }
+    do {
+        pass_properties(cursor, &walk->names, &node);
+        pass_ends(cursor);
+        *event = dtb_next(cursor);
+        if (*event == DTB_PROPERTY) {
+            note_property(&node, &cursor->property);
+        }
+    } while (*event == DTB_PROPERTY);
     if (*event < 0) {
         return *event;
     }
     level->address_cells = node.child_address_cells;
     level->size_cells = node.child_size_cells;
-    const uint32_t fitting = fit_rules(walk, &node, level[-1].leading, &level->leading);
+    const uint32_t fitting = dtb_rules_fit(&walk->rules, &node, level[-1].leading, &level->leading);
     return call_handlers(walk, &node, fitting);
 }
 
 int dtb_walk(struct dtb *tree, const struct dtb_rule *rules, unsigned count, void *context)
 {
-    struct walk walk = {.rules = rules, .count = count, .context = context};
+    struct walk walk; /* Not all of it is filled in: each level is, before it is read. */
     int event;
     int result = 0;
 
     if (count > DTB_RULES_MAX) {
         return HAL_ERR_INVALID;
     }
-    walk.levels[0] = (struct level){0, DTB_DEFAULT_ADDRESS_CELLS, DTB_DEFAULT_SIZE_CELLS};
-    for (unsigned i = 0; i < count; i++) {
-        walk.levels[0].leading |= (uint32_t)(rules[i].path != NULL) << i;
-    }
+    walk.context = context;
+    walk.names = (struct dtb_names){UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX};
+    dtb_rules_start(&walk.rules, rules, count);
+    walk.levels[0] =
+        (struct level){walk.rules.with_path, DTB_DEFAULT_ADDRESS_CELLS, DTB_DEFAULT_SIZE_CELLS};
     dtb_cursor_start(&walk.cursor, tree);
     event = dtb_next(&walk.cursor);
     while (result == 0 && event > DTB_END) {
         if (event == DTB_NODE) {
             result = enter_node(&walk, &event);
         } else {
+            tree->root_end = walk.cursor.depth == 0 ? walk.cursor.offset : 0;
             event = dtb_next(&walk.cursor);
         }
     }

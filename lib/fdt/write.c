@@ -9,22 +9,41 @@
 
 #include <string.h>
 
-int dtb_writer_open(struct dtb_writer *writer, void *blob, size_t capacity)
+static int begin(struct dtb_writer *writer, void *blob, size_t capacity)
 {
     struct dtb *const tree = &writer->tree;
 
     writer->blob = (unsigned char *)blob;
     writer->capacity = capacity < UINT32_MAX ? (uint32_t)capacity : UINT32_MAX;
-    int status = dtb_open(tree, blob, capacity);
-    if (status == HAL_OK && (tree->reservations > tree->structure ||
-                             tree->structure + tree->structure_size > tree->strings)) {
-        status = dtb_fail(tree, HAL_ERR_UNSUPPORTED, "blocks are not in the usual order",
-                          DTB_AT_STRUCTURE);
+    if (tree->reservations > tree->structure ||
+        tree->structure + tree->structure_size > tree->strings) {
+        return dtb_fail(tree, HAL_ERR_UNSUPPORTED, "blocks are not in the usual order",
+                        DTB_AT_STRUCTURE);
+    }
+    return HAL_OK;
+}
+
+int dtb_writer_open(struct dtb_writer *writer, void *blob, size_t capacity)
+{
+    int status = dtb_open(&writer->tree, blob, capacity);
+
+    if (status == HAL_OK) {
+        status = begin(writer, blob, capacity);
     }
     if (status == HAL_OK) {
-        status = dtb_walk(tree, NULL, 0, NULL);
+        status = dtb_walk(&writer->tree, NULL, 0, NULL);
     }
     return status;
+}
+
+int dtb_writer_continue(struct dtb_writer *writer, const struct dtb *tree, void *blob,
+                        size_t capacity)
+{
+    writer->tree = *tree;
+    if (tree->root_end == 0 || blob != tree->blob || capacity < tree->total_size) {
+        return HAL_ERR_INVALID;
+    }
+    return begin(writer, blob, capacity);
 }
 
 int dtb_enter(struct dtb_writer *writer, const struct dtb_node *node, struct dtb_cursor *cursor)

@@ -3,6 +3,7 @@
  * From the firmware's main to the next stage.
  */
 #include "hart.h"
+#include "short_calls.h"
 
 #include <rt/boot.h>
 #include <rt/hart.h>
@@ -10,6 +11,9 @@
 #include <rt/mode_setup.h>
 #include <rt/panic.h>
 #include <rt/trap.h>
+
+#include <stddef.h>
+#include <string.h>
 
 enum {
     HART_STACK = RT_HART_GUARD_SIZE + 512,
@@ -20,10 +24,11 @@ enum {
 #define FW_DYNAMIC_MAGIC 0x4942534f
 
 const struct sbi_machine *sbi_machine;
-unsigned sbi_has_stimecmp;
+unsigned sbi_short_calls;
 struct rt_regions sbi_regions;
 
-static char stacks[SBI_HART_IDS - 1][HART_STACK] __attribute__((aligned(RT_HART_GUARD_SIZE)));
+static char stacks[SBI_HART_IDS - 1][HART_STACK]
+    __attribute__((section(".noinit"), aligned(RT_HART_GUARD_SIZE)));
 
 bool sbi_has_hypervisor(void)
 {
@@ -72,6 +77,19 @@ static void make_regions(const struct sbi_machine *machine)
     }
 }
 
+/* The harts are alike, and a short call is only a quicker one. */
+static void find_short_calls(bool has_stimecmp)
+{
+    unsigned found = 0;
+
+    for (const struct sbi_extension *const *each = sbi_extensions; *each != NULL; each++) {
+        if (sbi_find_extension((*each)->first) == *each) {
+            found |= (*each)->short_calls;
+        }
+    }
+    sbi_short_calls = has_stimecmp ? found : found & ~(unsigned)SBI_SHORT_TIME;
+}
+
 /* All other traps of lower modes go to the supervisor. */
 static void set_up_modes(void)
 {
@@ -84,7 +102,7 @@ static void set_up_modes(void)
     if (has_stimecmp) {
         sbi_set_stimecmp(UINT64_MAX);
     }
-    sbi_has_stimecmp = has_stimecmp && sbi_find_extension(SBI_TIME) != NULL;
+    find_short_calls(has_stimecmp);
 }
 
 static void run_hart(void *argument)
@@ -113,6 +131,7 @@ static void find_harts(const struct sbi_machine *machine)
     for (unsigned number = 0; number < rt_hart_count(); number++) {
         const unsigned long id = rt_hart_id(number);
         sbi_harts_present |= machine->harts & UINT32_C(1) << id;
+        memset(&sbi_harts[id], 0, offsetof(struct sbi_hart, program));
         sbi_harts[id].state = SBI_HART_STOPPED;
     }
     if (sbi_harts_present == 0) {

@@ -5,7 +5,6 @@
 #include "hart.h"
 
 #include <rt/interrupt.h>
-#include <rt/program_ecall.h>
 
 #include <stddef.h>
 
@@ -18,25 +17,23 @@ static_assert(offsetof(struct sbi_call, function) == 6 * sizeof(long) &&
 
 const struct sbi_extension *sbi_find_extension(unsigned long number)
 {
-    for (unsigned i = 0; i < sbi_extension_count; i++) {
-        const struct sbi_extension *const extension = sbi_extensions[i];
-        if (number >= extension->first && number <= extension->last) {
-            return extension;
-        }
+    const struct sbi_extension *const *each = sbi_extensions;
+
+    while (*each != NULL && (number < (*each)->first || number > (*each)->last)) {
+        each++;
     }
-    return NULL;
+    return *each;
 }
 
-struct rt_program_result rt_program_every_call(const unsigned long a[8])
+/* For rt_program_call_c (rt/program_ecall.h): a result is its a0 and a1. */
+struct sbi_result rt_program_every_call(const struct sbi_call *call);
+
+struct sbi_result rt_program_every_call(const struct sbi_call *call)
 {
-    const struct sbi_call *const call = (const struct sbi_call *)(const void *)a;
     const struct sbi_extension *const extension = sbi_find_extension(call->extension);
 
-    if (extension == NULL) {
-        return (struct rt_program_result){(unsigned long)SBI_ERR_NOT_SUPPORTED, 0};
-    }
-    const struct sbi_result result = extension->serve(call);
-    return (struct rt_program_result){(unsigned long)result.error, (unsigned long)result.value};
+    return extension != NULL ? extension->serve(call)
+                             : (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
 }
 
 /* Base (SBI, chapter 4), as far as entry.S does not serve it. */

@@ -39,6 +39,8 @@ enum {
 /** Numbers of extensions that more than one file needs. */
 enum {
     SBI_TIME = 0x54494d45,
+    SBI_IPI = 0x735049,
+    SBI_RFENCE = 0x52464e43,
 };
 
 /** States of a hart (SBI, chapter 9). */
@@ -86,8 +88,8 @@ extern struct clint sbi_clint;
 /** What the supervisor may access, on each hart. */
 extern struct rt_regions sbi_regions;
 
-/** Whether there is stimecmp (Sstc), on each hart. entry.S reads it. */
-extern unsigned sbi_has_stimecmp;
+/** Bits of short_calls.h. */
+extern unsigned sbi_short_calls;
 
 static inline struct sbi_hart *sbi_hart_self(void)
 {
@@ -98,7 +100,17 @@ static inline struct sbi_hart *sbi_hart_self(void)
  * The harts that a mask and its base name (SBI, chapter 3), in @p harts. Returns false if one of
  * them does not exist.
  */
-bool sbi_harts_of(unsigned long mask, unsigned long base, uint32_t *harts);
+static inline bool sbi_harts_of(unsigned long mask, unsigned long base, uint32_t *harts)
+{
+    const uint32_t present = sbi_harts_present;
+
+    if (base >= SBI_HART_IDS) {
+        *harts = base == ~0UL ? present : 0;
+        return base == ~0UL || mask == 0;
+    }
+    *harts = (uint32_t)(mask << base);
+    return (mask & ~(unsigned long)(present >> base)) == 0;
+}
 
 /** Makes bits pending on another hart. */
 void sbi_hart_send(struct sbi_hart *hart, unsigned bits);
@@ -130,7 +142,8 @@ static inline void sbi_set_stimecmp(uint64_t deadline)
 /** Whether this hart has the hypervisor extension. */
 bool sbi_has_hypervisor(void);
 
-/** Executes a fence on this hart. */
+/** Executes a fence on this hart. Of a guest's virtual addresses, with the guest of the hart that
+ * asks. */
 void sbi_fence_execute(const struct sbi_fence *fence);
 
 /** Whether a hart may start at this physical address. */

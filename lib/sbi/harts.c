@@ -7,23 +7,10 @@
 #include <rt/hart.h>
 #include <rt/interrupt.h>
 
-struct sbi_hart sbi_harts[SBI_HART_IDS];
+/* Those that are there, sbi_boot fills in. */
+__attribute__((section(".noinit"))) struct sbi_hart sbi_harts[SBI_HART_IDS];
 uint32_t sbi_harts_present;
 struct clint sbi_clint;
-
-bool sbi_harts_of(unsigned long mask, unsigned long base, uint32_t *harts)
-{
-    if (base == ~0UL) {
-        *harts = sbi_harts_present;
-        return true;
-    }
-    if (base >= SBI_HART_IDS) {
-        *harts = 0;
-        return mask == 0;
-    }
-    *harts = (uint32_t)(mask << base);
-    return (mask & ~(unsigned long)(sbi_harts_present >> base)) == 0;
-}
 
 void sbi_hart_send(struct sbi_hart *hart, unsigned bits)
 {

@@ -300,7 +300,7 @@ static int check(struct sbi_tree *tree)
 int sbi_machine_read(struct sbi_machine *machine, const void *device_tree)
 {
     static struct sbi_tree tree;
-    struct dtb *const blob = &tree.writer.tree;
+    struct dtb *const blob = &tree.blob;
 
     tree.machine = machine;
     *machine = (struct sbi_machine){.device_tree = (void *)(uintptr_t)device_tree};
@@ -319,7 +319,7 @@ int sbi_machine_read(struct sbi_machine *machine, const void *device_tree)
         status = sbi_tree_hand_over(&tree);
     }
     if (status < 0 && machine->error == NULL) {
-        machine->error = blob->error;
+        machine->error = blob->error != NULL ? blob->error : tree.writer.tree.error;
     }
     return status;
 }

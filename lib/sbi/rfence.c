@@ -4,17 +4,19 @@
  * and executes those of others meanwhile, so two harts may fence each other.
  */
 #include "hart.h"
+#include "short_calls.h"
+
+#include <stddef.h>
 
 enum {
     HFENCE_FIRST = 3,
     FUNCTIONS = 7,
 };
 
-static void post(struct sbi_hart *self, uint32_t harts)
+static void post(const struct sbi_hart *self, uint32_t harts)
 {
     const unsigned bit = 1U << (self - sbi_harts);
 
-    __atomic_store_n(&self->outstanding, (unsigned)__builtin_popcount(harts), __ATOMIC_RELAXED);
     for (struct sbi_hart *hart = sbi_harts; harts != 0; hart++, harts >>= 1) {
         if ((harts & 1) != 0) {
             sbi_hart_send(hart, bit);
@@ -31,13 +33,8 @@ static void wait(const struct sbi_hart *self)
     }
 }
 
-static bool is_supported(unsigned long function)
-{
-    return function < FUNCTIONS && (function < HFENCE_FIRST || sbi_has_hypervisor());
-}
-
 /* A stopped hart executes fences before it starts. */
-static uint32_t running(uint32_t harts)
+static uint32_t running(uint32_t harts, unsigned *count)
 {
     uint32_t found = 0;
 
@@ -45,38 +42,50 @@ static uint32_t running(uint32_t harts)
         const unsigned state = __atomic_load_n(&sbi_harts[id].state, __ATOMIC_ACQUIRE);
         if ((harts >> id & 1) != 0 && state != SBI_HART_STOPPED) {
             found |= UINT32_C(1) << id;
+            ++*count;
         }
     }
     return found;
 }
 
-static struct sbi_result serve(const struct sbi_call *call)
+static __attribute__((noinline)) void fence_others(const struct sbi_fence *fence, uint32_t harts)
 {
     struct sbi_hart *const self = sbi_hart_self();
-    const uint32_t own = UINT32_C(1) << (self - sbi_harts);
+    unsigned count = 0;
+
+    harts = running(harts, &count);
+    self->fence = *fence;
+    __atomic_store_n(&self->outstanding, count, __ATOMIC_RELAXED);
+    post(self, harts);
+    wait(self);
+}
+
+static struct sbi_result serve(const struct sbi_call *call)
+{
+    const unsigned long kind = call->function;
+    const uint32_t self = UINT32_C(1) << csr_read(mhartid);
     uint32_t harts;
 
-    if (!is_supported(call->function)) {
+    if (kind >= HFENCE_FIRST && (kind >= FUNCTIONS || !sbi_has_hypervisor())) {
         return (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
     }
     if (!sbi_harts_of(call->arguments[0], call->arguments[1], &harts)) {
         return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
     }
-    self->fence = (struct sbi_fence){
-        .kind = call->function,
+    const struct sbi_fence fence = {
+        .kind = kind,
         .start = call->arguments[2],
         .size = call->arguments[3],
         .id = call->arguments[4],
-        .guest = call->function >= HFENCE_FIRST ? csr_read(0x680) : 0, /* hgatp */
+        .guest = kind >= HFENCE_FIRST ? csr_read(0x680) : 0, /* hgatp */
     };
-    if ((harts & own) != 0) {
-        sbi_fence_execute(&self->fence);
+    if ((harts & self) != 0) {
+        sbi_fence_execute(&fence);
     }
-    if ((harts & ~own) != 0) {
-        post(self, running(harts & ~own));
-        wait(self);
+    if ((harts & ~self) != 0) {
+        fence_others(&fence, harts & ~self);
     }
     return (struct sbi_result){SBI_OK, 0};
 }
 
-const struct sbi_extension sbi_rfence = SBI_EXTENSION(0x52464e43, serve);
+const struct sbi_extension sbi_rfence = {SBI_RFENCE, SBI_RFENCE, serve, NULL, SBI_SHORT_RFENCE};

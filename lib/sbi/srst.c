@@ -49,4 +49,4 @@ static bool available(void)
     return sbi_machine->power_off.address != NULL || sbi_machine->reboot.address != NULL;
 }
 
-const struct sbi_extension sbi_srst = {0x53525354, 0x53525354, serve, available};
+const struct sbi_extension sbi_srst = {0x53525354, 0x53525354, serve, available, 0};

@@ -3,6 +3,7 @@
  * Timer (SBI, chapter 6). With Sstc it is the supervisor's own, and entry.S sets it. Without, the
  * machine's timer interrupts this firmware, which makes the supervisor's interrupt pending.
  */
+#include "short_calls.h"
 #include "timer.h"
 
 #include <rt/interrupt.h>
@@ -28,4 +29,4 @@ static struct sbi_result serve(const struct sbi_call *call)
     return sbi_set_timer(call, set);
 }
 
-const struct sbi_extension sbi_time = SBI_EXTENSION(SBI_TIME, serve);
+const struct sbi_extension sbi_time = {SBI_TIME, SBI_TIME, serve, NULL, SBI_SHORT_TIME};

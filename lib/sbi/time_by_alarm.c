@@ -3,6 +3,7 @@
  * Timer (SBI, chapter 6) in firmware with alarms, which own the machine's timer. The alarms of all
  * harts fire on the boot hart, which sends the others an interrupt.
  */
+#include "short_calls.h"
 #include "timer.h"
 
 #include <rt/alarm.h>
@@ -38,4 +39,4 @@ static struct sbi_result serve(const struct sbi_call *call)
     return sbi_set_timer(call, set);
 }
 
-const struct sbi_extension sbi_time_by_alarm = SBI_EXTENSION(SBI_TIME, serve);
+const struct sbi_extension sbi_time_by_alarm = {SBI_TIME, SBI_TIME, serve, NULL, SBI_SHORT_TIME};

@@ -20,6 +20,7 @@ enum {
 /* A node that has not been found has no tree. */
 struct sbi_tree {
     struct sbi_machine *machine;
+    struct dtb blob;
     struct dtb_writer writer;
     const char *stdout_path;
     uint64_t mtime; /**< Of an ACLINT. */

@@ -5,6 +5,7 @@
  */
 /* clang-format off */
 #define DW_OP_breg_t0 0x75
+#define DW_OP_breg_t1 0x76
 #define DWARF_T1      6
 
     .macro unwind_t0_in_mscratch
@@ -25,6 +26,24 @@
     unwind_from
     .byte DW_CFA_def_cfa_expression, 4, DW_OP_breg_t0
     leb2 RT_HART_SCRATCH + WORD
+    .byte DW_OP_deref
+    .popsection
+    .endm
+
+    /* t1 is the address of the program. */
+    .macro unwind_sp_below_t1
+    unwind_from
+    .byte DW_CFA_def_cfa_expression, 4, DW_OP_breg_t1
+    leb2 FRAME_sp
+    .byte DW_OP_deref
+    .popsection
+    .endm
+
+    /* And sp is the program now. */
+    .macro unwind_sp_in_frame_at_sp
+    unwind_from
+    .byte DW_CFA_def_cfa_expression, 4, DW_OP_breg_sp
+    leb2 FRAME_sp
     .byte DW_OP_deref
     .popsection
     .endm

@@ -20,9 +20,11 @@ rt_program_call_c:
     unwind_begin
     unwind_t0_in_mscratch
     unwind_t1_below_t0
-    STORE sp, RT_HART_SCRATCH + WORD(t0)
-    unwind_sp_below_t0
-    LOAD sp, BLOCK_PROGRAM(t0)
+    LOAD t1, BLOCK_PROGRAM(t0)
+    STORE sp, FRAME_sp(t1)
+    unwind_sp_below_t1
+    mv sp, t1
+    unwind_sp_in_frame_at_sp
     for_caller_saved STORE
     STORE a0, FRAME_a0(sp)
     STORE a1, FRAME_a1(sp)
@@ -30,8 +32,6 @@ rt_program_call_c:
     addi a0, sp, FRAME_a0
     LOAD t1, RT_HART_SCRATCH(t0)
     STORE t1, FRAME_t1(sp)
-    LOAD t1, RT_HART_SCRATCH + WORD(t0)
-    STORE t1, FRAME_sp(sp)
     csrrw t1, mscratch, t0
     unwind_t0_in_t1
     STORE t1, FRAME_t0(sp)

@@ -62,7 +62,8 @@ rt_program_ecall:
 
 /**
  * Defined by the library: an ecall of a lower mode with these a0 to a7. Runs like a fast call
- * (rt/program.h). The words are the program's copy in its frame.
+ * (rt/program.h). The words are the program's, in its frame. A library may declare it with types of
+ * its own: a pointer to eight words, and a struct of two words.
  */
 struct rt_program_result rt_program_every_call(const unsigned long a[8]);
 

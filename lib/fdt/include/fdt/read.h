@@ -63,6 +63,7 @@ struct dtb {
     uint32_t strings;           /**< Offset of the strings block. */
     uint32_t strings_size;      /**< In bytes. */
     uint32_t boot_hart;         /**< The header's boot_cpuid_phys. */
+    uint32_t root_end;          /**< Offset of the root's end; 0 before a walk has met it. */
     const char *error;          /**< What is wrong with the blob, or NULL. */
     uint32_t error_offset;      /**< The offset of what is wrong. */
 };

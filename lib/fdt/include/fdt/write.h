@@ -28,6 +28,7 @@
 #define FDT_WRITE_H
 
 #include <fdt/read.h>
+#include <fdt/values.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -47,6 +48,15 @@ struct dtb_writer {
  *     the specification: reservations, structure, strings.
  */
 HAL_NODISCARD int dtb_writer_open(struct dtb_writer *writer, void *blob, size_t capacity);
+
+/**
+ * The same for a tree that has been read already, so that it is not checked again. @p tree is one
+ * of dtb_open, of which dtb_walk has read all: no handler ended the walk. Its nodes stay valid.
+ *
+ * @return HAL_OK; HAL_ERR_INVALID if the end was not read; HAL_ERR_UNSUPPORTED as dtb_writer_open.
+ */
+HAL_NODISCARD int dtb_writer_continue(struct dtb_writer *writer, const struct dtb *tree, void *blob,
+                                      size_t capacity);
 
 /** Overwrites a node and all in it with NOPs. HAL_ERR_INVALID for the root, or if it is none. */
 HAL_NODISCARD int dtb_nop_node(struct dtb_writer *writer, const struct dtb_node *node);
@@ -75,6 +85,19 @@ HAL_NODISCARD int dtb_set_u32(struct dtb_writer *writer, const struct dtb_node *
  * @return HAL_OK; HAL_ERR_INVALID if @p size is 0; HAL_ERR_UNSUPPORTED if the buffer has no room.
  */
 HAL_NODISCARD int dtb_add_reservation(struct dtb_writer *writer, uint64_t base, uint64_t size);
+
+/**
+ * Reserves memory that the next stage must not even map, such as the firmware's: a subnode @p name
+ * (as "firmware@80000000") of "/reserved-memory", with "no-map" (Devicetree Specification v0.4,
+ * 3.5). @p reserved is that node, or NULL if the tree has none; it is then made. @p root is the
+ * root.
+ *
+ * @return HAL_OK; HAL_ERR_INVALID as dtb_append_node; HAL_ERR_UNSUPPORTED if the buffer has no
+ *     room, or the root has numbers of cells that are not 1 or 2.
+ */
+HAL_NODISCARD int dtb_reserve_unmapped(struct dtb_writer *writer, const struct dtb_node *root,
+                                       const struct dtb_node *reserved, const char *name,
+                                       struct dtb_range range);
 
 /**
  * Appends a property to a node. @p value must not be in the blob. It may be NULL if @p size is 0.

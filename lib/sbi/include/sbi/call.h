@@ -75,19 +75,18 @@ struct sbi_extension {
     unsigned long last;      /**< and the highest. */
     sbi_function *serve;     /**< Serves every call to them. */
     bool (*available)(void); /**< Whether this machine has it; NULL: always. */
+    unsigned short_calls;    /**< Internal: 0. */
 };
 
 /** An extension with one number. */
-#define SBI_EXTENSION(number, function) {(number), (number), (function), 0}
+#define SBI_EXTENSION(number, function) {(number), (number), (function), 0, 0}
 
 /**
  * Defines the extensions of the firmware, once, as a list of pointers to const struct
  * sbi_extension. Of two with the same number the first serves. Those that are called most should
  * come first.
  */
-#define SBI_EXTENSIONS(...)                                             \
-    const struct sbi_extension *const sbi_extensions[] = {__VA_ARGS__}; \
-    const unsigned sbi_extension_count = sizeof(sbi_extensions) / sizeof(sbi_extensions[0]);
+#define SBI_EXTENSIONS(...) const struct sbi_extension *const sbi_extensions[] = {__VA_ARGS__, 0};
 
 /** @{ */
 /** The extensions of this library. Each is a file, which is linked if it is listed. */
@@ -110,11 +109,10 @@ extern const struct sbi_extension sbi_time_by_alarm;
 
 /** All of them, for a list. */
 #define SBI_STANDARD \
-    &sbi_rfence, &sbi_ipi, &sbi_time, &sbi_base, &sbi_dbcn, &sbi_hsm, &sbi_pmu, &sbi_srst, &sbi_fwft
+    &sbi_dbcn, &sbi_ipi, &sbi_rfence, &sbi_time, &sbi_base, &sbi_hsm, &sbi_pmu, &sbi_srst, &sbi_fwft
 
 /** @cond internal */
 extern const struct sbi_extension *const sbi_extensions[];
-extern const unsigned sbi_extension_count;
 /** @endcond */
 
 #ifdef __cplusplus

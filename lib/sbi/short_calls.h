@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* Bits of sbi_short_calls: what entry.S serves. */
+#ifndef SBI_SHORT_CALLS_H
+#define SBI_SHORT_CALLS_H
+
+#define SBI_SHORT_TIME   1
+#define SBI_SHORT_IPI    2
+#define SBI_SHORT_RFENCE 4
+
+#endif
