@@ -4,6 +4,7 @@
  */
 #include "hart.h"
 #include "short_calls.h"
+#include "trap.h"
 
 #include <rt/boot.h>
 #include <rt/hart.h>
@@ -97,6 +98,9 @@ static void set_up_modes(void)
 
     /* misaligned.c serves them until the supervisor wants them (FWFT). */
     rights.exceptions &= ~(1UL << CAUSE_LOAD_MISALIGNED | 1UL << CAUSE_STORE_MISALIGNED);
+    if (!sbi_has_time()) {
+        rights.exceptions &= ~(1UL << CAUSE_ILLEGAL_INSTRUCTION);
+    }
     const bool has_stimecmp = (rt_mode_setup(&rights).environment & RT_ENVIRONMENT_STCE) != 0;
 
     if (has_stimecmp) {

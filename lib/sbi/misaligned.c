@@ -6,13 +6,20 @@
 #include "trap.h"
 
 /* x1 to x31 are in the frame by number. */
-static unsigned long *register_of(struct rt_trap_frame *frame, unsigned number)
+static unsigned long get_register(const struct rt_program *program, unsigned number)
 {
-    return &(&frame->pc)[number];
+    return number != 0 ? (&program->frame.pc)[number] : 0;
+}
+
+void sbi_set_register(struct rt_program *program, unsigned number, unsigned long value)
+{
+    if (number != 0) {
+        (&program->frame.pc)[number] = value;
+    }
 }
 
 /* A parcel at a time: the second may be on a page that is not there. */
-static bool fetch(const struct rt_program *program, uint32_t *code)
+bool sbi_fetch(const struct rt_program *program, uint32_t *code)
 {
     uint16_t parcels[2] = {0, 0};
     const uintptr_t pc = program->frame.pc;
@@ -36,15 +43,13 @@ static bool load(struct rt_program *program, const struct sbi_access *access)
     if (access->is_signed) {
         value = (uint64_t)((int64_t)(value << unused) >> unused);
     }
-    if (access->data != 0) {
-        *register_of(&program->frame, access->data) = (unsigned long)value;
-    }
+    sbi_set_register(program, access->data, (unsigned long)value);
     return true;
 }
 
 static bool store(struct rt_program *program, const struct sbi_access *access)
 {
-    const unsigned long value = access->data != 0 ? *register_of(&program->frame, access->data) : 0;
+    const unsigned long value = get_register(program, access->data);
 
     return rt_program_copy_out(program, program->frame.tval, &value, access->size) == HAL_OK;
 }
@@ -54,7 +59,7 @@ bool sbi_serve_misaligned(struct rt_program *program)
     struct sbi_access access;
     uint32_t code;
 
-    if (!fetch(program, &code) || !sbi_access_decode(code, __riscv_xlen, &access) ||
+    if (!sbi_fetch(program, &code) || !sbi_access_decode(code, __riscv_xlen, &access) ||
         !(access.is_store ? store(program, &access) : load(program, &access))) {
         return false;
     }

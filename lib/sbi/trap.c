@@ -56,14 +56,23 @@ static void redirect(struct rt_trap_frame *frame)
     frame->pc = csr_read(stvec) & ~3UL;
 }
 
+static bool serve(struct rt_program *program)
+{
+    switch (program->frame.cause) {
+    case CAUSE_LOAD_MISALIGNED:
+    case CAUSE_STORE_MISALIGNED:
+        return sbi_serve_misaligned(program);
+    case CAUSE_ILLEGAL_INSTRUCTION:
+        return sbi_serve_rdtime(program);
+    default:
+        return false;
+    }
+}
+
 struct rt_program *rt_program_trap(struct rt_program *program)
 {
-    struct rt_trap_frame *const frame = &program->frame;
-    const bool is_misaligned =
-        frame->cause == CAUSE_LOAD_MISALIGNED || frame->cause == CAUSE_STORE_MISALIGNED;
-
-    if (!is_misaligned || !sbi_serve_misaligned(program)) {
-        redirect(frame);
+    if (!serve(program)) {
+        redirect(&program->frame);
     }
     return program;
 }

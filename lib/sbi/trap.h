@@ -7,6 +7,7 @@
 
 #include <rt/program.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /**
  * Does a misaligned load or store of a program byte by byte, with its rights, and passes the
@@ -14,5 +15,17 @@
  * floating-point registers, or if the program may not access an address.
  */
 bool sbi_serve_misaligned(struct rt_program *program);
+
+/** Whether this hart has the time CSR. */
+bool sbi_has_time(void);
+
+/** The same for an instruction that reads it. */
+bool sbi_serve_rdtime(struct rt_program *program);
+
+/** Loads the instruction at which a program trapped. Returns false if it may not read it. */
+bool sbi_fetch(const struct rt_program *program, uint32_t *code);
+
+/** Sets a register of a program; x0 stays 0. */
+void sbi_set_register(struct rt_program *program, unsigned number, unsigned long value);
 
 #endif
