@@ -147,9 +147,7 @@ static struct sbi_hart *first_hart(void)
 {
     const unsigned long self = csr_read(mhartid);
 
-    return &sbi_harts[(sbi_harts_present >> self & 1) != 0
-                          ? self
-                          : (unsigned long)__builtin_ctz(sbi_harts_present)];
+    return &sbi_harts[(sbi_harts_present >> self & 1) != 0 ? self : sbi_lowest(sbi_harts_present)];
 }
 
 void sbi_boot(const struct sbi_machine *machine, const struct sbi_stage *next)

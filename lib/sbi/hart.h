@@ -112,6 +112,17 @@ static inline bool sbi_harts_of(unsigned long mask, unsigned long base, uint32_t
     return (mask & ~(unsigned long)(present >> base)) == 0;
 }
 
+/** The number of the lowest of some bits. Cores without Zbb need a table for the compiler's own. */
+static inline unsigned sbi_lowest(uint32_t bits)
+{
+    unsigned number = 0;
+
+    while ((bits >> number & 1) == 0) {
+        number++;
+    }
+    return number;
+}
+
 /** Makes bits pending on another hart. */
 void sbi_hart_send(struct sbi_hart *hart, unsigned bits);
 

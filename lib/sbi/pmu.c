@@ -98,7 +98,7 @@ static struct sbi_result config_matching(const unsigned long a[6])
     if (counters == 0) {
         return (struct sbi_result){is_match ? SBI_ERR_NOT_SUPPORTED : SBI_ERR_INVALID_PARAM, 0};
     }
-    const unsigned counter = (unsigned)__builtin_ctz(counters);
+    const unsigned counter = sbi_lowest(counters);
     if (is_match) {
         sbi_counters_stop(1U << counter);
         select_event(counter, a[3], flags);
@@ -115,7 +115,7 @@ static struct sbi_result config_matching(const unsigned long a[6])
 
 static void write_values(uint32_t counters, uint64_t value)
 {
-    for (unsigned counter = 0; counters >> counter != 0; counter++) {
+    for (unsigned counter = 0; counter < SBI_COUNTERS; counter++) {
         if ((counters >> counter & 1) != 0) {
             sbi_counter_write(counter, value);
         }
@@ -167,14 +167,24 @@ static struct sbi_result get_info(unsigned long counter)
     return (struct sbi_result){SBI_OK, (long)((CSR_CYCLE + counter) | 63UL << WIDTH_SHIFT)};
 }
 
+/* One more than the highest. */
+static long count_numbers(uint32_t counters)
+{
+    long count = 0;
+
+    while (count < SBI_COUNTERS && counters >> count != 0) {
+        count++;
+    }
+    return count;
+}
+
 static struct sbi_result serve(const struct sbi_call *call)
 {
     const unsigned long *const a = call->arguments;
 
     switch (call->function) {
     case NUM_COUNTERS:
-        return (struct sbi_result){
-            SBI_OK, all_counters() == 0 ? 0 : SBI_COUNTERS - __builtin_clz(all_counters())};
+        return (struct sbi_result){SBI_OK, count_numbers(all_counters())};
     case GET_INFO:
         return get_info(a[0]);
     case CONFIG_MATCHING:
