@@ -11,12 +11,11 @@ enum function {
     SUSPEND,
 };
 
-/* Types of SUSPEND: bit 31 is set if the hart resumes elsewhere. Those in between are a
- * platform's, which this library has none of; all others are reserved. */
+/* Types of SUSPEND: bit 31 is set if the hart resumes elsewhere. All others are reserved, or a
+ * platform's. */
 enum {
     RETENTIVE = 0,
     NON_RETENTIVE_BIT = 31,
-    PLATFORM_FIRST = 0x10000000,
 };
 
 static struct sbi_hart *find(unsigned long id)
@@ -65,7 +64,7 @@ static long suspend(uint32_t type, unsigned long address, unsigned long argument
     const uint32_t kind = type & ~(UINT32_C(1) << NON_RETENTIVE_BIT);
 
     if (kind != RETENTIVE) {
-        return kind < PLATFORM_FIRST ? SBI_ERR_INVALID_PARAM : SBI_ERR_NOT_SUPPORTED;
+        return SBI_ERR_INVALID_PARAM;
     }
     if (!resumes && !sbi_is_start(address)) {
         return SBI_ERR_INVALID_ADDRESS;
