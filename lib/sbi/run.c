@@ -29,7 +29,10 @@ static void prepare(struct sbi_hart *hart)
 
     csr_write(satp, 0);
     csr_clear(mie, SBI_SSIP | SBI_STIP | SBI_SEIP);
-    csr_clear(mip, SBI_SSIP);
+    /* The interrupt that ended a suspend stays pending, or the supervisor would lose it. */
+    if (__atomic_load_n(&hart->state, __ATOMIC_RELAXED) != SBI_HART_RESUME_PENDING) {
+        csr_clear(mip, SBI_SSIP);
+    }
     sbi_fence_execute(&fences[0]);
     sbi_fence_execute(&fences[1]);
     if (rt_program_init(&hart->program, RT_MODE_SUPERVISOR, hart->address, 0) < 0) {
