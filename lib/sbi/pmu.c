@@ -83,7 +83,8 @@ static void select_event(unsigned counter, unsigned long event, unsigned long fl
     }
 }
 
-/* Gives the supervisor a counter for an event. */
+/* Gives the supervisor a counter for an event: one that is free, or, if it asks for no match, the
+ * first that it names. */
 static struct sbi_result config_matching(const unsigned long a[6])
 {
     struct sbi_hart *const hart = sbi_hart_self();
@@ -93,13 +94,14 @@ static struct sbi_result config_matching(const unsigned long a[6])
     if ((flags & ~(unsigned long)CONFIG_FLAGS) != 0 || !counters_of(a[0], a[1], &counters)) {
         return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
     }
-    const bool is_match = (flags & CONFIG_SKIP_MATCH) == 0;
-    counters &= is_match ? counters_for(a[3]) & ~hart->counters : hart->counters;
+    if ((flags & CONFIG_SKIP_MATCH) == 0) {
+        counters &= counters_for(a[3]) & ~hart->counters;
+    }
     if (counters == 0) {
-        return (struct sbi_result){is_match ? SBI_ERR_NOT_SUPPORTED : SBI_ERR_INVALID_PARAM, 0};
+        return (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
     }
     const unsigned counter = sbi_lowest(counters);
-    if (is_match) {
+    if ((hart->counters >> counter & 1) == 0) {
         sbi_counters_stop(1U << counter);
         select_event(counter, a[3], flags);
         hart->counters |= 1U << counter;
