@@ -38,7 +38,11 @@ enum {
 };
 
 struct lower_entries rti_lower_entries;
-__attribute__((weak)) const bool rti_regions_include_rest = false;
+
+__attribute__((weak)) bool rti_regions_include_rest(void)
+{
+    return false;
+}
 
 /* What the report names: see rti_pmp_missing. */
 static bool has_guards;
@@ -151,7 +155,7 @@ static bool program(unsigned long area, const char *stack_low)
         clear_regions();
         return true;
     }
-    const bool has_mml = !rti_regions_include_rest && has_smepmp();
+    const bool has_mml = !rti_regions_include_rest() && has_smepmp();
     set_addresses(area, stack_low);
     const bool has_few = csr_read(pmpaddr15) == 0;
     if (csr_read(pmpaddr1) !=

@@ -21,8 +21,8 @@ struct lower_entries {
 
 extern struct lower_entries rti_lower_entries;
 
-/* True in firmware with lower_rest.c: MML must stay off. */
-extern const bool rti_regions_include_rest;
+/* Whether the firmware has lower_rest.c: MML must stay off. Weak in lower.c. */
+bool rti_regions_include_rest(void);
 
 /* Makes regions empty. */
 void rti_regions_clear(struct rt_regions *regions);

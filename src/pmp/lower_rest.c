@@ -15,7 +15,10 @@ enum {
     NEAR = 1 << 20,
 };
 
-const bool rti_regions_include_rest = true;
+bool rti_regions_include_rest(void)
+{
+    return true;
+}
 
 static struct rt_region between(uintptr_t start, uintptr_t end)
 {
