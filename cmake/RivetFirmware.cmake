@@ -47,9 +47,11 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetProgram.cmake)
 #     [LOG_RING <bytes>]     memory for the records of each hart; 2048 unless given
 #     [STACK_MARKS ON|OFF]   ON: fill the stacks at the start, so that a report has the high-water
 #                            mark of each; OFF unless the build type is Debug
-#     [PROTECTION_UNIT <bytes>]  size and alignment of the guard below each stack, a power of two from
-#                            256 to what the board says, which is the default. Less saves memory, and
-#                            makes QEMU slower
+#     [PROTECTION_UNIT <bytes>]  alignment of code and data, and size of a stack's guard: a power of
+#                            two from 256 to 4096, by default what the board says. Less saves memory,
+#                            and makes QEMU slower
+#     [BIOS]                 it starts another program, such as an operating system: rivet-run gives
+#                            it to QEMU as -bios and the program by --kernel FILE
 #     [CHECK ON|OFF]         OFF: don't run rivet-check after linking
 #     [MINIMAL]              no console, protection, thread-local storage or devices
 #     [LINKER_SCRIPT <file>] replaces the board's memory file
@@ -221,10 +223,10 @@ endmacro()
 
 # The keywords without a value, with one value, and with any number of values.
 function(rivet_firmware_keywords flags values lists)
-    set(${flags} MINIMAL HEAP_CHECKED PARENT_SCOPE)
+    set(${flags} MINIMAL HEAP_CHECKED BIOS PARENT_SCOPE)
     set(${values} STACK TRAP_STACK IRQ_STACK HEAP HARTS REPORT CONSOLE FILES PRINTF CORE_FILE
-        SEMIHOSTING INTERRUPTS CONTEXTS MODES PROTECTION PROTECTION_UNIT LOG LOG_TO LOG_DRAIN LOG_TIME LOG_RING
-        STACK_MARKS CHECK LINKER_SCRIPT PARENT_SCOPE)
+        SEMIHOSTING INTERRUPTS CONTEXTS MODES PROTECTION PROTECTION_UNIT LOG LOG_TO LOG_DRAIN
+        LOG_TIME LOG_RING STACK_MARKS CHECK LINKER_SCRIPT PARENT_SCOPE)
     set(${lists} SOURCES PROGRAMS QEMU_ARGS PARTS PARENT_SCOPE)
 endfunction()
 
@@ -474,6 +476,14 @@ function(rivet_run_note result)
         list(APPEND lines semihosting=on)
     else()
         list(APPEND lines semihosting=off)
+    endif()
+    if(arg_BIOS)
+        list(TRANSFORM lines REPLACE "^image=kernel$" "image=bios")
+        if(NOT "image=bios" IN_LIST lines)
+            message(FATAL_ERROR
+                "rivet_add_firmware(${name}): BIOS is for boards whose firmware QEMU loads to RAM "
+                "(image=kernel); ${RIVET_BOARD} is not one of them.")
+        endif()
     endif()
     foreach(qemu_arg IN LISTS arg_QEMU_ARGS)
         list(APPEND lines arg=${qemu_arg})

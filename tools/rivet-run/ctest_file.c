@@ -40,6 +40,11 @@ static void write_case(FILE *file, const struct options *options, const struct r
     fprintf(file, " --timeout %g --test", timeout);
     quote(file, test->name);
     quote(file, elf_path);
+    struct arguments next = {0};
+    next_stage_repeat(&options->next, &next);
+    for (size_t i = 0; i < next.count; i++) {
+        quote(file, next.items[i]);
+    }
     for (char **extra = options->extra; extra != NULL && *extra != NULL; extra++) {
         fputs(extra == options->extra ? " --" : "", file);
         quote(file, *extra);

@@ -90,6 +90,7 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
                     .test_case = options->test_case,
                     .nonce = nonce,
                     .extra = options->extra,
+                    .next = options->next,
                     .input = input,
                     .gdb_listener = listener},
         .timeout_ms = options->timeout > 0 ? to_ms(options->timeout) : 0,

@@ -72,6 +72,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
         .request = {.elf = elf,
                     .spec = &spec,
                     .extra = options->extra,
+                    .next = options->next,
                     .input = input_kind(&spec),
                     .gdb_listener = -1},
         .timeout_ms = options->timeout > 0 ? to_ms(options->timeout) : 0,

@@ -42,10 +42,11 @@ static void add_image(struct arguments *command, const struct launch_request *re
         arguments_add(command, "-drive");
         arguments_format(command, "if=pflash,unit=0,format=raw,readonly=on,file=%s/%d",
                          host_descriptor_folder(), CHILD_IMAGE);
-    } else {
+    } else if (!request->spec->bios) {
         arguments_add(command, "-kernel");
         arguments_add(command, request->elf->path);
     }
+    next_stage_add(&request->next, command);
 }
 
 /* Doubles each comma, as QEMU requires inside an option's value. */
@@ -155,6 +156,7 @@ static void native_command(struct arguments *command, const struct launch_reques
 void launch_command(struct arguments *command, const struct launch_request *request)
 {
     const struct run_spec *spec = request->spec;
+    next_stage_check(&request->next, spec, request->elf);
     if (spec->native) {
         native_command(command, request);
         return;
@@ -165,13 +167,16 @@ void launch_command(struct arguments *command, const struct launch_request *requ
     arguments_add(command, "-display");
     arguments_add(command, "none");
     arguments_add(command, "-bios");
-    arguments_add(command, "none");
+    arguments_add(command, spec->bios ? request->elf->path : "none");
     add_machine(command, spec);
     add_consoles(command, request);
     add_semihosting(command, request);
     add_control(command, request);
-    /* Under GDB a reset does not end the run, and "rivet reset" makes one. */
-    if (!spec->reset_allowed && request->gdb_listener < 0) {
+    /*
+     * Under GDB a reset does not end the run, and "rivet reset" makes one. An operating system may
+     * reboot.
+     */
+    if (!spec->reset_allowed && request->gdb_listener < 0 && request->next.kernel == NULL) {
         arguments_add(command, "-no-reboot");
     }
     add_image(command, request);

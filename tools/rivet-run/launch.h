@@ -8,6 +8,7 @@
 
 #include <sys/types.h>
 
+#include "next_stage.h"
 #include "spec.h"
 
 enum input_kind {
@@ -22,6 +23,7 @@ struct launch_request {
     const char *test_case; /**< the only test case to run, or NULL */
     const char *nonce;
     char **extra; /**< more QEMU arguments, NULL-terminated; may be NULL */
+    struct next_stage next;
     enum input_kind input;
     int gdb_listener; /**< listening socket for GDB, or -1; the machine then waits at reset */
 };

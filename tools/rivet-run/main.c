@@ -38,6 +38,9 @@ static const char usage[] =
     "  --raw              the output as it comes, to be saved for --decode\n"
     "  --timeout SECONDS  give up after this time (a test: 10, otherwise: never)\n"
     "  --input FILE       feed FILE to the UART of a test\n"
+    "  --kernel FILE      what firmware with BIOS starts; QEMU loads it\n"
+    "  --initrd FILE      the initial file system of this kernel\n"
+    "  --append TEXT      its command line\n"
     "  --core FILE        write a core file of a dump, for gdb-multiarch FIRMWARE.elf FILE\n"
     "  --port N           port for GDB (any free one)\n"
     "  --gdb-arg ARG      one more argument for gdb-multiarch; repeatable\n"
@@ -103,10 +106,12 @@ static bool text_option(struct options *options, const char *name, const char *v
         const char *name;
         const char **target;
     } texts[] = {
-        {"--test", &options->test_case}, {"--ctest-file", &options->ctest_file},
-        {"--prefix", &options->prefix},  {"--labels", &options->labels},
-        {"--input", &options->input},    {"--qemu", &options->qemu},
-        {"--rings", &options->rings},    {"--core", &options->core},
+        {"--test", &options->test_case},     {"--ctest-file", &options->ctest_file},
+        {"--prefix", &options->prefix},      {"--labels", &options->labels},
+        {"--input", &options->input},        {"--qemu", &options->qemu},
+        {"--rings", &options->rings},        {"--core", &options->core},
+        {"--kernel", &options->next.kernel}, {"--initrd", &options->next.initrd},
+        {"--append", &options->next.append},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(name, texts[i].name) == 0) {
@@ -221,6 +226,7 @@ static int print_command(const struct options *options, const struct elf_file *e
                                      .test_case = options->test_case,
                                      .nonce = "NONCE",
                                      .extra = options->extra,
+                                     .next = options->next,
                                      .gdb_listener = -1};
     launch_command(&command, &request);
     for (size_t i = 0; i < command.count; i++) {

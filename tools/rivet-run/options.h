@@ -6,6 +6,7 @@
 #include "elf/common.h"
 #include "elf/elf_file.h"
 #include "log_filter.h"
+#include "next_stage.h"
 
 enum mode {
     MODE_INTERACTIVE,
@@ -41,6 +42,7 @@ struct options {
     double timeout;    /**< seconds; negative: not given */
     unsigned port;     /**< 0: any free one */
     struct arguments gdb_arguments;
+    struct next_stage next;
     char **extra; /**< QEMU arguments after "--", NULL-terminated */
 };
 

@@ -55,7 +55,8 @@ static void set_key(struct run_spec *spec, const char *key, const char *value)
     } else if (strcmp(key, "run") == 0) {
         spec->native = choice(key, value, "native", "qemu");
     } else if (strcmp(key, "image") == 0) {
-        spec->pflash = choice(key, value, "pflash0", "kernel");
+        spec->bios = strcmp(value, "bios") == 0;
+        spec->pflash = !spec->bios && choice(key, value, "pflash0", "kernel");
     } else if (strcmp(key, "flash_base") == 0) {
         spec->flash_base = number(key, value);
     } else if (strcmp(key, "flash_size") == 0) {

@@ -4,7 +4,8 @@
  *
  *   qemu=qemu-system-riscv64   the program; or run=native for a program of this host
  *   machine=virt  cpu=rv64  memory=128M  harts=1
- *   image=kernel | pflash0     pflash0 needs flash_base= and flash_size=
+ *   image=kernel | bios | pflash0   bios starts another program; pflash0 needs flash_base= and
+ *                              flash_size=
  *   semihosting=on | off
  *   console=uart | semihosting where standard input goes (default uart)
  *   reset=fail | allow         whether a machine reset ends the run as a failure (fail)
@@ -24,6 +25,7 @@ struct run_spec {
     const char *memory;
     const char *harts;
     bool pflash;
+    bool bios; /**< starts another program, which next_stage.h has */
     uint64_t flash_base;
     uint64_t flash_size;
     bool semihosting;

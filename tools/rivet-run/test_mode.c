@@ -156,6 +156,12 @@ static void print_command(const struct options *options, const char *option)
     buffer_add_quoted(&line, options->test_case);
     buffer_add(&line, " ", 1);
     buffer_add_quoted(&line, elf != NULL ? elf : options->elf_path);
+    struct arguments next = {0};
+    next_stage_repeat(&options->next, &next);
+    for (size_t i = 0; i < next.count; i++) {
+        buffer_add(&line, " ", 1);
+        buffer_add_quoted(&line, next.items[i]);
+    }
     for (char **extra = options->extra; extra != NULL && *extra != NULL; extra++) {
         buffer_format(&line, "%s", extra == options->extra ? " -- " : " ");
         buffer_add_quoted(&line, *extra);
@@ -237,6 +243,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
                     .test_case = options->test_case,
                     .nonce = nonce,
                     .extra = options->extra,
+                    .next = options->next,
                     .input = options->input != NULL ? INPUT_FED : INPUT_NONE,
                     .gdb_listener = -1},
         .timeout_ms = to_ms(timeout),
