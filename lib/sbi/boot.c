@@ -152,6 +152,7 @@ static struct sbi_hart *first_hart(void)
 
 void sbi_boot(const struct sbi_machine *machine, const struct sbi_stage *next)
 {
+    rt_interrupts_off();
     sbi_machine = machine;
     sbi_clint.timer = (struct hal_timer){&clint_timer_ops, machine->timebase_hz};
     sbi_clint.base = (uintptr_t)machine->clint.base;

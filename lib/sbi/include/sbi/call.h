@@ -107,9 +107,13 @@ extern const struct sbi_extension sbi_fwft;   /**< Firmware features (18). */
  */
 extern const struct sbi_extension sbi_time_by_alarm;
 
-/** All of them, for a list. */
-#define SBI_STANDARD \
-    &sbi_dbcn, &sbi_ipi, &sbi_rfence, &sbi_time, &sbi_base, &sbi_hsm, &sbi_pmu, &sbi_srst, &sbi_fwft
+/** All of them, for a list; and the same with sbi_time_by_alarm. */
+#define SBI_STANDARD          SBI_STANDARD_WITH(sbi_time)
+#define SBI_STANDARD_BY_ALARM SBI_STANDARD_WITH(sbi_time_by_alarm)
+/** @cond internal */
+#define SBI_STANDARD_WITH(time) \
+    &sbi_dbcn, &sbi_ipi, &sbi_rfence, &time, &sbi_base, &sbi_hsm, &sbi_pmu, &sbi_srst, &sbi_fwft
+/** @endcond */
 
 /** @cond internal */
 extern const struct sbi_extension *const sbi_extensions[];

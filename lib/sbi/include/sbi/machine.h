@@ -76,7 +76,7 @@ struct sbi_machine {
  * firmware's memory is reserved, and devices and harts that belong to the firmware are hidden. The
  * tree may grow by 256 bytes, so there must be room behind it.
  *
- * Call once, in main, with interrupts off. The tree must be in RAM that the firmware may access.
+ * Call once, in main. The tree must be in RAM that the firmware may access.
  *
  * @return HAL_OK; else a negative status, with a sentence in @c error: HAL_ERR_CORRUPT for what is
  * no device tree; HAL_ERR_UNSUPPORTED for a machine that this library has no drivers for.
