@@ -14,7 +14,7 @@
 #   --u-boot         the firmware starts U-Boot, and U-Boot starts the kernel
 #   --checks LIST    only these checks, and no reboot
 #   --without LIST   all but these checks
-#   --limit SECONDS  for one run, by default 300
+#   --limit SECONDS  for one run, by default 600
 #   --update         fetch the packages of today, also if there are some
 #   --require        a run that is not possible here is a failure, not a skip
 #   --prepare        only make what QEMU loads, and print a command

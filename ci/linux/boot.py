@@ -120,8 +120,6 @@ def run_boot(console, options, checks):
 
 
 def run(console, options):
-    if options.shell:
-        return
     checks = [name for name in options.checks or CHECKS if name not in options.without]
     run_boot(console, options, checks)
     if not options.checks:
@@ -153,10 +151,9 @@ def parse():
     parser.add_argument("--initrd", required=True)
     parser.add_argument("--log", required=True)
     parser.add_argument("--u-boot", help="goes between firmware and kernel")
-    parser.add_argument("--limit", type=float, default=300, help="seconds")
+    parser.add_argument("--limit", type=float, default=600, help="seconds")
     parser.add_argument("--checks", nargs="*", help="only these, and no reboot")
     parser.add_argument("--without", nargs="*", default=[], help="leave these out")
-    parser.add_argument("--shell", action="store_true")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
     # The drivers that write the test device directly are off, so only the firmware can end or
