@@ -34,7 +34,7 @@ mirror=$(apt-get indextargets --format '$(REPO_URI)' \
 [ -n "$mirror" ] || skip "apt names no mirror of Debian: run apt-get update"
 
 apt=$folder/apt
-mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/parts" "$apt/packages"
+mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/parts" "$apt/packages" "$apt/none"
 : >"$apt/status"
 echo "deb [signed-by=$keys] $mirror stable main" >"$apt/sources.list"
 apt-config dump | grep -E '^Acquire::(https?|Check-|Retries|ForceIPv[46])' \
