@@ -95,8 +95,8 @@ rfence:
     unless_short SBI_SHORT_RFENCE
     unless_own
     beqz a6, 1f
-    addi t1, a6, -3
-    bgez t1, other
+    li t1, 3
+    bgeu a6, t1, other
     sfence.vma
     j done
 1:  fence.i
