@@ -68,6 +68,7 @@ CASE(base, unknown_functions)
         for (unsigned j = 0; j < sizeof(functions) / sizeof(functions[0]); j++) {
             case_note("extension", extensions[i]);
             EXPECT_ERROR(NOT_SUPPORTED, extensions[i], functions[j]);
+            EXPECT_ERROR(NOT_SUPPORTED, extensions[i], functions[j], 1UL << machine.boot_hart);
         }
     }
     EXPECT_ERROR(NOT_SUPPORTED, BASE, 7);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Compares the device tree that a payload gets with the one that QEMU makes.
 
-    tree.py FIRMWARE PAYLOAD --nm NM --harts N -- QEMU [arguments]
+    tree.py RIVET-RUN FIRMWARE PAYLOAD --nm NM --harts N -- [arguments of QEMU]
 
 N is the number of harts that the firmware has areas for. All that may differ is: the firmware's own
 devices are gone, its memory is reserved, harts beyond N have failed.
@@ -86,20 +86,20 @@ def differences(got, wanted):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("runner")
     parser.add_argument("firmware")
     parser.add_argument("payload")
     parser.add_argument("--nm", required=True)
     parser.add_argument("--harts", type=int, required=True)
-    parser.add_argument("qemu", nargs="+")
-    options = parser.parse_args()
+    options = run.parse_arguments(parser)
     options.append, options.timeout = "a word", 60
     status, output = run.run(options)
     blob = bytes.fromhex("".join(re.findall(r"^tree ([0-9a-f]+)$", output, re.M)))
     symbols = run.symbols(options.nm, options.firmware)
     with tempfile.TemporaryDirectory() as folder:
-        command = run.command(options)
-        command[command.index("-machine") + 1] += f",dumpdtb={folder}/dtb"
-        subprocess.run(command, check=True, capture_output=True)
+        command = [*run.command(options), "-machine", f"dumpdtb={folder}/dtb"]
+        # To rivet-run this is a run that ends too early.
+        subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True)
         with open(f"{folder}/dtb", "rb") as file:
             original = parse(file.read())
     reserved = (symbols["rt_text_start"] // PAGE * PAGE, -(-symbols["rt_heap_end"] // PAGE) * PAGE)
