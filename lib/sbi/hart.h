@@ -129,8 +129,11 @@ void sbi_hart_send(struct sbi_hart *hart, unsigned bits);
 /** Makes a hart that waits start, or soon waits. */
 void sbi_hart_let_start(struct sbi_hart *hart, unsigned long address, unsigned long argument);
 
-/** Does what is pending on this hart. Call with interrupts off. */
-void sbi_hart_serve(void);
+/**
+ * Does what is pending on this hart. Call with interrupts off. Returns false if another hart has
+ * panicked: this one stops once interrupts are on.
+ */
+bool sbi_hart_serve(void);
 
 /** Waits until this hart may start, runs the supervisor, and waits again. Never returns. */
 __attribute__((noreturn)) void sbi_hart_run(void);

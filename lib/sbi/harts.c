@@ -40,14 +40,14 @@ static void execute_fences(unsigned harts)
     }
 }
 
-void sbi_hart_serve(void)
+bool sbi_hart_serve(void)
 {
     struct sbi_hart *const hart = sbi_hart_self();
 
     clint_clear_software_irq(&sbi_clint, (uint32_t)(hart - sbi_harts));
     __asm__ volatile("fence ow, rw" ::: "memory");
     if (rt_hart_take_stop()) {
-        return;
+        return false;
     }
     const unsigned pending = __atomic_exchange_n(&hart->pending, 0, __ATOMIC_ACQUIRE);
     if ((pending & SBI_PENDING_IPI) != 0) {
@@ -57,11 +57,12 @@ void sbi_hart_serve(void)
         csr_set(mip, SBI_STIP);
     }
     execute_fences(pending & SBI_PENDING_FENCES);
+    return true;
 }
 
 RT_INTERRUPT(software)
 {
-    sbi_hart_serve();
+    (void)sbi_hart_serve();
 }
 
 void sbi_hart_sleep(void)

@@ -6,6 +6,8 @@
 #include "hart.h"
 #include "short_calls.h"
 
+#include <rt/interrupt.h>
+
 #include <stddef.h>
 
 enum {
@@ -27,8 +29,8 @@ static void post(const struct sbi_hart *self, uint32_t harts)
 static void wait(const struct sbi_hart *self)
 {
     while (__atomic_load_n(&self->outstanding, __ATOMIC_ACQUIRE) != 0) {
-        if ((csr_read(mip) & MIP_MSIP) != 0) {
-            sbi_hart_serve();
+        if ((csr_read(mip) & MIP_MSIP) != 0 && !sbi_hart_serve()) {
+            rt_interrupts_on();
         }
     }
 }
