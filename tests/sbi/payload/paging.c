@@ -29,26 +29,33 @@ enum { ROOT_SHIFT = 22, IDENTITY = ENTRIES };
 static unsigned long root[ENTRIES] __attribute__((aligned(PAGE)));
 static unsigned long leaves[ENTRIES] __attribute__((aligned(PAGE)));
 
-static unsigned long pointer_to(const void *table)
+static unsigned long pointer_to(unsigned long table)
 {
-    return ((unsigned long)table >> 12 << 10) | VALID;
+    return (table >> 12 << 10) | VALID;
 }
+
+#if __riscv_xlen == 64
+static unsigned long middle[ENTRIES] __attribute__((aligned(PAGE)));
+static unsigned long *const above_leaves = &middle[0];
+#else
+static unsigned long *const above_leaves = &root[WINDOW >> ROOT_SHIFT];
+#endif
 
 void paging_prepare(void)
 {
-    unsigned long *table = root;
-
     for (unsigned long i = 0; i < IDENTITY; i++) {
         root[i] = (i << ROOT_SHIFT >> 12 << 10) | LEAF;
     }
 #if __riscv_xlen == 64
-    static unsigned long middle[ENTRIES] __attribute__((aligned(PAGE)));
-    root[WINDOW >> ROOT_SHIFT] = pointer_to(middle);
-    table = middle;
-    table[0] = pointer_to(leaves);
-#else
-    table[WINDOW >> ROOT_SHIFT] = pointer_to(leaves);
+    root[WINDOW >> ROOT_SHIFT] = pointer_to((unsigned long)middle);
 #endif
+    paging_set_table((unsigned long)leaves);
+}
+
+void paging_set_table(unsigned long memory)
+{
+    *(volatile unsigned long *)above_leaves = pointer_to(memory);
+    __asm__ volatile("fence" ::: "memory");
 }
 
 void paging_set(unsigned page, const void *memory)

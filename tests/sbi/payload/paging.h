@@ -15,6 +15,9 @@ void paging_prepare(void);
 /* Makes a page of the window lead to a physical address. Fences nothing. */
 void paging_set(unsigned page, const void *memory);
 
+/* Makes a physical address the table of the window's pages, until paging_prepare. */
+void paging_set_table(unsigned long memory);
+
 /* The virtual address of a page of the window. */
 unsigned long paging_window(unsigned page);
 
