@@ -3,9 +3,9 @@
  * The same, with a task of its own beneath the operating system: it reads a temperature sensor once
  * a second, whatever the operating system does.
  *
- * The operating system gets the samples by two calls. An extension of this firmware's returns the
- * last one, for a driver. And what the debug console has to read is a line for each sample, so that
- * a program of Linux reads them from /dev/hvc0.
+ * The operating system gets the samples by calls of the firmware. An extension of its own returns
+ * the last one, for a driver. And two events of the performance counters are the number of samples
+ * and their sum, so that a program of Linux reads them by perf_event_open.
  */
 #include "next.h"
 
@@ -17,22 +17,18 @@
 #include <rt/panic.h>
 #include <rt/time.h>
 #include <sbi/call.h>
-#include <sbi/memory.h>
+#include <sbi/pmu.h>
 #include <sim_tmp1xx.h>
 #include <tmp1xx.h>
-
-#include <stdio.h>
-#include <string.h>
 
 enum {
     ADDRESS = 0x48,
     BUS_HZ = 400000,
     COLDEST = 20 * 16, /* Sixteenths of a degree. */
     STEPS = 64,
-    DEBUG_CONSOLE = 0x4442434e,
-    CONSOLE_READ = 1,
     SENSOR = 0x09000000, /* The first number that is free for vendors. */
-    LINE = 48,
+    EVENT_SAMPLES = SBI_PMU_EVENT_FIRST,
+    EVENT_SUM,
 };
 
 /* The boards have no sensor. A simulated one on simulated wires gets a little warmer each second.
@@ -55,6 +51,7 @@ static const struct tmp1xx sensor = {&bus.bus, ADDRESS};
 static struct rt_lock lock;
 static unsigned samples;
 static int32_t millicelsius;
+static uint64_t sum;
 
 static void sample(void *unused)
 {
@@ -66,6 +63,7 @@ static void sample(void *unused)
         RT_LOCKED(&lock)
         {
             millicelsius = read;
+            sum += (uint64_t)read;
             samples++;
         }
     }
@@ -86,45 +84,36 @@ static struct sbi_result read_sensor(const struct sbi_call *call)
     return result;
 }
 
-/* The line of a sample that has not been read, or nothing. */
-static int next_line(char line[LINE])
+static uint64_t read_samples(void)
 {
-    static unsigned told;
-    int length = 0;
+    uint64_t value = 0;
 
     RT_LOCKED(&lock)
     {
-        if (told != samples) {
-            told = samples;
-            length = snprintf(line, LINE, "sample %u: %ld thousandths of a degree\n", samples,
-                              (long)millicelsius);
-        }
+        value = samples;
     }
-    return length;
+    return value;
 }
 
-/* The debug console, but for what it reads. */
-static struct sbi_result serve_console(const struct sbi_call *call)
+static uint64_t read_sum(void)
 {
-    const unsigned long size = call->arguments[0];
-    char line[LINE];
+    uint64_t value = 0;
 
-    if (call->function != CONSOLE_READ) {
-        return sbi_dbcn.serve(call);
+    RT_LOCKED(&lock)
+    {
+        value = sum;
     }
-    if (!sbi_is_memory(call->arguments[1], call->arguments[2], size) || size < LINE) {
-        return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
-    }
-    const int length = next_line(line);
-    memcpy((void *)call->arguments[1], line, (size_t)length);
-    return (struct sbi_result){SBI_OK, length};
+    return value;
 }
 
-static const struct sbi_extension console = SBI_EXTENSION(DEBUG_CONSOLE, serve_console);
+static const struct sbi_pmu_event samples_event = {EVENT_SAMPLES, read_samples};
+static const struct sbi_pmu_event sum_event = {EVENT_SUM, read_sum};
+
+SBI_PMU_EVENTS(&samples_event, &sum_event)
+
 static const struct sbi_extension sensor_calls = SBI_EXTENSION(SENSOR, read_sensor);
 
-/* The first extension of a number serves it. */
-SBI_EXTENSIONS(&console, SBI_STANDARD_BY_ALARM, &sensor_calls)
+SBI_EXTENSIONS(SBI_STANDARD_BY_ALARM, &sensor_calls)
 
 int main(void)
 {

@@ -14,6 +14,8 @@
 
 #include <clint.h>
 
+#include "pmu_firmware.h"
+
 /** Bits of pending; bits 0 to 15 are a fence for the hart with this mhartid. */
 enum {
     SBI_PENDING_FENCES = 0xffff,
@@ -73,6 +75,7 @@ struct sbi_hart {
     struct sbi_fence fence;   /**< That it wants of others. */
     unsigned locked_features; /**< Bits of FWFT. */
     uint32_t counters;        /**< Of PMU, that the supervisor has configured. */
+    struct sbi_firmware_counter firmware_counters[SBI_FIRMWARE_COUNTERS];
     struct rt_program program;
 };
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Performance monitoring (SBI, chapter 11): the core's counters. There are none of the firmware's.
+ * Performance monitoring (SBI, chapter 11). Counters 0 to 31 are the core's, those from 32 on the
+ * firmware's.
  */
 #include "hart.h"
 #include "pmu_counters.h"
+#include "pmu_firmware.h"
 
 enum function {
     NUM_COUNTERS,
@@ -11,6 +13,8 @@ enum function {
     CONFIG_MATCHING,
     START,
     STOP,
+    FIRMWARE_READ,
+    FIRMWARE_READ_HIGH,
 };
 
 enum {
@@ -24,6 +28,14 @@ enum {
     INHIBIT_SHIFT = 58, /* The same bits in mhpmevent (Sscofpmf). */
     CSR_CYCLE = 0xc00,
     WIDTH_SHIFT = 12,
+    EVENT_TYPE_SHIFT = 16,
+    EVENT_TYPE_FIRMWARE = 15,
+};
+
+/* Some counters. */
+struct counters {
+    uint32_t core;
+    uint32_t firmware; /* Bit 0 is counter 32. */
 };
 
 /* The harts are alike; found when it is first needed. */
@@ -39,14 +51,20 @@ static uint32_t all_counters(void)
     return counters;
 }
 
-/* The counters that a mask and its base name. Returns false if one of them does not exist. */
-static bool counters_of(unsigned long base, unsigned long mask, uint32_t *counters)
+static uint32_t firmware_counters(void)
 {
-    if (base >= SBI_COUNTERS) {
-        return false;
-    }
-    *counters = (uint32_t)(mask << base);
-    return mask != 0 && (mask & ~(unsigned long)(all_counters() >> base)) == 0;
+    return sbi_has_firmware_counters() ? (1U << SBI_FIRMWARE_COUNTERS) - 1 : 0;
+}
+
+/* The counters that a mask and its base name. Returns false if one of them does not exist. */
+static bool counters_of(unsigned long base, unsigned long mask, struct counters *counters)
+{
+    const uint64_t wide = base < 2 * SBI_COUNTERS ? (uint64_t)mask << base : 0;
+
+    *counters = (struct counters){(uint32_t)wide, (uint32_t)(wide >> 32)};
+    return mask != 0 && wide != 0 && wide >> base == mask &&
+           (counters->core & ~all_counters()) == 0 &&
+           (counters->firmware & ~firmware_counters()) == 0;
 }
 
 /* Those that can count an event. */
@@ -83,27 +101,14 @@ static void select_event(unsigned counter, unsigned long event, unsigned long fl
     }
 }
 
-/* Gives the supervisor a counter for an event: one that is free, or, if it asks for no match, the
- * first that it names. */
-static struct sbi_result config_matching(const unsigned long a[6])
+/* What config_matching does once a counter of the core is chosen. */
+static void configure(unsigned counter, unsigned long flags, unsigned long event)
 {
     struct sbi_hart *const hart = sbi_hart_self();
-    const unsigned long flags = a[2];
-    uint32_t counters;
 
-    if ((flags & ~(unsigned long)CONFIG_FLAGS) != 0 || !counters_of(a[0], a[1], &counters)) {
-        return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
-    }
-    if ((flags & CONFIG_SKIP_MATCH) == 0) {
-        counters &= counters_for(a[3]) & ~hart->counters;
-    }
-    if (counters == 0) {
-        return (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
-    }
-    const unsigned counter = sbi_lowest(counters);
     if ((hart->counters >> counter & 1) == 0) {
         sbi_counters_stop(1U << counter);
-        select_event(counter, a[3], flags);
+        select_event(counter, event, flags);
         hart->counters |= 1U << counter;
     }
     if ((flags & CONFIG_CLEAR_VALUE) != 0) {
@@ -112,7 +117,89 @@ static struct sbi_result config_matching(const unsigned long a[6])
     if ((flags & CONFIG_AUTO_START) != 0) {
         sbi_counters_start(1U << counter);
     }
+}
+
+/* A counter of the firmware: one that the caller names if it asks for no match, else a free one. */
+static struct sbi_result config_firmware(uint32_t counters, unsigned long flags,
+                                         unsigned long event)
+{
+    const bool is_match = (flags & CONFIG_SKIP_MATCH) == 0;
+    const int number = is_match ? sbi_firmware_counter_select(event & 0xffff, counters)
+                                : (int)sbi_lowest(counters);
+
+    if (number < 0 || !sbi_firmware_counter_is_used((unsigned)number)) {
+        return (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
+    }
+    if ((flags & CONFIG_CLEAR_VALUE) != 0) {
+        sbi_firmware_counter_write((unsigned)number, 0);
+    }
+    if ((flags & CONFIG_AUTO_START) != 0 && !sbi_firmware_counter_is_running((unsigned)number)) {
+        sbi_firmware_counter_start((unsigned)number);
+    }
+    return (struct sbi_result){SBI_OK, SBI_COUNTERS + number};
+}
+
+/* Gives the supervisor a counter for an event: one that is free, or, if it asks for no match, the
+ * first that it names. */
+static struct sbi_result config_matching(const unsigned long a[6])
+{
+    const unsigned long flags = a[2];
+    struct counters counters;
+
+    if ((flags & ~(unsigned long)CONFIG_FLAGS) != 0 || !counters_of(a[0], a[1], &counters)) {
+        return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
+    }
+    if (a[3] >> EVENT_TYPE_SHIFT == EVENT_TYPE_FIRMWARE) {
+        return counters.firmware != 0 ? config_firmware(counters.firmware, flags, a[3])
+                                      : (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
+    }
+    if ((flags & CONFIG_SKIP_MATCH) == 0) {
+        counters.core &= counters_for(a[3]) & ~sbi_hart_self()->counters;
+    }
+    if (counters.core == 0) {
+        return (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
+    }
+    const unsigned counter = sbi_lowest(counters.core);
+    configure(counter, flags, a[3]);
     return (struct sbi_result){SBI_OK, (long)counter};
+}
+
+/* Those of the firmware's counters that run, or don't. One that is not configured does not. */
+static uint32_t firmware_in_state(uint32_t counters, bool is_running)
+{
+    uint32_t found = 0;
+
+    for (unsigned number = 0; number < SBI_FIRMWARE_COUNTERS; number++) {
+        if ((counters >> number & 1) != 0 &&
+            sbi_firmware_counter_is_running(number) == is_running) {
+            found |= 1U << number;
+        }
+    }
+    return found;
+}
+
+static void start_firmware(uint32_t counters, bool is_set, uint64_t value)
+{
+    for (unsigned number = 0; counters >> number != 0; number++) {
+        if ((counters >> number & 1) != 0 && sbi_firmware_counter_is_used(number)) {
+            if (is_set) {
+                sbi_firmware_counter_write(number, value);
+            }
+            sbi_firmware_counter_start(number);
+        }
+    }
+}
+
+static void stop_firmware(uint32_t running, uint32_t freed)
+{
+    for (unsigned number = 0; number < SBI_FIRMWARE_COUNTERS; number++) {
+        if ((running >> number & 1) != 0) {
+            sbi_firmware_counter_stop(number);
+        }
+        if ((freed >> number & 1) != 0) {
+            sbi_firmware_counter_free(number);
+        }
+    }
 }
 
 static void write_values(uint32_t counters, uint64_t value)
@@ -126,7 +213,8 @@ static void write_values(uint32_t counters, uint64_t value)
 
 static long start(const unsigned long a[6])
 {
-    uint32_t counters;
+    struct counters counters;
+    const bool is_set = a[2] == START_SET_VALUE;
 #if __riscv_xlen == 64
     const uint64_t value = a[3];
 #else
@@ -136,33 +224,62 @@ static long start(const unsigned long a[6])
     if ((a[2] & ~(unsigned long)START_SET_VALUE) != 0 || !counters_of(a[0], a[1], &counters)) {
         return SBI_ERR_INVALID_PARAM;
     }
-    const uint32_t stopped = counters & sbi_counters_stopped();
-    if (a[2] == START_SET_VALUE) {
+    const uint32_t stopped = counters.core & sbi_counters_stopped();
+    const uint32_t stopped_firmware = firmware_in_state(counters.firmware, false);
+    if (is_set) {
         write_values(stopped, value);
     }
     sbi_counters_start(stopped);
-    return stopped == counters ? SBI_OK : SBI_ERR_ALREADY_STARTED;
+    start_firmware(stopped_firmware, is_set, value);
+    return stopped == counters.core && stopped_firmware == counters.firmware
+               ? SBI_OK
+               : SBI_ERR_ALREADY_STARTED;
 }
 
 static long stop(const unsigned long a[6])
 {
     struct sbi_hart *const hart = sbi_hart_self();
-    uint32_t counters;
+    struct counters counters;
 
     if ((a[2] & ~(unsigned long)STOP_RESET) != 0 || !counters_of(a[0], a[1], &counters)) {
         return SBI_ERR_INVALID_PARAM;
     }
-    const uint32_t running = counters & ~sbi_counters_stopped();
+    const uint32_t running = counters.core & ~sbi_counters_stopped();
+    const uint32_t running_firmware = firmware_in_state(counters.firmware, true);
     sbi_counters_stop(running);
+    stop_firmware(running_firmware, a[2] == STOP_RESET ? counters.firmware : 0);
     if (a[2] == STOP_RESET) {
-        hart->counters &= ~counters;
+        hart->counters &= ~counters.core;
     }
-    return running == counters ? SBI_OK : SBI_ERR_ALREADY_STOPPED;
+    return running == counters.core && running_firmware == counters.firmware
+               ? SBI_OK
+               : SBI_ERR_ALREADY_STOPPED;
 }
 
-/* Its CSR of lower modes, and its width less 1. */
+static bool is_firmware_counter(unsigned long counter)
+{
+    return counter >= SBI_COUNTERS && counter - SBI_COUNTERS < SBI_FIRMWARE_COUNTERS &&
+           firmware_counters() != 0;
+}
+
+/* The low or the high word of a counter of the firmware. On RV64 there is no high word. */
+static struct sbi_result read_firmware(unsigned long counter, bool is_high)
+{
+    if (!is_firmware_counter(counter)) {
+        return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
+    }
+    const uint64_t value = sbi_firmware_counter_read((unsigned)(counter - SBI_COUNTERS));
+    return (struct sbi_result){SBI_OK,
+                               (long)(is_high ? (__riscv_xlen == 32 ? value >> 32 : 0) : value)};
+}
+
+/* Its CSR of lower modes, and its width less 1, which Linux also wants of a firmware's. The highest
+ * bit says that it is one. */
 static struct sbi_result get_info(unsigned long counter)
 {
+    if (is_firmware_counter(counter)) {
+        return (struct sbi_result){SBI_OK, (long)(1UL << (__riscv_xlen - 1) | 63UL << WIDTH_SHIFT)};
+    }
     if (counter >= SBI_COUNTERS || (all_counters() >> counter & 1) == 0) {
         return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
     }
@@ -170,10 +287,14 @@ static struct sbi_result get_info(unsigned long counter)
 }
 
 /* One more than the highest. */
-static long count_numbers(uint32_t counters)
+static long count_numbers(void)
 {
+    const uint32_t counters = all_counters();
     long count = 0;
 
+    if (firmware_counters() != 0) {
+        return SBI_COUNTERS + SBI_FIRMWARE_COUNTERS;
+    }
     while (count < SBI_COUNTERS && counters >> count != 0) {
         count++;
     }
@@ -186,7 +307,7 @@ static struct sbi_result serve(const struct sbi_call *call)
 
     switch (call->function) {
     case NUM_COUNTERS:
-        return (struct sbi_result){SBI_OK, count_numbers(all_counters())};
+        return (struct sbi_result){SBI_OK, count_numbers()};
     case GET_INFO:
         return get_info(a[0]);
     case CONFIG_MATCHING:
@@ -195,6 +316,10 @@ static struct sbi_result serve(const struct sbi_call *call)
         return (struct sbi_result){start(a), 0};
     case STOP:
         return (struct sbi_result){stop(a), 0};
+    case FIRMWARE_READ:
+        return read_firmware(a[0], false);
+    case FIRMWARE_READ_HIGH:
+        return read_firmware(a[0], true);
     default:
         return (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
     }

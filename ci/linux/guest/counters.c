@@ -46,13 +46,19 @@ struct event {
 enum {
     EVENT_CYCLES = 0,
     EVENT_INSTRUCTIONS = 1,
+    TYPE_HARDWARE = 0,
+    TYPE_RAW = 4,
 };
 
-/* Counts for this thread on whatever hart it runs. */
-static int count(uint64_t config)
+/* In the config of a raw event; see the kernel's drivers/perf/riscv_pmu_sbi.c. */
+#define FIRMWARE_EVENT (UINT64_C(1) << 63)
+
+static int open_event(uint32_t type, uint64_t config, int thread, int cpu)
 {
-    struct event event = {.size = sizeof(event), .config = config};
-    long file = call(SYS_perf_event_open, (long)&event, 0, -1, -1, 0, 0);
+    static struct event event = {.size = sizeof(event)};
+    event.type = type;
+    event.config = config;
+    long file = call(SYS_perf_event_open, (long)&event, thread, cpu, -1, 0, 0);
     if (file < 0) {
         print("perf_event_open returned", file);
         fail("for the event", (long)config);
@@ -60,7 +66,18 @@ static int count(uint64_t config)
     return (int)file;
 }
 
-static unsigned long read_count(int file)
+/* Counts for this thread on whatever hart it runs. */
+static int count(uint64_t config)
+{
+    return open_event(TYPE_HARDWARE, config, 0, -1);
+}
+
+int count_firmware(uint64_t event)
+{
+    return open_event(TYPE_RAW, FIRMWARE_EVENT | event, -1, 0);
+}
+
+unsigned long read_count(int file)
 {
     unsigned long value = 0;
     (void)CALL3(SYS_read, file, &value, sizeof(value));

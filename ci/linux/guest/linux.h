@@ -94,6 +94,12 @@ long sleep_us(long microseconds);
 /** CLOCK_MONOTONIC in microseconds. */
 long now_us(void);
 
+/** Counts an event of the firmware on the first hart, whoever runs there. Returns a file. */
+int count_firmware(uint64_t event);
+
+/** What such a file has counted. */
+unsigned long read_count(int file);
+
 /* The checks. Each returns if it passed. */
 void check_clock(int cpus);
 void check_counters(int cpus);
@@ -102,5 +108,6 @@ void check_fences(int cpus);
 void check_protection(int cpus);
 void check_code(int cpus);
 void check_hotplug(int cpus);
+void check_sensor(int cpus);
 
 #endif

@@ -96,7 +96,7 @@ int main(int argc, char **argv)
     } checks[] = {
         {"clock", check_clock},     {"counters", check_counters}, {"perf", check_perf},
         {"fences", check_fences},   {"code", check_code},         {"protection", check_protection},
-        {"hotplug", check_hotplug},
+        {"hotplug", check_hotplug}, {"sensor", check_sensor},
     };
     if (argc != 3) {
         fail("usage: checks NAME CPUS; arguments given:", argc - 1);
