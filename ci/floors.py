@@ -56,6 +56,8 @@ UPWARD = (
     ("src/context", "rt_context_next"),
     ("src/mode", "rt_program_trap"),
     ("src/mode", "rti_program_call_table"),
+    ("src/mode", "rt_program_ecall"),
+    ("src/mode", "rt_program_every_call"),
     ("src/trap", "rti_mode_vector"),
     ("src/trap", "rti_panic_trap"),
     ("src/trap", "rti_panic_go_on"),
@@ -64,7 +66,7 @@ UPWARD = (
 # A driver's symbols begin with its header's name. All others begin with one of these.
 PREFIXES = ("rt_", "rti_", "hal_", "board_")
 # Those of a library in lib. fdt_ would be libfdt's, beside which ours can be linked.
-LIBRARY_PREFIXES = {"fdt": "dtb_"}
+LIBRARY_PREFIXES = {"fdt": "dtb_", "sbi": "sbi_"}
 
 Symbol = collections.namedtuple("Symbol", "folder file name")
 

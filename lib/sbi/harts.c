@@ -70,7 +70,10 @@ void sbi_hart_sleep(void)
     const unsigned long pc = csr_read(mepc);
     const unsigned long status = csr_read(mstatus);
 
-    while ((csr_read(mip) & csr_read(mie) & csr_read(mideleg)) == 0) {
+    for (;;) {
+        if ((csr_read(mip) & csr_read(mie) & csr_read(mideleg)) != 0) {
+            break;
+        }
         rt_interrupt_wait();
         rt_interrupts_on();
         rt_interrupts_off();

@@ -5,16 +5,27 @@
 #include "access.h"
 #include "trap.h"
 
-/* x1 to x31 are in the frame by number. */
+#include <assert.h>
+#include <stddef.h>
+
+static_assert(offsetof(struct rt_program, frame.pc) == 0 &&
+                  offsetof(struct rt_program, frame.t6) == 31 * sizeof(long),
+              "a program begins with its registers");
+
+/* x1 to x31 are in the frame by number, behind pc. */
 static unsigned long get_register(const struct rt_program *program, unsigned number)
 {
-    return number != 0 ? (&program->frame.pc)[number] : 0;
+    const unsigned long *const registers = (const unsigned long *)(const void *)program;
+
+    return number != 0 ? registers[number] : 0;
 }
 
 void sbi_set_register(struct rt_program *program, unsigned number, unsigned long value)
 {
+    unsigned long *const registers = (unsigned long *)(void *)program;
+
     if (number != 0) {
-        (&program->frame.pc)[number] = value;
+        registers[number] = value;
     }
 }
 

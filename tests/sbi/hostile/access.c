@@ -12,10 +12,10 @@ enum {
     STORE_FAULT = 7,
 };
 
-#define CLINT       0x2000000UL
-#define CLINT_END   0x2010000UL
-#define RESET       0x100000UL
-#define RESET_END   0x101000UL
+#define CLINT     0x2000000UL
+#define CLINT_END 0x2010000UL
+#define RESET     0x100000UL
+#define RESET_END 0x101000UL
 
 static void expect_denied(unsigned long address)
 {
@@ -81,7 +81,8 @@ static void everything(struct hart *hart)
 
 CASE_FOR_HARTS(2, access, everything_from_other_harts)
 {
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         EXPECT(hart_run(id, everything));
         EXPECT(hart_wait(id, STOPPED));
     }
@@ -121,8 +122,8 @@ CASE(access, page_tables)
     }
     expect_mapped_denied(CLINT);
     expect_mapped_denied(RESET);
-    for (unsigned long page = (unsigned long)machine.firmware_base;
-         page + PAGE <= firmware_end(); page += PAGE) {
+    for (unsigned long page = (unsigned long)machine.firmware_base; page + PAGE <= firmware_end();
+         page += PAGE) {
         expect_no_table(page);
     }
     paging_off();

@@ -37,7 +37,8 @@ CASE(fault, is_reported)
     static void (*const jobs[])(struct hart *) = {fence, spin, suspend, fence};
     unsigned job = 0;
 
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         if (job < sizeof(jobs) / sizeof(jobs[0])) {
             EXPECT(hart_run(id, jobs[job++]));
         }

@@ -41,9 +41,8 @@ struct kept {
 
 static struct kept read_kept(void)
 {
-    return (struct kept){csr_read(sepc),  csr_read(scause),     csr_read(stval),
-                         csr_read(stvec), csr_read(scounteren), csr_read(sscratch),
-                         csr_read(satp),  csr_read(sie)};
+    return (struct kept){csr_read(sepc),       csr_read(scause),   csr_read(stval), csr_read(stvec),
+                         csr_read(scounteren), csr_read(sscratch), csr_read(satp),  csr_read(sie)};
 }
 
 static bool is_firmware(unsigned long word)
@@ -137,11 +136,13 @@ CASE(storm, random_calls)
         hart_prepare(&harts[id], id);
         harts[id].job = work;
     }
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         EXPECT(hart_run(id, work));
     }
     work(self());
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         EXPECT(hart_wait(id, STOPPED));
     }
     say("\n%u calls succeeded, %u were refused\n", made, refused);

@@ -58,15 +58,15 @@ static inline struct result sbi_call(unsigned long extension, unsigned long func
 }
 
 /* sbi(extension, function, arguments...): those that are not given are 0. */
-#define sbi(extension, function, ...)                 \
+#define sbi(extension, function, ...)                \
     sbi_call((unsigned long)(extension), (function), \
-             (const unsigned long[6]){__VA_ARGS__ __VA_OPT__(,) 0})
+             (const unsigned long[6]){__VA_ARGS__ __VA_OPT__(, ) 0})
 
-#define csr_read(name)                                         \
-    __extension__({                                            \
-        unsigned long value_;                                  \
-        __asm__ volatile("csrr %0, " #name : "=r"(value_));    \
-        value_;                                                \
+#define csr_read(name)                                      \
+    __extension__({                                         \
+        unsigned long value_;                               \
+        __asm__ volatile("csrr %0, " #name : "=r"(value_)); \
+        value_;                                             \
     })
 #define csr_write(name, value) \
     __asm__ volatile("csrw " #name ", %0" ::"r"((unsigned long)(value)) : "memory")

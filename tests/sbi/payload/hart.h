@@ -83,14 +83,14 @@ uint64_t time_after_ms(unsigned long milliseconds);
 struct result set_timer(uint64_t deadline);
 
 /* True once the condition holds, false if it does not within 20 seconds. */
-#define WAIT(condition)                                    \
-    __extension__({                                        \
-        const uint64_t end_ = time_after_ms(20000);        \
-        bool holds_ = (condition);                         \
-        while (!holds_ && time_now() < end_) {             \
-            holds_ = (condition);                          \
-        }                                                  \
-        holds_;                                            \
+#define WAIT(condition)                             \
+    __extension__({                                 \
+        const uint64_t end_ = time_after_ms(20000); \
+        bool holds_ = (condition);                  \
+        while (!holds_ && time_now() < end_) {      \
+            holds_ = (condition);                   \
+        }                                           \
+        holds_;                                     \
     })
 
 static inline unsigned read_atomic(const unsigned *word)

@@ -49,8 +49,8 @@ static void visit(const char *path, const char *name, const unsigned char *bytes
         machine.arguments = (const char *)bytes;
     } else if (text_equals(path, "/cpus") && text_equals(name, "timebase-frequency")) {
         machine.ticks_per_ms = tree_word(bytes) / 1000;
-    } else if (text_begins(path, "/cpus/cpu@") &&
-               !text_begins(path + 11, "/") && !text_begins(path + 12, "/")) {
+    } else if (text_begins(path, "/cpus/cpu@") && !text_begins(path + 11, "/") &&
+               !text_begins(path + 12, "/")) {
         visit_cpu(number_of(path + 10, 16), name, bytes);
     } else if (text_begins(path, "/memory@") && is_reg) {
         machine.ram_base = two_cells(bytes);
@@ -107,7 +107,8 @@ unsigned long machine_number(const char *name, unsigned long otherwise)
 
 unsigned long machine_other(void)
 {
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         return id;
     }
     return ~0UL;

@@ -31,8 +31,8 @@ bool machine_has_argument(const char *word);
 unsigned long machine_number(const char *name, unsigned long otherwise);
 
 /* Calls the body for the id of each hart but this one. */
-#define FOR_OTHERS(id)                                                  \
-    for (unsigned long id = 0; id < sizeof(long) * 8; id++)             \
+#define FOR_OTHERS(id)                                      \
+    for (unsigned long id = 0; id < sizeof(long) * 8; id++) \
         if ((machine.harts >> id & 1) != 0 && id != machine.boot_hart)
 
 /* The first hart but this one; ~0 for none. */

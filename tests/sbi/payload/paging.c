@@ -18,12 +18,18 @@ enum {
 #define SATP_MODE  (8UL << 60)
 #define ASID_SHIFT 44
 #define WINDOW     0x1900000000UL
-enum { ROOT_SHIFT = 30, IDENTITY = 16 };
+enum {
+    ROOT_SHIFT = 30,
+    IDENTITY = 16
+};
 #else
 #define SATP_MODE  (1UL << 31)
 #define ASID_SHIFT 22
 #define WINDOW     0x40000000UL
-enum { ROOT_SHIFT = 22, IDENTITY = ENTRIES };
+enum {
+    ROOT_SHIFT = 22,
+    IDENTITY = ENTRIES
+};
 #endif
 
 static unsigned long root[ENTRIES] __attribute__((aligned(PAGE)));

@@ -39,8 +39,8 @@ CASE(base, probe)
 /* 0 to 8 are those of the specification's first version; the rest are near those that exist. */
 CASE(base, unknown_extensions)
 {
-    static const unsigned long far[] = {0x11, 0x7fffffff, 0x80000000, ~0UL, ~0UL << 31,
-                                        0x53555350, 0x4e41434c, 0x535441, 0x535345, 0x4d505859};
+    static const unsigned long far[] = {0x11,       0x7fffffff, 0x80000000, ~0UL,     ~0UL << 31,
+                                        0x53555350, 0x4e41434c, 0x535441,   0x535345, 0x4d505859};
 
     for (unsigned long number = 0; number <= 8; number++) {
         case_note("extension", number);

@@ -49,7 +49,8 @@ CASE_FOR_HARTS(2, hsm, every_hart_starts_and_stops)
 {
     paging_prepare();
     EXPECT_EQ(status(machine.boot_hart).value, STARTED);
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         case_note("hart", id);
         for (unsigned i = 0; i < 10; i++) {
             stop = 0;
@@ -110,8 +111,8 @@ static void with_bad_addresses(void (*check)(unsigned long address))
     const unsigned long base = (unsigned long)machine.firmware_base;
     const unsigned long end = machine_number("firmware_end=", 0);
     const unsigned long bad[] = {
-        base,     base + 0x100, end - 2,    end - 4,   0,          2,    0x2000000,
-        0x200bff8, 0x100000,    0x10000000, 0xc000000, 0x40000000, ~0UL, (unsigned long)check + 1,
+        base,      base + 0x100, end - 2,    end - 4,   0,          2,    0x2000000,
+        0x200bff8, 0x100000,     0x10000000, 0xc000000, 0x40000000, ~0UL, (unsigned long)check + 1,
     };
     const unsigned long ends[] = {~1UL, (unsigned long)machine.ram_base - 2,
                                   (unsigned long)machine.ram_end};
@@ -147,8 +148,8 @@ static void expect_no_suspend(unsigned long address)
 
 CASE(hsm, bad_suspends_are_refused)
 {
-    static const unsigned long types[] = {1,          2,          0x0fffffff, 0x10000000, 0x7fffffff,
-                                          0x80000001, 0x8fffffff, 0x90000000, 0xffffffff};
+    static const unsigned long types[] = {
+        1, 2, 0x0fffffff, 0x10000000, 0x7fffffff, 0x80000001, 0x8fffffff, 0x90000000, 0xffffffff};
 
     for (unsigned i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
         case_note("type", types[i]);
@@ -208,7 +209,8 @@ static void suspend_here(struct hart *hart)
 
 CASE_FOR_HARTS(2, hsm, a_retentive_suspend_ends_with_an_ipi)
 {
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         const unsigned before = round_trips;
         case_note("hart", id);
         EXPECT(hart_run(id, suspend_here));
@@ -242,7 +244,8 @@ static void suspend_elsewhere(struct hart *hart)
 CASE_FOR_HARTS(2, hsm, a_non_retentive_suspend_resumes_elsewhere)
 {
     paging_prepare();
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         const unsigned before = round_trips;
         case_note("hart", id);
         EXPECT(hart_run(id, suspend_elsewhere));

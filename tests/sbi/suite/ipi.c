@@ -18,7 +18,8 @@ static void listen(struct hart *hart)
 static void listen_all(void)
 {
     stop = 0;
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         EXPECT(hart_run(id, listen));
     }
     csr_clear(sip, SSIP);
@@ -29,7 +30,8 @@ static void stop_all(void)
 {
     interrupts_off();
     __atomic_store_n(&stop, 1, __ATOMIC_RELEASE);
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         EXPECT(hart_wait(id, STOPPED));
     }
 }

@@ -100,7 +100,8 @@ static void expect_fenced(unsigned long hart, unsigned long base, const struct f
 
 CASE_FOR_HARTS(2, rfence, remote_translations_are_dropped)
 {
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         begin();
         EXPECT(hart_run(id, reader));
         for (unsigned i = 0; i < sizeof(fences) / sizeof(fences[0]); i++) {
@@ -157,8 +158,8 @@ static void write_code(unsigned number)
 }
 
 /*
- * QEMU notices by itself that code changes, so on it this can't fail; nor may the other hart execute
- * the code while it changes, which QEMU would not notice despite the fence.
+ * QEMU notices by itself that code changes, so on it this can't fail; nor may the other hart
+ * execute the code while it changes, which QEMU would not notice despite the fence.
  */
 CASE_FOR_HARTS(2, rfence, another_hart_executes_changed_code)
 {
@@ -197,7 +198,8 @@ CASE(rfence, absent_harts_are_refused)
 /* A stopped hart has no translations that matter, and must not be waited for. */
 CASE_FOR_HARTS(2, rfence, stopped_harts_do_not_block)
 {
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         EXPECT(hart_wait(id, STOPPED));
     }
     for (unsigned i = 0; i < 100; i++) {
@@ -231,7 +233,8 @@ static void fence_all(struct hart *hart)
 CASE_FOR_HARTS(2, rfence, harts_fence_each_other)
 {
     stop = 0;
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         EXPECT(hart_run(id, fence_all));
     }
     for (unsigned i = 0; i < 1000 / machine.hart_count; i++) {
@@ -239,7 +242,8 @@ CASE_FOR_HARTS(2, rfence, harts_fence_each_other)
     }
     wait_for_rounds();
     __atomic_store_n(&stop, 1, __ATOMIC_RELEASE);
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         EXPECT(hart_wait(id, STOPPED));
     }
 }

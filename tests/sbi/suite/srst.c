@@ -8,8 +8,8 @@ extern unsigned long payload_survives[];
 
 CASE(srst, reserved_types_and_reasons_are_refused)
 {
-    static const unsigned long types[] = {3, 4, 0x7fffffff, 0x80000000, 0xefffffff, 0xf0000000,
-                                          0xffffffff};
+    static const unsigned long types[] = {3,          4,          0x7fffffff, 0x80000000,
+                                          0xefffffff, 0xf0000000, 0xffffffff};
     static const unsigned long reasons[] = {2, 3, 0x7fffffff, 0xdfffffff};
 
     for (unsigned i = 0; i < sizeof(types) / sizeof(types[0]); i++) {

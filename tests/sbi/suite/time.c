@@ -98,7 +98,8 @@ static void fire_here(struct hart *hart)
 CASE_FOR_HARTS(2, time, every_hart_has_its_own)
 {
     set_timer(~UINT64_C(0));
-    FOR_OTHERS (id) {
+    FOR_OTHERS(id)
+    {
         const unsigned timers = harts[id].timers;
         case_note("hart", id);
         EXPECT(hart_run(id, fire_here));
