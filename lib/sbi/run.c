@@ -14,6 +14,8 @@ enum {
 
 static void wait_until_ready(struct sbi_hart *hart)
 {
+    /* An interrupt of the supervisor's would end every wait at once, and nobody would take it. */
+    csr_clear(mie, SBI_SSIP | SBI_STIP | SBI_SEIP);
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     while (__atomic_exchange_n(&hart->is_ready, 0, __ATOMIC_ACQUIRE) == 0) {
         rt_interrupt_wait();
@@ -28,7 +30,6 @@ static void prepare(struct sbi_hart *hart)
     static const struct sbi_fence fences[] = {{.kind = 0}, {.kind = 1}};
 
     csr_write(satp, 0);
-    csr_clear(mie, SBI_SSIP | SBI_STIP | SBI_SEIP);
     /* The interrupt that ended a suspend stays pending, or the supervisor would lose it. */
     if (__atomic_load_n(&hart->state, __ATOMIC_RELAXED) != SBI_HART_RESUME_PENDING) {
         csr_clear(mip, SBI_SSIP);
