@@ -117,7 +117,7 @@ static void tame_console(struct call *call)
     if (call->function == 2) {
         call->a[0] = '.';
     } else if (call->function < 2 && machine_is_ram(call->a[1]) && call->a[2] == 0 &&
-               call->a[1] >= machine.firmware_end) {
+               call->a[1] >= machine_number("firmware_end=", 0)) {
         call->a[1] = (unsigned long)quiet;
         call->a[0] %= 4;
     }
