@@ -24,8 +24,6 @@ enum feature {
 
 enum {
     LOCK = 1,
-    /* The feature's number: whether it is for all harts, and whether it is a platform's. */
-    PLATFORM = 0x40000000,
 };
 
 #define MISALIGNED (1UL << CAUSE_LOAD_MISALIGNED | 1UL << CAUSE_STORE_MISALIGNED)
@@ -127,14 +125,14 @@ static bool has_bits(unsigned feature)
     return has;
 }
 
-/* The error for a feature's number, or SBI_OK. */
+/* The error for a feature's number, or SBI_OK. One that is reserved or a platform's is denied. */
 static long check(uint32_t feature)
 {
     if (feature < FEATURES) {
         return feature == MISALIGNED_DELEGATED || has_bits(feature) ? SBI_OK
                                                                     : SBI_ERR_NOT_SUPPORTED;
     }
-    return (feature & PLATFORM) != 0 ? SBI_ERR_NOT_SUPPORTED : SBI_ERR_DENIED;
+    return SBI_ERR_DENIED;
 }
 
 static long set(uint32_t feature, unsigned long value, unsigned long flags)
