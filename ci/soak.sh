@@ -5,6 +5,7 @@
 # ci/soak.sh --damage [preset] [count] [first seed]
 # ci/soak.sh --backtraces [preset] [count] [first seed]
 # ci/soak.sh --attack [preset] [count] [first seed]
+# ci/soak.sh --sbi [preset] [count] [seed]
 #
 # The first form runs the tests labelled "quick" 200 times, or as often as given, with four tests in
 # parallel for each processor. It stops at the first failure and retries nothing. It fails if a test
@@ -18,6 +19,9 @@
 #
 # The fourth form runs random programs in user mode against the kernel of examples/tinyos, 100000 of
 # them; see tests/mode/attack.c.
+#
+# The fifth form makes 1000000 random calls of the firmware of examples/sbi on four harts; see
+# tests/sbi/hostile/storm.c.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -46,6 +50,17 @@ if [ "${1-}" = --attack ]; then
     cmake --build --preset "$preset" --target attack rivet_run
     echo "${3:-100000} ${4:-1}" | "$folder/rivet-run" "$folder/tests/mode/attack.elf"
     exit
+fi
+
+if [ "${1-}" = --sbi ]; then
+    preset=${2:-virt-rv64}
+    folder=$PWD/build/$preset
+    cmake --preset "$preset" >/dev/null
+    cmake --build --preset "$preset" --target rivet-sbi sbi_hostile rivet_run
+    exec tests/sbi/run.py "$folder/rivet-run" "$folder/examples/rivet-sbi.elf" \
+        "$folder/tests/sbi/sbi_hostile.elf" \
+        --nm "$(sed -n 's/^CMAKE_NM:FILEPATH=//p' "$folder/CMakeCache.txt")" --timeout 3600 \
+        --append "calls=${3:-1000000} seed=${4:-1}" -- -smp 4
 fi
 
 preset=${1:-virt-rv64}

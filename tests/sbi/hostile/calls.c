@@ -123,6 +123,18 @@ static void tame_console(struct call *call)
     }
 }
 
+/* Harts that stop are to be started again, so that all take part. */
+static void choose_hart_state(struct random *random, struct call *call)
+{
+    if (call->function == 1 && random_below(random, 8) != 0) {
+        call->function = 0;
+    }
+    if (call->function == 0 && random_below(random, 4) != 0) {
+        call->a[0] = random_below(random, machine.hart_count);
+        call->a[1] = (unsigned long)quiet;
+    }
+}
+
 void call_make(struct random *random, struct call *call)
 {
     call->extension = extension(random);
@@ -134,6 +146,13 @@ void call_make(struct random *random, struct call *call)
     if (call->extension == DBCN || call->extension == HSM) {
         call->a[1] = address(random);
         call->a[2] = random_below(random, 2) != 0 ? 0 : call->a[2];
+    }
+    if (call->extension == HSM) {
+        choose_hart_state(random, call);
+    }
+    if ((call->extension == IPI || call->extension == RFENCE) && random_below(random, 2) != 0) {
+        call->a[0] &= machine.harts;
+        call->a[1] = 0;
     }
 }
 

@@ -17,7 +17,7 @@ enum {
 static struct random generators[HARTS];
 static long remaining;
 static unsigned long bad[6]; /* What a call returned, or changed, that it must not. */
-static unsigned long made, refused;
+static unsigned long made, refused, worked[HARTS];
 
 static void report(const char *what, const struct call *call, unsigned long got)
 {
@@ -126,6 +126,7 @@ static void work(struct hart *hart)
             spin(random);
         }
         make_call(random);
+        worked[hart->id]++;
     }
 }
 
@@ -147,6 +148,10 @@ CASE(storm, random_calls)
         EXPECT(hart_wait(id, STOPPED));
     }
     say("\n%u calls succeeded, %u were refused\n", made, refused);
+    for (unsigned long id = 0; id < HARTS; id++) {
+        case_note("hart", id);
+        EXPECT((machine.harts >> id & 1) == 0 || worked[id] >= machine_number("calls=", 20000) / 100);
+    }
     EXPECT_EQ(bad[0], 0);
     EXPECT(made != 0 && refused != 0);
 }
