@@ -47,9 +47,11 @@ enum {
         }                                                        \
     } while (0)
 
-#define EACH_PAGE                                                          \
-    for (unsigned long page = fence->start, left = fence->size; left != 0; \
-         page += PAGE, left = left > PAGE ? left - PAGE : 0)
+/* Those that the range touches: it may begin inside one. */
+#define EACH_PAGE                                                \
+    for (unsigned long page = fence->start / PAGE * PAGE,        \
+                       left = fence->size + fence->start % PAGE; \
+         left != 0; page += PAGE, left = left > PAGE ? left - PAGE : 0)
 
 static bool is_all(const struct sbi_fence *fence)
 {
