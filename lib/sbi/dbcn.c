@@ -43,7 +43,7 @@ static struct sbi_result write_byte(unsigned char byte)
 {
     const int count = hal_uart_write(sbi_machine->console, &byte, 1, BYTE_TIMEOUT_US);
 
-    return (struct sbi_result){count == 1 ? SBI_OK : SBI_ERR_IO, 0};
+    return (struct sbi_result){count == 1 ? SBI_OK : SBI_ERR_FAILED, 0};
 }
 
 static struct sbi_result serve(const struct sbi_call *call)
