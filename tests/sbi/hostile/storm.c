@@ -150,7 +150,8 @@ CASE(storm, random_calls)
     say("\n%u calls succeeded, %u were refused\n", made, refused);
     for (unsigned long id = 0; id < HARTS; id++) {
         case_note("hart", id);
-        EXPECT((machine.harts >> id & 1) == 0 || worked[id] >= machine_number("calls=", 20000) / 100);
+        EXPECT((machine.harts >> id & 1) == 0 ||
+               worked[id] >= machine_number("calls=", 20000) / 100);
     }
     EXPECT_EQ(bad[0], 0);
     EXPECT(made != 0 && refused != 0);

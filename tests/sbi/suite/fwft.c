@@ -14,7 +14,7 @@ enum {
 
 CASE(fwft, reserved_features_are_denied)
 {
-    static const unsigned long features[] = {FEATURES, 0x3fffffff, 0x40000000, 0x7fffffff,
+    static const unsigned long features[] = {FEATURES,   0x3fffffff, 0x40000000, 0x7fffffff,
                                              0x80000000, 0xbfffffff, 0xc0000000, 0xffffffff};
 
     for (unsigned i = 0; i < sizeof(features) / sizeof(features[0]); i++) {
