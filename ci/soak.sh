@@ -6,6 +6,7 @@
 # ci/soak.sh --backtraces [preset] [count] [first seed]
 # ci/soak.sh --attack [preset] [count] [first seed]
 # ci/soak.sh --sbi [preset] [count] [seed]
+# ci/soak.sh --linux [boots]
 #
 # The first form runs the tests labelled "quick" 200 times, or as often as given, with four tests in
 # parallel for each processor. It stops at the first failure and retries nothing. It fails if a test
@@ -22,6 +23,10 @@
 #
 # The fifth form makes 1000000 random calls of the firmware of examples/sbi on four harts; see
 # tests/sbi/hostile/storm.c.
+#
+# The sixth form boots Debian's Linux on it 20 times, or as often as given, with 1, 2, 4 and 8 harts;
+# see ci/linux.sh. In a new Debian 13: ci/fresh.sh trixie bash -c "ci/setup.sh build && ci/soak.sh
+# --linux".
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -61,6 +66,13 @@ if [ "${1-}" = --sbi ]; then
         "$folder/tests/sbi/sbi_hostile.elf" \
         --nm "$(sed -n 's/^CMAKE_NM:FILEPATH=//p' "$folder/CMakeCache.txt")" --timeout 3600 \
         --append "calls=${3:-1000000} seed=${4:-1}" -- -smp 4
+fi
+
+if [ "${1-}" = --linux ]; then
+    cmake --preset virt-rv64 >/dev/null
+    cmake --build --preset virt-rv64 --target rivet-sbi
+    exec ci/linux.sh --require --boots "${2:-20}" --limit 600 \
+        --firmware build/virt-rv64/examples/rivet-sbi.elf
 fi
 
 preset=${1:-virt-rv64}
