@@ -39,10 +39,14 @@ bool sbi_has_hypervisor(void)
 static bool load_word(uintptr_t address, unsigned long *word)
 {
 #if __riscv_xlen == 64
-    return rt_try_load64(address, word);
+    uint64_t value = 0;
+    const bool has = rt_try_load64(address, &value);
 #else
-    return rt_try_load32(address, word);
+    uint32_t value = 0;
+    const bool has = rt_try_load32(address, &value);
 #endif
+    *word = (unsigned long)value;
+    return has;
 }
 
 /* OpenSBI's struct fw_dynamic_info: words for magic number, version, address and mode of the next

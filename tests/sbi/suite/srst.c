@@ -39,7 +39,7 @@ CASE(srst, reboots)
     starts[1]++;
     if (starts[1] < STARTS) {
         sbi(SRST, 0, starts[1], 0);
-        EXPECT(!"the reboot returned");
+        EXPECT(false && "the reboot returned");
     }
     starts[0] = 0;
     EXPECT_EQ(starts[1], STARTS);

@@ -108,7 +108,7 @@ static void suspend_elsewhere(struct hart *hart)
     paging_on(4);
     csr_set(sie, SSIP);
     sbi(HSM, 3, NON_RETENTIVE, (unsigned long)payload_hart_start, (unsigned long)hart);
-    EXPECT(!"suspend returned");
+    EXPECT(false && "suspend returned");
 }
 
 /* The interrupt that ends the suspend must still be pending, or it would be lost. */
