@@ -23,7 +23,7 @@ foreach(name IN ITEMS fdt sbi)
     target_include_directories(rivet::${name} INTERFACE ${RIVET_ROOT}/lib/${name}/include)
     target_link_libraries(rivet::${name} INTERFACE rivet_${name} rivet::rivet)
 endforeach()
-target_link_libraries(rivet::sbi INTERFACE rivet::fdt)
+target_link_libraries(rivet::sbi INTERFACE rivet::fdt $<TARGET_OBJECTS:rivet_sbi_calls>)
 
 # The board's own interrupt sources; see RT_INTERRUPT_KNOWN in rt/interrupt.h.
 set(rivet_names_of_board "")

@@ -4,12 +4,7 @@
  */
 #include "hart.h"
 
-#include <rt/interrupt.h>
-
 #include <stddef.h>
-
-/* In entry.S. */
-RT_INTERRUPT_REFER(rt_program_ecall)
 
 static_assert(offsetof(struct sbi_call, function) == 6 * sizeof(long) &&
                   offsetof(struct sbi_call, extension) == 7 * sizeof(long),
