@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Runs the entries of a build's bench.list and gathers the readings.
 
-A line "run FILE" boots a firmware that prints "bench NAME TOTAL UNITS". "hart ROW FILE" counts in
-QEMU's log how a second hart is started. "image ROW FILE", "constant ROW FILE" and "members ROW
-FILE" are sizes. Choose one of:
+bench_readings.py has the kinds of entries. Choose one of:
 
   --twice              gather twice and compare exactly
   --budgets FILE       compare with the figures recorded for --board and --build; if a size
@@ -21,14 +19,13 @@ import csv
 import fnmatch
 import json
 import re
-import subprocess
 import sys
-import tempfile
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from bench_readings import nm_of, output_of, read_all, versions
+
 ROWS = Path(__file__).resolve().parent.parent / "tests" / "bench" / "rows.csv"
-TRACE = re.compile(r"Trace (\d+): \S+ \[[0-9a-f]+/([0-9a-f]+)/\S+\] ?(\S*)")
 SYMBOL = re.compile(r"[0-9a-f]+ ([0-9a-f]+) [tTrRdDwWvV] (\S+)")
 RECORD_COMMAND = "ci/bench.sh --record"
 
@@ -49,86 +46,9 @@ def row_of(rows, name):
     sys.exit(f"bench: no row of {ROWS.name} fits '{name}': add one")
 
 
-def output_of(*command):
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60,
-                          stdin=subprocess.DEVNULL, check=False)
-    if done.returncode != 0:
-        sys.exit(f"bench: {' '.join(command)} failed with {done.returncode}:\n"
-                 f"{done.stdout}{done.stderr}")
-    return done.stdout
-
-
-def run_readings(runner, elf):
-    """The firmware's readings, as {name: (total, units)}."""
-    found = {}
-    for line in output_of(runner, "--timeout", "30", elf).splitlines():
-        if line.startswith("bench "):
-            _, name, total, units = line.split()
-            found[name] = (int(total), int(units))
-    if not found:
-        sys.exit(f"bench: {elf} reported nothing")
-    return found
-
-
-def read_trace(path):
-    """The blocks that each hart executed, as {hart: [(symbol, [instruction...])]}."""
-    blocks, harts, block = {}, {}, None
-    for line in Path(path).read_text().splitlines():
-        if line.startswith("IN:"):
-            block = []
-        elif line.startswith("0x") and block is not None:
-            address, _, instruction = line.split(None, 2)
-            block.append(instruction.split()[0])
-            blocks.setdefault(int(address[:-1], 16), block)
-        elif match := TRACE.match(line):
-            hart, address, symbol = match.groups()
-            block = None
-            harts.setdefault(int(hart), []).append((symbol, blocks[int(address, 16)]))
-    return harts
-
-
-def hart_reading(runner, elf):
-    """Instructions from rt_hart_start to the IPI and, on the started hart, to run_there."""
-    with tempfile.TemporaryDirectory() as folder:
-        log = f"{folder}/log"
-        output_of(runner, "--timeout", "30", elf, "--", "-d", "exec,nochain,in_asm", "-D", log)
-        harts = read_trace(log)
-    caller = [symbol for symbol, _ in harts[0]]
-    call = caller.index("rt_hart_start")
-    wake = caller.index("clint_raise_software_irq", call)
-    function = [symbol for symbol, _ in harts[1]].index("run_there")
-    woken = max(i for i in range(function) if "wfi" in harts[1][i][1]) + 1
-    executed = harts[0][call:wake + 1] + harts[1][woken:function]
-    return sum(len(block) for _, block in executed), 1
-
-
-def size_readings(size, kind, row, path):
-    """Sizes as {name: (bytes, 1)}, from the Berkeley format: text is code and constants."""
-    found = {}
-    for line in output_of(size, "--format=berkeley", path).splitlines()[1:]:
-        text, data, _, _, _, name = line.split(maxsplit=5)
-        if kind == "members":
-            member = name.split(" ")[0].split(".")[0]
-            found[f"{row}.{member}"] = (int(text), 1)
-        else:
-            found[row] = (int(text) + (int(data) if kind == "image" else 0), 1)
-    return found
-
-
 def gather(options):
     """All readings of the build as {name: Decimal}."""
-    raw = {}
-    for line in Path(options.list).read_text().splitlines():
-        kind, *words = line.split(" ", 1 if line.startswith("run ") else 2)
-        if options.only and not (
-                kind == "run" and fnmatch.fnmatch(Path(words[0]).stem, options.only)):
-            continue
-        if kind == "run":
-            raw.update(run_readings(options.run, words[0]))
-        elif kind == "hart":
-            raw[words[0]] = hart_reading(options.run, words[1])
-        else:
-            raw.update(size_readings(options.size, kind, *words))
+    raw = read_all(options)
     rows = read_rows()
     return {name: value_of(raw, name, row_of(rows, name)) for name in raw}
 
@@ -177,12 +97,11 @@ def write_budgets(path, what, budgets):
 
 def symbol_sizes(options):
     """Sizes of the symbols of each sized image, as {"ROW SYMBOL": text}."""
-    nm = str(Path(options.size).with_name(Path(options.size).name.removesuffix("size") + "nm"))
     found = collections.Counter()
     for line in Path(options.list).read_text().splitlines():
         kind, row, path = (line.split(" ", 2) + [""])[:3]
         if kind in ("image", "constant"):
-            for symbol in output_of(nm, "--print-size", path).splitlines():
+            for symbol in output_of(nm_of(options), "--print-size", path).splitlines():
                 if match := SYMBOL.match(symbol):
                     found[f"{row} {match[2]}"] += int(match[1], 16)
     return {name: str(size) for name, size in found.items()}
@@ -232,9 +151,13 @@ def show(options):
 
 
 def peer_of(row, figures):
-    """The peer's figure: a number, or the figure of the row that counts it."""
+    """The peer's figure, which is a number or that of the row that counts it, and its name. Both
+    are None if the peer is not on this machine."""
     peer = row["peer"]
-    return float(figures.get(peer, peer)) if peer else None
+    source = versions.get(peer.split(".")[0], row["peer_source"])
+    if not peer or (peer not in figures and not peer[0].isdigit()):
+        return None, None
+    return float(figures.get(peer, peer)), source
 
 
 def write_json(options):
@@ -245,6 +168,7 @@ def write_json(options):
     for name, value in figures.items():
         row = row_of(rows, name)
         goal = row[f"goal_{width}"] if options.build == "Release" else ""
+        peer, source = peer_of(row, figures)
         objects.append({
             "name": name,
             "board": options.board,
@@ -254,8 +178,8 @@ def write_json(options):
             "unit": row["unit"],
             "goal": float(goal) if goal else None,
             "higher_is_better": False,
-            "peer": peer_of(row, figures),
-            "peer_source": row["peer_source"] or None,
+            "peer": peer,
+            "peer_source": source,
         })
     Path(options.json).write_text(json.dumps(objects, indent=1) + "\n")
     return 0

@@ -7,6 +7,7 @@
 #define PAYLOAD_CALL_H
 
 enum sbi_extension_number {
+    PUTCHAR = 1, /* Of SBI 0.1. */
     BASE = 0x10,
     TIME = 0x54494d45,
     IPI = 0x735049,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Output through the debug console. Addresses are physical, also with paging (paging.h).
+ * Output through the debug console. Addresses are physical, also with paging (paging.h). A firmware
+ * before SBI 2.0, with which another one is compared, has only a call for each character.
  */
 #include "print.h"
 
@@ -14,7 +15,10 @@ static unsigned lock;
 static void put(const char *text, unsigned long size)
 {
     while (size != 0) {
-        const struct result result = sbi(DBCN, 0, size, (unsigned long)text, 0);
+        struct result result = sbi(DBCN, 0, size, (unsigned long)text, 0);
+        if (result.error == NOT_SUPPORTED) {
+            result = (struct result){sbi(PUTCHAR, 0, (unsigned char)*text).error, 1};
+        }
         if (result.error != OK || result.value > size) {
             return;
         }

@@ -25,6 +25,7 @@ payload_start:
 
     /* a1 = its struct hart, the argument of HSM's start and suspend. */
     .globl payload_hart_start
+    .type payload_hart_start, @function
 payload_hart_start:
     STORE a0, HART_AT_START(a1)
     csrr t0, satp
@@ -42,6 +43,7 @@ payload_hart_start:
     mv a0, a1
     call payload_hart_main
     unimp
+    .size payload_hart_start, . - payload_hart_start
 
     .text
     .balign 4
