@@ -14,6 +14,8 @@
 #   --u-boot         the firmware starts U-Boot, and U-Boot starts the kernel
 #   --checks LIST    only these checks, and no reboot
 #   --without LIST   all but these checks
+#   --count          instead, count the instructions of machine mode in a boot with one hart, from
+#                    the kernel's first instruction to the power-off
 #   --limit SECONDS  for one run, by default 600
 #   --update         fetch the packages of today, also if there are some
 #   --require        a run that is not possible here is a failure, not a skip
@@ -30,7 +32,7 @@ complain() {
     exit 2
 }
 
-firmware=default harts="1 2 4 8" cpu=rv64 boots=1 update='' require='' prepare=''
+firmware=default harts="1 2 4 8" cpu=rv64 boots=1 update='' require='' prepare='' count=''
 options=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do
     case $1 in
@@ -47,7 +49,7 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
         shift
         ;;
     --u-boot) options+=(--u-boot "$folder/u-boot.bin") ;;
-    --update | --require | --prepare) printf -v "${1#--}" 1 ;;
+    --update | --require | --prepare | --count) printf -v "${1#--}" 1 ;;
     *)
         sed -n '/^# ci/,/^set/s/^# \{0,1\}//p' ci/linux.sh >&2
         exit 2
@@ -94,16 +96,23 @@ if [ -n "$prepare" ]; then
         "-append 'console=ttyS0 check_cpus=4'"
     exit
 fi
+if [ -n "$count" ]; then
+    log=$folder/logs/executed harts=1 boots=1
+    options+=(--checks)
+    # The firmware, and the kernel's first instruction.
+    qemu+=(-d "exec,nochain,in_asm" -D "$log" -dfilter "0x80000000..0x80200000")
+fi
 echo "Linux $(cat "$folder/version") on $firmware, $(qemu-system-riscv64 --version | sed -n 1p)"
 mkdir -p "$folder/logs"
 done=0 failed=0
-for count in ${harts//,/ }; do
+for number in ${harts//,/ }; do
     for boot in $(seq "$boots"); do
         done=$((done + 1))
-        ci/linux/boot.py --harts "$count" --kernel "$folder/Image" --initrd "$folder/initrd" \
-            --log "$folder/logs/$count-harts-$boot" "${options[@]}" -- "${qemu[@]}" ||
+        ci/linux/boot.py --harts "$number" --kernel "$folder/Image" --initrd "$folder/initrd" \
+            --log "$folder/logs/$number-harts-$boot" "${options[@]}" -- "${qemu[@]}" ||
             failed=$((failed + 1))
     done
 done
+[ -z "$count" ] || tools/qemu_trace.py "$log" 0x80200000
 echo "$done boots, $failed failed"
 [ $failed = 0 ]

@@ -120,9 +120,9 @@ def run_boot(console, options, checks):
 
 
 def run(console, options):
-    checks = [name for name in options.checks or CHECKS if name not in options.without]
-    run_boot(console, options, checks)
-    if not options.checks:
+    chosen = CHECKS if options.checks is None else options.checks
+    run_boot(console, options, [name for name in chosen if name not in options.without])
+    if options.checks is None:
         console.send("reboot")
         console.expect(rb"reboot: Restarting system", "the reboot")
         run_boot(console, options, CHECKS_AGAIN)
@@ -152,7 +152,7 @@ def parse():
     parser.add_argument("--log", required=True)
     parser.add_argument("--u-boot", help="goes between firmware and kernel")
     parser.add_argument("--limit", type=float, default=600, help="seconds")
-    parser.add_argument("--checks", nargs="*", help="only these, and no reboot")
+    parser.add_argument("--checks", nargs="*", help="only these (or none), and no reboot")
     parser.add_argument("--without", nargs="*", default=[], help="leave these out")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
