@@ -105,10 +105,13 @@ static uint32_t fit_strings(const struct dtb_rules *rules, const struct dtb_node
                             uint32_t candidates)
 {
     const char *string = (const char *)node->compatible.value;
-    const char *const end = string + node->compatible.size;
     const char *next;
     uint32_t fitting = 0;
 
+    if (node->compatible.size == 0) {
+        return 0;
+    }
+    const char *const end = string + node->compatible.size;
     for (; string != end && (next = end_of(string, end)) != end; string = next + 1) {
         const uint32_t few = rules->by_length[bounded((size_t)(next - string))] & candidates;
         if (few != 0 && (rules->letters >> (*string & 31) & 1) != 0) {
