@@ -3,7 +3,7 @@
  * Which rules of a walk a node fits.
  *
  * Most nodes fit none. So paths are compared only below a node that one leads to, by the first
- * letter first; and a compatible string only if a rule's begins with that letter and is as long.
+ * letter first; and a compatible string only if a rule's is as long.
  */
 #include "match.h"
 
@@ -70,12 +70,14 @@ static uint32_t fit_paths(const struct dtb_rule *rule, const struct dtb_node *no
     return fitting;
 }
 
-/* Of the rules, those with this compatible string. */
-static uint32_t fit_string(const struct dtb_rules *rules, uint32_t candidates, const char *string)
+/* Of the rules from the first one on, those with this compatible string. */
+static uint32_t fit_string(const struct dtb_rules *rules, uint32_t candidates, unsigned first,
+                           const char *string)
 {
     uint32_t fitting = 0;
 
-    for (unsigned i = 0; candidates != 0; i++, candidates >>= 1) {
+    candidates >>= first;
+    for (unsigned i = first; candidates != 0; i++, candidates >>= 1) {
         if ((candidates & 1) != 0 && dtb_is_same(rules->list[i].compatible, string)) {
             fitting |= UINT32_C(1) << i;
         }
@@ -113,12 +115,21 @@ static uint32_t fit_strings(const struct dtb_rules *rules, const struct dtb_node
     }
     const char *const end = string + node->compatible.size;
     for (; string != end && (next = end_of(string, end)) != end; string = next + 1) {
-        const uint32_t few = rules->by_length[bounded((size_t)(next - string))] & candidates;
-        if (few != 0 && (rules->letters >> (*string & 31) & 1) != 0) {
-            fitting |= fit_string(rules, few, string);
+        const size_t length = bounded((size_t)(next - string));
+        const uint32_t few = rules->by_length[length] & candidates;
+        if (few != 0) {
+            fitting |= fit_string(rules, few, rules->first[length], string);
         }
     }
     return fitting;
+}
+
+static void note_length(struct dtb_rules *rules, size_t length, unsigned rule)
+{
+    if (rules->by_length[length] == 0) {
+        rules->first[length] = (uint8_t)rule;
+    }
+    rules->by_length[length] |= UINT32_C(1) << rule;
 }
 
 void dtb_rules_start(struct dtb_rules *rules, const struct dtb_rule *list, unsigned count)
@@ -127,7 +138,6 @@ void dtb_rules_start(struct dtb_rules *rules, const struct dtb_rule *list, unsig
     rules->count = count;
     rules->with_path = 0;
     rules->with_compatible = 0;
-    rules->letters = 0;
     memset(rules->by_length, 0, sizeof(rules->by_length));
     for (unsigned i = 0; i < count; i++) {
         const uint32_t bit = UINT32_C(1) << i;
@@ -136,8 +146,7 @@ void dtb_rules_start(struct dtb_rules *rules, const struct dtb_rule *list, unsig
         }
         if (list[i].compatible != NULL) {
             rules->with_compatible |= bit;
-            rules->by_length[bounded(strlen(list[i].compatible))] |= bit;
-            rules->letters |= UINT32_C(1) << (list[i].compatible[0] & 31);
+            note_length(rules, bounded(strlen(list[i].compatible)), i);
         }
     }
 }

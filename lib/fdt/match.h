@@ -15,9 +15,9 @@ struct dtb_rules {
     unsigned count;
     uint32_t with_path;
     uint32_t with_compatible;
-    uint32_t letters;                /* with which compatible strings of rules begin, as c % 32 */
     uint32_t by_length[DTB_LENGTHS]; /* rules by the length of the string; the last is that of all
                                         longer ones */
+    uint8_t first[DTB_LENGTHS];      /* and the number of the first one, if there is one */
 };
 
 void dtb_rules_start(struct dtb_rules *rules, const struct dtb_rule *list, unsigned count);
