@@ -15,7 +15,9 @@ install(FILES ${RIVET_MEMORY_FILE} DESTINATION ${rivet_home}/ld)
 install(DIRECTORY ${RIVET_ROOT}/src/include DESTINATION ${rivet_home}/src)
 install(DIRECTORY ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/drivers ${RIVET_ROOT}/hal/sim
     DESTINATION ${rivet_home}/hal FILES_MATCHING PATTERN "*.h" PATTERN "*_internal.h" EXCLUDE)
-install(DIRECTORY ${RIVET_ROOT}/lib/fdt/include DESTINATION ${rivet_home}/lib/fdt)
+foreach(name IN ITEMS fdt sbi)
+    install(DIRECTORY ${RIVET_ROOT}/lib/${name}/include DESTINATION ${rivet_home}/lib/${name})
+endforeach()
 install(DIRECTORY ${RIVET_BOARD_PATH}/ DESTINATION ${rivet_home}/board FILES_MATCHING PATTERN "*.h")
 install(FILES
     ${RIVET_ROOT}/cmake/RivetArguments.cmake ${RIVET_ROOT}/cmake/RivetAssembly.cmake
@@ -52,10 +54,11 @@ install(DIRECTORY ${RIVET_ROOT}/src/heap DESTINATION ${rivet_home}/src FILES_MAT
 install(FILES ${RIVET_ROOT}/src/log/layout.c DESTINATION ${rivet_home}/src/log)
 install(DIRECTORY ${RIVET_ROOT}/src/log DESTINATION ${rivet_home}/src FILES_MATCHING PATTERN "*.h")
 install(FILES $<TARGET_OBJECTS:rivet_malloc_none> DESTINATION ${rivet_home}/lib)
+install(FILES $<TARGET_OBJECTS:rivet_sbi_calls> DESTINATION ${rivet_home}/lib/sbi)
 
 # The parts from which rivet_add_firmware chooses, and the libraries in lib.
 set(rivet_parts "")
-foreach(folder IN ITEMS hal src lib/fdt)
+foreach(folder IN ITEMS hal src lib/fdt lib/sbi)
     get_property(targets DIRECTORY ${RIVET_ROOT}/${folder} PROPERTY BUILDSYSTEM_TARGETS)
     foreach(target IN LISTS targets)
         get_target_property(type ${target} TYPE)

@@ -19,6 +19,10 @@ static void wait_until_ready(struct sbi_hart *hart)
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     while (__atomic_exchange_n(&hart->is_ready, 0, __ATOMIC_ACQUIRE) == 0) {
         rt_interrupt_wait();
+        /* Without the detour of the interrupt that it would be. */
+        if ((csr_read(mip) & MIP_MSIP) != 0) {
+            (void)sbi_hart_serve();
+        }
         rt_interrupts_on();
         rt_interrupts_off();
     }

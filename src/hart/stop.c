@@ -35,7 +35,10 @@ bool rt_hart_take_stop(void)
 {
     struct rt_hart *const hart = rt_hart_block_of_trap();
 
-    if (!is_reporting(__atomic_load_n(&reporter, __ATOMIC_ACQUIRE))) {
+    const struct rt_hart *const found = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
+
+    /* NULL as long as all is well: then no hart need be looked at. */
+    if (found == NULL || !is_reporting(found)) {
         return false;
     }
     csr_write(mtvec, rti_trap_vector);
