@@ -144,12 +144,20 @@ static int read_aplic(void *context, const struct dtb_node *node)
                   "this firmware has no driver: start it without, as QEMU does with aia=none");
 }
 
+/* Banks one behind the other are one range. */
 static int read_flash(void *context, const struct dtb_node *node)
 {
-    struct sbi_tree *const tree = (struct sbi_tree *)context;
+    struct sbi_range *const flash = &((struct sbi_tree *)context)->machine->flash;
+    struct dtb_property reg;
+    struct dtb_range bank;
 
-    if (tree->machine->flash.size == 0) {
-        (void)first_range(node, &tree->machine->flash);
+    if (flash->size != 0 || dtb_get(node, "reg", &reg) != HAL_OK) {
+        return 0;
+    }
+    while (dtb_next_reg(&reg, node, &bank) > 0 &&
+           (flash->size == 0 || bank.base == flash->base + flash->size)) {
+        flash->base = flash->size == 0 ? bank.base : flash->base;
+        flash->size += bank.size;
     }
     return 0;
 }
