@@ -26,6 +26,7 @@ enum {
 
 const struct sbi_machine *sbi_machine;
 unsigned sbi_short_calls;
+bool sbi_has_stimecmp;
 struct rt_regions sbi_regions;
 
 static char stacks[SBI_HART_IDS - 1][HART_STACK]
@@ -95,21 +96,32 @@ static void find_short_calls(bool has_stimecmp)
     sbi_short_calls = has_stimecmp ? found : found & ~(unsigned)SBI_SHORT_TIME;
 }
 
+static uint64_t environment;
+
+/* misaligned.c serves misaligned accesses until the supervisor wants them (FWFT). */
+void sbi_set_features(void)
+{
+    csr_clear(medeleg, 1UL << CAUSE_LOAD_MISALIGNED | 1UL << CAUSE_STORE_MISALIGNED);
+    if (environment != 0) {
+        csr_write(0x30a, (unsigned long)environment); /* menvcfg */
+#if __riscv_xlen == 32
+        csr_write(0x31a, (unsigned long)(environment >> 32));
+#endif
+    }
+}
+
 /* All other traps of lower modes go to the supervisor. */
 static void set_up_modes(void)
 {
     struct rt_mode_rights rights = RT_MODE_SETUP_SUPERVISOR;
 
-    /* misaligned.c serves them until the supervisor wants them (FWFT). */
-    rights.exceptions &= ~(1UL << CAUSE_LOAD_MISALIGNED | 1UL << CAUSE_STORE_MISALIGNED);
     if (!sbi_has_time()) {
         rights.exceptions &= ~(1UL << CAUSE_ILLEGAL_INSTRUCTION);
     }
-    const bool has_stimecmp = (rt_mode_setup(&rights).environment & RT_ENVIRONMENT_STCE) != 0;
+    environment = rt_mode_setup(&rights).environment;
+    const bool has_stimecmp = (environment & RT_ENVIRONMENT_STCE) != 0;
 
-    if (has_stimecmp) {
-        sbi_set_stimecmp(UINT64_MAX);
-    }
+    sbi_has_stimecmp = has_stimecmp;
     find_short_calls(has_stimecmp);
 }
 
@@ -160,6 +172,10 @@ void sbi_boot(const struct sbi_machine *machine, const struct sbi_stage *next)
     sbi_machine = machine;
     sbi_clint.timer = (struct hal_timer){&clint_timer_ops, machine->timebase_hz};
     sbi_clint.base = (uintptr_t)machine->clint.base;
+    if (!sbi_is_start(next->address)) {
+        rt_panic("the next stage is at 0x%lx: neither in memory nor in flash",
+                 (unsigned long)next->address);
+    }
     find_harts(machine);
     make_regions(machine);
     for (unsigned number = 1; number < rt_hart_count(); number++) {

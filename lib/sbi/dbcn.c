@@ -4,6 +4,7 @@
  */
 #include "hart.h"
 
+#include <rt/interrupt.h>
 #include <rt/lock.h>
 #include <sbi/memory.h>
 
@@ -15,6 +16,8 @@ enum function {
 
 enum {
     BYTE_TIMEOUT_US = 100000,
+    /* Of a call, which may transfer fewer than asked: interrupts are off, and others wait. */
+    MOST = 256,
 };
 
 /* A port serves one hart at a time. */
@@ -35,8 +38,9 @@ static struct sbi_result transfer(const struct sbi_call *call, bool is_write)
         return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
     }
     void *const memory = (void *)a[1];
-    return counted(is_write ? hal_uart_write(console, memory, a[0], 0)
-                            : hal_uart_read(console, memory, a[0], 0));
+    const size_t size = a[0] < MOST ? a[0] : MOST;
+    return counted(is_write ? hal_uart_write(console, memory, size, 0)
+                            : hal_uart_read(console, memory, size, 0));
 }
 
 static struct sbi_result write_byte(unsigned char byte)
@@ -46,11 +50,21 @@ static struct sbi_result write_byte(unsigned char byte)
     return (struct sbi_result){count == 1 ? SBI_OK : SBI_ERR_FAILED, 0};
 }
 
+/* Serves other harts meanwhile: one may want a fence, or have panicked. */
+static void acquire(void)
+{
+    while (!rt_lock_try(&lock)) {
+        if ((csr_read(mip) & MIP_MSIP) != 0 && !sbi_hart_serve()) {
+            rt_interrupts_on();
+        }
+    }
+}
+
 static struct sbi_result serve(const struct sbi_call *call)
 {
     struct sbi_result result;
 
-    rt_lock_acquire(&lock);
+    acquire();
     switch (call->function) {
     case WRITE:
         result = transfer(call, true);

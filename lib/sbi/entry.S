@@ -105,6 +105,9 @@ rfence:
 base:
     li t1, 7
     bgeu a6, t1, other
+    /* A probe. a1 is the result of the others. */
+    li t1, 3
+    beq a6, t1, other
     slli t1, a6, 3
     la a1, functions
     add t1, t1, a1

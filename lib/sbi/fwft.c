@@ -22,6 +22,12 @@ enum feature {
     FEATURES,
 };
 
+/* Values of PMM: 7 and 16 bits are masked. */
+enum {
+    PMLEN_7 = 2,
+    PMLEN_16 = 3,
+};
+
 enum {
     LOCK = 1,
 };
@@ -63,13 +69,24 @@ static uint64_t field_of(unsigned feature)
     return bits_of(feature, feature == POINTER_MASKING ? 3 : 1);
 }
 
-/* The bits for a value: 7 and 16 bits of pointers are masked by 2 and 3. Returns false if there is
- * no such value. */
+static bool takes(unsigned feature, uint64_t value)
+{
+    const uint64_t before = environment();
+    const uint64_t wanted = (before & ~field_of(feature)) | bits_of(feature, value);
+    const bool has = set_environment(wanted) == wanted;
+
+    (void)set_environment(before);
+    return has;
+}
+
+/* Of pointers at least as many bits are masked as asked for. Returns false if there is no such
+ * value. */
 static bool encode(unsigned feature, unsigned long value, uint64_t *bits)
 {
     if (feature == POINTER_MASKING) {
-        *bits = bits_of(feature, value == 7 ? 2 : value == 16 ? 3 : 0);
-        return value == 0 || value == 7 || value == 16;
+        const bool is_short = value <= 7 && takes(feature, PMLEN_7);
+        *bits = bits_of(feature, value == 0 ? 0 : is_short ? PMLEN_7 : PMLEN_16);
+        return value <= 16;
     }
     *bits = bits_of(feature, value);
     return value <= 1;
@@ -113,16 +130,12 @@ static long set_misaligned(unsigned long value)
     return SBI_OK;
 }
 
+/* A trap in the supervisor's trap handler is not told apart, so there is no DOUBLE_TRAP. */
 static bool has_bits(unsigned feature)
 {
-    if (!rt_csr_exists(0x30a)) {
-        return false;
-    }
-    const uint64_t before = environment();
-    const uint64_t all = before | field_of(feature);
-    const bool has = set_environment(all) == all;
-    (void)set_environment(before);
-    return has;
+    return feature != DOUBLE_TRAP && rt_csr_exists(0x30a) &&
+           (feature == POINTER_MASKING ? takes(feature, PMLEN_7) || takes(feature, PMLEN_16)
+                                       : takes(feature, 1));
 }
 
 /* The error for a feature's number, or SBI_OK. One that is reserved or a platform's is denied. */

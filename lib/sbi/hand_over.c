@@ -4,12 +4,13 @@
  */
 #include "tree.h"
 
-#include <rt/image.h>
+#include <rt/regions.h>
 
 #include <string.h>
 
 enum {
-    ROOM = 256, /* What is appended is less. */
+    /* The firmware's memory, and a status for each hart. */
+    ROOM = 192 + 24 * SBI_TREE_HARTS,
     PAGE = 4096,
 };
 
@@ -17,6 +18,8 @@ void sbi_tree_hide(struct sbi_tree *tree, const struct dtb_node *node)
 {
     if (tree->hidden_count < SBI_TREE_HIDDEN) {
         tree->hidden[tree->hidden_count++] = *node;
+    } else {
+        tree->is_full = true;
     }
 }
 
@@ -48,13 +51,14 @@ static void put_name(char name[], uintptr_t base)
     name[9 + digits] = '\0';
 }
 
-/* The firmware's memory, which the next stage must not even map. */
+/* The firmware's memory, which the next stage must not even map. Of two ranges the second is in
+ * RAM: code in flash is in no memory of the tree. */
 static int reserve_firmware(struct sbi_tree *tree)
 {
-    const bool is_in_ram = (uintptr_t)rt_stack_guard - (uintptr_t)rt_rodata_end < PAGE * 16;
-    const uintptr_t first = is_in_ram ? (uintptr_t)rt_text_start : (uintptr_t)rt_stack_guard;
-    const uintptr_t base = first / PAGE * PAGE;
-    const uintptr_t end = ((uintptr_t)rt_heap_end + PAGE - 1) / PAGE * PAGE;
+    struct rt_region list[2];
+    const struct rt_region *const in_ram = &list[rt_regions_of_firmware(list) - 1];
+    const uintptr_t base = in_ram->base / PAGE * PAGE;
+    const uintptr_t end = (in_ram->base + in_ram->size + PAGE - 1) / PAGE * PAGE;
     char name[9 + 2 * sizeof(base) + 1];
 
     put_name(name, base);
@@ -63,10 +67,26 @@ static int reserve_firmware(struct sbi_tree *tree)
                                 (struct dtb_range){base, end - base});
 }
 
-/* Appending moves what follows: nodes are hidden first, and harts changed from the last on. */
+/* Changes the harts behind an offset, or those before it. Appending moves what follows, so the last
+ * comes first. */
+static int disable_harts(struct sbi_tree *tree, bool is_behind, uint32_t offset)
+{
+    int status = HAL_OK;
+
+    for (unsigned i = tree->surplus_count; status == HAL_OK && i > 0; i--) {
+        const struct dtb_node *const node = &tree->surplus[i - 1];
+        if ((node->offset > offset) == is_behind) {
+            status = disable(&tree->writer, node);
+        }
+    }
+    return status;
+}
+
 int sbi_tree_hand_over(struct sbi_tree *tree)
 {
     struct dtb_writer *const writer = &tree->writer;
+    /* Where the firmware's memory is appended. */
+    const uint32_t place = tree->reserved.tree != NULL ? tree->reserved.offset : UINT32_MAX;
     int status = dtb_writer_continue(writer, &tree->blob, tree->machine->device_tree,
                                      tree->blob.total_size + ROOM);
 
@@ -74,10 +94,10 @@ int sbi_tree_hand_over(struct sbi_tree *tree)
         status = dtb_nop_node(writer, &tree->hidden[i]);
     }
     if (status == HAL_OK) {
+        status = disable_harts(tree, true, place);
+    }
+    if (status == HAL_OK) {
         status = reserve_firmware(tree);
     }
-    for (unsigned i = tree->surplus_count; status == HAL_OK && i > 0; i--) {
-        status = disable(writer, &tree->surplus[i - 1]);
-    }
-    return status;
+    return status == HAL_OK ? disable_harts(tree, false, place) : status;
 }

@@ -91,6 +91,9 @@ extern struct clint sbi_clint;
 /** What the supervisor may access, on each hart. */
 extern struct rt_regions sbi_regions;
 
+/** Whether the harts have stimecmp (Sstc). */
+extern bool sbi_has_stimecmp;
+
 /** Bits of short_calls.h. */
 extern unsigned sbi_short_calls;
 
@@ -137,6 +140,9 @@ void sbi_hart_let_start(struct sbi_hart *hart, unsigned long address, unsigned l
  * panicked: this one stops once interrupts are on.
  */
 bool sbi_hart_serve(void);
+
+/** Sets what the supervisor may do on this hart to what it is at first. */
+void sbi_set_features(void);
 
 /** Waits until this hart may start, runs the supervisor, and waits again. Never returns. */
 __attribute__((noreturn)) void sbi_hart_run(void);

@@ -60,6 +60,8 @@ static int read_cpu(void *context, const struct dtb_node *node)
         tree->machine->harts |= UINT32_C(1) << id.base;
     } else if (tree->surplus_count < SBI_TREE_HARTS) {
         tree->surplus[tree->surplus_count++] = *node;
+    } else {
+        tree->is_full = true;
     }
     return 0;
 }
@@ -103,6 +105,7 @@ static int read_clint(void *context, const struct dtb_node *node)
 {
     struct sbi_tree *const tree = (struct sbi_tree *)context;
 
+    tree->clint_count++;
     if (first_range(node, &tree->machine->clint)) {
         sbi_tree_hide(tree, node);
     }
@@ -114,6 +117,7 @@ static int read_mswi(void *context, const struct dtb_node *node)
 {
     struct sbi_tree *const tree = (struct sbi_tree *)context;
 
+    tree->clint_count++;
     if (first_range(node, &tree->machine->clint)) {
         tree->machine->clint.size = CLINT_SIZE;
         sbi_tree_hide(tree, node);
@@ -296,6 +300,16 @@ static int check(struct sbi_tree *tree)
         (tree->mtime != clint + CLINT_MTIME || tree->mtimecmp.base != clint + CLINT_MTIMECMP)) {
         return refuse(tree, "the ACLINT's timer is not where that of a CLINT is");
     }
+    if (tree->clint_count > 1) {
+        return refuse(tree, "the machine has more than one CLINT or ACLINT");
+    }
+    if (tree->is_full) {
+        return refuse(tree, "the device tree has more to hide than this firmware has places for");
+    }
+    if ((uintptr_t)clint != clint ||
+        (uintptr_t)machine->reset_device.base != machine->reset_device.base) {
+        return refuse(tree, "the machine has devices where this firmware can't reach them");
+    }
     if (machine->timebase_hz == 0) {
         return refuse(tree, "the device tree has no timebase-frequency");
     }
@@ -327,7 +341,9 @@ int sbi_machine_read(struct sbi_machine *machine, const void *device_tree)
         status = sbi_tree_hand_over(&tree);
     }
     if (status < 0 && machine->error == NULL) {
-        machine->error = blob->error != NULL ? blob->error : tree.writer.tree.error;
+        machine->error = blob->error != NULL              ? blob->error
+                         : tree.writer.tree.error != NULL ? tree.writer.tree.error
+                                                          : "the device tree can't be changed";
     }
     return status;
 }

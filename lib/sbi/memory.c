@@ -4,7 +4,7 @@
  */
 #include "hart.h"
 
-#include <rt/image.h>
+#include <rt/regions.h>
 #include <sbi/memory.h>
 
 /* Whether a range has all of [low, last], neither of which wraps round. */
@@ -24,11 +24,17 @@ static bool is_ram(unsigned long low, unsigned long last)
     return false;
 }
 
-/* The firmware's code and its data may be in different memories. */
 static bool is_firmware(unsigned long low, unsigned long last)
 {
-    return (low < (uintptr_t)rt_heap_end && last >= (uintptr_t)rt_stack_guard) ||
-           (low < (uintptr_t)rt_rodata_end && last >= (uintptr_t)rt_text_start);
+    struct rt_region list[2];
+    const unsigned count = rt_regions_of_firmware(list);
+
+    for (unsigned i = 0; i < count; i++) {
+        if (low < list[i].base + list[i].size && last >= list[i].base) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool sbi_is_memory(unsigned long low, unsigned long high, size_t size)

@@ -29,6 +29,7 @@ enum {
     CSR_CYCLE = 0xc00,
     WIDTH_SHIFT = 12,
     EVENT_TYPE_SHIFT = 16,
+    EVENT_TYPE_CACHE = 1,
     EVENT_TYPE_FIRMWARE = 15,
 };
 
@@ -148,6 +149,11 @@ static struct sbi_result config_matching(const unsigned long a[6])
 
     if ((flags & ~(unsigned long)CONFIG_FLAGS) != 0 || !counters_of(a[0], a[1], &counters)) {
         return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
+    }
+    /* Raw events, whose selector the caller gives, there are none of. */
+    if (a[3] >> EVENT_TYPE_SHIFT > EVENT_TYPE_CACHE &&
+        a[3] >> EVENT_TYPE_SHIFT != EVENT_TYPE_FIRMWARE) {
+        return (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
     }
     if (a[3] >> EVENT_TYPE_SHIFT == EVENT_TYPE_FIRMWARE) {
         return counters.firmware != 0 ? config_firmware(counters.firmware, flags, a[3])

@@ -8,6 +8,8 @@
 #include <rt/interrupt.h>
 #include <rt/panic.h>
 
+#include <string.h>
+
 enum {
     MPP_SHIFT = 11,
 };
@@ -15,7 +17,7 @@ enum {
 static void wait_until_ready(struct sbi_hart *hart)
 {
     /* An interrupt of the supervisor's would end every wait at once, and nobody would take it. */
-    csr_clear(mie, SBI_SSIP | SBI_STIP | SBI_SEIP);
+    csr_clear(mie, csr_read(mideleg));
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     while (__atomic_exchange_n(&hart->is_ready, 0, __ATOMIC_ACQUIRE) == 0) {
         rt_interrupt_wait();
@@ -28,6 +30,23 @@ static void wait_until_ready(struct sbi_hart *hart)
     }
 }
 
+/* What a supervisor has set on this hart, and a start must not leave to the next one: features with
+ * their locks, counters, and the timer. */
+static void reset(struct sbi_hart *hart)
+{
+    static const struct sbi_call never = {.arguments = {~0UL, ~0UL}};
+    const struct sbi_extension *const timer = sbi_find_extension(SBI_TIME);
+
+    sbi_set_features();
+    hart->locked_features = 0;
+    hart->counters = 0;
+    memset(hart->firmware_counters, 0, sizeof(hart->firmware_counters));
+    if (timer != NULL) {
+        (void)timer->serve(&never);
+    }
+    csr_clear(mip, SBI_SSIP);
+}
+
 /* The supervisor's state at its start (SBI, chapter 9): satp is 0 and its interrupts are off. */
 static void prepare(struct sbi_hart *hart)
 {
@@ -36,7 +55,7 @@ static void prepare(struct sbi_hart *hart)
     csr_write(satp, 0);
     /* The interrupt that ended a suspend stays pending, or the supervisor would lose it. */
     if (__atomic_load_n(&hart->state, __ATOMIC_RELAXED) != SBI_HART_RESUME_PENDING) {
-        csr_clear(mip, SBI_SSIP);
+        reset(hart);
     }
     sbi_fence_execute(&fences[0]);
     sbi_fence_execute(&fences[1]);

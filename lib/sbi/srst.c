@@ -19,6 +19,8 @@ enum {
 static __attribute__((noreturn)) void make(const struct sbi_store *store)
 {
     *(volatile uint32_t *)store->address = store->value;
+    /* Other harts may want fences until the machine is off. */
+    rt_interrupts_on();
     for (;;) {
         rt_interrupt_wait();
     }

@@ -16,6 +16,10 @@ RT_INTERRUPT(timer)
 
 static void set(uint64_t deadline)
 {
+    if (sbi_has_stimecmp) {
+        sbi_set_stimecmp(deadline);
+        return;
+    }
     struct clint clint = sbi_clint;
 
     clint.hart = (uint32_t)csr_read(mhartid);

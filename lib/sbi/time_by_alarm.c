@@ -7,6 +7,7 @@
 #include "timer.h"
 
 #include <rt/alarm.h>
+#include <rt/board.h>
 
 static struct rt_alarm alarms[SBI_HART_IDS];
 
@@ -23,12 +24,21 @@ static void fire(void *argument)
 
 static void set(uint64_t deadline)
 {
+    if (sbi_has_stimecmp) {
+        sbi_set_stimecmp(deadline);
+        return;
+    }
     struct sbi_hart *const hart = sbi_hart_self();
     struct rt_alarm *const alarm = &alarms[hart - sbi_harts];
 
     (void)rt_alarm_cancel(alarm);
     (void)__atomic_fetch_and(&hart->pending, ~(unsigned)SBI_PENDING_TIMER, __ATOMIC_ACQ_REL);
     csr_clear(mip, SBI_STIP);
+    /* An alarm of the past would come before those of the firmware. */
+    if (deadline <= hal_timer_now(board_timer)) {
+        csr_set(mip, SBI_STIP);
+        return;
+    }
     alarm->function = fire;
     alarm->argument = hart;
     rt_alarm_start(alarm, deadline);

@@ -11,7 +11,7 @@
 #include <sbi/machine.h>
 
 enum {
-    SBI_TREE_HARTS = 16,
+    SBI_TREE_HARTS = 32,
     SBI_TREE_PORTS = 4,
     SBI_TREE_SYSCONS = 4,
     SBI_TREE_HIDDEN = 6,
@@ -34,6 +34,8 @@ struct sbi_tree {
     struct dtb_node syscons[SBI_TREE_SYSCONS];
     struct dtb_node hidden[SBI_TREE_HIDDEN]; /**< Devices of machine mode. */
     struct dtb_node surplus[SBI_TREE_HARTS]; /**< Harts that the supervisor does not have. */
+    unsigned clint_count;
+    bool is_full; /**< There was more than places for it. */
     unsigned port_count, syscon_count, hidden_count, surplus_count;
 };
 

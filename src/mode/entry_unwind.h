@@ -63,7 +63,7 @@
     .endm
 
     /* And those registers that C does not preserve; see every_call.S. The numbers are those of ra,
-     * gp, tp, t0 to t2, a0 to a7 and t3 to t6. */
+     * gp, tp, t0 to t2, a2 to a7 and t3 to t6. */
     .macro for_caller_saved_columns rule, operands:vararg
     .irp column, 1, 3, 4, 5, 6, 7, 12, 13, 14, 15, 16, 17, 28, 29, 30, 31
     \rule \column, \operands \column
@@ -73,6 +73,10 @@
     .macro unwind_caller_saved_in_context
     unwind_from_sp_in_context
     for_caller_saved_columns unwind_in_frame, RT_HART_OF(RT_HART_context),
+    /* a0 and a1, until they are the result. */
+    .irp column, 10, 11
+    unwind_in_frame \column, RT_HART_OF(RT_HART_context), \column
+    .endr
     .popsection
     .endm
 

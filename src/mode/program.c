@@ -6,6 +6,7 @@
 
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
+#include <rt/image.h>
 #include <rt/interrupt.h>
 #include <rt/program.h>
 
@@ -111,15 +112,32 @@ static unsigned long begin(const struct rt_program *program)
     return status;
 }
 
+enum {
+    PAGE = 4096,
+};
+
+/* How many of the bytes are before the pages of the firmware's code. */
+static size_t before_code(uintptr_t address, size_t size)
+{
+    const uintptr_t start = (uintptr_t)rt_text_start / PAGE * PAGE;
+    const uintptr_t end = ((uintptr_t)rt_text_end + PAGE - 1) / PAGE * PAGE;
+
+    if (address >= end || size == 0 || address + (size - 1) < start) {
+        return size;
+    }
+    return address < start ? start - address : 0;
+}
+
 /*
- * Of a program in user mode, what it may access is also computed: QEMU's MPRV lets an access pass
- * that hits the page from which machine mode executes. A supervisor has addresses of its own.
+ * QEMU's MPRV lets an access pass that hits the page from which machine mode executes. So what a
+ * program in user mode may access is also computed. A supervisor has addresses of its own: it must
+ * do without those that are the firmware's code to the firmware.
  */
 static size_t allowed(const struct rt_program *program, uintptr_t address, size_t size,
                       unsigned right)
 {
     return (program->frame.status & MSTATUS_MPP) != 0
-               ? size
+               ? before_code(address, size)
                : rti_regions_allow(program->regions, address, size, right);
 }
 

@@ -22,25 +22,36 @@ bool rti_regions_include_rest(void)
 
 static struct rt_region between(uintptr_t start, uintptr_t end)
 {
-    const uintptr_t grain = rti_lower_entries.grain;
-    const uintptr_t base = start / grain * grain;
-
-    return (struct rt_region){base, (end - base + grain - 1) / grain * grain, 0};
+    return (struct rt_region){start, end - start, 0};
 }
 
-/* Its code and constants, and its memory. */
-static bool deny_firmware(struct rt_regions *regions)
+unsigned rt_regions_of_firmware(struct rt_region list[2])
 {
-    struct rt_region code = between((uintptr_t)rt_text_start, (uintptr_t)rt_rodata_end);
-    const struct rt_region data = between((uintptr_t)rt_stack_guard, (uintptr_t)rt_heap_end);
-    const uintptr_t gap = data.base - (code.base + code.size);
+    list[0] = between((uintptr_t)rt_text_start, (uintptr_t)rt_rodata_end);
+    list[1] = between((uintptr_t)rt_stack_guard, (uintptr_t)rt_heap_end);
+    const uintptr_t gap = list[1].base - (list[0].base + list[0].size);
 
     /* Alignment and the code of programs are between them, or they are in different memories. */
     if (gap < NEAR) {
-        code.size += gap + data.size;
-        return rti_regions_add(regions, &code);
+        list[0].size += gap + list[1].size;
+        return 1;
     }
-    return rti_regions_add(regions, &code) && rti_regions_add(regions, &data);
+    return 2;
+}
+
+static bool deny_firmware(struct rt_regions *regions)
+{
+    const uintptr_t grain = rti_lower_entries.grain;
+    struct rt_region list[2];
+    bool has_all = true;
+
+    for (unsigned i = rt_regions_of_firmware(list); i > 0 && has_all; i--) {
+        const uintptr_t base = list[i - 1].base / grain * grain;
+        const uintptr_t end = list[i - 1].base + list[i - 1].size;
+        const struct rt_region whole = {base, (end - base + grain - 1) / grain * grain, 0};
+        has_all = rti_regions_add(regions, &whole);
+    }
+    return has_all;
 }
 
 /* One NAPOT entry for every address. */

@@ -12,9 +12,10 @@
  *     1:  j rt_program_call_c
  *         program_ecall_end
  *
- * There, t0 is the hart's block and t1 is free. Both are kept elsewhere; all other registers are
- * the program's, none of which may be changed but a0 and a1, the result. sp, gp and tp may hold
- * anything. Interrupts are off.
+ * There, t0 is the hart's block and t1 is free. Both are kept elsewhere; another register may be
+ * kept in the second word of RT_HART_SCRATCH (rt/detail/hart_block.h) from t0 on. All other
+ * registers are the program's, none of which may be changed but a0 and a1, the result. sp, gp and
+ * tp may hold anything. Interrupts are off.
  *
  * rt_program_call_c calls the C function rt_program_every_call, which the library defines too. The
  * program then continues behind its ecall with the result, and keeps every other register.

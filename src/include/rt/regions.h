@@ -84,6 +84,15 @@ HAL_NODISCARD int rt_regions_init(struct rt_regions *regions, const struct rt_re
 HAL_NODISCARD int rt_regions_init_rest(struct rt_regions *regions, const struct rt_region *list,
                                        size_t count);
 
+/**
+ * This firmware's memory: code, constants, programs, data and stacks. Writes one range to @p list, or
+ * two if code and data are in different memories, as a board with flash has them. Their rights are
+ * 0. Callable from anywhere.
+ *
+ * @return how many they are.
+ */
+unsigned rt_regions_of_firmware(struct rt_region list[2]);
+
 /** The core's granularity in bytes, 4 or more; 0 if it has no PMP. */
 size_t rt_regions_grain(void);
 
