@@ -23,7 +23,7 @@ import sys
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from bench_readings import nm_of, output_of, read_all, versions
+from bench_readings import nm_of, output_of, read_all, skipped, versions
 
 ROWS = Path(__file__).resolve().parent.parent / "tests" / "bench" / "rows.csv"
 SYMBOL = re.compile(r"[0-9a-f]+ ([0-9a-f]+) [tTrRdDwWvV] (\S+)")
@@ -115,7 +115,8 @@ def changes(now, then):
 def compare_budgets(options):
     path, key = Path(options.budgets), (options.board, options.build)
     now = {name: shown(value) for name, value in gather(options).items()}
-    then = read_budgets(path).get(key, {})
+    then = {name: value for name, value in read_budgets(path).get(key, {}).items()
+            if name.split(".")[0] not in skipped}
     bad = changes(now, then)
     for line in bad:
         print(line)

@@ -19,6 +19,7 @@ from qemu_trace import read_trace, total
 
 WORDS = {"run": 1, "sbi": 4, "between": 4}  # of an entry; the last may have spaces
 versions = {}  # of peers, by the first part of their rows' names
+skipped = set()  # peers that are not read: the same part
 
 
 def output_of(*command):
@@ -86,7 +87,8 @@ def sbi_start_reading(command):
 
 def sbi_readings(options, rows, bios, firmware, payload):
     """What a payload counts above a firmware. Without QEMU's own firmware, nothing."""
-    if bios != "own" and not (options.json or options.show):
+    if bios != "own" and (options.budgets or options.twice):
+        skipped.add(rows)
         return {}
     command = [options.run, "--timeout", "60", firmware, "--kernel", payload]
     arguments = [] if bios == "own" else ["-bios", bios]
