@@ -48,8 +48,8 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetProgram.cmake)
 #     [STACK_MARKS ON|OFF]   ON: fill the stacks at the start, so that a report has the high-water
 #                            mark of each; OFF unless the build type is Debug
 #     [PROTECTION_UNIT <bytes>]  alignment of code and data, and size of a stack's guard: a power of
-#                            two from 256 to 4096, by default what the board says. Less saves memory,
-#                            and makes QEMU slower
+#                            two from 256 to 4096, by default what the board says. Less saves
+#                            memory, and makes QEMU slower
 #     [BIOS]                 it starts another program, such as an operating system: rivet-run gives
 #                            it to QEMU as -bios and the program by --kernel FILE
 #     [CHECK ON|OFF]         OFF: don't run rivet-check after linking

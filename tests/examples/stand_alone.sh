@@ -63,7 +63,7 @@ run() {
     [ "$status" != 124 ] || seconds=3
     if [ "$1" = sbi ]; then
         firmware=$folder/rivet-sbi.elf
-        arguments=(-- -machine virt,aia=aplic)
+        arguments=(-- -machine 'virt,aia=aplic')
     fi
     "$rivet/tests/runner/expect.sh" "$status" "$text" \
         "$runner/rivet-run" --timeout "$seconds" "$firmware" "${arguments[@]}"

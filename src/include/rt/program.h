@@ -134,9 +134,9 @@ struct rt_program *rt_program_current(void);
  * privileged specification, section 3.1.6.3). @p to and @p from are the firmware's. Call in
  * rt_program_trap, or on a hart that runs no program.
  *
- * @return HAL_OK, or HAL_ERR_INVALID if the program may not access one of the bytes, or if it is in a
- * page of this firmware's code, whatever a supervisor has mapped there: emulators don't protect the
- * page that machine mode executes from. Those before it are copied then.
+ * @return HAL_OK, or HAL_ERR_INVALID if the program may not access one of the bytes, or if it is in
+ * a page of this firmware's code, whatever a supervisor has mapped there: emulators don't protect
+ * the page that machine mode executes from. Those before it are copied then.
  */
 HAL_NODISCARD int rt_program_copy_in(const struct rt_program *program, void *to, uintptr_t address,
                                      size_t size);

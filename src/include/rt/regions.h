@@ -85,9 +85,9 @@ HAL_NODISCARD int rt_regions_init_rest(struct rt_regions *regions, const struct 
                                        size_t count);
 
 /**
- * This firmware's memory: code, constants, programs, data and stacks. Writes one range to @p list, or
- * two if code and data are in different memories, as a board with flash has them. Their rights are
- * 0. Callable from anywhere.
+ * This firmware's memory: code, constants, programs, data and stacks. Writes one range to @p list,
+ * or two if code and data are in different memories, as a board with flash has them. Their rights
+ * are 0. Callable from anywhere.
  *
  * @return how many they are.
  */
