@@ -25,8 +25,8 @@
 # tests/sbi/hostile/storm.c.
 #
 # The sixth form boots Debian's Linux on it 20 times, or as often as given, with 1, 2, 4 and 8
-# harts; see ci/linux.sh. In a new Debian 13: ci/fresh.sh trixie bash -c "ci/setup.sh build && ci/soak.sh
-# --linux".
+# harts; see ci/linux.sh. In a new Debian 13:
+# ci/fresh.sh trixie bash -c "ci/setup.sh build && ci/soak.sh --linux".
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

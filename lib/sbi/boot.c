@@ -172,6 +172,7 @@ void sbi_boot(const struct sbi_machine *machine, const struct sbi_stage *next)
     sbi_machine = machine;
     sbi_clint.timer = (struct hal_timer){&clint_timer_ops, machine->timebase_hz};
     sbi_clint.base = (uintptr_t)machine->clint.base;
+    sbi_memory_start();
     if (!sbi_is_start(next->address)) {
         rt_panic("the next stage is at 0x%lx: neither in memory nor in flash",
                  (unsigned long)next->address);

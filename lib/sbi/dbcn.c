@@ -29,7 +29,7 @@ static struct sbi_result counted(int count)
     return (struct sbi_result){SBI_OK, count > 0 ? count : 0};
 }
 
-static struct sbi_result transfer(const struct sbi_call *call, bool is_write)
+static inline struct sbi_result transfer(const struct sbi_call *call, bool is_write)
 {
     const struct hal_uart *const console = sbi_machine->console;
     const unsigned long *const a = call->arguments;
@@ -51,7 +51,7 @@ static struct sbi_result write_byte(unsigned char byte)
 }
 
 /* Serves other harts meanwhile: one may want a fence, or have panicked. */
-static void acquire(void)
+static inline void acquire(void)
 {
     while (!rt_lock_try(&lock)) {
         if ((csr_read(mip) & MIP_MSIP) != 0 && !sbi_hart_serve()) {
@@ -63,8 +63,11 @@ static void acquire(void)
 static struct sbi_result serve(const struct sbi_call *call)
 {
     struct sbi_result result;
+    const bool has_others = (sbi_harts_present & (sbi_harts_present - 1)) != 0;
 
-    acquire();
+    if (has_others) {
+        acquire();
+    }
     switch (call->function) {
     case WRITE:
         result = transfer(call, true);
@@ -79,7 +82,9 @@ static struct sbi_result serve(const struct sbi_call *call)
         result = (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
         break;
     }
-    rt_lock_release(&lock);
+    if (has_others) {
+        rt_lock_release(&lock);
+    }
     return result;
 }
 

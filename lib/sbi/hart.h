@@ -169,6 +169,9 @@ bool sbi_has_hypervisor(void);
  * asks. */
 void sbi_fence_execute(const struct sbi_fence *fence);
 
+/** Call before sbi_is_memory and sbi_is_start. */
+void sbi_memory_start(void);
+
 /** Whether a hart may start at this physical address. */
 bool sbi_is_start(unsigned long address);
 

@@ -24,17 +24,22 @@ static bool is_ram(unsigned long low, unsigned long last)
     return false;
 }
 
+/* One or two ranges; the second may be empty. */
+static struct rt_region firmware[2];
+
+void sbi_memory_start(void)
+{
+    (void)rt_regions_of_firmware(firmware);
+}
+
+static bool overlaps(const struct rt_region *region, unsigned long low, unsigned long last)
+{
+    return low < region->base + region->size && last >= region->base;
+}
+
 static bool is_firmware(unsigned long low, unsigned long last)
 {
-    struct rt_region list[2];
-    const unsigned count = rt_regions_of_firmware(list);
-
-    for (unsigned i = 0; i < count; i++) {
-        if (low < list[i].base + list[i].size && last >= list[i].base) {
-            return true;
-        }
-    }
-    return false;
+    return overlaps(&firmware[0], low, last) || overlaps(&firmware[1], low, last);
 }
 
 bool sbi_is_memory(unsigned long low, unsigned long high, size_t size)

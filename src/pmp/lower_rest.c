@@ -34,6 +34,7 @@ unsigned rt_regions_of_firmware(struct rt_region list[2])
     /* Alignment and the code of programs are between them, or they are in different memories. */
     if (gap < NEAR) {
         list[0].size += gap + list[1].size;
+        list[1].size = 0;
         return 1;
     }
     return 2;

@@ -86,8 +86,8 @@ HAL_NODISCARD int rt_regions_init_rest(struct rt_regions *regions, const struct 
 
 /**
  * This firmware's memory: code, constants, programs, data and stacks. Writes one range to @p list,
- * or two if code and data are in different memories, as a board with flash has them. Their rights
- * are 0. Callable from anywhere.
+ * or two if code and data are in different memories, as a board with flash has them; else the
+ * second is empty. Their rights are 0. Callable from anywhere.
  *
  * @return how many they are.
  */
