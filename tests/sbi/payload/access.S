@@ -60,6 +60,7 @@
     probe probe_load_byte, lbu a1, 0(a0)
     probe probe_store, sw a1, 0(a0)
     probe probe_execute, jalr a0
+    probe probe_call, jalr a1
     probe probe_atomic, amoadd.w a1, zero, (a0)
 
     /* name(address): the same in user mode. There, an ecall tells that there was no trap. */

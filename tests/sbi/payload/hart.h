@@ -58,6 +58,7 @@ long probe_load(unsigned long address);
 long probe_load_byte(unsigned long address);
 long probe_store(unsigned long address, unsigned long word);
 long probe_execute(unsigned long address);
+long probe_call(unsigned long a0, unsigned long address);
 long probe_atomic(unsigned long address);
 long probe_user_atomic(unsigned long address);
 long probe_user_load(unsigned long address);
