@@ -89,6 +89,10 @@ AREAS = {
         host("fdt_append fdt_damaged fdt_find fdt_structure fdt_values fdt_walk fdt_write"),
         Stage("host", ("fdt_print",), r"^fdt\."),
         Stage("host", ("fuzz_fdt",), r"^fuzz\.fdt")]),
+    "lib/sbi": (["lib/sbi/*.[chS]"], [
+        Stage("virt-rv64", ("rivet-sbi", "sbi_suite", "sbi_tree", "sbi_hostile", "sbi_two_harts",
+                            "sbi_flash", "sbi_next", "sbi_faults", "sbi_fault"),
+              r"^sbi\.(suite|tree|next|hostile_1|fault)")]),
     "src/alarm": (["src/alarm/*"], [
         Stage("host", ("alarm_heap",), "^alarm_heap"),
         firmware("sleep timer_clint alarm alarm_users alarm_first alarm_harts timer_rearm watchdog "
