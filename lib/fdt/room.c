@@ -67,6 +67,18 @@ unsigned char *dtb_insert(struct dtb_writer *writer, uint32_t position, uint32_t
     return place;
 }
 
+int dtb_add_room(struct dtb_writer *writer, uint32_t size)
+{
+    struct dtb *const tree = &writer->tree;
+
+    if (size > writer->capacity - tree->total_size) {
+        return dtb_fail(tree, HAL_ERR_UNSUPPORTED, "the buffer has no room", DTB_AT_TOTAL_SIZE);
+    }
+    tree->total_size += size;
+    dtb_write_header(writer);
+    return HAL_OK;
+}
+
 int dtb_add_reservation(struct dtb_writer *writer, uint64_t base, uint64_t size)
 {
     struct dtb *const tree = &writer->tree;

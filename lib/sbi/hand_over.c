@@ -11,6 +11,8 @@
 enum {
     /* The firmware's memory, and a status for each hart. */
     ROOM = 192 + 24 * SBI_TREE_HARTS,
+    /* U-Boot extends the tree where it is, by 12 KiB, whatever is behind it. */
+    ROOM_OF_NEXT = 16384,
     PAGE = 4096,
 };
 
@@ -88,7 +90,7 @@ int sbi_tree_hand_over(struct sbi_tree *tree)
     /* Where the firmware's memory is appended. */
     const uint32_t place = tree->reserved.tree != NULL ? tree->reserved.offset : UINT32_MAX;
     int status = dtb_writer_continue(writer, &tree->blob, tree->machine->device_tree,
-                                     tree->blob.total_size + ROOM);
+                                     tree->blob.total_size + ROOM + ROOM_OF_NEXT);
 
     for (unsigned i = 0; status == HAL_OK && i < tree->hidden_count; i++) {
         status = dtb_nop_node(writer, &tree->hidden[i]);
@@ -99,5 +101,8 @@ int sbi_tree_hand_over(struct sbi_tree *tree)
     if (status == HAL_OK) {
         status = reserve_firmware(tree);
     }
-    return status == HAL_OK ? disable_harts(tree, false, place) : status;
+    if (status == HAL_OK) {
+        status = disable_harts(tree, false, place);
+    }
+    return status == HAL_OK ? dtb_add_room(writer, ROOM_OF_NEXT) : status;
 }

@@ -100,6 +100,14 @@ HAL_NODISCARD int dtb_reserve_unmapped(struct dtb_writer *writer, const struct d
                                        struct dtb_range range);
 
 /**
+ * Makes the blob larger by @p size bytes of room, which a next stage needs that changes the tree
+ * where it is, as U-Boot does.
+ *
+ * @return HAL_OK; HAL_ERR_UNSUPPORTED if the buffer has no room.
+ */
+HAL_NODISCARD int dtb_add_room(struct dtb_writer *writer, uint32_t size);
+
+/**
  * Appends a property to a node. @p value must not be in the blob. It may be NULL if @p size is 0.
  *
  * @return HAL_OK; HAL_ERR_INVALID if @p node is no node, the name is empty, or the node has that

@@ -74,7 +74,7 @@ struct sbi_machine {
 /**
  * Reads the tree in one pass and makes of it what the next stage is to see, in place: the
  * firmware's memory is reserved, and devices and harts that belong to the firmware are hidden. The
- * tree may grow by 1 KiB, so there must be room behind it.
+ * tree may grow by 17 KiB, so there must be room behind it.
  *
  * Call once, in main. The tree must be in RAM that the firmware may access.
  *
