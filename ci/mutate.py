@@ -86,7 +86,8 @@ AREAS = {
         firmware("hal_sifive_u hal_board hal_irq hal_gpio_irq hal_no_card", preset="sifive_u"),
         firmware("hal_sifive_e hal_board hal_irq hal_gpio_irq", preset="sifive_e")]),
     "lib/fdt": (["lib/fdt/*.[ch]"], [
-        host("fdt_append fdt_damaged fdt_find fdt_structure fdt_values fdt_walk fdt_write"),
+        host("fdt_append fdt_damaged fdt_find fdt_reserve fdt_structure fdt_values fdt_walk "
+             "fdt_write"),
         Stage("host", ("fdt_print",), r"^fdt\."),
         Stage("host", ("fuzz_fdt",), r"^fuzz\.fdt")]),
     "lib/sbi": (["lib/sbi/*.[chS]"], [

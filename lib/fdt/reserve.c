@@ -105,9 +105,14 @@ static int append_child(struct dtb_writer *writer, const struct dtb_node *parent
 {
     unsigned char reg[REG_MAX];
     struct dtb_node node;
+    /* For all of it, so that nothing is appended of what does not fit. */
+    int status = dtb_check_room(writer, 2 * DTB_CELL + 2 * DTB_PROPERTY_HEADER + reg_size(parent),
+                                strlen(name) + 1, sizeof(strings) - AT_REG);
 
     (void)put_reg(reg, parent, range);
-    int status = dtb_append_node(writer, parent, name, &node);
+    if (status == HAL_OK) {
+        status = dtb_append_node(writer, parent, name, &node);
+    }
     if (status == HAL_OK) {
         status = dtb_append_property(writer, &node, "reg", reg, reg_size(parent));
     }
@@ -117,10 +122,10 @@ static int append_child(struct dtb_writer *writer, const struct dtb_node *parent
     return status;
 }
 
-static bool has_cells(const struct dtb_node *node)
+/* Whether a number has as many cells as it needs, and no more than put_number writes. */
+static bool fits(uint64_t value, unsigned cells)
 {
-    return node->child_address_cells >= 1 && node->child_address_cells <= CELLS_MAX &&
-           node->child_size_cells >= 1 && node->child_size_cells <= CELLS_MAX;
+    return cells == CELLS_MAX || (cells == 1 && value >> 32 == 0);
 }
 
 int dtb_reserve_unmapped(struct dtb_writer *writer, const struct dtb_node *root,
@@ -131,8 +136,9 @@ int dtb_reserve_unmapped(struct dtb_writer *writer, const struct dtb_node *root,
     if (*name == '\0' || strchr(name, '/') != NULL) {
         return HAL_ERR_INVALID;
     }
-    if (!has_cells(parent)) {
-        return dtb_fail(&writer->tree, HAL_ERR_UNSUPPORTED, "neither one nor two cells",
+    if (!fits(range.base, parent->child_address_cells) ||
+        !fits(range.size, parent->child_size_cells)) {
+        return dtb_fail(&writer->tree, HAL_ERR_UNSUPPORTED, "cells that the number does not fit",
                         parent->offset);
     }
     return reserved != NULL ? append_child(writer, reserved, name, range)

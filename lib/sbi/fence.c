@@ -13,10 +13,11 @@ enum {
 
 /* Their mnemonics need extensions that the firmware itself is not compiled for. */
 #define FENCE_I() __asm__ volatile(".4byte 0x0000100f" ::: "memory")
-#define FENCE(funct7, address, id)                                                      \
-    __asm__ volatile(".insn r 0x73, 0, " #funct7 ", x0, %0, %1" ::"r"(address), "r"(id) \
-                     : "memor"                                                          \
-                       "y")
+#define FENCE_BOTH(funct7, address, id)                         \
+    __asm__ volatile(".insn r 0x73, 0, " #funct7 ", x0, %0, %1" \
+                     : /* No result. */                         \
+                     : "r"(address), "r"(id)                    \
+                     : "memory")
 #define FENCE_ID(funct7, id) \
     __asm__ volatile(".insn r 0x73, 0, " #funct7 ", x0, x0, %0" ::"r"(id) : "memory")
 #define FENCE_ADDRESS(funct7, address) \
@@ -38,13 +39,13 @@ enum {
         }                                                     \
     } while (0)
 
-#define FENCE_PAGES_ID(funct7, shift)                            \
-    do {                                                         \
-        if (is_all(fence)) {                                     \
-            FENCE_ID(funct7, fence->id);                         \
-        } else {                                                 \
-            EACH_PAGE FENCE(funct7, page >> (shift), fence->id); \
-        }                                                        \
+#define FENCE_PAGES_ID(funct7, shift)                                 \
+    do {                                                              \
+        if (is_all(fence)) {                                          \
+            FENCE_ID(funct7, fence->id);                              \
+        } else {                                                      \
+            EACH_PAGE FENCE_BOTH(funct7, page >> (shift), fence->id); \
+        }                                                             \
     } while (0)
 
 /* Those that the range touches: it may begin inside one. */

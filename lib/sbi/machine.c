@@ -7,8 +7,6 @@
 #include "tree.h"
 
 #include <clint.h>
-
-#include <rt/board.h>
 #include <rt/hart.h>
 
 enum {
@@ -42,6 +40,17 @@ static int read_cpus(void *context, const struct dtb_node *node)
     return 0;
 }
 
+/* The bits of the harts that the firmware has areas for. */
+static uint32_t own_harts(void)
+{
+    uint32_t harts = 0;
+
+    for (unsigned number = 0; number < rt_hart_count(); number++) {
+        harts |= UINT32_C(1) << rt_hart_id(number);
+    }
+    return harts;
+}
+
 /* A hart without mmu-type has no supervisor mode. */
 static int read_cpu(void *context, const struct dtb_node *node)
 {
@@ -55,7 +64,7 @@ static int read_cpu(void *context, const struct dtb_node *node)
     if (tree->machine->timebase_hz == 0) {
         tree->machine->timebase_hz = sbi_tree_cell(node, "timebase-frequency", 0);
     }
-    if (id.base < SBI_HART_IDS && (sbi_tree_harts() >> id.base & 1) != 0 &&
+    if (id.base < SBI_HART_IDS && (own_harts() >> id.base & 1) != 0 &&
         dtb_get(node, "mmu-type", &mmu) == HAL_OK) {
         tree->machine->harts |= UINT32_C(1) << id.base;
     } else if (tree->surplus_count < SBI_TREE_HARTS) {
@@ -101,19 +110,8 @@ static int read_reserved(void *context, const struct dtb_node *node)
     return 0;
 }
 
+/* A CLINT, or what an ACLINT has of it for software interrupts: both begin with msip. */
 static int read_clint(void *context, const struct dtb_node *node)
-{
-    struct sbi_tree *const tree = (struct sbi_tree *)context;
-
-    tree->clint_count++;
-    if (first_range(node, &tree->machine->clint)) {
-        sbi_tree_hide(tree, node);
-    }
-    return 0;
-}
-
-/* Software interrupts of an ACLINT. */
-static int read_mswi(void *context, const struct dtb_node *node)
 {
     struct sbi_tree *const tree = (struct sbi_tree *)context;
 
@@ -125,7 +123,7 @@ static int read_mswi(void *context, const struct dtb_node *node)
     return 0;
 }
 
-/* Its timer: the addresses of mtime and of mtimecmp. */
+/* The timer of an ACLINT: the addresses of mtime and of mtimecmp. */
 static int read_mtimer(void *context, const struct dtb_node *node)
 {
     struct sbi_tree *const tree = (struct sbi_tree *)context;
@@ -219,7 +217,7 @@ static const struct dtb_rule rules[] = {
     {.path = "/aliases", .handler = read_aliases},
     {.path = "/reserved-memory", .handler = read_reserved},
     {.compatible = "riscv,clint0", .handler = read_clint},
-    {.compatible = "riscv,aclint-mswi", .handler = read_mswi},
+    {.compatible = "riscv,aclint-mswi", .handler = read_clint},
     {.compatible = "riscv,aclint-mtimer", .handler = read_mtimer},
     {.compatible = "riscv,aplic", .handler = read_aplic},
     {.compatible = "riscv,imsics", .handler = read_aplic},
@@ -231,17 +229,6 @@ static const struct dtb_rule rules[] = {
     {.compatible = "syscon-reboot", .handler = read_reboot},
     {.compatible = "riscv,pmu", .handler = read_pmu},
 };
-
-/* The bits of the harts that the firmware has areas for. */
-uint32_t sbi_tree_harts(void)
-{
-    uint32_t harts = 0;
-
-    for (unsigned number = 0; number < rt_hart_count(); number++) {
-        harts |= UINT32_C(1) << rt_hart_id(number);
-    }
-    return harts;
-}
 
 /* The device that a node refers to. */
 static const struct dtb_node *syscon_of(const struct sbi_tree *tree, const struct dtb_node *node)

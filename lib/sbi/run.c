@@ -21,7 +21,7 @@ static void wait_until_ready(struct sbi_hart *hart)
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     while (__atomic_exchange_n(&hart->is_ready, 0, __ATOMIC_ACQUIRE) == 0) {
         rt_interrupt_wait();
-        /* Without the detour of the interrupt that it would be. */
+        /* Served here, it need not be taken as an interrupt. */
         if ((csr_read(mip) & MIP_MSIP) != 0) {
             (void)sbi_hart_serve();
         }

@@ -56,9 +56,6 @@ static inline const char *sbi_tree_string(const struct dtb_node *node, const cha
     return dtb_get_string(node, name, &string) == HAL_OK ? string : NULL;
 }
 
-/* Bits of the mhartid of harts that the firmware has areas for. */
-uint32_t sbi_tree_harts(void);
-
 /* Remembers a node that the next stage is not to see. */
 void sbi_tree_hide(struct sbi_tree *tree, const struct dtb_node *node);
 

@@ -91,7 +91,7 @@ static void expect_advance(const char *text, int cpu, unsigned long from, unsign
     }
 }
 
-/* While the kernel counts both events, the counters run, also for who reads them directly. */
+/* While the kernel counts both events, the counters run. A direct read sees that too. */
 void check_perf(int cpus)
 {
     int cycles = count(EVENT_CYCLES);

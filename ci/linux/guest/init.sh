@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # The first process. Runs the checks whose names arrive on the console, one a line, and prints the
-# results through the kernel's log: its lines are whole, whoever else prints.
+# results through the kernel's log: its lines are whole even if others print.
 # shellcheck shell=dash disable=SC3043
 export PATH=/bin
 /bin/busybox mkdir -p /proc /sys /dev /bin

@@ -94,7 +94,7 @@ long sleep_us(long microseconds);
 /** CLOCK_MONOTONIC in microseconds. */
 long now_us(void);
 
-/** Counts an event of the firmware on the first hart, whoever runs there. Returns a file. */
+/** Counts an event of the firmware on the first hart, in all programs. Returns a file. */
 int count_firmware(uint64_t event);
 
 /** What such a file has counted. */

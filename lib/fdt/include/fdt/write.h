@@ -93,7 +93,7 @@ HAL_NODISCARD int dtb_add_reservation(struct dtb_writer *writer, uint64_t base, 
  * root.
  *
  * @return HAL_OK; HAL_ERR_INVALID as dtb_append_node; HAL_ERR_UNSUPPORTED if the buffer has no
- *     room, or the root has numbers of cells that are not 1 or 2.
+ *     room, or if @p range does not fit the cells of @p reserved, or of @p root without it: 1 or 2.
  */
 HAL_NODISCARD int dtb_reserve_unmapped(struct dtb_writer *writer, const struct dtb_node *root,
                                        const struct dtb_node *reserved, const char *name,
