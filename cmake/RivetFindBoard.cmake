@@ -35,6 +35,8 @@
 # compiler is known, so board.cmake must not depend on the compiler.
 
 set(RIVET_BOARD_DIR "" CACHE PATH "The folder of your own board; empty for one of Rivet's")
+option(RIVET_SEMIHOSTING
+    "Firmware may make semihosting calls; OFF for boards on a serial port" ON)
 set(rivet_boards_folder ${CMAKE_CURRENT_LIST_DIR}/../hal/boards)
 cmake_path(NORMAL_PATH rivet_boards_folder)
 
@@ -67,6 +69,9 @@ macro(rivet_find_board)
         set(RIVET_BOARD_PROTECTION ANY)
         set(RIVET_BOARD_PROTECTION_UNIT 64)
         include(${rivet_board_file})
+        if(NOT RIVET_SEMIHOSTING)
+            set(RIVET_BOARD_SEMIHOSTING OFF)
+        endif()
         list(APPEND rivet_boards ${RIVET_BOARD_NAMES})
         if(RIVET_BOARD IN_LIST RIVET_BOARD_NAMES)
             cmake_path(GET rivet_board_file PARENT_PATH RIVET_BOARD_PATH)

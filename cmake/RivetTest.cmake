@@ -4,7 +4,7 @@
 
 # rivet_add_test(<name> SOURCES <file>...
 #     [TIMEOUT <seconds>]  for one case; 10 unless given
-#     [LABELS <label>...]  for ctest -L
+#     [LABELS <label>...]  for ctest -L; each case also has the label "case"
 #     [HOST [<file>...]]   the cases need no hardware: with RIVET_BOARD=host, builds them and these
 #                          files of Rivet as a host program with sanitizers
 #     and the arguments of rivet_add_firmware, such as HARTS, HEAP, SEMIHOSTING OFF or QEMU_ARGS)
@@ -78,11 +78,9 @@ function(rivet_discover_cases name)
     if(NOT DEFINED arg_TIMEOUT)
         set(arg_TIMEOUT 10)
     endif()
-    set(labels "")
-    if(arg_LABELS)
-        list(JOIN arg_LABELS "$<SEMICOLON>" labels)
-        set(labels --labels "${labels}")
-    endif()
+    list(APPEND arg_LABELS case)
+    list(JOIN arg_LABELS "$<SEMICOLON>" labels)
+    set(labels --labels "${labels}")
     add_dependencies(${name} rivet_run)
     add_custom_command(TARGET ${name} POST_BUILD
         COMMAND ${RIVET_RUN} --ctest-file ${base}.cases.cmake --prefix ${name}

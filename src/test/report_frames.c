@@ -18,6 +18,12 @@ void rti_test_report_start(const struct test_request *request)
     rt_console_write_frame(RT_FRAME_START, text, strlen(text));
 }
 
+void rt_test_will_restart(void)
+{
+    rt_console_write_frame(RT_FRAME_AGAIN, NULL, 0);
+    rt_console_drain();
+}
+
 void rti_test_report_verdict(const struct test_request *request, const char *word,
                              const char *reason)
 {

@@ -72,6 +72,7 @@ RT_TEST(any_values_arrive)
 {
     if (state != STARTED_AGAIN) {
         state = STARTED_AGAIN;
+        rt_test_will_restart();
         if (hide((uintptr_t)rt_data_load) != (uintptr_t)rt_data_start) {
             spoil(rt_data_start, rt_data_end);
         }

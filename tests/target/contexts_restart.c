@@ -32,6 +32,7 @@ static void start_many_times(void)
 
     run_context(return_at_once);
     if (++starts < STARTS) {
+        rt_test_will_restart();
         csr_write(mie, 0);
         jump((uintptr_t)_start);
     }

@@ -30,6 +30,7 @@ void rt_panic_end(void)
         rt_panic("could not save block %d", 7);
     }
     if (restart_wanted) {
+        rt_test_will_restart();
         csr_write(mie, left_on);
         _start();
     }

@@ -27,6 +27,8 @@ void __wrap_rt_console_write(const char *bytes, size_t size)
 void rt_panic_end(void)
 {
     if (is_dead) {
+        is_dead = false;
+        rt_test_will_restart();
         ((void (*)(void))(uintptr_t)_start)();
     }
     rt_exit(RT_PANIC_STATUS);

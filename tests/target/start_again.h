@@ -10,8 +10,12 @@
 
 #include <rt/csr.h>
 #include <rt/image.h>
+#include <rt/test.h>
 
 #include <stdint.h>
+
+/* Firmware that is no test has no runner to tell. */
+#pragma weak rt_test_will_restart
 
 enum {
     STARTED_AGAIN = 0x5a17
@@ -35,6 +39,9 @@ static void start_again(void)
         return;
     }
     start_again_state = STARTED_AGAIN;
+    if (rt_test_will_restart != NULL) {
+        rt_test_will_restart();
+    }
     spoil(rt_boot_tls, rt_boot_tls_end);
     if (hide((uintptr_t)rt_data_load) != (uintptr_t)rt_data_start) {
         spoil(rt_data_start, rt_data_end);

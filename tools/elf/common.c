@@ -109,6 +109,14 @@ void arguments_add(struct arguments *arguments, const char *text)
     arguments_take(arguments, format_text("%s", text));
 }
 
+void arguments_add_option(struct arguments *arguments, const char *option, const char *value)
+{
+    if (value != NULL) {
+        arguments_add(arguments, option);
+        arguments_add(arguments, value);
+    }
+}
+
 void arguments_format(struct arguments *arguments, const char *format, ...)
 {
     va_list list;

@@ -48,6 +48,8 @@ struct arguments {
 };
 
 void arguments_add(struct arguments *arguments, const char *text);
+/** Adds an option and its value, if the value is not NULL. */
+void arguments_add_option(struct arguments *arguments, const char *option, const char *value);
 __attribute__((format(printf, 2, 3))) void arguments_format(struct arguments *arguments,
                                                             const char *format, ...);
 

@@ -57,6 +57,8 @@ static bool is_understood(struct channel *channel, const struct elf_file *elf, c
     const char *number = strchr(question, ' ');
     const char *build = number != NULL ? strchr(number + 1, ' ') : NULL;
     elf_build_id(elf, own);
+    /* An earlier question may have been of the image that was on the board before. */
+    channel->complaint = NULL;
     if (build == NULL || !begins_with(question, strlen(question), VERSION " ")) {
         channel->complaint = format_text("it speaks version %.*s of the test protocol, this "
                                          "rivet-run version " VERSION,
@@ -106,6 +108,10 @@ static void take_frame(struct channel *channel, const struct launch_request *req
     }
     if (frame->kind == RT_FRAME_READY) {
         answer(channel, request, frame->payload, input);
+    }
+    if (frame->kind == RT_FRAME_AGAIN) {
+        channel->started = false;
+        channel->orders = 0;
     }
     channel->started = channel->started || is_start(frame, request->nonce);
 }

@@ -91,6 +91,7 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
                     .nonce = nonce,
                     .extra = options->extra,
                     .next = options->next,
+                    .board = choose_board(options, &spec),
                     .input = input,
                     .gdb_listener = listener},
         .timeout_ms = options->timeout > 0 ? to_ms(options->timeout) : 0,

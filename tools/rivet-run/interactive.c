@@ -28,6 +28,7 @@ static int status_of(const struct outcome *outcome)
     case SESSION_CRASHED:
         return RUN_RESET;
     case SESSION_STOPPED:
+    case SESSION_LOST:
     case SESSION_FLOODED:
         return RUN_STOPPED;
     case SESSION_REFUSED:
@@ -73,6 +74,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
                     .spec = &spec,
                     .extra = options->extra,
                     .next = options->next,
+                    .board = choose_board(options, &spec),
                     .input = input_kind(&spec),
                     .gdb_listener = -1},
         .timeout_ms = options->timeout > 0 ? to_ms(options->timeout) : 0,

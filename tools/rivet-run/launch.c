@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Builds the QEMU command line and starts QEMU. Images are passed as memory files, so no temporary
- * file is left behind. Descriptor numbers in the child are fixed, which keeps the command line
- * readable.
- */
-#include "launch.h"
+/* Starts the child that is the machine, with its console and its other descriptors. */
+#include "machine.h"
 
 #include "channel.h"
-#include "drain.h"
 #include "host.h"
 
 #include <errno.h>
@@ -15,216 +10,22 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* Descriptors as the child sees them. */
-enum child_descriptor {
-    CHILD_CONTROL = 3,
-    CHILD_IMAGE,
-    CHILD_GDB,
-    CHILD_END
-};
-
 _Static_assert(CHILD_END <= FIRST_OWN_DESCRIPTOR, "rivet-run's own collide with the child's");
 
-/* rivet-run's copies of the descriptors until the child has its own; -1 if there is none. */
-struct handover {
-    int child[CHILD_END];
+/* The child's side of a start. */
+struct birth {
+    const struct machine_kind *kind;
+    const struct launch_request *request;
+    const struct handover *handover;
     struct host_watch watch;
+    int input; /* -1: rivet-run's */
+    int output;
     int failure; /* the child writes to it if it can't execute the program */
+    pid_t parent;
 };
-
-static void add_image(struct arguments *command, const struct launch_request *request)
-{
-    if (request->spec->pflash) {
-        arguments_add(command, "-drive");
-        arguments_format(command, "if=pflash,unit=0,format=raw,readonly=on,file=%s/%d",
-                         host_descriptor_folder(), CHILD_IMAGE);
-    } else if (!request->spec->bios) {
-        arguments_add(command, "-kernel");
-        arguments_add(command, request->elf->path);
-    }
-    next_stage_add(&request->next, command);
-}
-
-/* Doubles each comma, as QEMU requires inside an option's value. */
-static char *option_value(const char *text)
-{
-    struct buffer value = {0};
-    for (; *text != '\0'; text++) {
-        buffer_add(&value, ",,", *text == ',' ? 2 : 0);
-        buffer_add(&value, text, *text == ',' ? 0 : 1);
-    }
-    return value.data;
-}
-
-static void add_semihosting(struct arguments *command, const struct launch_request *request)
-{
-    if (!request->spec->semihosting) {
-        return;
-    }
-    const char *slash = strrchr(request->elf->path, '/');
-    char *name = option_value(slash != NULL ? slash + 1 : request->elf->path);
-    struct buffer value = {0};
-    buffer_format(&value, "enable=on,target=native,%sarg=%s",
-                  request->spec->console_semihosting ? "" : "chardev=other,", name);
-    if (request->test_case != NULL) {
-        buffer_format(&value, ",arg=%s,arg=%s", request->test_case, request->nonce);
-    }
-    arguments_add(command, "-semihosting-config");
-    arguments_add(command, value.data);
-    buffer_free(&value);
-    free(name);
-}
-
-/*
- * "console" receives standard input, "other" only prints. Both print to the same pipe, so the
- * output is in the order in which the firmware wrote it. If the console is semihosting, it uses
- * QEMU's own standard input and output. With a character device, QEMU 7.2 reports the end of the
- * input when no input has arrived yet.
- */
-static void add_consoles(struct arguments *command, const struct launch_request *request)
-{
-    bool semihosting = request->spec->semihosting;
-    bool uart_has_console = !request->spec->console_semihosting;
-    bool terminal = request->input == INPUT_TERMINAL;
-    if (uart_has_console) {
-        arguments_add(command, "-chardev");
-        arguments_format(command, "stdio,id=console,signal=off%s", terminal ? ",mux=on" : "");
-    }
-    if (semihosting || !uart_has_console) {
-        arguments_add(command, "-chardev");
-        arguments_format(command, "file,id=other,path=%s/1", host_descriptor_folder());
-    }
-    arguments_add(command, "-serial");
-    arguments_add(command, uart_has_console ? "chardev:console" : "chardev:other");
-    if (terminal && uart_has_console) {
-        arguments_add(command, "-mon");
-        arguments_add(command, "chardev=console,mode=readline");
-    }
-}
-
-static void add_control(struct arguments *command, const struct launch_request *request)
-{
-    uint64_t ignored;
-    arguments_add(command, "-chardev");
-    arguments_format(command, "socket,id=control,fd=%d", CHILD_CONTROL);
-    arguments_add(command, "-mon");
-    arguments_add(command, "chardev=control,mode=control");
-    arguments_add(command, "-S");
-    if (request->gdb_listener >= 0) {
-        arguments_add(command, "-chardev");
-        arguments_format(command, "socket,id=gdb,fd=%d,server=on,wait=off", CHILD_GDB);
-        arguments_add(command, "-gdb");
-        arguments_add(command, "chardev:gdb");
-    } else if (drain_needed(request, &ignored)) {
-        arguments_add(command, "-chardev");
-        arguments_format(command, "socket,id=drain,fd=%d", CHILD_GDB);
-        arguments_add(command, "-gdb");
-        arguments_add(command, "chardev:drain");
-    }
-}
-
-static void add_machine(struct arguments *command, const struct run_spec *spec)
-{
-    const char *options[][2] = {
-        {"-machine", spec->machine},
-        {"-cpu", spec->cpu},
-        {"-m", spec->memory},
-        {"-smp", spec->harts},
-    };
-    for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
-        if (options[i][1] != NULL) {
-            arguments_add(command, options[i][0]);
-            arguments_add(command, options[i][1]);
-        }
-    }
-}
-
-static void native_command(struct arguments *command, const struct launch_request *request)
-{
-    bool searched = strchr(request->elf->path, '/') == NULL;
-    arguments_format(command, "%s%s", searched ? "./" : "", request->elf->path);
-    if (request->test_case != NULL) {
-        arguments_add(command, request->test_case);
-        arguments_add(command, request->nonce);
-    }
-}
-
-void launch_command(struct arguments *command, const struct launch_request *request)
-{
-    const struct run_spec *spec = request->spec;
-    next_stage_check(&request->next, spec, request->elf);
-    if (spec->native) {
-        native_command(command, request);
-        return;
-    }
-    arguments_add(command, spec->qemu);
-    arguments_add(command, "-nodefaults");
-    arguments_add(command, "-no-user-config");
-    arguments_add(command, "-display");
-    arguments_add(command, "none");
-    arguments_add(command, "-bios");
-    arguments_add(command, spec->bios ? request->elf->path : "none");
-    add_machine(command, spec);
-    add_consoles(command, request);
-    add_semihosting(command, request);
-    add_control(command, request);
-    /*
-     * Under GDB a reset does not end the run, and "rivet reset" makes one. An operating system may
-     * reboot.
-     */
-    if (!spec->reset_allowed && request->gdb_listener < 0 && request->next.kernel == NULL) {
-        arguments_add(command, "-no-reboot");
-    }
-    add_image(command, request);
-    for (size_t i = 0; i < spec->extra.count; i++) {
-        arguments_add(command, spec->extra.items[i]);
-    }
-    for (char **extra = request->extra; extra != NULL && *extra != NULL; extra++) {
-        arguments_add(command, *extra);
-    }
-}
-
-static uint8_t *memory_file(size_t size, int *descriptor)
-{
-    *descriptor = host_memory_file(size);
-    if (*descriptor < 0) {
-        die("cannot make a memory file: %s", strerror(errno));
-    }
-    *descriptor = out_of_the_way(*descriptor);
-    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, *descriptor, 0);
-    if (memory == MAP_FAILED) {
-        die("cannot map a memory file: %s", strerror(errno));
-    }
-    return memory;
-}
-
-/* A raw flash image. Parts that the ELF does not fill stay holes and take no memory. */
-static int flash_image(const struct launch_request *request)
-{
-    const struct run_spec *spec = request->spec;
-    int descriptor;
-    uint8_t *image = memory_file(spec->flash_size, &descriptor);
-    struct elf_segment segment;
-    for (unsigned i = 0; elf_load_segment(request->elf, i, &segment); i++) {
-        if (segment.file_size == 0) {
-            continue;
-        }
-        uint64_t offset = segment.physical_address - spec->flash_base;
-        if (segment.physical_address < spec->flash_base || offset > spec->flash_size ||
-            segment.file_size > spec->flash_size - offset) {
-            die("'%s': a segment of %llu bytes is to be loaded at 0x%llx, outside the flash",
-                request->elf->path, (unsigned long long)segment.file_size,
-                (unsigned long long)segment.physical_address);
-        }
-        memcpy(image + offset, segment.data, segment.file_size);
-    }
-    munmap(image, spec->flash_size);
-    return descriptor;
-}
 
 static void make_moved_pipe(int ends[2])
 {
@@ -235,8 +36,7 @@ static void make_moved_pipe(int ends[2])
     ends[1] = out_of_the_way(ends[1]);
 }
 
-/* Makes a socket pair. Returns the child's end and sets @p own_end. */
-static int make_socket(int *own_end)
+int make_socket(int *own_end)
 {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) {
@@ -246,65 +46,43 @@ static int make_socket(int *own_end)
     return out_of_the_way(ends[1]);
 }
 
-/*
- * QMP reports events only after its greeting was answered, and firmware can end before QEMU has
- * read our answer. So the machine starts stopped. The second command or a debugger starts it.
- */
-static int make_control(struct machine *machine, bool start)
+int make_control(struct machine *machine)
 {
-    static const char greeting[] = "{\"execute\":\"qmp_capabilities\"}\n";
-    static const char go[] = "{\"execute\":\"cont\"}\n";
-    int childs_end = make_socket(&machine->control);
-    write_all(machine->control, greeting, sizeof(greeting) - 1);
-    if (start) {
-        write_all(machine->control, go, sizeof(go) - 1);
-    }
-    return childs_end;
+    return make_socket(&machine->control);
 }
 
-static void make_handover(struct handover *handover, struct machine *machine,
-                          const struct launch_request *request)
+static void take_descriptors(const struct birth *birth)
 {
-    memset(handover, -1, sizeof(*handover));
-    machine->control = -1;
-    machine->drain = -1;
-    if (request->spec->native) {
-        return;
+    if (birth->input >= 0) {
+        dup2(birth->input, STDIN_FILENO);
     }
-    if (request->gdb_listener >= 0) {
-        handover->child[CHILD_GDB] = out_of_the_way(dup(request->gdb_listener));
-    } else if (drain_needed(request, &machine->drain_address)) {
-        handover->child[CHILD_GDB] = make_socket(&machine->drain);
-    }
-    handover->child[CHILD_CONTROL] = make_control(machine, handover->child[CHILD_GDB] < 0);
-    if (request->spec->pflash) {
-        handover->child[CHILD_IMAGE] = flash_image(request);
+    dup2(birth->output, STDOUT_FILENO);
+    dup2(birth->output, STDERR_FILENO);
+    for (int i = CHILD_CONTROL; i < CHILD_END; i++) {
+        if (birth->handover->child[i] >= 0) {
+            dup2(birth->handover->child[i], i);
+        }
     }
 }
 
-/* Runs in the child: only calls that are safe between fork and exec. */
-__attribute__((noreturn)) static void become(char **command, const struct handover *handover,
-                                             int input, int output, pid_t parent, bool own_group)
+/* Runs in the child. */
+__attribute__((noreturn)) static void become(const struct birth *birth)
 {
-    host_die_with(parent);
-    host_watch_keep(&handover->watch);
-    if (own_group) {
+    char **const command = birth->handover->command.items;
+    host_die_with(birth->parent);
+    host_watch_keep(&birth->watch);
+    if (birth->request->input != INPUT_TERMINAL) {
         setpgid(0, 0);
     }
-    if (input >= 0) {
-        dup2(input, STDIN_FILENO);
-    }
-    dup2(output, STDOUT_FILENO);
-    dup2(output, STDERR_FILENO);
-    for (int i = CHILD_CONTROL; i < CHILD_END; i++) {
-        if (handover->child[i] >= 0) {
-            dup2(handover->child[i], i);
-        }
+    take_descriptors(birth);
+    if (birth->kind->command == NULL) {
+        close(birth->failure);
+        _exit(birth->kind->run(birth->request));
     }
     signal(SIGPIPE, SIG_DFL);
     execvp(command[0], command);
     int error = errno;
-    ssize_t ignored = write(handover->failure, &error, sizeof(error));
+    ssize_t ignored = write(birth->failure, &error, sizeof(error));
     (void)ignored;
     _exit(RUN_CANNOT);
 }
@@ -349,51 +127,70 @@ static int make_input(struct machine *machine, const struct launch_request *requ
     return ends[0];
 }
 
-/*
- * QEMU's start takes most of a short run, and page faults on its heap take much of the start. One
- * heap for all its threads, in huge pages, saves half of them. See mallopt(3) and glibc's manual,
- * "Memory Allocation Tunables". C libraries without these settings ignore them.
- */
-static void ease_start_of_qemu(void)
+static const struct machine_kind *kind_of(const struct launch_request *request)
 {
-    static const char tunables[] =
-        "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=8388608";
-    setenv("GLIBC_TUNABLES", tunables, 0);
+    if (request->spec->native) {
+        return &native_machine;
+    }
+    return request->board.port != NULL ? &serial_machine : &qemu_machine;
+}
+
+void launch_command(struct arguments *command, const struct launch_request *request)
+{
+    const struct machine_kind *const kind = kind_of(request);
+    kind->check(request);
+    if (kind->command == NULL) {
+        die("a board on a serial port is not run by a command; without --serial, this is QEMU's");
+    }
+    kind->command(command, request);
+}
+
+/* Both ends of the output and of the news of a failure; returns rivet-run's end of the latter. */
+static int make_pipes(struct machine *machine, struct birth *birth)
+{
+    int output[2];
+    int failure[2];
+    make_moved_pipe(output);
+    make_moved_pipe(failure);
+    machine->output = output[0];
+    birth->output = output[1];
+    birth->failure = failure[1];
+    return failure[0];
 }
 
 void launch(struct machine *machine, const struct launch_request *request)
 {
-    struct arguments command = {0};
-    struct handover handover;
-    int output[2];
-    int failure[2];
-    launch_command(&command, request);
-    make_handover(&handover, machine, request);
-    make_moved_pipe(output);
-    make_moved_pipe(failure);
-    handover.failure = failure[1];
-    if (!request->spec->native) {
-        ease_start_of_qemu();
+    struct handover handover = {.command = {0}};
+    struct birth birth = {
+        .kind = kind_of(request), .request = request, .handover = &handover, .parent = getpid()};
+    memset(handover.child, -1, sizeof(handover.child));
+    machine->control = -1;
+    machine->drain = -1;
+    machine->kind = birth.kind;
+    birth.kind->check(request);
+    if (birth.kind->command != NULL) {
+        birth.kind->command(&handover.command, request);
     }
-    int input = make_input(machine, request);
-    host_watch_prepare(&handover.watch);
-    pid_t parent = getpid();
+    if (birth.kind->prepare != NULL) {
+        birth.kind->prepare(&handover, machine, request);
+    }
+    int failure = make_pipes(machine, &birth);
+    birth.input = make_input(machine, request);
+    host_watch_prepare(&birth.watch);
     machine->pid = fork();
     if (machine->pid < 0) {
         die("cannot fork: %s", strerror(errno));
     }
     if (machine->pid == 0) {
-        become(command.items, &handover, input, output[1], parent,
-               request->input != INPUT_TERMINAL);
+        become(&birth);
     }
-    machine->output = output[0];
-    host_watch_begin(&handover.watch, machine->pid);
-    machine->process = handover.watch.ended;
-    close(output[1]);
-    close(failure[1]);
-    if (input >= 0) {
-        close(input);
+    host_watch_begin(&birth.watch, machine->pid);
+    machine->process = birth.watch.ended;
+    close(birth.output);
+    close(birth.failure);
+    if (birth.input >= 0) {
+        close(birth.input);
     }
     close_handover(&handover);
-    await_exec(failure[0], command.items[0]);
+    await_exec(failure, handover.command.items != NULL ? handover.command.items[0] : "");
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rivet-run: runs RISC-V firmware on QEMU interactively, as a test case or under GDB, and adds
- * source lines to panic reports. The ELF file names the machine.
+ * rivet-run: runs RISC-V firmware on QEMU or on a board interactively, as a test case or under GDB,
+ * and adds source lines to panic reports. The ELF file names the machine.
  */
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wordexp.h>
 
 #include "cases.h"
 #include "host.h"
@@ -46,6 +48,14 @@ static const char usage[] =
     "  --gdb-arg ARG      one more argument for gdb-multiarch; repeatable\n"
     "  --qemu PROGRAM     use this QEMU\n"
     "\n"
+    "  --serial PORT      run the firmware on a board that is connected to this serial port\n"
+    "  --baud N           its speed (115200)\n"
+    "  --load COMMAND     puts the image there and starts it; finds $RIVET_ELF, $RIVET_BIN,\n"
+    "                     $RIVET_HEX and $RIVET_PORT. A test loads only if the board has another\n"
+    "  --restart HOW      restarts the board: the line dtr or rts, or a command\n"
+    "\n"
+    "Options in the environment variable RIVET_RUN_OPTIONS come before those of the command line.\n"
+    "\n"
     "Exit statuses of its own: 122 stopped from outside, 123 the machine was reset,\n"
     "124 out of time, 125 could not run or write its output, 128+N QEMU was killed by signal N,\n"
     "141 its output is no longer read.\n";
@@ -66,6 +76,16 @@ static unsigned port_number(const char *text)
     unsigned long value = strtoul(text, &end, 10);
     if (*text == '\0' || *end != '\0' || value == 0 || value > 65535) {
         die("--port needs a number from 1 to 65535, not '%s'", text);
+    }
+    return (unsigned)value;
+}
+
+static unsigned baud_rate(const char *text)
+{
+    char *end;
+    unsigned long value = strtoul(text, &end, 10);
+    if (*text == '\0' || *end != '\0' || value == 0 || value > UINT_MAX) {
+        die("--baud needs a number of symbols in a second, such as 115200, not '%s'", text);
     }
     return (unsigned)value;
 }
@@ -111,7 +131,8 @@ static bool text_option(struct options *options, const char *name, const char *v
         {"--input", &options->input},        {"--qemu", &options->qemu},
         {"--rings", &options->rings},        {"--core", &options->core},
         {"--kernel", &options->next.kernel}, {"--initrd", &options->next.initrd},
-        {"--append", &options->next.append},
+        {"--append", &options->next.append}, {"--serial", &options->board.port},
+        {"--load", &options->board.load},    {"--restart", &options->board.restart},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(name, texts[i].name) == 0) {
@@ -130,7 +151,9 @@ static void value_option(struct options *options, const char *name, const char *
     if (text_option(options, name, value)) {
         return;
     }
-    if (strcmp(name, "--timeout") == 0) {
+    if (strcmp(name, "--baud") == 0) {
+        options->board.baud = baud_rate(value);
+    } else if (strcmp(name, "--timeout") == 0) {
         options->timeout = seconds(value);
     } else if (strcmp(name, "--port") == 0) {
         options->port = port_number(value);
@@ -163,10 +186,9 @@ static char **take_option(struct options *options, char **argument)
     return argument + 1;
 }
 
-void options_parse(struct options *options, char **argv)
+static void take_arguments(struct options *options, char **arguments)
 {
-    *options = (struct options){.timeout = -1};
-    for (char **argument = argv + 1; *argument != NULL; argument++) {
+    for (char **argument = arguments; *argument != NULL; argument++) {
         if (strcmp(*argument, "--") == 0) {
             options->extra = argument + 1;
             break;
@@ -179,6 +201,31 @@ void options_parse(struct options *options, char **argv)
             die("'%s' is one argument too many (QEMU's own go after --)", *argument);
         }
     }
+}
+
+/* Options for all runs, such as those that CTest starts. Quoted as for a shell. */
+static void take_environment(struct options *options)
+{
+    const char *text = getenv("RIVET_RUN_OPTIONS");
+    wordexp_t words;
+    if (text == NULL) {
+        return;
+    }
+    if (wordexp(text, &words, WRDE_NOCMD | WRDE_UNDEF) != 0) {
+        die("RIVET_RUN_OPTIONS is not quoted as a shell requires, or names an unknown variable: %s",
+            text);
+    }
+    take_arguments(options, words.we_wordv);
+    if (options->elf_path != NULL || options->extra != NULL) {
+        die("RIVET_RUN_OPTIONS has more than options: %s", text);
+    }
+}
+
+void options_parse(struct options *options, char **argv)
+{
+    *options = (struct options){.timeout = -1};
+    take_environment(options);
+    take_arguments(options, argv + 1);
     if (options->elf_path == NULL) {
         die("no firmware given; rivet-run --help shows the usage");
     }
@@ -191,6 +238,15 @@ void options_parse(struct options *options, char **argv)
             die("--ctest-file needs --prefix");
         }
     }
+}
+
+struct board choose_board(const struct options *options, const struct run_spec *spec)
+{
+    struct board board = options->board;
+    board.baud = board.baud != 0 ? board.baud : spec->board.baud;
+    board.load = board.load != NULL ? board.load : spec->board.load;
+    board.restart = board.restart != NULL ? board.restart : spec->board.restart;
+    return board;
 }
 
 static int list_cases(const struct elf_file *elf)
@@ -227,6 +283,7 @@ static int print_command(const struct options *options, const struct elf_file *e
                                      .nonce = "NONCE",
                                      .extra = options->extra,
                                      .next = options->next,
+                                     .board = choose_board(options, &spec),
                                      .gdb_listener = -1};
     launch_command(&command, &request);
     for (size_t i = 0; i < command.count; i++) {

@@ -30,25 +30,17 @@ void next_stage_check(const struct next_stage *next, const struct run_spec *spec
     check_file("--initrd", next->initrd);
 }
 
-static void add(struct arguments *command, const char *option, const char *value)
-{
-    if (value != NULL) {
-        arguments_add(command, option);
-        arguments_add(command, value);
-    }
-}
-
 void next_stage_add(const struct next_stage *next, struct arguments *command)
 {
-    add(command, "-kernel", next->kernel);
-    add(command, "-initrd", next->initrd);
-    add(command, "-append", next->append);
+    arguments_add_option(command, "-kernel", next->kernel);
+    arguments_add_option(command, "-initrd", next->initrd);
+    arguments_add_option(command, "-append", next->append);
 }
 
 static void add_path(struct arguments *command, const char *option, const char *path)
 {
     char *full = path != NULL ? realpath(path, NULL) : NULL;
-    add(command, option, full != NULL ? full : path);
+    arguments_add_option(command, option, full != NULL ? full : path);
     free(full);
 }
 
@@ -56,5 +48,5 @@ void next_stage_repeat(const struct next_stage *next, struct arguments *command)
 {
     add_path(command, "--kernel", next->kernel);
     add_path(command, "--initrd", next->initrd);
-    add(command, "--append", next->append);
+    arguments_add_option(command, "--append", next->append);
 }

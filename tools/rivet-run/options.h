@@ -7,6 +7,7 @@
 #include "elf/elf_file.h"
 #include "log_filter.h"
 #include "next_stage.h"
+#include "spec.h"
 
 enum mode {
     MODE_INTERACTIVE,
@@ -43,11 +44,15 @@ struct options {
     unsigned port;     /**< 0: any free one */
     struct arguments gdb_arguments;
     struct next_stage next;
-    char **extra; /**< QEMU arguments after "--", NULL-terminated */
+    struct board board; /**< what the command line says of it; the rest is in the ELF */
+    char **extra;       /**< QEMU arguments after "--", NULL-terminated */
 };
 
 /** Parses argv; prints the usage and exits if asked to. */
 void options_parse(struct options *options, char **argv);
+
+/** The board that is to be used: the options, and what they leave out from the ELF. */
+struct board choose_board(const struct options *options, const struct run_spec *spec);
 
 /** Runs one case in one boot. */
 int run_test(const struct options *options, const struct elf_file *elf);

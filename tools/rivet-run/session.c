@@ -8,6 +8,7 @@
 #include "channel.h"
 #include "drain.h"
 #include "host.h"
+#include "machine.h"
 #include "terminal.h"
 
 #include "rivet-dump/filter.h"
@@ -30,9 +31,6 @@
  * If the firmware prints nothing, it waits this long after the machine was started.
  */
 #define INPUT_DELAY_MS 3000
-
-/* How long QEMU may take to start on a busy host. The time limit counts from its start. */
-#define START_MS 20000
 
 /* How long a machine that is out of time may take to report its position, on a busy host. */
 #define ANSWER_MS 20000
@@ -287,7 +285,7 @@ static int64_t beginning(const struct run *run)
 static int64_t deadline(const struct run *run)
 {
     bool starts = run->machine.control >= 0 && run->resumed == 0;
-    int64_t limit = run->session->timeout_ms + (starts ? START_MS : 0);
+    int64_t limit = run->session->timeout_ms + (starts ? run->machine.kind->start_ms : 0);
     return beginning(run) + limit + run->starved;
 }
 
@@ -389,7 +387,7 @@ static void ask_counters(struct run *run, struct outcome *outcome)
     int64_t deadline = clock_ms() + ANSWER_MS;
     size_t asked_at = run->events.length;
     struct pollfd watch = {.fd = run->machine.control, .events = POLLIN};
-    if (run->machine.control < 0) {
+    if (run->machine.control < 0 || !run->machine.kind->has_monitor) {
         return;
     }
     write_all(run->machine.control, question, sizeof(question) - 1);
@@ -409,7 +407,8 @@ static bool left_before_the_start(const struct run *run, int status)
     return run->lets_go && run->resumed == 0 && status == 0;
 }
 
-/* QEMU rejected its arguments, or the host lacks something that they need. */
+/* QEMU rejected its arguments, the host lacks something that they need, or the board could not be
+ * loaded. */
 static bool refused_to_start(const struct run *run, int status)
 {
     return !run->session->request.spec->native && run->resumed == 0 && status != 0;
@@ -431,8 +430,11 @@ static struct outcome judge(const struct run *run, int wait_status)
         outcome.end = SESSION_LEFT;
     } else if (event_says(run, "\"host-") || left_before_the_start(run, outcome.status)) {
         outcome.end = SESSION_STOPPED;
+    } else if (event_says(run, "\"port-lost\"")) {
+        outcome.end = SESSION_LOST;
     } else if (refused_to_start(run, outcome.status)) {
         outcome.end = SESSION_REFUSED;
+        outcome.refusal = run->machine.kind->refusal;
     } else if (event_says(run, "\"guest-panic\"") && outcome.status == 0) {
         outcome.end = SESSION_CRASHED;
     }
@@ -518,7 +520,9 @@ const char *outcome_text(const struct outcome *outcome)
     case SESSION_CRASHED:
         return "crashed the machine (QEMU says guest-panic)";
     case SESSION_REFUSED:
-        return format_text("did not run: QEMU exited with status %d before that", outcome->status);
+        return format_text("did not run: %s", outcome->refusal);
+    case SESSION_LOST:
+        return "was lost: the serial port is gone";
     }
     return "ended in an unknown way";
 }

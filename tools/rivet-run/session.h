@@ -15,7 +15,8 @@ enum session_end {
     SESSION_STOPPED, /**< QEMU was ended from outside, not by the firmware */
     SESSION_FLOODED, /**< printed more than allowed */
     SESSION_CRASHED, /**< QEMU reported a fatal error of the guest */
-    SESSION_REFUSED, /**< QEMU ended with outcome.status before the firmware ran */
+    SESSION_LOST,    /**< the connection to the board is gone */
+    SESSION_REFUSED, /**< the machine ended before the firmware ran, for outcome.refusal */
 };
 
 /* The maximum number of harts that are asked for their position. */
@@ -24,6 +25,7 @@ enum session_end {
 struct outcome {
     enum session_end end;
     int status;
+    const char *refusal;
     unsigned harts;                   /**< after SESSION_TIMEOUT: number of known positions */
     uint64_t counters[OUTCOME_HARTS]; /**< their program counters */
 };

@@ -33,8 +33,13 @@ static bool set_text(struct run_spec *spec, const char *key, const char *value)
         const char *key;
         const char **target;
     } texts[] = {
-        {"qemu", &spec->qemu},     {"machine", &spec->machine}, {"cpu", &spec->cpu},
-        {"memory", &spec->memory}, {"harts", &spec->harts},
+        {"qemu", &spec->qemu},
+        {"machine", &spec->machine},
+        {"cpu", &spec->cpu},
+        {"memory", &spec->memory},
+        {"harts", &spec->harts},
+        {"load", &spec->board.load},
+        {"restart", &spec->board.restart},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(key, texts[i].key) == 0) {
@@ -61,6 +66,8 @@ static void set_key(struct run_spec *spec, const char *key, const char *value)
         spec->flash_base = number(key, value);
     } else if (strcmp(key, "flash_size") == 0) {
         spec->flash_size = number(key, value);
+    } else if (strcmp(key, "baud") == 0) {
+        spec->board.baud = (unsigned)number(key, value);
     } else if (strcmp(key, "semihosting") == 0) {
         spec->semihosting = choice(key, value, "on", "off");
     } else if (strcmp(key, "console") == 0) {
@@ -97,13 +104,12 @@ static void parse(struct run_spec *spec, const struct elf_section *section)
     buffer_free(&line);
 }
 
-static void check(const struct run_spec *spec, const struct elf_file *elf)
+void spec_require_qemu(const struct run_spec *spec, const struct elf_file *elf)
 {
-    if (spec->native) {
-        return;
-    }
-    if (!elf->is_riscv) {
-        die("'%s' is not a RISC-V ELF file", elf->path);
+    if (spec->qemu == NULL && spec->machine == NULL) {
+        die("'%s' names no machine of QEMU to run on: give --serial PORT for a board that is "
+            "connected, or set RIVET_BOARD_RUN in its board.cmake (docs/porting.md)",
+            elf->path);
     }
     if (spec->qemu == NULL || spec->machine == NULL) {
         die("'%s': section .rivet.run names no %s", elf->path,
@@ -134,5 +140,7 @@ void spec_read(struct run_spec *spec, const struct elf_file *elf, const char *qe
     }
     parse(spec, &section);
     spec->qemu = qemu != NULL ? qemu : spec->qemu;
-    check(spec, elf);
+    if (!spec->native && !elf->is_riscv) {
+        die("'%s' is not a RISC-V ELF file", elf->path);
+    }
 }

@@ -10,10 +10,13 @@
  *   console=uart | semihosting where standard input goes (default uart)
  *   reset=fail | allow         whether a machine reset ends the run as a failure (fail)
  *   arg=...                    one more QEMU argument; repeatable
+ *   baud=115200  load=COMMAND  restart=dtr | rts | COMMAND
+ *                              the board that one can touch; see board.h
  */
 #ifndef RIVET_RUN_SPEC_H
 #define RIVET_RUN_SPEC_H
 
+#include "board.h"
 #include "elf/common.h"
 #include "elf/elf_file.h"
 
@@ -32,9 +35,13 @@ struct run_spec {
     bool console_semihosting;
     bool reset_allowed;
     struct arguments extra;
+    struct board board; /**< without a port */
 };
 
-/** Reads the section and checks it against the ELF; ends the program with an error on failure. */
+/** Reads the section; ends the program with an error on failure. */
 void spec_read(struct run_spec *spec, const struct elf_file *elf, const char *qemu);
+
+/** Ends the program with an error if QEMU can't run the ELF as the section says. */
+void spec_require_qemu(const struct run_spec *spec, const struct elf_file *elf);
 
 #endif

@@ -157,6 +157,7 @@ static void print_command(const struct options *options, const char *option)
     buffer_add(&line, " ", 1);
     buffer_add_quoted(&line, elf != NULL ? elf : options->elf_path);
     struct arguments next = {0};
+    board_repeat(&options->board, &next);
     next_stage_repeat(&options->next, &next);
     for (size_t i = 0; i < next.count; i++) {
         buffer_add(&line, " ", 1);
@@ -205,8 +206,12 @@ static void explain(const struct options *options, const struct elf_file *elf,
         print_console(output, panicked ? &report : NULL);
         print_last_records(tail);
     }
-    puts("\nJust this case again, and the same under GDB:");
+    puts(options->board.port != NULL ? "\nJust this case again:"
+                                     : "\nJust this case again, and the same under GDB:");
     print_command(options, "");
+    if (options->board.port != NULL) {
+        return;
+    }
     if (elf->is_riscv) {
         print_command(options, " --gdb");
     } else {
@@ -244,6 +249,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
                     .nonce = nonce,
                     .extra = options->extra,
                     .next = options->next,
+                    .board = choose_board(options, &spec),
                     .input = options->input != NULL ? INPUT_FED : INPUT_NONE,
                     .gdb_listener = -1},
         .timeout_ms = to_ms(timeout),

@@ -137,7 +137,8 @@ static int status_of_word(const struct marked *line)
     return word_is(line, "skip") ? RUN_SKIP : -1;
 }
 
-/* Whether there is output after the verdict, other than the frame with the exit status. */
+/* Whether there is output after the verdict, other than the frame with the exit status, and the
+ * question of a board that has started over. */
 static bool goes_on(const struct evidence *evidence, struct place after)
 {
     const struct channel *channel = evidence->channel;
@@ -147,10 +148,14 @@ static bool goes_on(const struct evidence *evidence, struct place after)
     if (channel == NULL || after.frame == channel->count) {
         return false;
     }
-    return after.frame + 1 < channel->count || channel->frames[after.frame].kind != RT_FRAME_EXIT;
+    const size_t rest = channel->count - after.frame;
+    const struct channel_frame *frame = &channel->frames[after.frame];
+    return frame[0].kind != RT_FRAME_EXIT ||
+           !(rest == 1 || (rest == 2 && frame[1].kind == RT_FRAME_READY));
 }
 
-/* Whether the frame with the exit status, the last if there is one, disagrees with the machine. */
+/* Whether the frame with the exit status, the last but for a question, disagrees with the machine.
+ */
 static bool reports_another_status(const struct evidence *evidence)
 {
     const struct channel *channel = evidence->channel;
@@ -158,6 +163,9 @@ static bool reports_another_status(const struct evidence *evidence)
         return false;
     }
     const struct channel_frame *last = &channel->frames[channel->count - 1];
+    if (last->kind == RT_FRAME_READY && channel->count > 1) {
+        last--;
+    }
     char *status = format_text("%d", evidence->outcome->status);
     bool differs = last->kind == RT_FRAME_EXIT &&
                    (last->length != strlen(status) || strcmp(last->payload, status) != 0);

@@ -54,6 +54,7 @@ enum rt_frame_kind {
     RT_FRAME_ORDER = 'O',   /**< The answer, to the target: "number case token". */
     RT_FRAME_START = 'S',   /**< A test case begins: "token case". */
     RT_FRAME_VERDICT = 'V', /**< It has ended: "token pass|fail|skip reason". */
+    RT_FRAME_AGAIN = 'A',   /**< The case restarts the firmware, which then asks again: empty. */
     RT_FRAME_EXIT = 'X',    /**< The run ends with this exit status, a decimal number. */
 };
 

@@ -60,6 +60,13 @@
  */
 #define RT_TEST_FIXTURE(before, after) RT_TEST_FIXTURE_DEFINE(before, after)
 
+/**
+ * Call before the case restarts the firmware, by a jump to its start or a reset: the next boot runs
+ * the same case. Without semihosting, a restart that was not announced ends in a failure. Waits
+ * until the console is idle. Callable from any context, in a panic too.
+ */
+void rt_test_will_restart(void);
+
 /** @{ */
 /** Checks that @p condition holds. */
 #define RT_EXPECT(condition)  RT_TEST_HOLDS(condition, #condition, false)

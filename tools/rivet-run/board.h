@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A board that is connected to a serial port, as the board's file or the user describes it.
+ *
+ * The commands are for the shell. In their environment are RIVET_ELF, the path of the firmware,
+ * RIVET_BIN and RIVET_HEX, where the target image-<firmware> puts its images, and RIVET_PORT.
+ */
+#ifndef RIVET_RUN_BOARD_H
+#define RIVET_RUN_BOARD_H
+
+#include "elf/common.h"
+
+struct board {
+    const char *port;    /**< the serial port's device; NULL if no board is to be used */
+    unsigned baud;       /**< with 8 data bits, no parity, one stop bit; 0: 115200 */
+    const char *load;    /**< command that puts the image on the board and starts it; NULL: it is
+                              there already */
+    const char *restart; /**< dtr or rts, the line that is deasserted for a moment; or a command.
+                              NULL: someone does it by hand, or loading does */
+};
+
+/** Adds the options of rivet-run that describe it. */
+void board_repeat(const struct board *board, struct arguments *command);
+
+#endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A board on a serial port as the machine: this child puts the image on it, restarts it, and copies
+ * the console's bytes. serial_console.c finds the end of a run; without one, it lasts until the
+ * user leaves.
+ *
+ * To load an image takes longer than a test, and wears out flash. So for a test case the board is
+ * first restarted as it is: test firmware says by its build which image it is, and only another one
+ * is replaced. A board without a way to restart it has started over after the last case, and asks
+ * for the next one.
+ */
+#include "machine.h"
+
+#include "channel.h"
+#include "serial_board.h"
+#include "serial_console.h"
+#include "serial_port.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define DEFAULT_BAUD 115200
+
+/* How long a board may take to say what firmware it has. If it takes longer, it is loaded again. */
+#define ANSWER_MS 1500
+
+/* Ctrl-A X leaves, as under QEMU. */
+#define ESCAPE 0x01
+
+enum watched {
+    WATCH_PORT,
+    WATCH_INPUT,
+    WATCH_COUNT
+};
+
+/* The console and the user. */
+struct link {
+    const struct launch_request *request;
+    struct serial_console console;
+    struct buffer held; /* output that is not passed on yet */
+    bool holds;
+    bool was_escape;
+};
+
+static void report(const char *event)
+{
+    char *line = format_text("{\"event\": %s}\n", event);
+    write_all(CHILD_CONTROL, line, strlen(line));
+    free(line);
+}
+
+/* Takes what has arrived. Returns false if the port is gone. */
+static bool take_output(struct link *link)
+{
+    unsigned char chunk[4096];
+    ssize_t length = read(CHILD_PORT, chunk, sizeof(chunk));
+    if (length < 0) {
+        return errno == EAGAIN || errno == EINTR;
+    }
+    serial_console_take(&link->console, chunk, (size_t)length);
+    if (link->holds) {
+        buffer_add(&link->held, chunk, (size_t)length);
+    } else {
+        write_all(STDOUT_FILENO, chunk, (size_t)length);
+    }
+    return length > 0;
+}
+
+static void begin(struct link *link, const struct launch_request *request)
+{
+    link->request = request;
+    link->holds = false;
+    buffer_clear(&link->held);
+    serial_console_start(&link->console, request->elf);
+}
+
+/* Restarts the board if it can, and waits until it says that it has this image. */
+static bool has_image(struct link *link)
+{
+    const int64_t limit = clock_ms() + ANSWER_MS;
+    struct pollfd watch = {.fd = CHILD_PORT, .events = POLLIN};
+    link->holds = true;
+    if (!serial_board_restart(&link->request->board, link->request->elf)) {
+        return false;
+    }
+    while (!link->console.is_known && clock_ms() < limit &&
+           poll(&watch, 1, (int)(limit - clock_ms())) > 0 && take_output(link)) {
+    }
+    return link->console.has_image;
+}
+
+/* Makes the board run the image. */
+static bool start(struct link *link, const struct launch_request *request)
+{
+    const struct board *board = &request->board;
+    begin(link, request);
+    tcflush(CHILD_PORT, TCIOFLUSH);
+    if (board->load == NULL) {
+        return serial_board_restart(board, request->elf);
+    }
+    if (channel_gives_order(request) && has_image(link)) {
+        return true;
+    }
+    begin(link, request);
+    tcflush(CHILD_PORT, TCIOFLUSH);
+    return serial_board_load(board, request->elf);
+}
+
+/* Passes on what the user types. Returns false if that was Ctrl-A X; Ctrl-A twice is one. */
+static bool pass_typed(struct link *link, const unsigned char *typed, ssize_t length)
+{
+    for (ssize_t i = 0; i < length; i++) {
+        if (link->was_escape && (typed[i] == 'x' || typed[i] == 'X')) {
+            return false;
+        }
+        link->was_escape = !link->was_escape && typed[i] == ESCAPE;
+        if (!link->was_escape) {
+            write_all(CHILD_PORT, &typed[i], 1);
+        }
+    }
+    return true;
+}
+
+/* Passes input on; closes it at its end. Returns false if the user leaves. */
+static bool take_input(struct link *link, struct pollfd *watch)
+{
+    unsigned char chunk[256];
+    ssize_t length = read(STDIN_FILENO, chunk, sizeof(chunk));
+    if (length <= 0) {
+        watch->fd = -1;
+        return true;
+    }
+    if (link->request->input == INPUT_TERMINAL) {
+        return pass_typed(link, chunk, length);
+    }
+    write_all(CHILD_PORT, chunk, (size_t)length);
+    return true;
+}
+
+/* Copies both ways until the firmware or the port ends, or the user leaves. */
+static int serve(struct link *link)
+{
+    struct pollfd watch[WATCH_COUNT] = {[WATCH_PORT] = {.fd = CHILD_PORT, .events = POLLIN},
+                                        [WATCH_INPUT] = {.fd = STDIN_FILENO, .events = POLLIN}};
+    int wait;
+    while ((wait = serial_console_wait(&link->console)) != 0) {
+        int ready = poll(watch, WATCH_COUNT, wait);
+        if (ready == 0) {
+            break;
+        }
+        if (ready < 0) {
+            continue; /* a signal; nothing is valid in watch */
+        }
+        if (watch[WATCH_PORT].revents != 0 && !take_output(link)) {
+            report("\"SHUTDOWN\", \"reason\": \"port-lost\"");
+            return RUN_STOPPED;
+        }
+        if (watch[WATCH_INPUT].revents != 0 && !take_input(link, &watch[WATCH_INPUT])) {
+            report("\"SHUTDOWN\", \"reason\": \"host-qmp-quit\"");
+            return RUN_PASS;
+        }
+    }
+    return serial_console_status(&link->console);
+}
+
+/* Keys go to the firmware as they are, but that Enter sends LF. */
+static void make_terminal_raw(void)
+{
+    struct termios settings;
+    if (tcgetattr(STDIN_FILENO, &settings) == 0) {
+        settings.c_iflag &= ~(tcflag_t)(BRKINT | INPCK | ISTRIP | IXON);
+        settings.c_iflag |= ICRNL;
+        settings.c_lflag &= ~(tcflag_t)(ECHO | ICANON | IEXTEN | ISIG);
+        tcsetattr(STDIN_FILENO, TCSANOW, &settings);
+    }
+}
+
+static int run(const struct launch_request *request)
+{
+    static struct link link;
+    if (!start(&link, request)) {
+        return RUN_CANNOT;
+    }
+    report("\"RESUME\"");
+    if (request->input == INPUT_TERMINAL) {
+        make_terminal_raw();
+    }
+    link.holds = false;
+    write_all(STDOUT_FILENO, link.held.data, link.held.length);
+    return serve(&link);
+}
+
+static void check(const struct launch_request *request)
+{
+    const char *path = request->elf->path;
+    if (request->gdb_listener >= 0) {
+        die("a serial port has no debugger's port: --gdb and --gdbserver need QEMU");
+    }
+    if (request->next.kernel != NULL || (request->extra != NULL && *request->extra != NULL)) {
+        die("--kernel and arguments after -- are for QEMU, not for a board on a serial port");
+    }
+    if (request->spec->console_semihosting) {
+        die("'%s' has its console by semihosting, which a serial port does not have", path);
+    }
+    if (request->test_case != NULL && request->spec->semihosting) {
+        die("'%s' asks for its test case by semihosting, which a serial port does not have: "
+            "configure its build with -DRIVET_SEMIHOSTING=OFF",
+            path);
+    }
+}
+
+static void prepare(struct handover *handover, struct machine *machine,
+                    const struct launch_request *request)
+{
+    const struct board *board = &request->board;
+    handover->child[CHILD_PORT] =
+        serial_port_open(board->port, board->baud != 0 ? board->baud : DEFAULT_BAUD);
+    handover->child[CHILD_CONTROL] = make_control(machine);
+}
+
+const struct machine_kind serial_machine = {
+    .refusal = "the board was not loaded or not restarted",
+    .start_ms = 600000,
+    .check = check,
+    .prepare = prepare,
+    .run = run,
+};
