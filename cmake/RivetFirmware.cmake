@@ -3,6 +3,7 @@
 # rivet_add_firmware: an executable that starts at reset.
 
 include(${CMAKE_CURRENT_LIST_DIR}/RivetArguments.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/RivetImage.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetLog.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetProgram.cmake)
@@ -167,6 +168,7 @@ function(rivet_add_firmware name)
     rivet_link_programs(${name})
     rivet_add_run_targets(${name})
     rivet_add_sbom(${name})
+    rivet_add_image(${name})
     if(arg_CHECK)
         rivet_check(${name})
     endif()

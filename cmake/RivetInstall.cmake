@@ -22,7 +22,8 @@ install(DIRECTORY ${RIVET_BOARD_PATH}/ DESTINATION ${rivet_home}/board FILES_MAT
 install(FILES
     ${RIVET_ROOT}/cmake/RivetArguments.cmake ${RIVET_ROOT}/cmake/RivetAssembly.cmake
     ${RIVET_ROOT}/cmake/RivetBuildType.cmake
-    ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetInterface.cmake
+    ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetImage.cmake
+    ${RIVET_ROOT}/cmake/RivetInterface.cmake
     ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLog.cmake
     ${RIVET_ROOT}/cmake/RivetLto.cmake
     ${RIVET_ROOT}/cmake/RivetPicolibc.cmake ${RIVET_ROOT}/cmake/RivetPrintf.cmake
@@ -36,7 +37,8 @@ install(FILES
     ${RIVET_ROOT}/cmake/toolchain-riscv.cmake
     DESTINATION ${rivet_home}/cmake)
 install(PROGRAMS
-    ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_ROOT}/tools/rivet_report.py
+    ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_ROOT}/tools/rivet_image.py
+    ${RIVET_ROOT}/tools/rivet_report.py
     ${RIVET_ROOT}/tools/rivet_sbom.py ${RIVET_ROOT}/tools/stack_usage.py
     DESTINATION ${rivet_home}/tools)
 install(FILES

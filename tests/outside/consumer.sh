@@ -3,8 +3,8 @@
 #
 # consumer.sh <project> <build folder> <expected status> <expected text> <cmake argument>...
 #
-# Configures, builds and runs an outside project's firmware "app" and checks its bill of materials.
-# RIVET_TIMEOUT is the time limit in seconds.
+# Configures, builds and runs an outside project's firmware "app" and checks its images and bill
+# of materials. RIVET_TIMEOUT is the time limit in seconds.
 set -euo pipefail
 
 project=$1 build=$2 status=$3 text=$4
@@ -21,6 +21,7 @@ runner=$(find "$build" -name rivet-run -type f)
 rivet=$(dirname "$0")/../..
 [ -z "${RIVET_INSTALLED-}" ] || rivet=$RIVET_INSTALLED/lib/rivet
 "$(dirname "$0")/../build/sbom.py" "$build" "$build/app.elf" "$rivet" "$project"
+"$(dirname "$0")/../image/check.py" "$build" "$build/app.elf" relink
 
 answered=0
 output=$("$runner" ${RIVET_TIMEOUT:+--timeout "$RIVET_TIMEOUT"} "$build/app.elf" \
