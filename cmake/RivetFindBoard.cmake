@@ -6,8 +6,16 @@
 #   RIVET_BOARD_NAMES   the boards in this folder
 #   RIVET_BOARD_MEMORY  the memory file, in ld or in the board's own folder
 #   RIVET_BOARD_ISA     the default of RIVET_ISA
-#   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value
+#   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value. If it is empty, firmware is only
+#                       built, and what would run says so
+#   RIVET_BOARD_DEVICE_TREE  a .dts or .dtb file in the board's folder that describes the board, for
+#                       the test of board.h; by default the tree of QEMU's machine
+#   RIVET_BOARD_HARTS   the number of harts that tests may use; by default that of
+#                       RIVET_BOARD_HART_IDS, or 1
 #   RIVET_BOARD_LEAST_HARTS  the minimum number of harts of the machine, if more than 1
+#   RIVET_BOARD_MODES   the boot hart's modes besides machine mode: user, or user supervisor
+#   RIVET_BOARD_PASSES_TREE  ON if the stage before passes the address of a device tree
+#   RIVET_BOARD_EXITS   ON if board_exit ends the machine and its status reaches rivet-run
 #   RIVET_BOARD_HART_IDS  the mhartid of each hart of the machine, 0 to 15, such as 0 2 4; if it is
 #                       not set, they are 0, 1, 2 and so on, and their number is not known
 #   RIVET_BOARD_DEFINITIONS  macros for board.c that are determined at configuration time
@@ -33,6 +41,9 @@
 # It also sets RIVET_BOARD_PATH, the board's folder, and rivet_boards, the names that it looked at.
 # If there is no such board, RIVET_BOARD_PATH is empty. The toolchain file calls it before the
 # compiler is known, so board.cmake must not depend on the compiler.
+#
+# Each board.cmake begins with the defaults: what another board has set, now or earlier in the same
+# build folder, is gone. That includes RIVET_ISA, if it was a board's default.
 
 set(RIVET_BOARD_DIR "" CACHE PATH "The folder of your own board; empty for one of Rivet's")
 option(RIVET_SEMIHOSTING
@@ -54,7 +65,19 @@ macro(rivet_find_board)
         endforeach()
         list(APPEND rivet_board_files ${RIVET_BOARD_DIR}/board.cmake)
     endif()
+    if(RIVET_ISA STREQUAL "${rivet_isa_by_default}")
+        unset(RIVET_ISA CACHE)
+    endif()
     foreach(rivet_board_file IN LISTS rivet_board_files)
+        set(RIVET_BOARD_NAMES "")
+        set(RIVET_BOARD_MEMORY "")
+        set(RIVET_BOARD_ISA "")
+        set(RIVET_BOARD_RUN "")
+        set(RIVET_BOARD_DEVICE_TREE "")
+        set(RIVET_BOARD_HARTS "")
+        set(RIVET_BOARD_MODES "")
+        set(RIVET_BOARD_PASSES_TREE OFF)
+        set(RIVET_BOARD_EXITS OFF)
         set(RIVET_BOARD_LEAST_HARTS 1)
         set(RIVET_BOARD_HART_IDS "")
         set(RIVET_BOARD_DEFINITIONS "")
@@ -75,8 +98,26 @@ macro(rivet_find_board)
         list(APPEND rivet_boards ${RIVET_BOARD_NAMES})
         if(RIVET_BOARD IN_LIST RIVET_BOARD_NAMES)
             cmake_path(GET rivet_board_file PARENT_PATH RIVET_BOARD_PATH)
-            cmake_path(GET RIVET_BOARD_PATH FILENAME RIVET_BOARD_FOLDER)
+            set(rivet_isa_by_default ${RIVET_BOARD_ISA} CACHE INTERNAL "")
+            rivet_complete_board()
             break()
         endif()
     endforeach()
+endmacro()
+
+# Checks what the runtime needs of a board, and works out what it leaves open.
+macro(rivet_complete_board)
+    foreach(rivet_name IN ITEMS MEMORY ISA)
+        if(NOT RIVET_BOARD_${rivet_name})
+            message(FATAL_ERROR
+                "board '${RIVET_BOARD}' sets no RIVET_BOARD_${rivet_name} in ${rivet_board_file} "
+                "(docs/porting.md).")
+        endif()
+    endforeach()
+    if(NOT RIVET_BOARD_HARTS)
+        list(LENGTH RIVET_BOARD_HART_IDS RIVET_BOARD_HARTS)
+        if(RIVET_BOARD_HARTS EQUAL 0)
+            set(RIVET_BOARD_HARTS ${RIVET_BOARD_LEAST_HARTS})
+        endif()
+    endif()
 endmacro()

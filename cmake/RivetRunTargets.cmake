@@ -3,14 +3,23 @@
 # Targets that use rivet-run on a firmware. Reads RIVET_RUN, the program's path, and
 # RIVET_BOARD_RUN. The target rivet_run builds the program.
 
-list(GET RIVET_BOARD_RUN 0 rivet_qemu)
+set(rivet_qemu ${RIVET_BOARD_RUN})
+list(FILTER rivet_qemu INCLUDE REGEX "^qemu=")
 string(REPLACE "qemu=" "" rivet_qemu "${rivet_qemu}")
-find_program(RIVET_QEMU_${rivet_qemu} NAMES ${rivet_qemu})
-if(NOT RIVET_QEMU_${rivet_qemu})
-    message(FATAL_ERROR
-        "Rivet needs ${rivet_qemu}, which is not on the PATH: install the package "
-        "qemu-system-misc (Debian 13 and later: qemu-system-riscv).")
+if(rivet_qemu)
+    find_program(RIVET_QEMU_${rivet_qemu} NAMES ${rivet_qemu})
+    if(NOT RIVET_QEMU_${rivet_qemu})
+        message(FATAL_ERROR
+            "Rivet needs ${rivet_qemu}, which is not on the PATH: install the package "
+            "qemu-system-misc (Debian 13 and later: qemu-system-riscv).")
+    endif()
 endif()
+
+# What targets and tests that would run firmware say if RIVET_BOARD_RUN is empty.
+function(rivet_no_machine result)
+    set(${result} "board '${RIVET_BOARD}' names no machine to run on: set RIVET_BOARD_RUN in its \
+board.cmake (docs/porting.md)" PARENT_SCOPE)
+endfunction()
 
 # rivet_add_run_targets(<firmware>) adds
 #   run-<firmware>        boots it with the terminal attached
@@ -25,16 +34,29 @@ endif()
 function(rivet_add_run_targets name)
     add_dependencies(${name} rivet_run)
     set_property(TARGET ${name} PROPERTY CROSSCOMPILING_EMULATOR ${RIVET_RUN})
+    rivet_add_run_target(size ${name} "Size of ${name} in bytes" --size)
+    rivet_add_report_target(${name})
+    if(NOT RIVET_BOARD_RUN)
+        rivet_no_machine(reason)
+        foreach(verb IN ITEMS run debug gdbserver trace)
+            add_custom_target(${verb}-${name} VERBATIM COMMENT ""
+                COMMAND ${CMAKE_COMMAND} -E echo ${reason}
+                COMMAND ${CMAKE_COMMAND} -E false)
+        endforeach()
+        return()
+    endif()
     rivet_add_run_target(run ${name} "Running ${name}")
     rivet_add_run_target(debug ${name} "Debugging ${name}" --gdb)
     rivet_add_run_target(gdbserver ${name} "Serving ${name} to a debugger; Ctrl-A X leaves"
         --gdbserver)
-    rivet_add_run_target(size ${name} "Size of ${name} in bytes" --size)
     add_custom_target(trace-${name}
         COMMAND python3 ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_RUN} $<TARGET_FILE:${name}>
             $<TARGET_FILE_DIR:${name}>/${name}.svg
         DEPENDS ${name} rivet_run
         USES_TERMINAL VERBATIM COMMENT "Counting the instructions of ${name}")
+endfunction()
+
+function(rivet_add_report_target name)
     add_custom_target(report-${name}
         COMMAND ${CMAKE_COMMAND} -E env RIVET_GCC_PREFIX=${RIVET_TOOL_PREFIX}
             python3 -B ${RIVET_ROOT}/tools/rivet_report.py ${RIVET_RUN} ${RIVET_BOARD}

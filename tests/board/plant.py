@@ -12,8 +12,8 @@ import devicetree
 
 
 def main():
-    qemu, machine, board, header, *compiler = sys.argv[1:]
-    tree = devicetree.dump(qemu, machine)
+    tree, board, header, *compiler = sys.argv[1:]
+    tree = devicetree.read(tree)
     with open(header, encoding="utf-8") as file:
         text = file.read()
     numbers = re.findall(r"^ +(BOARD_\w+) = (\w+),", text, re.MULTILINE)

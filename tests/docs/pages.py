@@ -237,8 +237,9 @@ def check(block, unused):
             raise Mistake("not run, but without a reason")
     elif block.language == "console":
         check_console(block)
-        unused.difference_update([path for path in unused if path.startswith(
-            block.options.get("in", "rivet") + "/")])
+        folder = block.options.get("in", "rivet")
+        unused.difference_update([path for path in unused
+                                  if folder == "." or path.startswith(folder + "/")])
     elif "file" in block.options:
         write_file(block)
         unused.add(block.options["file"])

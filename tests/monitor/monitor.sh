@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# monitor.sh CASE RIVET_RUN MONITOR_ELF sends the monitor one dialogue and checks the output.
+# monitor.sh CASE RIVET_RUN MONITOR_ELF BOARD sends the monitor one dialogue and checks the output.
 set -u
-case=$1 run=$2 elf=$3
+case=$1 run=$2 elf=$3 board=$4
 
 fail() {
     printf 'monitor.sh: %s\n' "$1"
@@ -43,7 +43,7 @@ info
 echo one  two
 exit 3
 END
-    says 'board   virt-rv'
+    says "board   $board"
     says 'isa     rv'
     says 'bytes of stack'
     says 'one two'

@@ -14,8 +14,10 @@
 
 #include <stdint.h>
 
-/** Clears the software interrupt in exactly two instructions, for hart 0 of virt and sifive_e. */
-#define IRQ_ACKNOWLEDGE() __asm__ volatile("lui t0, 0x2000\n\tsw zero, 0(t0)" ::: "t0", "memory")
+/** Clears the software interrupt of hart 0 in exactly two instructions. Needs BOARD_CLINT_BASE. */
+#define IRQ_ACKNOWLEDGE()                                                                   \
+    __asm__ volatile("lui t0, %0\n\tsw zero, 0(t0)" ::"i"((unsigned)BOARD_CLINT_BASE >> 12) \
+                     : "t0", "memory")
 
 enum {
     IRQ_ACKNOWLEDGE_COUNT = 2,
@@ -23,12 +25,12 @@ enum {
 
 static inline void irq_raise_software(void)
 {
-    clint_raise_software_irq(&board_clint, (uint32_t)rt_hart_block()->id);
+    board_set_software_irq(rt_hart_block()->id, true);
 }
 
 static inline void irq_clear_software(void)
 {
-    clint_clear_software_irq(&board_clint, (uint32_t)rt_hart_block()->id);
+    board_set_software_irq(rt_hart_block()->id, false);
 }
 
 /** Three instructions each; a tick of virt's timer is 100 under -icount shift=0. */

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # QEMU's "sifive_e" machine, a HiFive1 (SiFive FE310).
 set(RIVET_BOARD_NAMES sifive_e)
+set(RIVET_BOARD_MODES user)
 set(RIVET_BOARD_REPORTS_ADDRESSES ON)
 set(RIVET_BOARD_PROTECTION ON)
 # OTP memory, CLINT, PLIC, the always-on domain to PWM2, and the flash.

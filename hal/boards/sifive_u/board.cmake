@@ -3,6 +3,8 @@
 # FPU, and the machine has at least one other. -nic avoids QEMU's warning about an unconnected
 # network.
 set(RIVET_BOARD_NAMES sifive_u)
+set(RIVET_BOARD_MODES user)
+set(RIVET_BOARD_PASSES_TREE ON)
 set(RIVET_BOARD_REPORTS_ADDRESSES ON)
 set(RIVET_BOARD_PROTECTION ON)
 set(RIVET_BOARD_PAGING ON)

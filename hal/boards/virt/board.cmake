@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: MIT
 # QEMU's "virt" machine: RV32 and RV64 in RAM, and RV64 in place from flash.
 set(RIVET_BOARD_NAMES virt-rv64 virt-rv32 virt-rv64-flash)
+set(RIVET_BOARD_HARTS 8)
+set(RIVET_BOARD_MODES user supervisor)
+set(RIVET_BOARD_EXITS ON)
+set(RIVET_BOARD_PASSES_TREE ON)
 set(RIVET_BOARD_REPORTS_ADDRESSES ON)
 set(RIVET_BOARD_PROTECTION KNOWN)
 # PCIe's windows are not here: QEMU ignores stores there. rt_protect_open opens them.

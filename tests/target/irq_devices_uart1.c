@@ -15,31 +15,31 @@ __attribute__((constructor)) static void set_up_second_port(void)
     }
 }
 
-static void ask(const struct sifive_uart *port, unsigned events)
+static void ask(const struct hal_uart *port, unsigned events)
 {
-    hal_uart_enable_irqs(&port->uart, events);
+    hal_uart_enable_irqs(port, events);
 }
 
 static void raise_0(void)
 {
-    ask(&board_uart0, 0);
-    ask(&board_uart0, HAL_UART_IRQ_TX);
+    ask(&board_uart0.uart, 0);
+    ask(&board_uart0.uart, HAL_UART_IRQ_TX);
 }
 
 static void lower_0(void)
 {
-    ask(&board_uart0, 0);
+    ask(&board_uart0.uart, 0);
 }
 
 static void raise_1(void)
 {
-    ask(&board_uart1, 0);
-    ask(&board_uart1, HAL_UART_IRQ_TX);
+    ask(&board_uart1.uart, 0);
+    ask(&board_uart1.uart, HAL_UART_IRQ_TX);
 }
 
 static void lower_1(void)
 {
-    ask(&board_uart1, 0);
+    ask(&board_uart1.uart, 0);
 }
 
 const struct irq_device irq_devices[2] = {
