@@ -15,12 +15,6 @@ if(rivet_qemu)
     endif()
 endif()
 
-# What targets and tests that would run firmware say if RIVET_BOARD_RUN is empty.
-function(rivet_no_machine result)
-    set(${result} "board '${RIVET_BOARD}' names no machine to run on: set RIVET_BOARD_RUN in its \
-board.cmake (docs/porting.md)" PARENT_SCOPE)
-endfunction()
-
 # rivet_add_run_targets(<firmware>) adds
 #   run-<firmware>        boots it with the terminal attached
 #   debug-<firmware>      the same under GDB, stopped at main, with tools/gdb/rivet.gdb
@@ -36,15 +30,6 @@ function(rivet_add_run_targets name)
     set_property(TARGET ${name} PROPERTY CROSSCOMPILING_EMULATOR ${RIVET_RUN})
     rivet_add_run_target(size ${name} "Size of ${name} in bytes" --size)
     rivet_add_report_target(${name})
-    if(NOT RIVET_BOARD_RUN)
-        rivet_no_machine(reason)
-        foreach(verb IN ITEMS run debug gdbserver trace)
-            add_custom_target(${verb}-${name} VERBATIM COMMENT ""
-                COMMAND ${CMAKE_COMMAND} -E echo ${reason}
-                COMMAND ${CMAKE_COMMAND} -E false)
-        endforeach()
-        return()
-    endif()
     rivet_add_run_target(run ${name} "Running ${name}")
     rivet_add_run_target(debug ${name} "Debugging ${name}" --gdb)
     rivet_add_run_target(gdbserver ${name} "Serving ${name} to a debugger; Ctrl-A X leaves"

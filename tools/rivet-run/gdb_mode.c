@@ -187,6 +187,14 @@ static int attach(const struct options *options, const struct elf_file *elf, int
 int run_gdb(const struct options *options, const struct elf_file *elf)
 {
     unsigned port = options->port;
+    struct run_spec spec;
+    spec_read(&spec, elf, options->qemu);
+    if (options->board.port != NULL) {
+        die("a serial port has no debugger's port: --gdb and --gdbserver need QEMU");
+    }
+    if (!spec.native) {
+        spec_require_qemu(&spec, elf);
+    }
     if (options->test_case != NULL) {
         require_case(elf, options->test_case);
     }

@@ -198,9 +198,6 @@ static int run(const struct launch_request *request)
 static void check(const struct launch_request *request)
 {
     const char *path = request->elf->path;
-    if (request->gdb_listener >= 0) {
-        die("a serial port has no debugger's port: --gdb and --gdbserver need QEMU");
-    }
     if (request->next.kernel != NULL || (request->extra != NULL && *request->extra != NULL)) {
         die("--kernel and arguments after -- are for QEMU, not for a board on a serial port");
     }

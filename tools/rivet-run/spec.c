@@ -104,12 +104,19 @@ static void parse(struct run_spec *spec, const struct elf_section *section)
     buffer_free(&line);
 }
 
+const char spec_no_machine[] =
+    "names no machine to run on: set RIVET_BOARD_RUN in its board.cmake (docs/porting.md), or give "
+    "--serial PORT for a board that is connected (docs/testing.md)";
+
+bool spec_has_machine(const struct run_spec *spec)
+{
+    return spec->native || spec->qemu != NULL || spec->machine != NULL;
+}
+
 void spec_require_qemu(const struct run_spec *spec, const struct elf_file *elf)
 {
-    if (spec->qemu == NULL && spec->machine == NULL) {
-        die("'%s' names no machine of QEMU to run on: give --serial PORT for a board that is "
-            "connected, or set RIVET_BOARD_RUN in its board.cmake (docs/porting.md)",
-            elf->path);
+    if (!spec_has_machine(spec)) {
+        die("'%s' %s", elf->path, spec_no_machine);
     }
     if (spec->qemu == NULL || spec->machine == NULL) {
         die("'%s': section .rivet.run names no %s", elf->path,

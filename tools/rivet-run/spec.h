@@ -41,6 +41,12 @@ struct run_spec {
 /** Reads the section; ends the program with an error on failure. */
 void spec_read(struct run_spec *spec, const struct elf_file *elf, const char *qemu);
 
+/** Whether it names QEMU's machine, or is a program of this host. */
+bool spec_has_machine(const struct run_spec *spec);
+
+/** What to say if it does not, after the firmware's name. */
+extern const char spec_no_machine[];
+
 /** Ends the program with an error if QEMU can't run the ELF as the section says. */
 void spec_require_qemu(const struct run_spec *spec, const struct elf_file *elf);
 

@@ -237,6 +237,11 @@ int run_test(const struct options *options, const struct elf_file *elf)
     struct log_tail tail = {0};
     const struct test_case *test = require_case(elf, options->test_case);
     spec_read(&spec, elf, options->qemu);
+    const struct board board = choose_board(options, &spec);
+    if (board.port == NULL && !spec_has_machine(&spec)) {
+        printf("skipped %s: '%s' %s\n", options->test_case, elf->path, spec_no_machine);
+        return RUN_SKIP;
+    }
     make_nonce(nonce);
     channel_start(&channel);
     struct dump_filter dump;
@@ -249,7 +254,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
                     .nonce = nonce,
                     .extra = options->extra,
                     .next = options->next,
-                    .board = choose_board(options, &spec),
+                    .board = board,
                     .input = options->input != NULL ? INPUT_FED : INPUT_NONE,
                     .gdb_listener = -1},
         .timeout_ms = to_ms(timeout),

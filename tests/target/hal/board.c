@@ -48,6 +48,9 @@ static struct moment look(void)
 RT_TEST(the_timer_runs_at_its_frequency)
 {
     const uint64_t host_hz = (unsigned long)rt_semihosting_call(SYS_TICKFREQ, NULL);
+    if (host_now() == 0) {
+        RT_SKIP("the host's clock needs semihosting");
+    }
     const struct moment begin = look();
     struct moment end;
 
