@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Ends the run by the board's own means. A board that has none starts over, so that it needs no
- * reset for the next test case. Devices keep their state, and harts that were stopped stay so.
+ * reset for the next test case. Devices keep their state, and harts that were stopped stay so. The
+ * memory that a reset leaves alone is cleared, as by power-on.
  */
 #include "end_run.h"
 
@@ -23,6 +24,14 @@ static bool can_start_over(void)
     return &rt_ram_text_start[0] == &rt_ram_text_end[0] && state != OVER;
 }
 
+/* The stack may be in this memory: nothing on it is used any more. */
+static inline void clear_noinit(void)
+{
+    for (volatile char *byte = rt_noinit_start; byte != rt_noinit_end; byte++) {
+        *byte = 0;
+    }
+}
+
 /* The firmware's entry is the first instruction of its code. */
 void rti_end_run(int status)
 {
@@ -30,8 +39,9 @@ void rti_end_run(int status)
     if (!can_start_over()) {
         rt_halt();
     }
-    state = OVER;
     csr_write(mie, 0);
+    clear_noinit();
+    state = OVER;
     __asm__ volatile("jr %0" ::"r"(rt_text_start) : "memory");
     __builtin_unreachable();
 }

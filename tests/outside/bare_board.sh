@@ -63,7 +63,8 @@ builds_without_a_machine)
     ;;
 reads_its_device_tree)
     check=(ctest --test-dir "$build" -V -R board.header_agrees_with_the_device_tree)
-    expect 0 "need a board on a serial port: board 'bare' names no machine to run on" configure "$rivet" "${bare[@]}"
+    expect 0 "need a board on a serial port: board 'bare' names no machine to run on" \
+        configure "$rivet" "${bare[@]}"
     cmake --build "$build" --target start
     expect 0 "start.bss_is_zero (Skipped)" ctest --test-dir "$build" -R '^(start|faults_third)\.'
     expect 0 "skipped: board.cmake names neither a machine" "${check[@]}"

@@ -75,6 +75,8 @@ class Line:
             noise = random.Random(1)
             arrives += bytes(noise.randrange(256) for _ in range(1000))
         for byte in data:
+            if self.is_gone():
+                break
             self.count += 1
             if not (self.faults.lose and self.count % self.faults.lose == 0):
                 arrives.append(byte)

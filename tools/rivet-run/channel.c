@@ -57,8 +57,9 @@ static bool is_understood(struct channel *channel, const struct elf_file *elf, c
     const char *number = strchr(question, ' ');
     const char *build = number != NULL ? strchr(number + 1, ' ') : NULL;
     elf_build_id(elf, own);
-    /* An earlier question may have been of the image that was on the board before. */
-    channel->complaint = NULL;
+    if (channel->may_be_stale) {
+        channel->complaint = NULL;
+    }
     if (build == NULL || !begins_with(question, strlen(question), VERSION " ")) {
         channel->complaint = format_text("it speaks version %.*s of the test protocol, this "
                                          "rivet-run version " VERSION,

@@ -31,7 +31,7 @@ struct handover {
 };
 
 struct machine_kind {
-    /** Why a machine did not run that ended before RESUME. */
+    /** Why a machine did not run that ended before RESUME; NULL: the text is about QEMU. */
     const char *refusal;
     /** Whether it answers QMP's questions on the socket. */
     bool has_monitor;

@@ -239,7 +239,6 @@ static void check(const struct launch_request *request)
 }
 
 const struct machine_kind qemu_machine = {
-    .refusal = "QEMU exited with an error before that",
     .has_monitor = true,
     .start_ms = 20000,
     .check = check,

@@ -520,7 +520,10 @@ const char *outcome_text(const struct outcome *outcome)
     case SESSION_CRASHED:
         return "crashed the machine (QEMU says guest-panic)";
     case SESSION_REFUSED:
-        return format_text("did not run: %s", outcome->refusal);
+        return outcome->refusal != NULL
+                   ? format_text("did not run: %s", outcome->refusal)
+                   : format_text("did not run: QEMU exited with status %d before that",
+                                 outcome->status);
     case SESSION_LOST:
         return "was lost: the serial port is gone";
     }

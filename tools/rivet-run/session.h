@@ -25,7 +25,7 @@ enum session_end {
 struct outcome {
     enum session_end end;
     int status;
-    const char *refusal;
+    const char *refusal;              /**< of SESSION_REFUSED; NULL: QEMU exited */
     unsigned harts;                   /**< after SESSION_TIMEOUT: number of known positions */
     uint64_t counters[OUTCOME_HARTS]; /**< their program counters */
 };

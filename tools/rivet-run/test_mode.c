@@ -244,6 +244,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
     }
     make_nonce(nonce);
     channel_start(&channel);
+    channel.may_be_stale = board.port != NULL;
     struct dump_filter dump;
     const bool dumps = dump_filter_start(&dump, elf, options->core);
     double timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT;
