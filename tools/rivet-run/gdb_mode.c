@@ -110,8 +110,9 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
     return outcome.end == SESSION_EXITED ? outcome.status : RUN_FAIL;
 }
 
+/* @p server is GDB's argument of `target`, of which a board's has to be loaded. */
 static void gdb_command(struct arguments *command, const struct options *options,
-                        const struct elf_file *elf, unsigned port)
+                        const struct elf_file *elf, const char *server, bool loads)
 {
     uint64_t ignored;
     char source[4096];
@@ -131,7 +132,11 @@ static void gdb_command(struct arguments *command, const struct options *options
     arguments_add(command, "-x");
     arguments_format(command, "%s/tools/gdb/rivet.gdb", source);
     arguments_add(command, "-ex");
-    arguments_format(command, "target remote 127.0.0.1:%u", port);
+    arguments_format(command, "target %s", server);
+    if (loads) {
+        arguments_add(command, "-ex");
+        arguments_add(command, "load");
+    }
     if (elf_find_symbol(elf, "main", &ignored)) {
         arguments_add(command, "-ex");
         arguments_add(command, "tbreak main");
@@ -168,7 +173,8 @@ static int attach(const struct options *options, const struct elf_file *elf, int
                   unsigned port)
 {
     struct arguments command = {0};
-    gdb_command(&command, options, elf, port);
+    char *server = format_text("remote 127.0.0.1:%u", port);
+    gdb_command(&command, options, elf, server, false);
     require_gdb(command.items[0]);
     pid_t parent = getpid();
     pid_t pid = fork();
@@ -184,13 +190,32 @@ static int attach(const struct options *options, const struct elf_file *elf, int
     die("cannot start %s: %s", command.items[0], strerror(errno));
 }
 
+/* A probe's server has the board already. GDB loads it, and stays connected when the firmware
+ * ends. */
+static int connect_gdb(const struct options *options, const struct elf_file *elf)
+{
+    struct arguments command = {0};
+    if (options->gdb != GDB_ATTACH) {
+        die("--connect is the port of a debugger's server that runs: use it with --gdb");
+    }
+    char *server = format_text("extended-remote %s", options->connect);
+    gdb_command(&command, options, elf, server, true);
+    require_gdb(command.items[0]);
+    execvp(command.items[0], command.items);
+    die("cannot start %s: %s", command.items[0], strerror(errno));
+}
+
 int run_gdb(const struct options *options, const struct elf_file *elf)
 {
     unsigned port = options->port;
     struct run_spec spec;
     spec_read(&spec, elf, options->qemu);
+    if (options->connect != NULL) {
+        return connect_gdb(options, elf);
+    }
     if (options->board.port != NULL) {
-        die("a serial port has no debugger's port: --gdb and --gdbserver need QEMU");
+        die("a serial port has no debugger's port: --gdb and --gdbserver need QEMU, or the port "
+            "of a probe's server by --connect");
     }
     if (!spec.native) {
         spec_require_qemu(&spec, elf);

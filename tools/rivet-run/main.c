@@ -45,6 +45,9 @@ static const char usage[] =
     "  --append TEXT      its command line\n"
     "  --core FILE        write a core file of a dump, for gdb-multiarch FIRMWARE.elf FILE\n"
     "  --port N           port for GDB (any free one)\n"
+    "  --connect ADDRESS  with --gdb: the server of a debug probe, such as OpenOCD's :3333; GDB "
+    "loads\n"
+    "                     the image\n"
     "  --gdb-arg ARG      one more argument for gdb-multiarch; repeatable\n"
     "  --qemu PROGRAM     use this QEMU\n"
     "\n"
@@ -133,6 +136,7 @@ static bool text_option(struct options *options, const char *name, const char *v
         {"--kernel", &options->next.kernel}, {"--initrd", &options->next.initrd},
         {"--append", &options->next.append}, {"--serial", &options->board.port},
         {"--load", &options->board.load},    {"--restart", &options->board.restart},
+        {"--connect", &options->connect},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(name, texts[i].name) == 0) {
@@ -296,6 +300,9 @@ static int print_command(const struct options *options, const struct elf_file *e
 
 static int run_mode(const struct options *options, const struct elf_file *elf)
 {
+    if (options->connect != NULL && options->gdb == GDB_OFF) {
+        die("--connect is for --gdb");
+    }
     switch (options->mode) {
     case MODE_LIST:
         return list_cases(elf);

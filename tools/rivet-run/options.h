@@ -36,12 +36,13 @@ struct options {
     const char *core;       /**< where to write a core file of a dump */
     const char *prefix;
     const char *labels;
-    const char *qemu;  /**< program to use instead of the one the ELF names */
-    const char *rings; /**< file with a copy of the log's rings */
-    bool raw;          /**< the output as it comes */
-    bool json;         /**< log records and text as JSON lines */
-    double timeout;    /**< seconds; negative: not given */
-    unsigned port;     /**< 0: any free one */
+    const char *qemu;    /**< program to use instead of the one the ELF names */
+    const char *connect; /**< a debugger's server that runs, HOST:PORT */
+    const char *rings;   /**< file with a copy of the log's rings */
+    bool raw;            /**< the output as it comes */
+    bool json;           /**< log records and text as JSON lines */
+    double timeout;      /**< seconds; negative: not given */
+    unsigned port;       /**< 0: any free one */
     struct arguments gdb_arguments;
     struct next_stage next;
     struct board board; /**< what the command line says of it; the rest is in the ELF */
