@@ -6,8 +6,8 @@
 #   RIVET_BOARD_NAMES   the boards in this folder
 #   RIVET_BOARD_MEMORY  the memory file, in ld or in the board's own folder
 #   RIVET_BOARD_ISA     the default of RIVET_ISA
-#   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value. If it is empty, firmware is only
-#                       built, and what would run says so
+#   RIVET_BOARD_RUN     how tools/rivet-run boots it, as key=value. If it names no machine, firmware
+#                       runs on a board with a serial port only, and what would run says so
 #   RIVET_BOARD_DEVICE_TREE  a .dts or .dtb file in the board's folder that describes the board, for
 #                       the test of board.h; by default the tree of QEMU's machine
 #   RIVET_BOARD_HARTS   the number of harts that tests may use; by default that of
