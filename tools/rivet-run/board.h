@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A board that is connected to a serial port, as the board's file or the user describes it.
+ * A board or a simulator, as the board's file or the user describes it.
  *
  * The commands are for the shell. In their environment are RIVET_ELF, the path of the firmware,
  * RIVET_BIN and RIVET_HEX, where the target image-<firmware> puts its images, and RIVET_PORT.
@@ -11,6 +11,7 @@
 #include "elf/common.h"
 
 struct board {
+    const char *run;     /**< command that runs the firmware itself; NULL if none is to be used */
     const char *port;    /**< the serial port's device; NULL if no board is to be used */
     unsigned baud;       /**< with 8 data bits, no parity, one stop bit; 0: 115200 */
     const char *load;    /**< command that puts the image on the board and starts it; NULL: it is
@@ -18,6 +19,9 @@ struct board {
     const char *restart; /**< dtr or rts, the line that is deasserted for a moment; or a command.
                               NULL: someone does it by hand, or loading does */
 };
+
+/** Sets the environment of its commands. */
+void board_set_environment(const struct board *board, const char *elf);
 
 /** Adds the options of rivet-run that describe it. */
 void board_repeat(const struct board *board, struct arguments *command);

@@ -213,8 +213,9 @@ int run_gdb(const struct options *options, const struct elf_file *elf)
     if (options->connect != NULL) {
         return connect_gdb(options, elf);
     }
-    if (options->board.port != NULL) {
-        die("a serial port has no debugger's port: --gdb and --gdbserver need QEMU, or the port "
+    if (options->board.port != NULL || options->board.run != NULL) {
+        die("neither a serial port nor --run has a debugger's port: --gdb and --gdbserver need "
+            "QEMU, or the port "
             "of a probe's server by --connect");
     }
     if (!spec.native) {

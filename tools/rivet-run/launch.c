@@ -132,6 +132,9 @@ static const struct machine_kind *kind_of(const struct launch_request *request)
     if (request->spec->native) {
         return &native_machine;
     }
+    if (request->board.run != NULL) {
+        return &command_machine;
+    }
     return request->board.port != NULL ? &serial_machine : &qemu_machine;
 }
 

@@ -35,7 +35,7 @@ struct machine_kind {
     const char *refusal;
     /** Whether it answers QMP's questions on the socket. */
     bool has_monitor;
-    /** How long a machine may take until RESUME, in milliseconds. */
+    /** How long a machine may take until RESUME, in milliseconds; 0: it doesn't report that. */
     int64_t start_ms;
     /** Ends the program with an error if the machine can't have this request. */
     void (*check)(const struct launch_request *request);
@@ -50,7 +50,8 @@ struct machine_kind {
 
 extern const struct machine_kind native_machine; /**< a program of this host */
 extern const struct machine_kind qemu_machine;
-extern const struct machine_kind serial_machine; /**< a board on a serial port */
+extern const struct machine_kind serial_machine;  /**< a board on a serial port */
+extern const struct machine_kind command_machine; /**< a command of the user's */
 
 /** Makes the control socket. Returns the child's end and sets machine->control. */
 int make_control(struct machine *machine);

@@ -51,6 +51,8 @@ static const char usage[] =
     "  --gdb-arg ARG      one more argument for gdb-multiarch; repeatable\n"
     "  --qemu PROGRAM     use this QEMU\n"
     "\n"
+    "  --run COMMAND      run the firmware by this command, which has the console on its standard\n"
+    "                     input and output; finds $RIVET_ELF, and $RIVET_CASE and $RIVET_TOKEN\n"
     "  --serial PORT      run the firmware on a board that is connected to this serial port\n"
     "  --baud N           its speed (115200)\n"
     "  --load COMMAND     puts the image there and starts it; finds $RIVET_ELF, $RIVET_BIN,\n"
@@ -129,14 +131,14 @@ static bool text_option(struct options *options, const char *name, const char *v
         const char *name;
         const char **target;
     } texts[] = {
-        {"--test", &options->test_case},     {"--ctest-file", &options->ctest_file},
-        {"--prefix", &options->prefix},      {"--labels", &options->labels},
-        {"--input", &options->input},        {"--qemu", &options->qemu},
-        {"--rings", &options->rings},        {"--core", &options->core},
-        {"--kernel", &options->next.kernel}, {"--initrd", &options->next.initrd},
-        {"--append", &options->next.append}, {"--serial", &options->board.port},
-        {"--load", &options->board.load},    {"--restart", &options->board.restart},
-        {"--connect", &options->connect},
+        {"--test", &options->test_case},        {"--ctest-file", &options->ctest_file},
+        {"--prefix", &options->prefix},         {"--labels", &options->labels},
+        {"--input", &options->input},           {"--qemu", &options->qemu},
+        {"--rings", &options->rings},           {"--core", &options->core},
+        {"--kernel", &options->next.kernel},    {"--initrd", &options->next.initrd},
+        {"--append", &options->next.append},    {"--run", &options->board.run},
+        {"--serial", &options->board.port},     {"--load", &options->board.load},
+        {"--restart", &options->board.restart}, {"--connect", &options->connect},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(name, texts[i].name) == 0) {

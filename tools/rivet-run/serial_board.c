@@ -11,39 +11,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-void board_repeat(const struct board *board, struct arguments *command)
-{
-    arguments_add_option(command, "--serial", board->port);
-    if (board->baud != 0) {
-        arguments_add(command, "--baud");
-        arguments_format(command, "%u", board->baud);
-    }
-    arguments_add_option(command, "--load", board->load);
-    arguments_add_option(command, "--restart", board->restart);
-}
-
-static void set_path(const char *name, const char *elf, const char *extension)
-{
-    const char *dot = strrchr(elf, '.');
-    const char *slash = strrchr(elf, '/');
-    bool has_extension = dot != NULL && (slash == NULL || dot > slash);
-    char *path = format_text("%.*s%s", (int)(has_extension ? (size_t)(dot - elf) : strlen(elf)),
-                             elf, extension);
-    setenv(name, path, 1);
-    free(path);
-}
-
-static void set_environment(const struct board *board, const char *elf)
-{
-    char *full = realpath(elf, NULL);
-    const char *path = full != NULL ? full : elf;
-    setenv("RIVET_ELF", path, 1);
-    setenv("RIVET_PORT", board->port, 1);
-    set_path("RIVET_BIN", path, ".bin");
-    set_path("RIVET_HEX", path, ".hex");
-    free(full);
-}
-
 /* In the child of the child: the command reads nothing, and its output is kept. */
 __attribute__((noreturn)) static void become_shell(const char *command, int output)
 {
@@ -94,7 +61,7 @@ static bool run_command(const char *what, const char *command)
 
 bool serial_board_load(const struct board *board, const struct elf_file *elf)
 {
-    set_environment(board, elf->path);
+    board_set_environment(board, elf->path);
     return run_command("to load the board", board->load);
 }
 
@@ -103,7 +70,7 @@ bool serial_board_restart(const struct board *board, const struct elf_file *elf)
     if (board->restart == NULL) {
         return true;
     }
-    set_environment(board, elf->path);
+    board_set_environment(board, elf->path);
     if (!serial_port_has_line(board->restart)) {
         return run_command("to restart the board", board->restart);
     }

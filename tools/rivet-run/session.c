@@ -411,7 +411,7 @@ static bool left_before_the_start(const struct run *run, int status)
  * loaded. */
 static bool refused_to_start(const struct run *run, int status)
 {
-    return !run->session->request.spec->native && run->resumed == 0 && status != 0;
+    return run->machine.kind->start_ms != 0 && run->resumed == 0 && status != 0;
 }
 
 static struct outcome judge(const struct run *run, int wait_status)

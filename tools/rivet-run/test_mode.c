@@ -206,10 +206,10 @@ static void explain(const struct options *options, const struct elf_file *elf,
         print_console(output, panicked ? &report : NULL);
         print_last_records(tail);
     }
-    puts(options->board.port != NULL ? "\nJust this case again:"
-                                     : "\nJust this case again, and the same under GDB:");
+    const bool is_board = options->board.port != NULL || options->board.run != NULL;
+    puts(is_board ? "\nJust this case again:" : "\nJust this case again, and the same under GDB:");
     print_command(options, "");
-    if (options->board.port != NULL) {
+    if (is_board) {
         return;
     }
     if (elf->is_riscv) {
@@ -238,7 +238,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
     const struct test_case *test = require_case(elf, options->test_case);
     spec_read(&spec, elf, options->qemu);
     const struct board board = choose_board(options, &spec);
-    if (board.port == NULL && !spec_has_machine(&spec)) {
+    if (board.port == NULL && board.run == NULL && !spec_has_machine(&spec)) {
         printf("skipped %s: '%s' %s\n", options->test_case, elf->path, spec_no_machine);
         return RUN_SKIP;
     }
