@@ -183,6 +183,11 @@ static void make_terminal_raw(void)
 static int run(const struct launch_request *request)
 {
     static struct link link;
+    if (!serial_port_lock(CHILD_PORT)) {
+        printf("cannot lock the serial port '%s': %s\n", request->board.port, strerror(errno));
+        fflush(stdout);
+        return RUN_CANNOT;
+    }
     if (!start(&link, request)) {
         return RUN_CANNOT;
     }

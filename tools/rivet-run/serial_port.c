@@ -76,18 +76,6 @@ static int open_device(const char *path)
     return out_of_the_way(port);
 }
 
-/* Two processes that read one port would each get a part of the bytes. The lock ends with the last
- * process that has the port. */
-static void lock_device(int port, const char *path)
-{
-    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    while (fcntl(port, F_SETLKW, &lock) != 0) {
-        if (errno != EINTR) {
-            die("cannot lock the serial port '%s': %s", path, strerror(errno));
-        }
-    }
-}
-
 /* The lines stay as they are when the port is closed, so that a board which they reset runs on. */
 static void make_raw(struct termios *settings, speed_t speed)
 {
@@ -106,7 +94,6 @@ int serial_port_open(const char *path, unsigned baud)
     struct termios settings;
     speed_t speed = speed_of(baud);
     int port = open_device(path);
-    lock_device(port, path);
     if (tcgetattr(port, &settings) != 0) {
         die("cannot read the settings of '%s': %s", path, strerror(errno));
     }
@@ -116,6 +103,18 @@ int serial_port_open(const char *path, unsigned baud)
         die("the serial port '%s' can't be set to %u baud", path, baud);
     }
     return port;
+}
+
+/* The lock is the process's, and ends with it. */
+bool serial_port_lock(int port)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    while (fcntl(port, F_SETLKW, &lock) != 0) {
+        if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool serial_port_has_line(const char *line)

@@ -6,11 +6,17 @@
 #include <stdbool.h>
 
 /**
- * Opens the port and waits until no other rivet-run uses it. Sets the speed, 8 data bits, no
+ * Opens the port. Sets the speed, 8 data bits, no
  * parity, one stop bit, no flow control. Reads and writes don't wait. Ends the program with an
  * error on failure.
  */
 int serial_port_open(const char *path, unsigned baud);
+
+/**
+ * Waits until no other process has the lock: of two that read one port, each would get a part of
+ * the bytes. It ends with the process. Returns false and sets errno if the system has no such lock.
+ */
+bool serial_port_lock(int port);
 
 /** Whether @p line names a line that serial_port_pull knows: dtr or rts. */
 bool serial_port_has_line(const char *line);
