@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What odd.svd says, worked out by hand, against the headers that rivet-svd makes of it. Compiled
- * as C and as C++. With WRITES_READ_ONLY or READS_WRITE_ONLY it must not compile.
+ * as C and as C++. With WRITES_READ_ONLY, READS_WRITE_ONLY or READS_WRITE_ONCE it must not compile.
  */
 #include "board_excerpt.h"
 #include "chip_8odd_chip_arrays.h"
@@ -60,6 +60,7 @@ AT(arrays_regs, ch[1].sub1.value, 0xad);
 AT(arrays_regs, last.ctrl, 0x100);
 AT(arrays_regs, last.sub1.value, 0x10d);
 AT(arrays_regs, last.more, 0x118);
+AT(arrays_regs, tight[1].v_1, 0x134);
 IS(ARRAYS_LIST_X_PIN3_MASK, 0xc0);
 IS(ARRAYS_CH_CTRL_EN_MASK, 1);
 
@@ -101,6 +102,9 @@ uint32_t use(struct chip_8odd_chip_fields_regs *fields, struct chip_8odd_chip_si
     reg_write(&fields->seen, 1);
 #endif
 #ifdef READS_WRITE_ONLY
+    (void)reg_read(&sizes->half);
+#endif
+#ifdef READS_WRITE_ONCE
     (void)reg_read(&fields->once);
 #endif
     reg_write(&fields->once, 1);

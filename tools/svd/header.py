@@ -45,7 +45,8 @@ def guard_of(file):
 def guarded(chip, file, about, lines):
     """The text of a header."""
     guard = guard_of(file)
-    whole = chip.head(about) + [f"#ifndef {guard}", f"#define {guard}", "", *lines, "", "#endif"]
+    whole = chip.head(about) + [f"#ifndef {guard}", f"#define {guard}", ""]
+    whole += [*text.guard_long(lines), "", "#endif"]
     return "\n".join(whole) + "\n"
 
 
@@ -65,7 +66,7 @@ def constant_lines(chip, path, block, seen):
                 made = register_lines(chip.constants, prefix, ".".join(inner[1:]), what, unit)
                 lines += ["", *made] if made else []
             else:
-                lines += constant_lines(chip, inner, block.inner(what), seen)
+                lines += constant_lines(chip, inner, block.inner(member.place), seen)
     return lines
 
 

@@ -21,10 +21,13 @@ def unit_of(register, alignment):
 
 
 class Block:
-    """The layout of a struct: its members, its size and its alignment."""
+    """The layout of a struct: its members, its size and its alignment.
 
-    def __init__(self, places, alignment):
-        self.alignments, self.blocks = {}, {}
+    Padding behind the last element of an array ends at the limit, if there is one.
+    """
+
+    def __init__(self, places, alignment, limit=None):
+        self.alignments, self.blocks, self.limit = {}, {}, limit
         self.find_alignments(places, alignment)
         self.scope = Scope()
         members = [member for place in places for member in self.members_of(place, places)]
@@ -39,15 +42,17 @@ class Block:
             known = self.alignments.get(id(place.what), alignment)
             self.alignments[id(place.what)] = math.gcd(known, place.offset, place.stride)
 
-    def inner(self, cluster):
+    def inner(self, place):
         """The layout of a cluster, without padding up to its stride."""
-        if id(cluster) not in self.blocks:
-            self.blocks[id(cluster)] = Block(cluster.places, self.alignments[id(cluster)])
-        return self.blocks[id(cluster)]
+        what = place.what
+        if id(what) not in self.blocks:
+            limit = place.stride if (place.count or 1) > 1 else extent(what)
+            self.blocks[id(what)] = Block(what.places, self.alignments[id(what)], limit)
+        return self.blocks[id(what)]
 
     def members_of(self, place, places):
         """The members for a place: one, or one an element where an array leaves others room."""
-        size, align = self.measure(place.what)
+        size, align = self.measure(place)
         name = variable(place.name)
         if place.count is None:
             return [Member(self.scope.take(name), place, place.offset, size, align)]
@@ -55,17 +60,19 @@ class Block:
         end = place.offset + place.count * stride
         intruded = any(other is not place and other.offset < end
                        and other.offset + max(span(other), 1) > place.offset for other in places)
-        if stride == size or not intruded:
+        fits = self.limit is None or end <= self.limit
+        if stride == size or (fits and not intruded):
             return [Member(self.scope.take(name), place, place.offset, stride, align, place.count)]
         return [Member(self.scope.take(f"{name}_{step}"), place, place.offset + step * stride,
                        size, align, None, f"Element {step} of {place.name}. {place.text}")
                 for step in range(place.count)]
 
-    def measure(self, what):
+    def measure(self, place):
         """The size and alignment of one element."""
+        what = place.what
         if isinstance(what, Register):
             return what.bytes(), unit_of(what, self.alignments[id(what)])
-        inner = self.inner(what)
+        inner = self.inner(place)
         return inner.size, inner.align
 
 

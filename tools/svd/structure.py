@@ -68,7 +68,7 @@ class Structure:
                     name = names.clean(base_name(what.name)).lower()
                     tag = f"{self.tag.removesuffix('_regs')}_{name}"
                     padded = member.size if member.count else 0
-                    made = Structure(tag, self.block.inner(what), self.tags, padded)
+                    made = Structure(tag, self.block.inner(member.place), self.tags, padded)
                     self.inner[id(what)] = made
                     self.lines_before += made.lines(text.sentence(what.text)) + [""]
 

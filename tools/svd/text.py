@@ -23,7 +23,7 @@ def plain(text):
     while "*/" in text or "/*" in text:
         text = text.replace("*/", "* /").replace("/*", "/ *")
     # A backslash at the end of a line would join it with the next one.
-    return re.sub(r"\\+( |$)", r"\1", text).strip()
+    return " ".join(re.sub(r"\\+( |$)", r"\1", text).split())
 
 
 def wrap(text, width):
@@ -77,8 +77,7 @@ def enumerators(entries):
     lines = ["enum {"]
     for remarks, name, value in entries:
         lines += remarks
-        line = f"    {name} = {value},"
-        lines += [line] if len(line) <= WIDTH else [f"    {name} =", f"        {value},"]
+        lines += fitting([f"    {name} = {value},"], [f"    {name} =", f"        {value},"])
     return lines + ["};"]
 
 
@@ -88,7 +87,9 @@ def macros(entries):
     for remarks, name, value in entries + [([""], "", "")]:
         if remarks and run:
             widest = max(len(before) for before, _ in run)
-            lines += [macro(before, text, widest) for before, text in run]
+            for before, text in run:
+                lines += fitting([f"#define {before.ljust(widest)} {text}"],
+                                 [f"#define {before} \\", f"    {text}"])
             run = []
         if name:
             lines += [line[4:] for line in remarks]
@@ -96,10 +97,26 @@ def macros(entries):
     return lines
 
 
-def macro(name, value, widest):
-    """One definition."""
-    line = f"#define {name.ljust(widest)} {value}"
-    return line if len(line) <= WIDTH else f"#define {name} \\\n    {value}"
+def fitting(whole, broken):
+    """The statement in one line, or broken if only that fits."""
+    return broken if len(whole[0]) > WIDTH and max(map(len, broken)) <= WIDTH else whole
+
+
+def guard_long(lines):
+    """The lines; a statement that no break makes fit, or a struct of such a name, is kept from
+    clang-format."""
+    made, end = [], None
+    for line in lines:
+        indent = line[:len(line) - len(line.lstrip())]
+        is_long = columns(line) > WIDTH and not re.match(r" *(\*|/\*|#include)", line)
+        if is_long and end is None:
+            made.append(f"{indent}/* clang-format off */")
+            end = f"{indent}}};" if line.endswith("{") else line
+        made.append(line)
+        if line == end:
+            made.append(f"{indent}/* clang-format on */")
+            end = None
+    return made
 
 
 def call(name, *arguments):
@@ -113,4 +130,4 @@ def call(name, *arguments):
             line = indent + piece
         else:
             line += piece if line.endswith("(") else f" {piece}"
-    return lines + [line]
+    return fitting([f"{name}({', '.join(arguments)});"], lines + [line])
