@@ -36,8 +36,9 @@ install(FILES
     ${RIVET_ROOT}/cmake/toolchain-riscv.cmake
     DESTINATION ${rivet_home}/cmake)
 install(PROGRAMS
-    ${RIVET_ROOT}/tools/rivet-svd ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_ROOT}/tools/rivet_report.py
-    ${RIVET_ROOT}/tools/rivet_sbom.py ${RIVET_ROOT}/tools/stack_usage.py
+    ${RIVET_ROOT}/tools/rivet-svd ${RIVET_ROOT}/tools/rivet-trace.py
+    ${RIVET_ROOT}/tools/rivet_report.py ${RIVET_ROOT}/tools/rivet_sbom.py
+    ${RIVET_ROOT}/tools/stack_usage.py
     DESTINATION ${rivet_home}/tools)
 install(FILES
     ${RIVET_ROOT}/tools/report_draw.py ${RIVET_ROOT}/tools/report_facts.py
