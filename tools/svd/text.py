@@ -84,17 +84,23 @@ def enumerators(entries):
 def macros(entries):
     """Definitions of (comment lines, name, expression); those without comments are aligned."""
     lines, run = [], []
-    for remarks, name, value in entries + [([""], "", "")]:
-        if remarks and run:
-            widest = max(len(before) for before, _ in run)
-            for before, text in run:
-                lines += fitting([f"#define {before.ljust(widest)} {text}"],
-                                 [f"#define {before} \\", f"    {text}"])
+    for remarks, name, value in entries:
+        short = len(f"#define {name} {value}") <= WIDTH
+        if remarks or not short:
+            lines += aligned(run)
             run = []
-        if name:
-            lines += [line[4:] for line in remarks]
+        lines += [line[4:] for line in remarks]
+        if short:
             run.append((name, value))
-    return lines
+        else:
+            lines += fitting([f"#define {name} {value}"], [f"#define {name} \\", f"    {value}"])
+    return lines + aligned(run)
+
+
+def aligned(run):
+    """Definitions in a row. Alignment may take one beyond the width, as clang-format does it."""
+    widest = max((len(name) for name, _ in run), default=0)
+    return [f"#define {name.ljust(widest)} {value}" for name, value in run]
 
 
 def fitting(whole, broken):
