@@ -37,8 +37,8 @@ install(FILES
     ${RIVET_ROOT}/cmake/toolchain-riscv.cmake
     DESTINATION ${rivet_home}/cmake)
 install(PROGRAMS
-    ${RIVET_ROOT}/tools/rivet-trace.py ${RIVET_ROOT}/tools/rivet_image.py
-    ${RIVET_ROOT}/tools/rivet_report.py
+    ${RIVET_ROOT}/tools/rivet-svd ${RIVET_ROOT}/tools/rivet-trace.py
+    ${RIVET_ROOT}/tools/rivet_image.py ${RIVET_ROOT}/tools/rivet_report.py
     ${RIVET_ROOT}/tools/rivet_sbom.py ${RIVET_ROOT}/tools/stack_usage.py
     DESTINATION ${rivet_home}/tools)
 install(FILES
@@ -46,6 +46,8 @@ install(FILES
     ${RIVET_ROOT}/tools/report_page.css ${RIVET_ROOT}/tools/rivet_binutils.py
     ${RIVET_ROOT}/tools/stack_usage.txt
     DESTINATION ${rivet_home}/tools)
+install(DIRECTORY ${RIVET_ROOT}/tools/svd DESTINATION ${rivet_home}/tools
+    FILES_MATCHING PATTERN "*.py" PATTERN "__pycache__" EXCLUDE)
 install(FILES ${RIVET_ROOT}/tools/gdb/rivet.gdb DESTINATION ${rivet_home}/tools/gdb)
 
 # malloc is compiled for each firmware that has a heap; see rivet_link_malloc.

@@ -7,6 +7,7 @@ struct block {
     reg_ro32 count;
     reg_wo32 command;
     reg_rw8 small;
+    reg_rw16 half;
 };
 
 uint32_t typed_read(struct block *b);
@@ -19,6 +20,10 @@ uint8_t typed_read8(struct block *b);
 uint8_t raw_read8(uintptr_t b);
 void typed_write8(struct block *b, uint8_t value);
 void raw_write8(uintptr_t b, uint8_t value);
+uint16_t typed_read16(struct block *b);
+uint16_t raw_read16(uintptr_t b);
+void typed_write16(struct block *b, uint16_t value);
+void raw_write16(uintptr_t b, uint16_t value);
 uint32_t typed_fixed(void);
 uint32_t raw_fixed(void);
 
@@ -71,6 +76,26 @@ void typed_write8(struct block *b, uint8_t value)
 void raw_write8(uintptr_t b, uint8_t value)
 {
     *(volatile uint8_t *)(b + 12) = value;
+}
+
+uint16_t typed_read16(struct block *b)
+{
+    return reg_read(&b->half);
+}
+
+uint16_t raw_read16(uintptr_t b)
+{
+    return *(volatile uint16_t *)(b + 14);
+}
+
+void typed_write16(struct block *b, uint16_t value)
+{
+    reg_write(&b->half, value);
+}
+
+void raw_write16(uintptr_t b, uint16_t value)
+{
+    *(volatile uint16_t *)(b + 14) = value;
 }
 
 uint32_t typed_fixed(void)

@@ -35,6 +35,18 @@ typedef struct {
 typedef struct {
     volatile uint8_t rw8; /**< Use reg_read, reg_write and reg_update only. */
 } reg_rw8;
+/** A read-only 16-bit register. */
+typedef struct {
+    const volatile uint16_t ro16; /**< Use reg_read only. */
+} reg_ro16;
+/** A write-only 16-bit register. */
+typedef struct {
+    volatile uint16_t wo16; /**< Use reg_write only. */
+} reg_wo16;
+/** A read-write 16-bit register. */
+typedef struct {
+    volatile uint16_t rw16; /**< Use reg_read, reg_write and reg_update only. */
+} reg_rw16;
 /** A read-only 32-bit register. */
 typedef struct {
     const volatile uint32_t ro32; /**< Use reg_read only. */
@@ -68,6 +80,16 @@ static inline uint8_t mmio_read_rw8(const reg_rw8 *reg)
     return mmio_load8(&reg->rw8);
 }
 
+static inline uint16_t mmio_read_ro16(const reg_ro16 *reg)
+{
+    return mmio_load16(&reg->ro16);
+}
+
+static inline uint16_t mmio_read_rw16(const reg_rw16 *reg)
+{
+    return mmio_load16(&reg->rw16);
+}
+
 static inline uint32_t mmio_read_ro32(const reg_ro32 *reg)
 {
     return mmio_load32(&reg->ro32);
@@ -88,6 +110,16 @@ static inline void mmio_write_rw8(reg_rw8 *reg, uint8_t value)
     mmio_store8(&reg->rw8, value);
 }
 
+static inline void mmio_write_wo16(reg_wo16 *reg, uint16_t value)
+{
+    mmio_store16(&reg->wo16, value);
+}
+
+static inline void mmio_write_rw16(reg_rw16 *reg, uint16_t value)
+{
+    mmio_store16(&reg->rw16, value);
+}
+
 static inline void mmio_write_wo32(reg_wo32 *reg, uint32_t value)
 {
     mmio_store32(&reg->wo32, value);
@@ -101,6 +133,11 @@ static inline void mmio_write_rw32(reg_rw32 *reg, uint32_t value)
 static inline void mmio_update_rw8(reg_rw8 *reg, uint8_t mask, uint8_t value)
 {
     mmio_write_rw8(reg, (uint8_t)((mmio_read_rw8(reg) & ~mask) | (value & mask)));
+}
+
+static inline void mmio_update_rw16(reg_rw16 *reg, uint16_t mask, uint16_t value)
+{
+    mmio_write_rw16(reg, (uint16_t)((mmio_read_rw16(reg) & ~mask) | (value & mask)));
 }
 
 static inline void mmio_update_rw32(reg_rw32 *reg, uint32_t mask, uint32_t value)
@@ -120,6 +157,16 @@ static inline uint8_t reg_read(const reg_ro8 *reg)
 static inline uint8_t reg_read(const reg_rw8 *reg)
 {
     return mmio_read_rw8(reg);
+}
+
+static inline uint16_t reg_read(const reg_ro16 *reg)
+{
+    return mmio_read_ro16(reg);
+}
+
+static inline uint16_t reg_read(const reg_rw16 *reg)
+{
+    return mmio_read_rw16(reg);
 }
 
 static inline uint32_t reg_read(const reg_ro32 *reg)
@@ -142,6 +189,16 @@ static inline void reg_write(reg_rw8 *reg, uint8_t value)
     mmio_write_rw8(reg, value);
 }
 
+static inline void reg_write(reg_wo16 *reg, uint16_t value)
+{
+    mmio_write_wo16(reg, value);
+}
+
+static inline void reg_write(reg_rw16 *reg, uint16_t value)
+{
+    mmio_write_rw16(reg, value);
+}
+
 static inline void reg_write(reg_wo32 *reg, uint32_t value)
 {
     mmio_write_wo32(reg, value);
@@ -157,6 +214,11 @@ static inline void reg_update(reg_rw8 *reg, uint8_t mask, uint8_t value)
     mmio_update_rw8(reg, mask, value);
 }
 
+static inline void reg_update(reg_rw16 *reg, uint16_t mask, uint16_t value)
+{
+    mmio_update_rw16(reg, mask, value);
+}
+
 static inline void reg_update(reg_rw32 *reg, uint32_t mask, uint32_t value)
 {
     mmio_update_rw32(reg, mask, value);
@@ -169,6 +231,10 @@ static inline void reg_update(reg_rw32 *reg, uint32_t mask, uint32_t value)
         const reg_ro8 *: mmio_read_ro8,   \
         reg_rw8 *: mmio_read_rw8,         \
         const reg_rw8 *: mmio_read_rw8,   \
+        reg_ro16 *: mmio_read_ro16,       \
+        const reg_ro16 *: mmio_read_ro16, \
+        reg_rw16 *: mmio_read_rw16,       \
+        const reg_rw16 *: mmio_read_rw16, \
         reg_ro32 *: mmio_read_ro32,       \
         const reg_ro32 *: mmio_read_ro32, \
         reg_rw32 *: mmio_read_rw32,       \
@@ -179,12 +245,17 @@ static inline void reg_update(reg_rw32 *reg, uint32_t mask, uint32_t value)
     _Generic((reg),                  \
         reg_wo8 *: mmio_write_wo8,   \
         reg_rw8 *: mmio_write_rw8,   \
+        reg_wo16 *: mmio_write_wo16, \
+        reg_rw16 *: mmio_write_rw16, \
         reg_wo32 *: mmio_write_wo32, \
         reg_rw32 *: mmio_write_rw32)(reg, value)
 
 /** Reads a register, replaces the bits in @p mask by those of @p value, and writes it back. */
-#define reg_update(reg, mask, value) \
-    _Generic((reg), reg_rw8 *: mmio_update_rw8, reg_rw32 *: mmio_update_rw32)(reg, mask, value)
+#define reg_update(reg, mask, value)  \
+    _Generic((reg),                   \
+        reg_rw8 *: mmio_update_rw8,   \
+        reg_rw16 *: mmio_update_rw16, \
+        reg_rw32 *: mmio_update_rw32)(reg, mask, value)
 #endif
 
 /**

@@ -26,7 +26,7 @@ struct model_access {
 struct model_device {
     uintptr_t base;
     uint32_t size;
-    unsigned width; /**< Bytes of every access: 1 or 4. */
+    unsigned width; /**< Bytes of every access: 1, 2 or 4. */
     uint32_t (*load)(struct model_device *device, uint32_t offset);
     void (*store)(struct model_device *device, uint32_t offset, uint32_t value);
     struct model_device *next;

@@ -20,6 +20,16 @@ static inline void mmio_store8(volatile uint8_t *reg, uint8_t value)
     *reg = value;
 }
 
+static inline uint16_t mmio_load16(const volatile uint16_t *reg)
+{
+    return *reg;
+}
+
+static inline void mmio_store16(volatile uint16_t *reg, uint16_t value)
+{
+    *reg = value;
+}
+
 static inline uint32_t mmio_load32(const volatile uint32_t *reg)
 {
     return *reg;

@@ -21,6 +21,16 @@ static inline void mmio_store8(volatile uint8_t *reg, uint8_t value)
     model_store((uintptr_t)reg, 1, value);
 }
 
+static inline uint16_t mmio_load16(const volatile uint16_t *reg)
+{
+    return (uint16_t)model_load((uintptr_t)reg, 2);
+}
+
+static inline void mmio_store16(volatile uint16_t *reg, uint16_t value)
+{
+    model_store((uintptr_t)reg, 2, value);
+}
+
 static inline uint32_t mmio_load32(const volatile uint32_t *reg)
 {
     return model_load((uintptr_t)reg, 4);
