@@ -492,6 +492,11 @@ function(rivet_run_note result)
     endforeach()
     set(text "")
     foreach(line IN LISTS lines)
+        if(NOT line MATCHES "^[a-z_0-9]+=")
+            message(FATAL_ERROR
+                "rivet_add_firmware(${name}): RIVET_BOARD_RUN or QEMU_ARGS has '${line}', which is "
+                "not key=value. A command can't have a semicolon: write && or a script.")
+        endif()
         # Once for the assembler, once for C.
         string(REPLACE "\\" "\\\\\\\\" line "${line}")
         string(REPLACE "\"" "\\\\\\\"" line "${line}")

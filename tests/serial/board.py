@@ -53,8 +53,10 @@ class Chip:
         """Resets the chip."""
         self.stop()
         if self.image is not None:
+            environment = {name: value for name, value in os.environ.items()
+                           if name != "RIVET_RUN_OPTIONS"}
             self.process = subprocess.Popen(
-                [self.rivet_run, "--raw", self.image], bufsize=0,
+                [self.rivet_run, "--raw", self.image], bufsize=0, env=environment,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
@@ -89,7 +91,7 @@ class Line:
 
 
 class Board:
-    """The chip, its wire, and the bench on which it lies: commands that load and restart it."""
+    """The chip, its wire, and the socket of the commands that load and restart it."""
 
     def __init__(self, folder, rivet_run, faults):
         self.port = os.path.join(folder, "port")

@@ -22,7 +22,7 @@ struct channel {
     struct channel_frame *frames;
     size_t count;
     size_t text_length;
-    bool may_be_stale;     /**< a question may be of the image that a board had before */
+    bool may_be_stale;     /**< a question may come from the image that a board had before */
     bool started;          /**< the case has begun, so further input is for the case */
     const char *complaint; /**< why the firmware gets no order, or NULL */
     unsigned orders;

@@ -198,6 +198,9 @@ static int connect_gdb(const struct options *options, const struct elf_file *elf
     if (options->gdb != GDB_ATTACH) {
         die("--connect is the port of a debugger's server that runs: use it with --gdb");
     }
+    if (options->test_case != NULL || options->next.kernel != NULL || options->extra != NULL) {
+        die("--test, --kernel and arguments after -- have no effect on a board behind --connect");
+    }
     char *server = format_text("extended-remote %s", options->connect);
     gdb_command(&command, options, elf, server, true);
     require_gdb(command.items[0]);

@@ -15,8 +15,11 @@
 
 _Static_assert(CHILD_END <= FIRST_OWN_DESCRIPTOR, "rivet-run's own collide with the child's");
 
+/* rivet-run opens less than this. */
+#define MOST_DESCRIPTORS 256
+
 /* The child's side of a start. */
-struct birth {
+struct child_setup {
     const struct machine_kind *kind;
     const struct launch_request *request;
     const struct handover *handover;
@@ -51,38 +54,49 @@ int make_control(struct machine *machine)
     return make_socket(&machine->control);
 }
 
-static void take_descriptors(const struct birth *birth)
+static void take_descriptors(const struct child_setup *setup)
 {
-    if (birth->input >= 0) {
-        dup2(birth->input, STDIN_FILENO);
+    if (setup->input >= 0) {
+        dup2(setup->input, STDIN_FILENO);
     }
-    dup2(birth->output, STDOUT_FILENO);
-    dup2(birth->output, STDERR_FILENO);
+    dup2(setup->output, STDOUT_FILENO);
+    dup2(setup->output, STDERR_FILENO);
     for (int i = CHILD_CONTROL; i < CHILD_END; i++) {
-        if (birth->handover->child[i] >= 0) {
-            dup2(birth->handover->child[i], i);
+        if (setup->handover->child[i] >= 0) {
+            dup2(setup->handover->child[i], i);
+        }
+    }
+}
+
+/* A child that does not become another program would keep rivet-run's descriptors, and the ends of
+ * its own pipes among them. */
+static void close_own(const struct child_setup *setup)
+{
+    for (int i = FIRST_OWN_DESCRIPTOR; i < MOST_DESCRIPTORS; i++) {
+        if (i != setup->watch.kept) {
+            close(i);
         }
     }
 }
 
 /* Runs in the child. */
-__attribute__((noreturn)) static void become(const struct birth *birth)
+__attribute__((noreturn)) static void become(const struct child_setup *setup)
 {
-    char **const command = birth->handover->command.items;
-    host_die_with(birth->parent);
-    host_watch_keep(&birth->watch);
-    if (birth->request->input != INPUT_TERMINAL) {
+    char **const command = setup->handover->command.items;
+    host_die_with(setup->parent);
+    host_watch_keep(&setup->watch);
+    if (setup->request->input != INPUT_TERMINAL) {
         setpgid(0, 0);
     }
-    take_descriptors(birth);
-    if (birth->kind->command == NULL) {
-        close(birth->failure);
-        _exit(birth->kind->run(birth->request));
+    take_descriptors(setup);
+    if (setup->kind->command == NULL) {
+        close_own(setup);
+        _exit(setup->kind->run(setup->request));
     }
     signal(SIGPIPE, SIG_DFL);
     execvp(command[0], command);
     int error = errno;
-    ssize_t ignored = write(birth->failure, &error, sizeof(error));
+    ssize_t ignored = write(setup->failure, &error, sizeof(error));
     (void)ignored;
     _exit(RUN_CANNOT);
 }
@@ -148,51 +162,51 @@ void launch_command(struct arguments *command, const struct launch_request *requ
     kind->command(command, request);
 }
 
-/* Both ends of the output and of the news of a failure; returns rivet-run's end of the latter. */
-static int make_pipes(struct machine *machine, struct birth *birth)
+/* The pipes of the output and of a failed start; returns rivet-run's end of the latter. */
+static int make_pipes(struct machine *machine, struct child_setup *setup)
 {
     int output[2];
     int failure[2];
     make_moved_pipe(output);
     make_moved_pipe(failure);
     machine->output = output[0];
-    birth->output = output[1];
-    birth->failure = failure[1];
+    setup->output = output[1];
+    setup->failure = failure[1];
     return failure[0];
 }
 
 void launch(struct machine *machine, const struct launch_request *request)
 {
     struct handover handover = {.command = {0}};
-    struct birth birth = {
+    struct child_setup setup = {
         .kind = kind_of(request), .request = request, .handover = &handover, .parent = getpid()};
     memset(handover.child, -1, sizeof(handover.child));
     machine->control = -1;
     machine->drain = -1;
-    machine->kind = birth.kind;
-    birth.kind->check(request);
-    if (birth.kind->command != NULL) {
-        birth.kind->command(&handover.command, request);
+    machine->kind = setup.kind;
+    setup.kind->check(request);
+    if (setup.kind->command != NULL) {
+        setup.kind->command(&handover.command, request);
     }
-    if (birth.kind->prepare != NULL) {
-        birth.kind->prepare(&handover, machine, request);
+    if (setup.kind->prepare != NULL) {
+        setup.kind->prepare(&handover, machine, request);
     }
-    int failure = make_pipes(machine, &birth);
-    birth.input = make_input(machine, request);
-    host_watch_prepare(&birth.watch);
+    int failure = make_pipes(machine, &setup);
+    setup.input = make_input(machine, request);
+    host_watch_prepare(&setup.watch);
     machine->pid = fork();
     if (machine->pid < 0) {
         die("cannot fork: %s", strerror(errno));
     }
     if (machine->pid == 0) {
-        become(&birth);
+        become(&setup);
     }
-    host_watch_begin(&birth.watch, machine->pid);
-    machine->process = birth.watch.ended;
-    close(birth.output);
-    close(birth.failure);
-    if (birth.input >= 0) {
-        close(birth.input);
+    host_watch_begin(&setup.watch, machine->pid);
+    machine->process = setup.watch.ended;
+    close(setup.output);
+    close(setup.failure);
+    if (setup.input >= 0) {
+        close(setup.input);
     }
     close_handover(&handover);
     await_exec(failure, handover.command.items != NULL ? handover.command.items[0] : "");

@@ -17,6 +17,7 @@
 #include "serial_port.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,20 +77,22 @@ static void begin(struct link *link, const struct launch_request *request)
     link->request = request;
     link->holds = false;
     buffer_clear(&link->held);
-    serial_console_start(&link->console, request->elf);
+    serial_console_start(&link->console, request->elf, channel_gives_order(request));
 }
 
 /* Restarts the board if it can, and waits until it says that it has this image. */
 static bool has_image(struct link *link)
 {
-    const int64_t limit = clock_ms() + ANSWER_MS;
     struct pollfd watch = {.fd = CHILD_PORT, .events = POLLIN};
     link->holds = true;
     if (!serial_board_restart(&link->request->board, link->request->elf)) {
         return false;
     }
-    while (!link->console.is_known && clock_ms() < limit &&
-           poll(&watch, 1, (int)(limit - clock_ms())) > 0 && take_output(link)) {
+    const int64_t limit = clock_ms() + ANSWER_MS;
+    for (int64_t left; !link->console.is_known && (left = limit - clock_ms()) > 0;) {
+        if (poll(&watch, 1, (int)left) <= 0 || !take_output(link)) {
+            break;
+        }
     }
     return link->console.has_image;
 }
@@ -183,6 +186,8 @@ static void make_terminal_raw(void)
 static int run(const struct launch_request *request)
 {
     static struct link link;
+    fcntl(CHILD_PORT, F_SETFD, FD_CLOEXEC); /* the board's commands have them no longer */
+    fcntl(CHILD_CONTROL, F_SETFD, FD_CLOEXEC);
     if (!serial_port_lock(CHILD_PORT)) {
         printf("cannot lock the serial port '%s': %s\n", request->board.port, strerror(errno));
         fflush(stdout);
@@ -191,10 +196,10 @@ static int run(const struct launch_request *request)
     if (!start(&link, request)) {
         return RUN_CANNOT;
     }
-    report("\"RESUME\"");
     if (request->input == INPUT_TERMINAL) {
-        make_terminal_raw();
+        make_terminal_raw(); /* before rivet-run changes the settings too */
     }
+    report("\"RESUME\"");
     link.holds = false;
     write_all(STDOUT_FILENO, link.held.data, link.held.length);
     return serve(&link);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The board's end of a run is a frame with the exit status, which test firmware without semihosting
- * sends, or a panic after which nothing comes.
+ * sends. That of other firmware is a panic after which nothing comes.
  */
 #include "serial_console.h"
 
@@ -55,39 +55,25 @@ static void look_for_panic(struct serial_console *console, char byte)
     console->has_panicked = console->matched == length;
 }
 
-static void end(struct serial_console *console, int status)
-{
-    console->has_ended = true;
-    console->ended = clock_ms();
-    console->status = status;
-}
-
-/* A panic that can't say that it ends the run starts over too. */
-static void take_question(struct serial_console *console)
-{
-    console->is_known = true;
-    console->has_image = is_own_build(console);
-    if (console->has_panicked) {
-        end(console, PANIC_STATUS);
-    }
-}
-
+/* What the image before has sent may still come. Test firmware asks before it exits, so an exit
+ * status without this image's question is another one's. */
 static void look_at_frame(struct serial_console *console)
 {
     if (console->reader.kind == RT_FRAME_READY) {
-        take_question(console);
-    } else if (console->reader.kind == RT_FRAME_AGAIN) {
-        console->has_panicked = false;
+        console->is_known = true;
+        console->has_image = is_own_build(console);
     } else if (console->reader.kind == RT_FRAME_PANIC) {
         console->has_panicked = true;
-    } else if (console->reader.kind == RT_FRAME_EXIT) {
-        end(console, status_of(console));
+    } else if (console->reader.kind == RT_FRAME_EXIT && console->has_image && !console->has_ended) {
+        console->has_ended = true;
+        console->ended = clock_ms();
+        console->status = status_of(console);
     }
 }
 
-void serial_console_start(struct serial_console *console, const struct elf_file *elf)
+void serial_console_start(struct serial_console *console, const struct elf_file *elf, bool is_test)
 {
-    *console = (struct serial_console){.elf = elf};
+    *console = (struct serial_console){.elf = elf, .is_test = is_test};
     rt_frame_reader_start(&console->reader, console->payload, sizeof(console->payload));
 }
 
@@ -110,7 +96,7 @@ int serial_console_wait(const struct serial_console *console)
         const int64_t left = console->ended + LINGER_MS - clock_ms();
         return left > 0 ? (int)left : 0;
     }
-    return console->has_panicked ? SILENCE_MS : -1;
+    return console->has_panicked && !console->is_test ? SILENCE_MS : -1;
 }
 
 int serial_console_status(const struct serial_console *console)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a board says on its console of itself: which firmware it has, and that the run has ended. */
+/* What the output of a board tells of it: which firmware it has, and that the run has ended. */
 #ifndef RIVET_RUN_SERIAL_CONSOLE_H
 #define RIVET_RUN_SERIAL_CONSOLE_H
 
@@ -9,6 +9,7 @@
 
 struct serial_console {
     const struct elf_file *elf;
+    bool is_test; /**< only an exit status ends the run */
     struct rt_frame_reader reader;
     unsigned char payload[RT_FRAME_PAYLOAD_MAX];
     size_t matched;    /**< characters of a report's last line that have come */
@@ -21,7 +22,7 @@ struct serial_console {
 };
 
 /** Call first. */
-void serial_console_start(struct serial_console *console, const struct elf_file *elf);
+void serial_console_start(struct serial_console *console, const struct elf_file *elf, bool is_test);
 
 /** Takes output of the board. */
 void serial_console_take(struct serial_console *console, const unsigned char *data, size_t length);

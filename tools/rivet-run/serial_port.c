@@ -131,5 +131,6 @@ bool serial_port_pull(int port, const char *line)
     }
     while (nanosleep(&pulse, &pulse) != 0 && errno == EINTR) {
     }
+    tcflush(port, TCIFLUSH);
     return ioctl(port, TIOCMBIS, &bits) == 0;
 }

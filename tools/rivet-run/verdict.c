@@ -137,8 +137,8 @@ static int status_of_word(const struct marked *line)
     return word_is(line, "skip") ? RUN_SKIP : -1;
 }
 
-/* Whether there is output after the verdict, other than the frame with the exit status, and the
- * question of a board that has started over. */
+/* Whether there is output after the verdict, other than the frame with the exit status, and
+ * questions of a board that has started over. */
 static bool goes_on(const struct evidence *evidence, struct place after)
 {
     const struct channel *channel = evidence->channel;
@@ -148,10 +148,15 @@ static bool goes_on(const struct evidence *evidence, struct place after)
     if (channel == NULL || after.frame == channel->count) {
         return false;
     }
-    const size_t rest = channel->count - after.frame;
-    const struct channel_frame *frame = &channel->frames[after.frame];
-    return frame[0].kind != RT_FRAME_EXIT ||
-           !(rest == 1 || (rest == 2 && frame[1].kind == RT_FRAME_READY));
+    if (channel->frames[after.frame].kind != RT_FRAME_EXIT) {
+        return true;
+    }
+    for (size_t i = after.frame + 1; i < channel->count; i++) {
+        if (channel->frames[i].kind != RT_FRAME_READY) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whether the frame with the exit status, the last but for a question, disagrees with the machine.
@@ -163,7 +168,7 @@ static bool reports_another_status(const struct evidence *evidence)
         return false;
     }
     const struct channel_frame *last = &channel->frames[channel->count - 1];
-    if (last->kind == RT_FRAME_READY && channel->count > 1) {
+    while (last->kind == RT_FRAME_READY && last > channel->frames) {
         last--;
     }
     char *status = format_text("%d", evidence->outcome->status);
@@ -256,6 +261,25 @@ static struct verdict judge_report(const char *wanted, const struct panic_report
     return (struct verdict){RUN_PASS, format_text("panicked as it should: '%s'", wanted)};
 }
 
+/* Whether the firmware has asked once more before its exit, without having announced a restart.
+ * Without an order it runs all its cases, of which another one may panic. */
+static bool restarted(const struct evidence *evidence, size_t from)
+{
+    const struct channel *channel = evidence->channel;
+    bool announced = false;
+    for (size_t i = from; channel != NULL && i < channel->count; i++) {
+        const char kind = channel->frames[i].kind;
+        if (kind == RT_FRAME_EXIT) {
+            return false;
+        }
+        if (kind == RT_FRAME_READY && !announced) {
+            return true;
+        }
+        announced = kind == RT_FRAME_AGAIN || (announced && kind != RT_FRAME_START);
+    }
+    return false;
+}
+
 static struct verdict judge_panics(const char *wanted, const struct evidence *evidence)
 {
     struct place beginning = {evidence->text, 0};
@@ -270,6 +294,9 @@ static struct verdict judge_panics(const char *wanted, const struct evidence *ev
     }
     if (!find_marked(evidence, beginning, MARK_START, &line)) {
         return failed(format_text("the case did not begin: %s", ending(evidence)));
+    }
+    if (restarted(evidence, line.after.frame)) {
+        return failed(format_text("it restarted without having announced it"));
     }
     const char *rest = line.after.text;
     if (!panic_find(rest, (size_t)(end_of(evidence) - rest), &report)) {
