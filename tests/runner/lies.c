@@ -229,3 +229,11 @@ RT_TEST(skips_for_a_reason_of_two_lines)
 {
     RT_SKIP("no card:\ninsert one");
 }
+
+/* Without an order the next boot runs all cases, and panics_unexpectedly panics so. */
+RT_TEST_PANICS(restarts_before_its_panic, "the roof is on fire")
+{
+    extern const char _start[];
+
+    __asm__ volatile("jr %0" ::"r"(_start) : "memory");
+}

@@ -91,7 +91,6 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
                     .nonce = nonce,
                     .extra = options->extra,
                     .next = options->next,
-                    .board = choose_board(options, &spec),
                     .input = input,
                     .gdb_listener = listener},
         .timeout_ms = options->timeout > 0 ? to_ms(options->timeout) : 0,
@@ -218,8 +217,7 @@ int run_gdb(const struct options *options, const struct elf_file *elf)
     }
     if (options->board.port != NULL || options->board.run != NULL) {
         die("neither a serial port nor --run has a debugger's port: --gdb and --gdbserver need "
-            "QEMU, or the port "
-            "of a probe's server by --connect");
+            "QEMU, or --gdb the port of a probe's server by --connect");
     }
     if (!spec.native) {
         spec_require_qemu(&spec, elf);

@@ -47,7 +47,8 @@ static void say_how_to_leave(const struct launch_request *request)
 {
     if (request->input == INPUT_TERMINAL && !request->spec->native && isatty(STDERR_FILENO)) {
         fprintf(stderr, "rivet-run: %s ends the run\n",
-                request->spec->console_semihosting ? "Ctrl-C" : "Ctrl-A X");
+                request->spec->console_semihosting || request->board.run != NULL ? "Ctrl-C"
+                                                                                 : "Ctrl-A X");
     }
 }
 

@@ -11,6 +11,10 @@
 
 #define PANIC_BEGIN "*** PANIC:"
 #define PANIC_END   "*** END OF PANIC"
+
+/** RT_PANIC_STATUS of rt/panic.h: only a panic ends with it, unless a case does so on purpose. */
+#define PANIC_STATUS 134
+
 /** The report of a program in a lower mode (rt/program_image.h): the firmware goes on. */
 #define FAULT_BEGIN "*** FAULT:"
 #define FAULT_END   "*** END OF FAULT"

@@ -16,9 +16,6 @@
 /* After a panic, the firmware may restart, and then goes on within this time. */
 #define SILENCE_MS 1000
 
-/* RT_PANIC_STATUS of rt/panic.h. */
-#define PANIC_STATUS 134
-
 /* "version number build-id" */
 static bool is_own_build(const struct serial_console *console)
 {

@@ -12,9 +12,6 @@
 
 #include "panic.h"
 
-/* RT_PANIC_STATUS of rt/panic.h: only a panic ends with it, unless a case does so on purpose. */
-#define PANIC_STATUS 134
-
 enum mark {
     MARK_START,
     MARK_VERDICT,
