@@ -15,9 +15,11 @@ typedef uint16_t __attribute__((may_alias)) parcel;
 enum {
     OPCODE_LOAD = 0x03,
     OPCODE_LOAD_FP = 0x07,
+    OPCODE_MISC_MEM = 0x0f,
     OPCODE_STORE = 0x23,
     OPCODE_STORE_FP = 0x27,
     OPCODE_AMO = 0x2f,
+    FUNCT3_CBO = 2,
     SP = 2,
     UNKNOWN = 32,
 };
@@ -49,11 +51,24 @@ static struct operand decode_4(uint32_t code)
         break;
     case OPCODE_AMO:
         break;
+    case OPCODE_MISC_MEM:
+        /* cbo.zero and its like; else a fence. */
+        operand.base = take(code, 12, 3, 0) == FUNCT3_CBO ? operand.base : UNKNOWN;
+        break;
     default:
         operand.base = UNKNOWN;
         break;
     }
     return operand;
+}
+
+/* Of bytes and halfwords, with Zcb. */
+static struct operand decode_narrow(uint32_t code)
+{
+    const bool is_byte = take(code, 10, 1, 0) == 0;
+
+    return (struct operand){8 + take(code, 7, 3, 0),
+                            (long)(take(code, 5, 1, 1) | (is_byte ? take(code, 6, 1, 0) : 0))};
 }
 
 /* Of words or of doublewords: on RV32 the codes for those of RV64 are single floats. */
@@ -63,6 +78,9 @@ static struct operand decode_2(uint32_t code, bool is_64)
     const bool is_word = (kind & 3) == 2 || ((kind & 3) == 3 && !is_64);
     struct operand operand = {UNKNOWN, 0};
 
+    if ((code & 0xf003) == 0x8000) {
+        return decode_narrow(code);
+    }
     if ((kind & 3) == 0) {
         return operand;
     }
