@@ -100,6 +100,8 @@ static enum effect effect(const struct instruction *at, bool is_64)
     const unsigned opcode = code_field(at->bits, 0, 7);
     const unsigned target = code_field(at->bits, 7, 5);
     const unsigned source = code_field(at->bits, 15, 5);
+    /* sh3add sp, a0, sp of Zba makes a large frame. */
+    const bool derives = is_frame(source) || is_frame(code_field(at->bits, 20, 5));
     if (opcode == CODE_JALR && target == ZERO && source == RA) {
         return RETURNS;
     }
@@ -111,7 +113,8 @@ static enum effect effect(const struct instruction *at, bool is_64)
         return opcode == CODE_AUIPC || (opcode == CODE_LOAD && is_frame(source)) ? NONE
                                                                                  : LEAVES_FRAME;
     }
-    return target == SP && !((opcode == CODE_OP_IMM || opcode == CODE_OP) && is_frame(source))
+    return target == SP && !(opcode == CODE_OP_IMM && is_frame(source)) &&
+                   !(opcode == CODE_OP && derives)
                ? LEAVES_FRAME
                : NONE;
 }
