@@ -24,7 +24,8 @@ install(FILES
     ${RIVET_ROOT}/cmake/RivetBuildType.cmake
     ${RIVET_ROOT}/cmake/RivetFirmware.cmake ${RIVET_ROOT}/cmake/RivetImage.cmake
     ${RIVET_ROOT}/cmake/RivetInterface.cmake
-    ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetLog.cmake
+    ${RIVET_ROOT}/cmake/RivetIsa.cmake ${RIVET_ROOT}/cmake/RivetIsaString.cmake
+    ${RIVET_ROOT}/cmake/RivetLog.cmake
     ${RIVET_ROOT}/cmake/RivetLto.cmake
     ${RIVET_ROOT}/cmake/RivetPicolibc.cmake ${RIVET_ROOT}/cmake/RivetPrintf.cmake
     ${RIVET_ROOT}/cmake/RivetProgram.cmake ${RIVET_ROOT}/cmake/link_program.cmake

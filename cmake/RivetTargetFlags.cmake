@@ -4,38 +4,15 @@
 # Rivet and for every other library of the firmware, so the toolchain file passes them to all
 # targets. They contain no generator expressions because some tests call the compiler themselves.
 #
-# Reads RIVET_ISA (rv64imac, rv32gc, ...) and RIVET_COMPILER. Sets RIVET_XLEN, RIVET_ISA_FLAGS,
-# RIVET_TARGET_FLAGS, which include the former, RIVET_CXX_FLAGS, and what RivetPicolibc.cmake finds:
-# RIVET_LIBC_ROOT, RIVET_LIBC_FOLDER and RIVET_LIBGCC.
+# Reads RIVET_ISA (rv64imac, rv32gc, ...) and RIVET_COMPILER. Sets RIVET_ISA_FLAGS,
+# RIVET_TARGET_FLAGS, which include the former, RIVET_CXX_FLAGS, RIVET_XLEN and RIVET_EXTENSIONS by
+# RivetIsaString.cmake, and what RivetPicolibc.cmake finds: RIVET_LIBC_ROOT, RIVET_LIBC_FOLDER and
+# RIVET_LIBGCC.
 
-if(NOT RIVET_ISA MATCHES "^rv(32|64)(g|i)(m?a?f?d?c?)$")
-    message(FATAL_ERROR
-        "RIVET_ISA is '${RIVET_ISA}': write rv32 or rv64, then i or g, then letters of m a f d c "
-        "in this order, such as rv64imac or rv32gc. Rivet has no trap entry for the 16 registers "
-        "of rv32e and rv64e.")
-endif()
-set(RIVET_XLEN ${CMAKE_MATCH_1})
-
-set(rivet_abi ilp32)
-if(RIVET_XLEN EQUAL 64)
-    set(rivet_abi lp64)
-endif()
-if(RIVET_ISA MATCHES "^rv(32|64)(g|.*d)")
-    string(APPEND rivet_abi d)
-elseif(RIVET_ISA MATCHES "f")
-    string(APPEND rivet_abi f)
-endif()
-
+include(${CMAKE_CURRENT_LIST_DIR}/RivetIsaString.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetPicolibc.cmake)
-rivet_find_multilib(${RIVET_ISA} ${rivet_abi})
+rivet_find_multilib(${rivet_base} ${rivet_abi})
 rivet_find_picolibc(${RIVET_MULTILIB})
-
-# GCC 12 and later require Zicsr and Zifencei to be named. The letter g includes them, and Clang
-# rejects a repeated name.
-set(rivet_march ${RIVET_ISA})
-if(NOT RIVET_ISA MATCHES "g")
-    string(APPEND rivet_march _zicsr_zifencei)
-endif()
 
 set(RIVET_ISA_FLAGS -march=${rivet_march} -mabi=${rivet_abi} -mcmodel=medany)
 if(RIVET_COMPILER STREQUAL "clang")

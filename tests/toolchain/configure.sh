@@ -16,6 +16,7 @@
 #   @newlib     has newlib and no picolibc
 #   @multilib   reports libraries for the default instruction set only
 #   @libgcc     the same, but names a folder for the other instruction set
+#   @zbs        refuses the extension Zbs, and without a reason Zbc after Zbb
 set -euo pipefail
 
 folder=$1 outcome=$2 text=$3
@@ -45,6 +46,14 @@ write_script() {
             echo 'case $* in'
             echo "*-print-libgcc-file-name*) exec $2 -print-libgcc-file-name ;;"
             [ "$3" = libgcc ] || echo '*-print-multi-directory*) echo . && exit ;;'
+            echo 'esac'
+            ;;
+        zbs)
+            # shellcheck disable=SC2016
+            echo 'case $* in'
+            echo "--version*) echo 'riscv64-unknown-elf-gcc (rivet) 12' && exit ;;"
+            echo '*_zbb_zbc*) exit 1 ;;'
+            echo "*_zbs*) echo \"error: unknown extension 'zbs'\" && exit 1 ;;"
             echo 'esac'
             ;;
         apple)

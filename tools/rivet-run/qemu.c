@@ -7,6 +7,7 @@
 
 #include "drain.h"
 #include "host.h"
+#include "qemu_extensions.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -149,6 +150,7 @@ static void add_command(struct arguments *command, const struct launch_request *
     for (char **extra = request->extra; extra != NULL && *extra != NULL; extra++) {
         arguments_add(command, *extra);
     }
+    qemu_extensions_turn_on(command, request);
 }
 
 static uint8_t *memory_file(size_t size, int *descriptor)

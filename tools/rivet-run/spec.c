@@ -33,13 +33,10 @@ static bool set_text(struct run_spec *spec, const char *key, const char *value)
         const char *key;
         const char **target;
     } texts[] = {
-        {"qemu", &spec->qemu},
-        {"machine", &spec->machine},
-        {"cpu", &spec->cpu},
-        {"memory", &spec->memory},
-        {"harts", &spec->harts},
-        {"load", &spec->board.load},
-        {"restart", &spec->board.restart},
+        {"qemu", &spec->qemu},       {"machine", &spec->machine},
+        {"cpu", &spec->cpu},         {"extensions", &spec->extensions},
+        {"memory", &spec->memory},   {"harts", &spec->harts},
+        {"load", &spec->board.load}, {"restart", &spec->board.restart},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(key, texts[i].key) == 0) {
