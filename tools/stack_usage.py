@@ -34,6 +34,10 @@ INSTRUCTION = re.compile(r"\s*([0-9a-f]+):\t(\S+)\t?([^#<]*)(.*)")
 TARGET = re.compile(r"([0-9a-f]+) <")
 # With -msave-restore functions call this through t0. It saves ra and this many more registers.
 SAVES = re.compile(r"__riscv_save_(\d+)$")
+# Instructions of Zbs begin with b too.
+BRANCH = re.compile(r"b(eq|ne|lt|ge)(u|z)?$")
+# Zba: the second operand is shifted and added to the third.
+SHIFT_ADD = re.compile(r"sh([123])add$")
 
 
 class Function:
@@ -129,9 +133,12 @@ class Image:
         elif name in ("mv", "addi") and fields[0] == "sp" and fields[1] not in ("sp", "s0") and \
                 not fields[1].lstrip("-").isdigit():
             function.dynamic = True
-        elif name in ("addi", "addi16sp", "addiw", "lui", "li", "add", "sub"):
+        elif name in ("addi", "addi16sp", "addiw", "lui", "li", "bseti", "add", "sub") or \
+                SHIFT_ADD.match(name):
             take_arithmetic(function, name, fields, constants)
-        elif name in ("jal", "jalr", "jr", "j") or name.startswith("b"):
+        elif name.startswith("."):
+            constants.clear()  # an instruction that this objdump does not know
+        elif name in ("jal", "jalr", "jr", "j") or BRANCH.match(name):
             self.take_jump(function, name, fields, target)
             constants.clear()
         else:
@@ -164,7 +171,7 @@ class Image:
             # While the frame exists, an indirect jump goes through the table of a switch.
             if links or function.taken == 0:
                 function.indirect.append("call" if links else "jump")
-        if not links and not name.startswith("b"):
+        if not links and not BRANCH.match(name):
             function.taken = function.frame  # the next instruction is reached by an earlier branch
 
 
@@ -182,8 +189,10 @@ def take_arithmetic(function, name, fields, constants):
             value = int(fields[-1], 0)
             constants[target] = sign((value << 12) if name == "lui" else value)
         elif name in ("addi", "addiw") and fields[-2] in (target, fields[1]) and \
-                fields[1] in constants and re.fullmatch(r"-?\d+", fields[-1]):
-            constants[target] = constants[fields[1]] + int(fields[-1])
+                fields[1] in (*constants, "zero") and re.fullmatch(r"-?\d+", fields[-1]):
+            constants[target] = constants.get(fields[1], 0) + int(fields[-1])
+        elif name == "bseti" and fields[1] == "zero":
+            constants[target] = 1 << int(fields[2], 0)
         else:
             constants.pop(target, None)
         return
@@ -193,11 +202,18 @@ def take_arithmetic(function, name, fields, constants):
             function.taken -= int(fields[-1])
         function.absolute = False
     elif name in ("add", "sub") and fields[1] == "sp" or name == "add" and len(fields) == 2:
-        amount = constants.get(fields[-1])
-        if amount is None:
-            function.dynamic = True
-        else:
-            function.frame += max(0, amount if name == "sub" else -amount)
+        add_amount(function, constants.get(fields[-1]), -1 if name == "sub" else 1)
+    elif SHIFT_ADD.match(name):
+        amount = constants.get(fields[1]) if fields[2] == "sp" else None
+        add_amount(function, amount, 1 << int(SHIFT_ADD.match(name).group(1)))
+
+
+def add_amount(function, amount, factor):
+    """Adds a constant to sp; None: it is not known."""
+    if amount is None:
+        function.dynamic = True
+    else:
+        function.frame += max(0, -amount * factor)
 
 
 def sign(value):
