@@ -33,6 +33,18 @@ collect() {
         --size "${prefix}size" "${@:2}"
 }
 
+# add_variant <board> <name> <instruction set> <pattern> <bench>... adds these benches, which the
+# pattern must match, of another instruction set.
+add_variant() {
+    local board=$1 folder=build/bench/$1-$2 isa=$3 pattern=$4
+    shift 4
+    cmake --preset "$board" -B "$folder" -DRIVET_ISA="$isa" -DRIVET_COMPILER=gcc >/dev/null
+    cmake --build "$folder" --target "${@/#/bench_}" rivet_run -- --quiet >&2
+    collect "$folder" --only "bench_$pattern" --board "$board" --build Release \
+        --json "$folder/bench.json"
+    parts+=("$folder/bench.json")
+}
+
 parts=()
 for board in virt-rv64 virt-rv32; do
     for build in Release MinSizeRel; do
@@ -44,14 +56,10 @@ for board in virt-rv64 virt-rv32; do
         collect "$folder" --board $board --build $build --json "$folder/bench.json"
         parts+=("$folder/bench.json")
     done
-    # Floating point in handlers is measured on the variant of the board that has it.
-    folder=build/bench/$board-float
-    cmake --preset $board -B "$folder" -DRIVET_ISA=${board/virt-/}gc -DRIVET_COMPILER=gcc >/dev/null
-    cmake --build "$folder" --target bench_trap_float_touched bench_trap_float_untouched rivet_run \
-        -- --quiet >&2
-    collect "$folder" --only 'bench_trap_float_*' --board $board --build Release \
-        --json "$folder/bench.json"
-    parts+=("$folder/bench.json")
+    isa=${board/virt-/}
+    # Floating point in handlers, and the heap with instructions for bits.
+    add_variant $board float "${isa}gc" 'trap_float_*' trap_float_touched trap_float_untouched
+    add_variant $board bits "${isa}imac_zba_zbb" heap_bits heap_bits
 done
 
 python3 tools/bench_report.py ${docs:+--docs docs/performance.md} bench.json "${parts[@]}"

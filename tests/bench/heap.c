@@ -23,14 +23,15 @@ static void report_overhead(void)
     struct rt_heap_stats stats;
 
     rt_heap_get_stats(&heap, &stats);
-    bench_report("heap.overhead", stats.used - 2 * TRACE_HOLES * TRACE_HOLE_BYTES, 2 * TRACE_HOLES);
+    bench_report(BENCH_NAME ".overhead", stats.used - 2 * TRACE_HOLES * TRACE_HOLE_BYTES,
+                 2 * TRACE_HOLES);
 }
 
 int main(void)
 {
-    bench_report("heap.control", sizeof(heap), 1);
+    bench_report(BENCH_NAME ".control", sizeof(heap), 1);
     rt_heap_init(&heap, 0);
-    if (rt_heap_add_region(&heap, memory, TRACE_BYTES) < 0 || !run_trace("heap")) {
+    if (rt_heap_add_region(&heap, memory, TRACE_BYTES) < 0 || !run_trace(BENCH_NAME)) {
         return 1;
     }
     rt_heap_init(&heap, 0);
@@ -39,5 +40,5 @@ int main(void)
     }
     report_overhead();
     make_holes();
-    return run_trace("heap.holes") ? 0 : 1;
+    return run_trace(BENCH_NAME ".holes") ? 0 : 1;
 }
