@@ -22,6 +22,7 @@ FAULTS concern the bytes from the board, counted from each restart:
 import argparse
 import os
 import random
+import select
 import selectors
 import shlex
 import socket
@@ -100,6 +101,7 @@ class Board:
         self.faults = faults
         self.master, self.slave = os.openpty()
         tty.setraw(self.slave)
+        os.set_blocking(self.master, False)
         os.symlink(os.ttyname(self.slave), self.port)
         self.bench = socket.socket(socket.AF_UNIX)
         self.bench.bind(os.path.join(folder, "bench"))
@@ -138,12 +140,20 @@ class Board:
         if self.faults.late:
             time.sleep(self.faults.late * len(data) / 1000)
         if self.master is not None:
-            os.write(self.master, self.line.pass_on(data))
+            self.send(self.line.pass_on(data))
         if self.line.is_gone() and self.master is not None:
             self.selector.unregister(self.master)
             os.close(self.master)
             os.close(self.slave)
             self.master = None
+
+    def send(self, data):
+        """Waits until the port takes all. An order loses the rest: who gives it doesn't read."""
+        while data:
+            orders, _, _ = select.select([self.bench], [self.master], [])
+            if orders:
+                return
+            data = data[os.write(self.master, data):]
 
     def take_input(self):
         data = os.read(self.master, 512)
