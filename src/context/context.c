@@ -19,6 +19,9 @@
 
 #include <stddef.h>
 
+/* A board may lack it. The linker then refuses several harts, and contexts (ld/sections.ld). */
+#pragma weak board_set_software_irq
+
 /* The entry in switch.S. Refuses CONTEXTS own too: its handlers would run with a context's tp. */
 RT_INTERRUPT_CHECK(software)
 RT_INTERRUPT_REFER(rti_entry_switching_software)

@@ -14,6 +14,9 @@
 
 #include <stddef.h>
 
+/* A board may lack it. The linker then refuses several harts, and contexts (ld/sections.ld). */
+#pragma weak board_set_software_irq
+
 /* Returns false if this hart must stop: the interrupt that stops it is then pending. */
 static bool acknowledge(const struct rt_hart *hart)
 {

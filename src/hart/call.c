@@ -17,6 +17,9 @@
 #include <rt/critical.h>
 #include <rt/interrupt.h>
 
+/* A board may lack it. The linker then refuses several harts, and contexts (ld/sections.ld). */
+#pragma weak board_set_software_irq
+
 /* Call with interrupts off. Returns false if this hart must stop: the interrupt that stops it is
  * then pending. */
 static bool serve(void)

@@ -19,6 +19,9 @@
 #include <rt/image.h>
 #include <rt/panic.h>
 
+/* A board may lack it. The linker then refuses several harts, and contexts (ld/sections.ld). */
+#pragma weak board_set_software_irq
+
 enum {
     ANSWER_US = 10000000,
     STACK_MIN = 256, /* above the guard */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Instructions that the core refuses to execute, and interrupts without a handler. */
 #include "faults.h"
+#include "irq.h"
 
 #include <rt/board.h>
 #include <rt/csr.h>
@@ -107,7 +108,8 @@ RT_TEST_PANICS(timer_interrupt_without_a_handler, "interrupt without a handler: 
 RT_TEST_PANICS(software_interrupt_without_a_handler,
                "interrupt without a handler: software interrupt")
 {
-    board_set_software_irq(csr_read(mhartid), true);
+    IRQ_NEEDS_SOFTWARE();
+    irq_raise_software();
     interrupt_by(IRQ_MACHINE_SOFTWARE);
 }
 

@@ -11,6 +11,7 @@
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
 #include <rt/interrupt.h>
+#include <rt/test.h>
 
 #include <stdint.h>
 
@@ -22,6 +23,14 @@
 enum {
     IRQ_ACKNOWLEDGE_COUNT = 2,
 };
+
+/* A board may lack it. */
+#pragma weak board_set_software_irq
+
+#define IRQ_NEEDS_SOFTWARE()                            \
+    if (board_set_software_irq == NULL) {               \
+        RT_SKIP("the board has no software interrupt"); \
+    }
 
 static inline void irq_raise_software(void)
 {

@@ -6,6 +6,7 @@
 
 RT_TEST_PANICS(an_unexpected_software_interrupt_is_named, "software interrupt")
 {
+    IRQ_NEEDS_SOFTWARE();
     irq_raise_software();
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     rt_interrupts_on();

@@ -126,6 +126,7 @@ RT_INTERRUPT(software)
 /* The interrupt comes after the check, and before the hart sleeps. */
 RT_TEST(an_interrupt_before_the_sleep_is_not_missed)
 {
+    IRQ_NEEDS_SOFTWARE();
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     for (unsigned i = 0; i < 1000; i++) {
         rt_interrupts_off();

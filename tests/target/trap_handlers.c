@@ -68,17 +68,17 @@ static bool take_back(struct rt_trap_frame *frame)
 {
     traps++;
     seen = *frame;
-    board_set_software_irq(csr_read(mhartid), false);
+    hal_timer_cancel(board_timer);
     return true;
 }
 
 RT_TEST(interrupt_can_have_a_trap_handler)
 {
-    const unsigned long cause = MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE;
+    const unsigned long cause = MCAUSE_INTERRUPT | IRQ_MACHINE_TIMER;
 
     RT_REQUIRE_EQ(rt_trap_set_handler(cause, take_back), 0);
-    rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
-    board_set_software_irq(csr_read(mhartid), true);
+    rt_interrupt_enable(IRQ_MACHINE_TIMER);
+    hal_timer_set_deadline(board_timer, 0);
     rt_interrupts_on();
     while (traps == 0) {
     }

@@ -2,6 +2,8 @@
 /*
  * The watchdog of the timer: feeding, and the report about a program that hangs.
  */
+#include "irq.h"
+
 #include <rt/alarm.h>
 #include <rt/board.h>
 #include <rt/interrupt.h>
@@ -46,6 +48,9 @@ RT_TEST(a_watchdog_that_is_fed_lets_the_program_run)
 /* The alarm looks while the timeout of the feed still has a 50th to go. */
 RT_TEST(the_timeout_of_a_feed_is_not_shorter)
 {
+    if (board_timer->frequency_hz < 1000000000 / (TIMEOUT_MS * MS / 100)) {
+        RT_SKIP("a tick of the timer is more than a 100th of the timeout");
+    }
     start();
     hal_timer_delay_ns(board_timer, TIMEOUT_MS * MS / 50);
     rt_watchdog_feed();
@@ -185,7 +190,7 @@ static void delay_the_watchdog(void *argument)
 {
     (void)argument;
     delay_ms(2);
-    board_set_software_irq(board_boot_hart, true);
+    irq_raise_software();
 }
 
 RT_TEST_PANICS(an_interrupt_that_is_pending_then_does_not_come_first,
@@ -193,6 +198,7 @@ RT_TEST_PANICS(an_interrupt_that_is_pending_then_does_not_come_first,
 {
     static struct rt_alarm alarm = {.function = delay_the_watchdog};
 
+    IRQ_NEEDS_SOFTWARE();
     rt_interrupt_enable(IRQ_MACHINE_SOFTWARE);
     rt_alarm_start(&alarm, hal_timer_now(board_timer) +
                                hal_timer_ticks_from_ns(board_timer, (TIMEOUT_MS - 1) * MS));
