@@ -11,7 +11,8 @@
 
 # rivet_board_has(<result> <name>...) sets the result to ON if the board has all the names. A
 # constant, a macro or a device is in board.h, a function or variable of rt/board.h in board.c.
-# rivet_report_left_out() prints the names that it hasn't.
+# rivet_board_first(<result> <name>...) sets the result to the first name that the board has, or to
+# nothing. rivet_report_left_out() prints the names that rivet_board_has did not find.
 function(rivet_board_has result)
     get_property(words GLOBAL PROPERTY rivet_board_words)
     set(missing "")
@@ -23,6 +24,17 @@ function(rivet_board_has result)
     set_property(GLOBAL APPEND PROPERTY rivet_board_lacks ${missing})
     string(COMPARE EQUAL "${missing}" "" has)
     set(${result} ${has} PARENT_SCOPE)
+endfunction()
+
+function(rivet_board_first result)
+    get_property(words GLOBAL PROPERTY rivet_board_words)
+    set(${result} "" PARENT_SCOPE)
+    foreach(name IN LISTS ARGN)
+        if(name IN_LIST words)
+            set(${result} ${name} PARENT_SCOPE)
+            break()
+        endif()
+    endforeach()
 endfunction()
 
 function(rivet_report_left_out)

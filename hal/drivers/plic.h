@@ -15,7 +15,7 @@ extern "C" {
 /** A context; constant. Defined by PLIC_DEFINE. */
 struct plic {
     struct hal_irq irq;  /**< With plic_irq_ops and the board's sources. */
-    uintptr_t base;      /**< The address of the controller's first register. */
+    uintptr_t base;      /**< The address of the controller's priority registers. */
     uintptr_t enables;   /**< The context's enable registers: base + PLIC_ENABLES(number). */
     uintptr_t control;   /**< Its threshold and claim registers: base + PLIC_CONTROL(number). */
     uint32_t *enabled;   /**< Copies of the enable registers, irq.sources / 32 + 1 words. */
@@ -34,17 +34,21 @@ extern const struct hal_irq_ops plic_irq_ops;
  * Defines @p name, context @p number of the controller at @p base_address, and the static data for
  * its sources 1 to @p sources. Use it at file scope.
  */
-#define PLIC_DEFINE(name, base_address, number, sources)    \
-    static uint32_t name##_enabled[(sources) / 32 + 1];     \
-    static uint32_t name##_threshold;                       \
-    static struct hal_irq_slot name##_slots[(sources) + 1]; \
-    const struct plic name = {                              \
-        .irq = {&plic_irq_ops, name##_slots, sources},      \
-        .base = base_address,                               \
-        .enables = (base_address) + PLIC_ENABLES(number),   \
-        .control = (base_address) + PLIC_CONTROL(number),   \
-        .enabled = name##_enabled,                          \
-        .threshold = &name##_threshold,                     \
+#define PLIC_DEFINE(name, base_address, number, sources) \
+    PLIC_DEFINE_AT(name, base_address, base_address, number, sources)
+
+/** The same, with the register of source 0's priority at an address of its own. */
+#define PLIC_DEFINE_AT(name, base_address, priorities, number, sources) \
+    static uint32_t name##_enabled[(sources) / 32 + 1];                 \
+    static uint32_t name##_threshold;                                   \
+    static struct hal_irq_slot name##_slots[(sources) + 1];             \
+    const struct plic name = {                                          \
+        .irq = {&plic_irq_ops, name##_slots, sources},                  \
+        .base = priorities,                                             \
+        .enables = (base_address) + PLIC_ENABLES(number),               \
+        .control = (base_address) + PLIC_CONTROL(number),               \
+        .enabled = name##_enabled,                                      \
+        .threshold = &name##_threshold,                                 \
     }
 
 /** Disables all sources for this context and sets its threshold to 0. Call it first. */

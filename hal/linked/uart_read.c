@@ -4,6 +4,7 @@
  * <hal/link.h>. Only the names count: nothing refers to the table, so the linker drops it.
  */
 #include <ns16550.h>
+#include <opentitan_uart.h>
 #include <sifive_uart.h>
 
 const char hal_links_uart_read;
@@ -13,6 +14,11 @@ __attribute__((used)) static const struct hal_uart_ops drivers[] = {
         .read = ns16550_read,
         .get_errors = ns16550_get_errors,
         .enable_irqs = ns16550_enable_irqs,
+    },
+    {
+        .read = opentitan_uart_read,
+        .get_errors = opentitan_uart_get_errors,
+        .enable_irqs = opentitan_uart_enable_irqs,
     },
     {
         .read = sifive_uart_read,

@@ -11,6 +11,8 @@
 #include <hal/record.h>
 #include <hal/uart_ring.h>
 #include <ns16550.h>
+#include <opentitan_timer.h>
+#include <opentitan_uart.h>
 #include <plic.h>
 #include <sd_spi.h>
 #include <sifive_gpio.h>
@@ -154,6 +156,14 @@ static void fuzz_sifive_uart(void)
     use_uart(&uart.uart, NULL);
 }
 
+static void fuzz_opentitan_uart(void)
+{
+    static struct opentitan_uart_state state;
+    static const struct opentitan_uart uart = {
+        {&opentitan_uart_ops}, BASE, 50000000, &timer, &state};
+    use_uart(&uart.uart, NULL);
+}
+
 static void fuzz_uart_ring(void)
 {
     static uint8_t rx_bytes[17];
@@ -246,6 +256,8 @@ static void fuzz_small(void)
     hal_rtc_acknowledge_alarm(&rtc.rtc);
     hal_rtc_clear_alarm(&rtc.rtc);
     hal_timer_set_deadline(&clint.timer, hal_timer_now(&clint.timer));
+    const struct opentitan_timer opentitan = {{&opentitan_timer_ops, 10000}, BASE, next()};
+    hal_timer_set_deadline(&opentitan.timer, hal_timer_now(&opentitan.timer));
     const struct sifive_wdog wdog = {{&sifive_wdog_ops}, BASE, (next() & 1) != 0};
     check(hal_watchdog_start(&wdog.watchdog, next_word()), INT32_MAX);
     hal_watchdog_feed(&wdog.watchdog);
@@ -303,8 +315,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const drivers[])(void) = {
-        fuzz_ns16550, fuzz_sifive_uart, fuzz_uart_ring, fuzz_cfi_flash, fuzz_spi_nor,
-        fuzz_sd_spi,  fuzz_plic,        fuzz_small,     fuzz_i2c,
+        fuzz_ns16550, fuzz_sifive_uart, fuzz_opentitan_uart, fuzz_uart_ring, fuzz_cfi_flash,
+        fuzz_spi_nor, fuzz_sd_spi,      fuzz_plic,           fuzz_small,     fuzz_i2c,
     };
     input = data;
     input_left = size;

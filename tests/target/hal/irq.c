@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The interrupt controller with a real source: the port, which requests characters to send. */
+/* The interrupt controller with a real source: the port, which asks for characters to send. */
 #include <board.h>
 #include <contract.h>
 #include <rt/interrupt.h>
@@ -24,7 +24,7 @@ RT_INTERRUPT(external)
 static void disable_own_source(void *context)
 {
     calls = calls + 1;
-    hal_ignore(hal_irq_enable(context, BOARD_UART0_IRQ, false));
+    hal_ignore(hal_irq_enable(context, PORT_TX_IRQ, false));
 }
 
 static void set_up(void)
@@ -60,12 +60,12 @@ static bool wait_for_calls(unsigned count)
 RT_TEST(a_source_that_its_handler_disables_lives_on)
 {
     const struct hal_irq *irq = &board_plic.irq;
-    RT_REQUIRE_EQ(hal_irq_attach(irq, BOARD_UART0_IRQ, disable_own_source, (void *)irq), 0);
-    RT_REQUIRE_EQ(hal_irq_set_priority(irq, BOARD_UART0_IRQ, 1), 1);
+    RT_REQUIRE_EQ(hal_irq_attach(irq, PORT_TX_IRQ, disable_own_source, (void *)irq), 0);
+    RT_REQUIRE_EQ(hal_irq_set_priority(irq, PORT_TX_IRQ, 1), 1);
     for (unsigned round = 1; round <= ROUNDS; round++) {
         make_port_ask();
         RT_REQUIRE_EQ(calls, round - 1);
-        RT_REQUIRE_EQ(hal_irq_enable(irq, BOARD_UART0_IRQ, true), 0);
+        RT_REQUIRE_EQ(hal_irq_enable(irq, PORT_TX_IRQ, true), 0);
         RT_REQUIRE(wait_for_calls(round));
         RT_REQUIRE_EQ(calls, round);
     }
@@ -74,10 +74,10 @@ RT_TEST(a_source_that_its_handler_disables_lives_on)
 RT_TEST(the_threshold_holds_a_source_back)
 {
     const struct hal_irq *irq = &board_plic.irq;
-    RT_REQUIRE_EQ(hal_irq_attach(irq, BOARD_UART0_IRQ, disable_own_source, (void *)irq), 0);
-    RT_REQUIRE_EQ(hal_irq_set_priority(irq, BOARD_UART0_IRQ, 3), 3);
+    RT_REQUIRE_EQ(hal_irq_attach(irq, PORT_TX_IRQ, disable_own_source, (void *)irq), 0);
+    RT_REQUIRE_EQ(hal_irq_set_priority(irq, PORT_TX_IRQ, 3), 3);
     RT_REQUIRE_EQ(hal_irq_set_threshold(irq, 3), 3);
-    RT_REQUIRE_EQ(hal_irq_enable(irq, BOARD_UART0_IRQ, true), 0);
+    RT_REQUIRE_EQ(hal_irq_enable(irq, PORT_TX_IRQ, true), 0);
     hal_timer_delay_ns(board_timer, 10000000);
     RT_EXPECT_EQ(calls, 0);
     RT_REQUIRE_EQ(hal_irq_set_threshold(irq, 2), 2);
@@ -86,8 +86,7 @@ RT_TEST(the_threshold_holds_a_source_back)
 
 RT_TEST(the_controller_keeps_the_irq_contract)
 {
-    static const struct contract_source port = {BOARD_UART0_IRQ, make_port_ask,
-                                                let_port_ask_no_more};
+    static const struct contract_source port = {PORT_TX_IRQ, make_port_ask, let_port_ask_no_more};
     rt_interrupts_off();
     let_port_ask_no_more();
     RT_EXPECT_STR_EQ(contract_irq(&board_plic.irq, &port), NULL);
@@ -96,8 +95,8 @@ RT_TEST(the_controller_keeps_the_irq_contract)
 RT_TEST(a_source_without_a_handler_is_told_and_silenced)
 {
     const struct hal_irq *irq = &board_plic.irq;
-    RT_REQUIRE_EQ(hal_irq_set_priority(irq, BOARD_UART0_IRQ, 1), 1);
-    RT_REQUIRE_EQ(hal_irq_enable(irq, BOARD_UART0_IRQ, true), 0);
+    RT_REQUIRE_EQ(hal_irq_set_priority(irq, PORT_TX_IRQ, 1), 1);
+    RT_REQUIRE_EQ(hal_irq_enable(irq, PORT_TX_IRQ, true), 0);
     hal_timer_delay_ns(board_timer, 1000000);
-    RT_EXPECT_EQ(unknown, BOARD_UART0_IRQ);
+    RT_EXPECT_EQ(unknown, PORT_TX_IRQ);
 }

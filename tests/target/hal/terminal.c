@@ -12,7 +12,7 @@ static struct hal_uart_ring_state terminal_state;
 const struct hal_uart_ring terminal = {
     .uart = {&hal_uart_ring_ops},
     .port = &board_uart0.uart,
-    .timer = &board_clint.timer,
+    .timer = &TERMINAL_TIMER,
     .rx = &rx,
     .tx = &tx,
     .state = &terminal_state,
@@ -28,7 +28,8 @@ bool terminal_begin(void)
 {
     rt_irq_begin();
     if (hal_uart_configure(&terminal.uart, BOARD_CONSOLE_BAUD) < 0 ||
-        rt_irq_attach(BOARD_UART0_IRQ, 1, serve_port, NULL) != 1) {
+        rt_irq_attach(BOARD_UART0_IRQ, 1, serve_port, NULL) != 1 ||
+        rt_irq_attach(PORT_TX_IRQ, 1, serve_port, NULL) != 1) {
         return false;
     }
     rt_interrupts_on();

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The console's interrupt-driven port, with rings of TERMINAL_RING bytes. */
+/*
+ * The console's interrupt-driven port, with rings of TERMINAL_RING bytes. TERMINAL_TIMER is the
+ * board's timer. PORT_TX_IRQ is the source for sending, which may be that for receiving.
+ */
 #ifndef TERMINAL_H
 #define TERMINAL_H
 

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * OpenTitan UART. If the transmit FIFO is empty, the driver fills it without a check before each
+ * byte.
+ *
+ * A handler may write too. So the check that the FIFO is empty is in one critical section with
+ * filling it. The latched event is cleared there first: the bytes set it anew when they are out.
+ */
+#include <hal/critical.h>
+#include <limits.h>
+#include <opentitan_uart_internal.h>
+
+/* Weak: firmware that doesn't call them by <hal/uart.h> need not link them. See <hal/link.h>. */
+#pragma weak opentitan_uart_configure
+#pragma weak opentitan_uart_read
+#pragma weak opentitan_uart_get_errors
+#pragma weak opentitan_uart_enable_irqs
+
+enum {
+    TX_FIFO_SIZE = 16, /* QEMU's model; 32 in the chip */
+};
+
+/* Sends what fits if the FIFO is empty. */
+static const uint8_t *send_burst(const struct opentitan_uart *dev, const uint8_t *from,
+                                 const uint8_t *end)
+{
+    struct opentitan_uart_regs *const r = opentitan_uart_regs_of(dev);
+    const unsigned long state = hal_critical_enter();
+    if (opentitan_uart_status_has(dev, OPENTITAN_UART_STATUS_TX_EMPTY)) {
+        const uint8_t *const burst_end = end - from > TX_FIFO_SIZE ? from + TX_FIFO_SIZE : end;
+        reg_write(&r->intr_state, OPENTITAN_UART_TX_EMPTY);
+        while (from != burst_end) {
+            reg_write(&r->wdata, *from++);
+        }
+    }
+    hal_critical_exit(state);
+    return from;
+}
+
+int opentitan_uart_write(const struct hal_uart *uart, const void *data, size_t size,
+                         uint32_t timeout_us)
+{
+    const struct opentitan_uart *const dev = opentitan_uart_device(uart);
+    const uint8_t *from = (const uint8_t *)data;
+    const uint8_t *const end = from + (size < INT_MAX ? size : INT_MAX);
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    while (from != end) {
+        const uint8_t *const next = send_burst(dev, from, end);
+        if (next == from && hal_deadline_passed(&deadline)) {
+            break;
+        }
+        from = next;
+    }
+    const int sent = (int)(from - (const uint8_t *)data);
+    return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
+}
+
+int opentitan_uart_flush(const struct hal_uart *uart, uint32_t timeout_us)
+{
+    const struct opentitan_uart *const dev = opentitan_uart_device(uart);
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    while (!opentitan_uart_status_has(dev, OPENTITAN_UART_STATUS_TX_EMPTY |
+                                               OPENTITAN_UART_STATUS_TX_IDLE)) {
+        if (hal_deadline_passed(&deadline)) {
+            return HAL_ERR_TIMEOUT;
+        }
+    }
+    return HAL_OK;
+}
+
+const struct hal_uart_ops opentitan_uart_ops = {
+    .configure = opentitan_uart_configure,
+    .write = opentitan_uart_write,
+    .read = opentitan_uart_read,
+    .flush = opentitan_uart_flush,
+    .get_errors = opentitan_uart_get_errors,
+    .enable_irqs = opentitan_uart_enable_irqs,
+};

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT */
+/* The OpenTitan UART's driver on its modelled registers. The model latches events when they begin,
+ * as the device does. */
+#include <contract.h>
+#include <fake_timer.h>
+#include <host_test.h>
+#include <model.h>
+#include <opentitan_uart.h>
+#include <string.h>
+
+enum {
+    BASE = 0x40000000,
+    INTR_STATE = 0x00,
+    INTR_ENABLE = 0x04,
+    INTR_TEST = 0x08,
+    CTRL = 0x10,
+    STATUS = 0x14,
+    RDATA = 0x18,
+    WDATA = 0x1c,
+    FIFO_CTRL = 0x20,
+    RX = 2,
+    TX = 4,
+    FIFO = 16,
+    SENT = 4096,
+    CLOCK_HZ = 50000000,
+    STEP = 2416, /* 115200 * 2^20 / 50000000 is 2415.9 */
+};
+
+static struct {
+    struct model_device device;
+    uint32_t latched, enabled, ctrl;
+    uint8_t rx[FIFO];
+    unsigned rx_count, tx_count, tx_overflows;
+    unsigned looks_per_byte, looks; /* reads of status until a byte has left the FIFO */
+    unsigned arrives_at;            /* a byte arrives after that many reads of status */
+    uint8_t sent[SENT];
+    size_t sent_count;
+    bool is_shifting; /* the last byte has left the FIFO, and is on the line */
+    bool absent;
+} model;
+
+static struct fake_timer fake;
+
+static void receive(uint8_t byte)
+{
+    if (model.rx_count == FIFO) {
+        model.latched |= 8;
+        return;
+    }
+    if (model.rx_count == 0) {
+        model.latched |= RX; /* the level of one character is reached */
+    }
+    model.rx[model.rx_count++] = byte;
+}
+
+static void transmit(void)
+{
+    if (model.tx_count == 0) {
+        model.is_shifting = false;
+    } else if (++model.looks >= model.looks_per_byte) {
+        model.looks = 0;
+        model.tx_count = model.looks_per_byte == 0 ? 0 : model.tx_count - 1;
+        model.is_shifting = true;
+        model.latched |= model.tx_count == 0 ? TX : 0;
+    }
+}
+
+static uint32_t status(void)
+{
+    transmit();
+    const uint32_t value = (model.tx_count == 0 ? 4U : 0U) |
+                           (model.tx_count == 0 && !model.is_shifting ? 8U : 0U) |
+                           (model.rx_count == 0 ? 0x20U : 0U);
+    if (model.arrives_at != 0 && --model.arrives_at == 0) {
+        receive('!');
+    }
+    return value;
+}
+
+static uint32_t load(struct model_device *device, uint32_t offset)
+{
+    (void)device;
+    switch (offset) {
+    case INTR_STATE:
+        return model.latched;
+    case INTR_ENABLE:
+        return model.enabled;
+    case CTRL:
+        return model.absent ? 0 : model.ctrl;
+    case STATUS:
+        return status();
+    case RDATA:
+        assert_int_not_equal(model.rx_count, 0);
+        const uint8_t byte = model.rx[0];
+        memmove(model.rx, model.rx + 1, --model.rx_count);
+        return byte;
+    default:
+        fail_msg("read at %#x", offset);
+        return 0;
+    }
+}
+
+static void send(uint8_t byte)
+{
+    if (model.tx_count == FIFO) {
+        model.tx_overflows++;
+        return;
+    }
+    model.tx_count++;
+    model.sent[model.sent_count++ % SENT] = byte;
+}
+
+static void store(struct model_device *device, uint32_t offset, uint32_t value)
+{
+    (void)device;
+    switch (offset) {
+    case INTR_STATE:
+        model.latched &= ~value;
+        break;
+    case INTR_ENABLE:
+        model.enabled = value;
+        break;
+    case INTR_TEST:
+        model.latched |= value;
+        break;
+    case CTRL:
+        model.ctrl = value;
+        break;
+    case WDATA:
+        send((uint8_t)value);
+        break;
+    case FIFO_CTRL:
+        assert_int_equal(value, 0);
+        break;
+    default:
+        fail_msg("write at %#x", offset);
+    }
+}
+
+static uint32_t interrupts(void)
+{
+    return model.latched & model.enabled;
+}
+
+static struct opentitan_uart_state port_state;
+static const struct opentitan_uart port = {
+    {&opentitan_uart_ops}, BASE, CLOCK_HZ, &fake.timer, &port_state};
+
+static int set_up(void **state)
+{
+    (void)state;
+    memset(&model, 0, sizeof(model));
+    model.device.base = BASE;
+    model.device.size = 0x34;
+    model.device.width = 4;
+    model.device.load = load;
+    model.device.store = store;
+    model_detach_all();
+    model_attach(&model.device);
+    fake_timer_init(&fake, 1000000, 1);
+    assert_int_equal(hal_uart_configure(&port.uart, 115200), 115204);
+    return 0;
+}
+
+static void keeps_the_uart_contract(void **state)
+{
+    (void)state;
+    model.looks_per_byte = 3;
+    assert_string_equal(contract_uart(&port.uart, 115200) ?: "", "");
+    assert_int_equal(model.tx_overflows, 0);
+    assert_memory_equal(model.sent, "contract\r\n", 10);
+}
+
+static void configure_sets_the_rate_and_empties_the_port(void **state)
+{
+    (void)state;
+    assert_int_equal(model.ctrl, STEP << 16 | 3);
+    for (int i = 0; i < FIFO; i++) {
+        receive('x');
+    }
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX | HAL_UART_IRQ_TX);
+    assert_int_equal(hal_uart_configure(&port.uart, 1000000), 1000023);
+    assert_int_equal(model.rx_count, 0);
+    assert_int_equal(model.enabled, 0);
+    assert_int_equal(model.latched, 0);
+    model.absent = true;
+    assert_int_equal(hal_uart_configure(&port.uart, 115200), HAL_ERR_ABSENT);
+}
+
+static void rates_end_where_no_step_fits(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_uart_configure(&port.uart, 3124952), 3124952);
+    assert_int_equal(model.ctrl >> 16, 65535);
+    assert_int_equal(hal_uart_configure(&port.uart, 3125001), HAL_ERR_INVALID);
+    assert_int_equal(hal_uart_configure(&port.uart, 48), 48);
+    assert_int_equal(hal_uart_configure(&port.uart, 70), HAL_ERR_INVALID);
+    assert_int_equal(hal_uart_configure(&port.uart, 10), HAL_ERR_INVALID);
+}
+
+static void parity_is_set(void **state)
+{
+    (void)state;
+    const struct hal_uart_format even = {8, HAL_UART_PARITY_EVEN, 1};
+    const struct hal_uart_format odd = {8, HAL_UART_PARITY_ODD, 1};
+    const struct hal_uart_format two_stops = {8, HAL_UART_PARITY_NONE, 2};
+    assert_int_equal(hal_uart_configure_format(&port.uart, 115200, &even), 115204);
+    assert_int_equal(model.ctrl, STEP << 16 | 0x43);
+    assert_int_equal(hal_uart_configure_format(&port.uart, 115200, &odd), 115204);
+    assert_int_equal(model.ctrl, STEP << 16 | 0xc3);
+    assert_int_equal(hal_uart_configure_format(&port.uart, 115200, &two_stops),
+                     HAL_ERR_UNSUPPORTED);
+}
+
+static void write_sends_in_bursts_of_sixteen(void **state)
+{
+    (void)state;
+    uint8_t data[1600];
+    for (size_t i = 0; i < sizeof(data); i++) {
+        data[i] = (uint8_t)(i * 3);
+    }
+    model_clear_log(&model.device);
+    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
+    assert_memory_equal(model.sent, data, sizeof(data));
+    assert_int_equal(model_accesses(&model.device), sizeof(data) + sizeof(data) / FIFO * 2);
+    assert_int_equal(model.tx_overflows, 0);
+}
+
+static void a_stuck_transmitter_times_out(void **state)
+{
+    (void)state;
+    model.looks_per_byte = UINT32_MAX;
+    assert_int_equal(hal_uart_write(&port.uart, "0123456789012345678", 19, 0), FIFO);
+    assert_int_equal(hal_uart_write(&port.uart, "0123456789", 10, 50), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_uart_flush(&port.uart, 50), HAL_ERR_TIMEOUT);
+}
+
+static void flush_waits_for_the_last_bit(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
+    assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_uart_flush(&port.uart, 1000), HAL_OK);
+    assert_int_equal(model.tx_count, 0);
+    assert_false(model.is_shifting);
+}
+
+static size_t sent_by_handler;
+
+static void write_a_fifo_full(void)
+{
+    const int sent = hal_uart_write(&port.uart, "0123456789abcdef", FIFO, 0);
+    sent_by_handler = sent > 0 ? (size_t)sent : 0;
+}
+
+static void a_handler_that_writes_too_loses_no_character(void **state)
+{
+    static const uint8_t data[40];
+    unsigned access = 1;
+    bool came = true;
+    for (; came; access++) {
+        (void)set_up(state);
+        sent_by_handler = 0;
+        model.looks_per_byte = 3;
+        model_set_interrupt_at(access, write_a_fifo_full);
+        assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
+        came = !model_interrupt_is_to_come();
+        assert_int_equal(model.sent_count, sizeof(data) + sent_by_handler);
+        assert_int_equal(model.tx_overflows, 0);
+    }
+    assert_true(access > 3);
+}
+
+static void enabled_events_are_those_asked_for(void **state)
+{
+    (void)state;
+    receive('a');
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX);
+    assert_int_equal(interrupts(), RX);
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_TX);
+    assert_int_equal(interrupts(), TX);
+    hal_uart_enable_irqs(&port.uart, 0);
+    assert_int_equal(interrupts(), 0);
+}
+
+static void enabling_again_writes_nothing(void **state)
+{
+    (void)state;
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_TX);
+    model_clear_log(&model.device);
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_TX);
+    assert_int_equal(model_accesses(&model.device), 3); /* all of them reads */
+    assert_int_equal(interrupts(), TX);
+}
+
+/* The level of <hal/uart.h>, of a device that announces only the first character. */
+static void receiving_interrupts_until_all_is_read(void **state)
+{
+    (void)state;
+    char text[8];
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX);
+    assert_int_equal(interrupts(), 0);
+    for (int i = 0; i < 5; i++) {
+        receive((uint8_t)"hello"[i]);
+    }
+    assert_int_equal(hal_uart_read(&port.uart, text, 2, 0), 2);
+    assert_int_equal(interrupts(), RX);
+    assert_int_equal(hal_uart_read(&port.uart, text + 2, 6, HAL_FOREVER), 3);
+    assert_memory_equal(text, "hello", 5);
+    assert_int_equal(interrupts(), 0);
+    receive('x');
+    assert_int_equal(interrupts(), RX);
+}
+
+/* Whatever moment a character arrives at, it is read or interrupts. */
+static void a_character_that_arrives_while_reading_is_not_missed(void **state)
+{
+    for (unsigned look = 1; look <= 8; look++) {
+        char text[8];
+        (void)set_up(state);
+        hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX);
+        receive('a');
+        model.arrives_at = look;
+        const int got = hal_uart_read(&port.uart, text, sizeof(text), 0);
+        if (model.arrives_at == 0 && got == 1) {
+            assert_int_equal(interrupts(), RX);
+        }
+        assert_true(got == 1 || text[1] == '!');
+    }
+}
+
+static void sending_interrupts_while_the_fifo_is_empty(void **state)
+{
+    (void)state;
+    model.looks_per_byte = UINT32_MAX;
+    hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_TX);
+    assert_int_equal(interrupts(), TX);
+    assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
+    assert_int_equal(interrupts(), 0);
+    model.looks_per_byte = 1;
+    transmit();
+    assert_int_equal(interrupts(), TX);
+}
+
+static void errors_are_counted_and_cleared(void **state)
+{
+    (void)state;
+    struct hal_uart_errors errors;
+    for (int i = 0; i < FIFO + 2; i++) {
+        receive('x');
+    }
+    model.latched |= 1 << 4 | 1 << 5 | 1 << 7;
+    hal_uart_get_errors(&port.uart, &errors);
+    hal_uart_get_errors(&port.uart, &errors);
+    assert_int_equal(errors.overruns, 1);
+    assert_int_equal(errors.framing, 1);
+    assert_int_equal(errors.breaks, 1);
+    assert_int_equal(errors.parity, 1);
+    assert_int_equal(model.latched & RX, RX);
+    port_state.errors.overruns = UINT32_MAX;
+    model.latched |= 8;
+    hal_uart_get_errors(&port.uart, &errors);
+    assert_true(errors.overruns == UINT32_MAX);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(keeps_the_uart_contract, set_up),
+        cmocka_unit_test_setup(configure_sets_the_rate_and_empties_the_port, set_up),
+        cmocka_unit_test_setup(rates_end_where_no_step_fits, set_up),
+        cmocka_unit_test_setup(parity_is_set, set_up),
+        cmocka_unit_test_setup(write_sends_in_bursts_of_sixteen, set_up),
+        cmocka_unit_test_setup(a_stuck_transmitter_times_out, set_up),
+        cmocka_unit_test_setup(flush_waits_for_the_last_bit, set_up),
+        cmocka_unit_test_setup(a_handler_that_writes_too_loses_no_character, set_up),
+        cmocka_unit_test_setup(enabled_events_are_those_asked_for, set_up),
+        cmocka_unit_test_setup(enabling_again_writes_nothing, set_up),
+        cmocka_unit_test_setup(receiving_interrupts_until_all_is_read, set_up),
+        cmocka_unit_test_setup(a_character_that_arrives_while_reading_is_not_missed, set_up),
+        cmocka_unit_test_setup(sending_interrupts_while_the_fifo_is_empty, set_up),
+        cmocka_unit_test_setup(errors_are_counted_and_cleared, set_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
