@@ -162,12 +162,12 @@ gate_layers() {
     return $failed
 }
 
-# Allowed dependencies and names, checked in the symbols of builds for three boards.
+# Allowed dependencies and names, checked in the symbols of builds for four boards.
 gate_floors() {
     local board target
     find_tools || return
     mkdir -p build
-    for board in virt-rv64 sifive_e sifive_u; do
+    for board in virt-rv64 sifive_e sifive_u opentitan; do
         # All boards share everything except the board library.
         target=rivet_board
         [ $board != virt-rv64 ] || target=all
@@ -178,7 +178,7 @@ gate_floors() {
             return 1
         fi
     done
-    ci/floors.py "${prefix}nm" build/lint/{virt-rv64,sifive_e,sifive_u}
+    ci/floors.py "${prefix}nm" build/lint/{virt-rv64,sifive_e,sifive_u,opentitan}
 }
 
 # Compiles rivet-run with musl, which has little beyond POSIX, with Linux's interfaces and without.

@@ -25,6 +25,7 @@
 #   RIVET_BOARD_INTERRUPTS_MODE  direct if the core lacks vectored mode: the default of INTERRUPTS
 #   RIVET_BOARD_SEMIHOSTING  OFF if no host ever answers: the default of SEMIHOSTING
 #   RIVET_BOARD_SMRNMI  ON if the cores have the extension Smrnmi: the start must enable traps
+#   RIVET_BOARD_SMEPMP  ON if the cores have the extension Smepmp
 #   RIVET_BOARD_PAGING  ON if the cores have supervisor mode with paging: they may then remember
 #                       what the PMP allowed, until sfence.vma
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
@@ -85,6 +86,7 @@ macro(rivet_find_board)
         set(RIVET_BOARD_INTERRUPTS_MODE vectored)
         set(RIVET_BOARD_SEMIHOSTING ON)
         set(RIVET_BOARD_SMRNMI OFF)
+        set(RIVET_BOARD_SMEPMP OFF)
         set(RIVET_BOARD_PAGING OFF)
         set(RIVET_BOARD_DATA_STAYS OFF)
         set(RIVET_BOARD_REPORTS_ADDRESSES OFF)

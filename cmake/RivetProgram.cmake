@@ -74,6 +74,11 @@ function(rivet_check_programs call)
     if(arg_MODES STREQUAL "none")
         message(FATAL_ERROR "${call}: PROGRAMS needs MODES user or MODES supervisor.")
     endif()
+    # No region of a program may have a part of the first window there.
+    if(RIVET_BOARD_SMEPMP AND NOT RIVET_BOARD_DATA_STAYS AND RIVET_BOARD_WINDOWS)
+        message(FATAL_ERROR "${call}: PROGRAMS can't be in flash on the board ${RIVET_BOARD}: its "
+            "core has Smepmp, and the flash is in the first of RIVET_BOARD_WINDOWS.")
+    endif()
     set(programs ${arg_PROGRAMS})
     list(REMOVE_DUPLICATES programs)
     if(NOT programs STREQUAL arg_PROGRAMS)

@@ -9,7 +9,11 @@ arguments=()
 left_out=0
 while [ $# -gt 0 ]; do
     case "$1 ${2-}" in
-    "-kernel "* | "-drive if=pflash,unit=0,format=raw,readonly=on,file=/"*"/fd/"*)
+    "-bios none")
+        arguments+=("$1" "$2")
+        shift 2
+        ;;
+    "-bios "* | "-kernel "* | "-drive if=pflash,unit=0,format=raw,readonly=on,file=/"*"/fd/"*)
         left_out=$((left_out + 1))
         shift 2
         ;;

@@ -24,7 +24,7 @@ else()
 endif()
 # If the firmware's ISA lacks A, turn it off in the core too, so that a stray atomic instruction
 # traps.
-if(RIVET_ISA MATCHES "^rv..im?f?d?c?$")
+if(RIVET_ISA MATCHES "^rv..im?f?d?c?(_|$)")
     list(TRANSFORM RIVET_BOARD_RUN REPLACE "^(cpu=.+)" "\\1,a=false")
 endif()
 if(RIVET_BOARD STREQUAL "virt-rv64-flash")
