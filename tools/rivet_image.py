@@ -4,7 +4,8 @@
 
 rivet_image.py OBJCOPY FIRMWARE.elf FILE.bin FILE.hex
 
-OBJCOPY is GNU's or LLVM's. A file whose contents stay the same is not touched. A format that can't
+OBJCOPY is GNU's or LLVM's. A file whose contents stay the same is not touched, unless it is older
+than the firmware, for then it would look like an old one (rivet-run --load). A format that can't
 hold the firmware is left out, with the reason, and an old file of that format is removed. Exit
 status 1: no format can.
 """
@@ -89,6 +90,8 @@ def write(objcopy, form, elf, path):
         fail(f"{objcopy} failed with status {error.returncode}.")
     if path.exists() and path.read_bytes() == new.read_bytes():
         new.unlink()
+        if path.stat().st_mtime_ns < elf.stat().st_mtime_ns:
+            path.touch()
     else:
         os.replace(new, path)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "board.h"
 
-#include <stdbool.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,5 +36,21 @@ void board_repeat(const struct board *board, struct arguments *command)
         arguments_format(command, "%u", board->baud);
     }
     arguments_add_option(command, "--load", board->load);
+    if (board->load_timeout != 0) {
+        arguments_add(command, "--load-timeout");
+        arguments_format(command, "%u", board->load_timeout);
+    }
     arguments_add_option(command, "--restart", board->restart);
+}
+
+bool read_number(const char *text, unsigned low, unsigned high, unsigned *value)
+{
+    char *end;
+    errno = 0;
+    unsigned long parsed = strtoul(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end != '\0' || errno != 0 || parsed < low || parsed > high) {
+        return false;
+    }
+    *value = (unsigned)parsed;
+    return true;
 }

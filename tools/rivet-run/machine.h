@@ -21,6 +21,7 @@ enum child_descriptor {
     CHILD_IMAGE,
     CHILD_GDB,
     CHILD_PORT,
+    CHILD_MESSAGES, /* rivet-run's standard error */
     CHILD_END
 };
 

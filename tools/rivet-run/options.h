@@ -52,6 +52,9 @@ struct options {
 /** Parses argv; prints the usage and exits if asked to. */
 void options_parse(struct options *options, char **argv);
 
+/** Ends the program with an error if an option would have no effect. */
+void options_check(const struct options *options);
+
 /** The board that is to be used: the options, and what they leave out from the ELF. */
 struct board choose_board(const struct options *options, const struct run_spec *spec);
 

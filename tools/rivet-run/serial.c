@@ -13,6 +13,7 @@
 
 #include "channel.h"
 #include "serial_board.h"
+#include "serial_command.h"
 #include "serial_console.h"
 #include "serial_port.h"
 
@@ -183,17 +184,30 @@ static void make_terminal_raw(void)
     }
 }
 
+/* Cases that CTest runs at the same time have the board in turn. */
+static bool lock_port(const char *path)
+{
+    if (serial_port_lock(CHILD_PORT, false)) {
+        return true;
+    }
+    pid_t owner = serial_port_get_owner(CHILD_PORT);
+    if (owner != 0) {
+        serial_say("waiting for '%s', which process %ld has", path, (long)owner);
+    }
+    if (!serial_port_lock(CHILD_PORT, true)) {
+        serial_say("cannot lock the serial port '%s': %s", path, strerror(errno));
+        return false;
+    }
+    return true;
+}
+
 static int run(const struct launch_request *request)
 {
     static struct link link;
     fcntl(CHILD_PORT, F_SETFD, FD_CLOEXEC); /* the board's commands have them no longer */
     fcntl(CHILD_CONTROL, F_SETFD, FD_CLOEXEC);
-    if (!serial_port_lock(CHILD_PORT)) {
-        printf("cannot lock the serial port '%s': %s\n", request->board.port, strerror(errno));
-        fflush(stdout);
-        return RUN_CANNOT;
-    }
-    if (!start(&link, request)) {
+    fcntl(CHILD_MESSAGES, F_SETFD, FD_CLOEXEC);
+    if (!lock_port(request->board.port) || !start(&link, request)) {
         return RUN_CANNOT;
     }
     if (request->input == INPUT_TERMINAL) {
@@ -228,6 +242,7 @@ static void prepare(struct handover *handover, struct machine *machine,
     handover->child[CHILD_PORT] =
         serial_port_open(board->port, board->baud != 0 ? board->baud : DEFAULT_BAUD);
     handover->child[CHILD_CONTROL] = make_control(machine);
+    handover->child[CHILD_MESSAGES] = out_of_the_way(dup(STDERR_FILENO));
 }
 
 const struct machine_kind serial_machine = {

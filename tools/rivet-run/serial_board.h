@@ -8,8 +8,8 @@
 
 #include <stdbool.h>
 
-/** Runs the command that loads and starts the image. If it fails, prints its output and returns
- * false. */
+/** Runs the command that loads and starts the image. If it fails or the image is an old one, says
+ * so and returns false. */
 bool serial_board_load(const struct board *board, const struct elf_file *elf);
 
 /** Restarts the board if there is a way to. If it fails, says why and returns false. */

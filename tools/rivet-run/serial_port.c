@@ -105,11 +105,17 @@ int serial_port_open(const char *path, unsigned baud)
     return port;
 }
 
-/* The lock is the process's, and ends with it. */
-bool serial_port_lock(int port)
+pid_t serial_port_get_owner(int port)
 {
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    while (fcntl(port, F_SETLKW, &lock) != 0) {
+    return fcntl(port, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? lock.l_pid : 0;
+}
+
+/* The lock is the process's, and ends with it. */
+bool serial_port_lock(int port, bool waits)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    while (fcntl(port, waits ? F_SETLKW : F_SETLK, &lock) != 0) {
         if (errno != EINTR) {
             return false;
         }

@@ -5,15 +5,39 @@
  */
 #include "spec.h"
 
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The keys are those of RIVET_BOARD_RUN, but for some that rivet_add_firmware adds. */
+__attribute__((noreturn, format(printf, 3, 4))) static void
+refuse(const char *key, const char *value, const char *format, ...)
+{
+    char sentence[256];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof(sentence), format, arguments);
+    va_end(arguments);
+    die("RIVET_BOARD_RUN has %s=%s: it must be %s", key, value, sentence);
+}
 
 static uint64_t number(const char *key, const char *value)
 {
     char *end;
     uint64_t parsed = strtoull(value, &end, 0);
     if (*value == '\0' || *end != '\0') {
-        die("section .rivet.run: %s='%s' is not a number", key, value);
+        refuse(key, value, "a number");
+    }
+    return parsed;
+}
+
+static unsigned small_number(const char *key, const char *value, unsigned high)
+{
+    unsigned parsed;
+    if (!read_number(value, 1, high, &parsed)) {
+        refuse(key, value, "a number from 1 to %u", high);
     }
     return parsed;
 }
@@ -22,9 +46,18 @@ static uint64_t number(const char *key, const char *value)
 static bool choice(const char *key, const char *value, const char *first, const char *second)
 {
     if (strcmp(value, first) != 0 && strcmp(value, second) != 0) {
-        die("section .rivet.run: %s='%s' is neither '%s' nor '%s'", key, value, first, second);
+        refuse(key, value, "%s or %s", first, second);
     }
     return strcmp(value, first) == 0;
+}
+
+static void set_image(struct run_spec *spec, const char *value)
+{
+    spec->bios = strcmp(value, "bios") == 0;
+    spec->pflash = strcmp(value, "pflash0") == 0;
+    if (!spec->bios && !spec->pflash && strcmp(value, "kernel") != 0) {
+        refuse("image", value, "kernel, bios or pflash0");
+    }
 }
 
 static bool set_text(struct run_spec *spec, const char *key, const char *value)
@@ -33,10 +66,15 @@ static bool set_text(struct run_spec *spec, const char *key, const char *value)
         const char *key;
         const char **target;
     } texts[] = {
-        {"qemu", &spec->qemu},       {"machine", &spec->machine},
-        {"cpu", &spec->cpu},         {"extensions", &spec->extensions},
-        {"memory", &spec->memory},   {"harts", &spec->harts},
-        {"load", &spec->board.load}, {"restart", &spec->board.restart},
+        {"qemu", &spec->qemu},
+        {"machine", &spec->machine},
+        {"cpu", &spec->cpu},
+        {"extensions", &spec->extensions},
+        {"memory", &spec->memory},
+        {"harts", &spec->harts},
+        {"load", &spec->board.load},
+        {"restart", &spec->board.restart},
+        {"gdb_reset", &spec->board.gdb_reset},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(key, texts[i].key) == 0) {
@@ -57,14 +95,15 @@ static void set_key(struct run_spec *spec, const char *key, const char *value)
     } else if (strcmp(key, "run") == 0) {
         spec->native = choice(key, value, "native", "qemu");
     } else if (strcmp(key, "image") == 0) {
-        spec->bios = strcmp(value, "bios") == 0;
-        spec->pflash = !spec->bios && choice(key, value, "pflash0", "kernel");
+        set_image(spec, value);
     } else if (strcmp(key, "flash_base") == 0) {
         spec->flash_base = number(key, value);
     } else if (strcmp(key, "flash_size") == 0) {
         spec->flash_size = number(key, value);
     } else if (strcmp(key, "baud") == 0) {
-        spec->board.baud = (unsigned)number(key, value);
+        spec->board.baud = small_number(key, value, UINT_MAX);
+    } else if (strcmp(key, "load_timeout") == 0) {
+        spec->board.load_timeout = small_number(key, value, MOST_LOAD_TIMEOUT);
     } else if (strcmp(key, "semihosting") == 0) {
         spec->semihosting = choice(key, value, "on", "off");
     } else if (strcmp(key, "console") == 0) {
@@ -72,7 +111,8 @@ static void set_key(struct run_spec *spec, const char *key, const char *value)
     } else if (strcmp(key, "reset") == 0) {
         spec->reset_allowed = choice(key, value, "allow", "fail");
     } else {
-        die("section .rivet.run: unknown key '%s' (is this rivet-run older than the ELF?)", key);
+        die("RIVET_BOARD_RUN has the unknown key '%s' (is this rivet-run older than the firmware?)",
+            key);
     }
 }
 
@@ -80,7 +120,7 @@ static void set_line(struct run_spec *spec, char *line)
 {
     char *equals = strchr(line, '=');
     if (equals == NULL) {
-        die("section .rivet.run: '%s' is not key=value", line);
+        die("RIVET_BOARD_RUN has '%s', which is not key=value", line);
     }
     *equals = '\0';
     set_key(spec, line, equals + 1);
@@ -116,7 +156,7 @@ void spec_require_qemu(const struct run_spec *spec, const struct elf_file *elf)
         die("'%s' %s", elf->path, spec_no_machine);
     }
     if (spec->qemu == NULL || spec->machine == NULL) {
-        die("'%s': section .rivet.run names no %s", elf->path,
+        die("'%s': RIVET_BOARD_RUN names no %s", elf->path,
             spec->qemu == NULL ? "qemu=" : "machine=");
     }
     bool qemu_is_64 = strstr(spec->qemu, "riscv64") != NULL;

@@ -11,8 +11,10 @@
  *   console=uart | semihosting where standard input goes (default uart)
  *   reset=fail | allow         whether a machine reset ends the run as a failure (fail)
  *   arg=...                    one more QEMU argument; repeatable
- *   baud=115200  load=COMMAND  restart=dtr | rts | COMMAND
+ *   baud=115200  load=COMMAND  load_timeout=60  restart=dtr | rts | COMMAND  gdb_reset=COMMAND
  *                              the board that one can touch; see board.h
+ *
+ * The keys of a board's file are in docs/porting.md, and cmake/RivetBoardCheck.cmake checks them.
  */
 #ifndef RIVET_RUN_SPEC_H
 #define RIVET_RUN_SPEC_H
