@@ -453,3 +453,51 @@ end
 document rivet reset
 Reset the machine and stay stopped at its first instruction. Breakpoints stay.
 end
+
+# The steps of rivet-run --gdb --connect around the server's own command for a reset.
+
+define _rivet_require_server
+    if $_thread == 0
+        echo rivet-run: no server of a debugger answers at this address.\n
+        quit 125
+    end
+end
+
+define _rivet_before_reset
+    # A reset clears mcause (privileged specification, "Reset"). 11 is valid on every core.
+    set $_rivet_marks = !$_isvoid($mcause)
+    if $_rivet_marks
+        set $mcause = 11
+    end
+end
+
+define _rivet_note_locked
+    # $arg0 is a register with the configurations of some PMP entries.
+    if ((unsigned long)$arg0 & (unsigned long)0x8080808080808080) != 0
+        set $_rivet_locked = 1
+    end
+end
+
+define _rivet_after_reset
+    maintenance flush register-cache
+    if $_rivet_marks
+        if $mcause == 11
+            printf "The board was not reset: the firmware may fault, or its harts not start. "
+            printf "Name the server's command by --gdb-reset, "
+            printf "such as QEMU's 'monitor system_reset'.\n"
+        end
+    end
+    set $_rivet_locked = 0
+    if $_rivet_marks
+        _rivet_note_locked $pmpcfg0
+        _rivet_note_locked $pmpcfg2
+        if sizeof(long) == 4
+            _rivet_note_locked $pmpcfg1
+            _rivet_note_locked $pmpcfg3
+        end
+    end
+    if $_rivet_locked
+        printf "PMP entries are still locked, by the firmware before or an earlier stage: "
+        printf "the firmware may fault on them.\n"
+    end
+end

@@ -109,15 +109,34 @@ static int serve(const struct options *options, const struct elf_file *elf, int 
     return outcome.end == SESSION_EXITED ? outcome.status : RUN_FAIL;
 }
 
-/* @p server is GDB's argument of `target`, of which a board's has to be loaded. */
+/*
+ * GDB's commands that load a board behind a server. What the firmware before has locked in the PMP
+ * stays locked until a reset, and the new one would fault on it.
+ */
+static void add_load(struct arguments *command, const char *reset)
+{
+    const char *const commands[] = {"_rivet_require_server", "_rivet_before_reset",
+                                    reset != NULL ? reset : "monitor reset halt",
+                                    "_rivet_after_reset", "load"};
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+        arguments_add(command, "-ex");
+        arguments_add(command, commands[i]);
+    }
+}
+
+/* @p server is GDB's argument of `target`. @p board is what has to be loaded there, or NULL. */
 static void gdb_command(struct arguments *command, const struct options *options,
-                        const struct elf_file *elf, const char *server, bool loads)
+                        const struct elf_file *elf, const char *server, const struct board *board)
 {
     uint64_t ignored;
     char source[4096];
     find_source(source, sizeof(source));
     arguments_add(command, "gdb-multiarch");
     arguments_add(command, "-q");
+    if (board != NULL) {
+        arguments_add(command, "-iex");
+        arguments_add(command, "set tcp auto-retry off"); /* the server runs, or never will */
+    }
     arguments_add(command, "-iex");
     arguments_format(command, "set substitute-path rivet \"%s\"", source);
     arguments_add(command, elf->path);
@@ -132,9 +151,8 @@ static void gdb_command(struct arguments *command, const struct options *options
     arguments_format(command, "%s/tools/gdb/rivet.gdb", source);
     arguments_add(command, "-ex");
     arguments_format(command, "target %s", server);
-    if (loads) {
-        arguments_add(command, "-ex");
-        arguments_add(command, "load");
+    if (board != NULL) {
+        add_load(command, board->gdb_reset);
     }
     if (elf_find_symbol(elf, "main", &ignored)) {
         arguments_add(command, "-ex");
@@ -173,7 +191,7 @@ static int attach(const struct options *options, const struct elf_file *elf, int
 {
     struct arguments command = {0};
     char *server = format_text("remote 127.0.0.1:%u", port);
-    gdb_command(&command, options, elf, server, false);
+    gdb_command(&command, options, elf, server, NULL);
     require_gdb(command.items[0]);
     pid_t parent = getpid();
     pid_t pid = fork();
@@ -191,9 +209,11 @@ static int attach(const struct options *options, const struct elf_file *elf, int
 
 /* A probe's server has the board already. GDB loads it, and stays connected when the firmware
  * ends. */
-static int connect_gdb(const struct options *options, const struct elf_file *elf)
+static int connect_gdb(const struct options *options, const struct elf_file *elf,
+                       const struct run_spec *spec)
 {
     struct arguments command = {0};
+    struct board board = choose_board(options, spec);
     if (options->gdb != GDB_ATTACH) {
         die("--connect is the port of a debugger's server that runs: use it with --gdb");
     }
@@ -201,7 +221,7 @@ static int connect_gdb(const struct options *options, const struct elf_file *elf
         die("--test, --kernel and arguments after -- have no effect on a board behind --connect");
     }
     char *server = format_text("extended-remote %s", options->connect);
-    gdb_command(&command, options, elf, server, true);
+    gdb_command(&command, options, elf, server, &board);
     require_gdb(command.items[0]);
     execvp(command.items[0], command.items);
     die("cannot start %s: %s", command.items[0], strerror(errno));
@@ -213,7 +233,7 @@ int run_gdb(const struct options *options, const struct elf_file *elf)
     struct run_spec spec;
     spec_read(&spec, elf, options->qemu);
     if (options->connect != NULL) {
-        return connect_gdb(options, elf);
+        return connect_gdb(options, elf, &spec);
     }
     if (options->board.port != NULL || options->board.run != NULL) {
         die("neither a serial port nor --run has a debugger's port: --gdb and --gdbserver need "
