@@ -3,8 +3,9 @@
 # rivet_add_image(<firmware>) adds
 #   image-<firmware>  writes <firmware>.bin and <firmware>.hex (Intel HEX) beside the ELF file, and
 #                     prints the size and the load address of the first; see tools/rivet_image.py
+#   image-all         writes those of all firmware
 #
-# The files are touched only if their contents change. They are no byproducts: a project may have
+# The files are touched only if the firmware changes. They are no byproducts: a project may have
 # rules of its own for files of these names.
 
 function(rivet_add_image name)
@@ -14,4 +15,8 @@ function(rivet_add_image name)
             $<TARGET_FILE:${name}> ${path}.bin ${path}.hex
         DEPENDS ${name} ${RIVET_ROOT}/tools/rivet_image.py
         VERBATIM COMMENT "Writing the images of ${name}")
+    if(NOT TARGET image-all)
+        add_custom_target(image-all)
+    endif()
+    add_dependencies(image-all image-${name})
 endfunction()

@@ -58,6 +58,7 @@ builds_without_a_machine)
         expect 1 "$missing" cmake --build "$build" --target $verb-app
     done
     expect 0 "total" cmake --build "$build" --target size-app
+    expect 0 "app.bin has" cmake --build "$build" --target image-all
     expect 0 "$missing" ctest --test-dir "$build" --no-tests=error -V
     expect 0 "sums.a_sum_is_right (Skipped)" ctest --test-dir "$build"
     ;;
