@@ -22,4 +22,13 @@ set(RIVET_MEMORY_FILE ${RIVET_LD_FOLDER}/${RIVET_BOARD_MEMORY})
 if(RIVET_BOARD_PATH STREQUAL RIVET_BOARD_DIR)
     set(RIVET_MEMORY_FILE ${RIVET_BOARD_DIR}/${RIVET_BOARD_MEMORY})
 endif()
+if(NOT EXISTS ${RIVET_MEMORY_FILE})
+    message(FATAL_ERROR "${RIVET_BOARD_PATH}/board.cmake: RIVET_BOARD_MEMORY is "
+        "'${RIVET_BOARD_MEMORY}', but there is no file ${RIVET_MEMORY_FILE}.")
+endif()
+file(STRINGS ${RIVET_MEMORY_FILE} rivet_includes REGEX "^ *INCLUDE ")
+if(NOT rivet_includes)
+    message(FATAL_ERROR "${RIVET_MEMORY_FILE} must have the line 'INCLUDE sections.ld' after its "
+        "memory: without it nothing is placed there (docs/porting.md).")
+endif()
 set(RIVET_ISA ${RIVET_BOARD_ISA} CACHE STRING "The instruction set, such as rv64imac or rv32gc")

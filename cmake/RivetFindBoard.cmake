@@ -46,6 +46,8 @@
 # Each board.cmake begins with the defaults: what another board has set, now or earlier in the same
 # build folder, is gone. That includes RIVET_ISA, if it was a board's default.
 
+include(${CMAKE_CURRENT_LIST_DIR}/RivetBoardCheck.cmake)
+
 set(RIVET_BOARD_DIR "" CACHE PATH "The folder of your own board; empty for one of Rivet's")
 option(RIVET_SEMIHOSTING
     "Firmware may make semihosting calls; OFF for boards on a serial port" ON)
@@ -97,6 +99,10 @@ macro(rivet_find_board)
         if(NOT RIVET_SEMIHOSTING)
             set(RIVET_BOARD_SEMIHOSTING OFF)
         endif()
+        if(rivet_board_file STREQUAL "${RIVET_BOARD_DIR}/board.cmake"
+                OR RIVET_BOARD IN_LIST RIVET_BOARD_NAMES)
+            rivet_check_board_names(${rivet_board_file})
+        endif()
         list(APPEND rivet_boards ${RIVET_BOARD_NAMES})
         if(RIVET_BOARD IN_LIST RIVET_BOARD_NAMES)
             cmake_path(GET rivet_board_file PARENT_PATH RIVET_BOARD_PATH)
@@ -116,6 +122,7 @@ macro(rivet_complete_board)
                 "(docs/porting.md).")
         endif()
     endforeach()
+    rivet_check_board(${rivet_board_file})
     if(NOT RIVET_BOARD_HARTS)
         list(LENGTH RIVET_BOARD_HART_IDS RIVET_BOARD_HARTS)
         if(RIVET_BOARD_HARTS EQUAL 0)

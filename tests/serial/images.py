@@ -16,8 +16,8 @@ import tempfile
 
 RIVET_RUN, FIRMWARE, OBJCOPY, RIVET_IMAGE = sys.argv[1:]
 RAN = "to load the board failed (status 3)"
-OLD = "x.bin' is older than the firmware, and the command of --load may take it: build the target " \
-      "image-x\n"
+OLD = "x.bin' is older than the firmware, and the command of --load may take it: build the " \
+      "target image-x\n"
 MISSING = "x.bin' is missing: build the target image-x\n"
 
 

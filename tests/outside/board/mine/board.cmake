@@ -6,3 +6,7 @@ set(RIVET_BOARD_INTERRUPTS_MODE direct)
 set(RIVET_BOARD_SEMIHOSTING OFF)
 set(RIVET_BOARD_WINDOWS ${MINE_WINDOWS})
 set(RIVET_BOARD_RUN qemu=qemu-system-riscv64 machine=virt cpu=rv64 image=kernel)
+# A setting to be tested.
+if(MINE_SETTING)
+    set(${MINE_SETTING} ${MINE_VALUE})
+endif()
