@@ -175,6 +175,21 @@ static bool reports_another_status(const struct evidence *evidence)
     return differs;
 }
 
+/* How the run ended. Firmware that has sent its exit status runs on only if it could not end the
+ * run: without semihosting, board_exit has to. */
+static const char *end_text(const struct evidence *evidence)
+{
+    const struct channel *channel = evidence->channel;
+    const char *text = outcome_text(evidence->outcome);
+    if (evidence->outcome->end != SESSION_TIMEOUT || channel == NULL ||
+        channel_find(channel, 0, RT_FRAME_EXIT) == NULL) {
+        return text;
+    }
+    return format_text("%s: board_exit did not end the run, and without semihosting nothing else "
+                       "can (docs/testing.md)",
+                       text);
+}
+
 /* Checks a verdict: whether it is the only one and the last output, and the exit status agrees. */
 static struct verdict judge_verdict(const struct evidence *evidence, const struct marked *line)
 {
@@ -188,7 +203,7 @@ static struct verdict judge_verdict(const struct evidence *evidence, const struc
     }
     if (outcome->end != SESSION_EXITED) {
         return failed(format_text("its verdict was '%.*s', but then the firmware %s", word,
-                                  line->word, outcome_text(outcome)));
+                                  line->word, end_text(evidence)));
     }
     if (find_marked(evidence, line->after, MARK_VERDICT, &second)) {
         return failed(format_text("it gave more than one verdict"));
@@ -210,7 +225,7 @@ static struct verdict judge_verdict(const struct evidence *evidence, const struc
 /* How the run ended; with the number of damaged frames, of which one may have been the verdict. */
 static char *ending(const struct evidence *evidence)
 {
-    const char *text = outcome_text(evidence->outcome);
+    const char *text = end_text(evidence);
     unsigned damaged = evidence->channel != NULL ? evidence->channel->reader.damaged : 0;
     return damaged == 0 ? format_text("the firmware %s", text)
                         : format_text("the firmware %s (%u damaged frame%s)", text, damaged,
@@ -236,14 +251,14 @@ static struct verdict judge_report(const char *wanted, const struct panic_report
     const struct outcome *outcome = evidence->outcome;
     if (!report->complete) {
         return failed(
-            format_text("its panic report breaks off; the firmware %s", outcome_text(outcome)));
+            format_text("its panic report breaks off; the firmware %s", end_text(evidence)));
     }
     if (find_text(report->text, report->text + report->length, wanted) == NULL) {
         return failed(format_text("it panicked, but the report does not contain '%s'", wanted));
     }
     if (outcome->end != SESSION_EXITED) {
-        return failed(format_text("it panicked as it should, but then the firmware %s",
-                                  outcome_text(outcome)));
+        return failed(
+            format_text("it panicked as it should, but then the firmware %s", end_text(evidence)));
     }
     if (outcome->status != PANIC_STATUS) {
         return failed(format_text("it panicked as it should, but exited with status %d, not with a "
