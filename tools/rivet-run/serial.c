@@ -14,13 +14,12 @@
 #include "channel.h"
 #include "serial_board.h"
 #include "serial_command.h"
-#include "serial_console.h"
+#include "serial_link.h"
 #include "serial_port.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -31,58 +30,8 @@
 /* How long a board may take to say what firmware it has. If it takes longer, it is loaded again. */
 #define ANSWER_MS 1500
 
-/* Ctrl-A X leaves, as under QEMU. */
-#define ESCAPE 0x01
-
-enum watched {
-    WATCH_PORT,
-    WATCH_INPUT,
-    WATCH_COUNT
-};
-
-/* The console and the user. */
-struct link {
-    const struct launch_request *request;
-    struct serial_console console;
-    struct buffer held; /* output that is not passed on yet */
-    bool holds;
-    bool was_escape;
-};
-
-static void report(const char *event)
-{
-    char *line = format_text("{\"event\": %s}\n", event);
-    write_all(CHILD_CONTROL, line, strlen(line));
-    free(line);
-}
-
-/* Takes what has arrived. Returns false if the port is gone. */
-static bool take_output(struct link *link)
-{
-    unsigned char chunk[4096];
-    ssize_t length = read(CHILD_PORT, chunk, sizeof(chunk));
-    if (length < 0) {
-        return errno == EAGAIN || errno == EINTR;
-    }
-    serial_console_take(&link->console, chunk, (size_t)length);
-    if (link->holds) {
-        buffer_add(&link->held, chunk, (size_t)length);
-    } else {
-        write_all(STDOUT_FILENO, chunk, (size_t)length);
-    }
-    return length > 0;
-}
-
-static void begin(struct link *link, const struct launch_request *request)
-{
-    link->request = request;
-    link->holds = false;
-    buffer_clear(&link->held);
-    serial_console_start(&link->console, request->elf, channel_gives_order(request));
-}
-
 /* Restarts the board if it can, and waits until it says that it has this image. */
-static bool has_image(struct link *link)
+static bool has_image(struct serial_link *link)
 {
     struct pollfd watch = {.fd = CHILD_PORT, .events = POLLIN};
     link->holds = true;
@@ -91,7 +40,7 @@ static bool has_image(struct link *link)
     }
     const int64_t limit = clock_ms() + ANSWER_MS;
     for (int64_t left; !link->console.is_known && (left = limit - clock_ms()) > 0;) {
-        if (poll(&watch, 1, (int)left) <= 0 || !take_output(link)) {
+        if (poll(&watch, 1, (int)left) <= 0 || !serial_link_take_output(link)) {
             break;
         }
     }
@@ -99,10 +48,10 @@ static bool has_image(struct link *link)
 }
 
 /* Makes the board run the image. */
-static bool start(struct link *link, const struct launch_request *request)
+static bool start(struct serial_link *link, const struct launch_request *request)
 {
     const struct board *board = &request->board;
-    begin(link, request);
+    serial_link_begin(link, request);
     tcflush(CHILD_PORT, TCIOFLUSH);
     if (board->load == NULL) {
         return serial_board_restart(board, request->elf);
@@ -110,66 +59,9 @@ static bool start(struct link *link, const struct launch_request *request)
     if (channel_gives_order(request) && has_image(link)) {
         return true;
     }
-    begin(link, request);
+    serial_link_begin(link, request);
     tcflush(CHILD_PORT, TCIOFLUSH);
     return serial_board_load(board, request->elf);
-}
-
-/* Passes on what the user types. Returns false if that was Ctrl-A X; Ctrl-A twice is one. */
-static bool pass_typed(struct link *link, const unsigned char *typed, ssize_t length)
-{
-    for (ssize_t i = 0; i < length; i++) {
-        if (link->was_escape && (typed[i] == 'x' || typed[i] == 'X')) {
-            return false;
-        }
-        link->was_escape = !link->was_escape && typed[i] == ESCAPE;
-        if (!link->was_escape) {
-            write_all(CHILD_PORT, &typed[i], 1);
-        }
-    }
-    return true;
-}
-
-/* Passes input on; closes it at its end. Returns false if the user leaves. */
-static bool take_input(struct link *link, struct pollfd *watch)
-{
-    unsigned char chunk[256];
-    ssize_t length = read(STDIN_FILENO, chunk, sizeof(chunk));
-    if (length <= 0) {
-        watch->fd = -1;
-        return true;
-    }
-    if (link->request->input == INPUT_TERMINAL) {
-        return pass_typed(link, chunk, length);
-    }
-    write_all(CHILD_PORT, chunk, (size_t)length);
-    return true;
-}
-
-/* Copies both ways until the firmware or the port ends, or the user leaves. */
-static int serve(struct link *link)
-{
-    struct pollfd watch[WATCH_COUNT] = {[WATCH_PORT] = {.fd = CHILD_PORT, .events = POLLIN},
-                                        [WATCH_INPUT] = {.fd = STDIN_FILENO, .events = POLLIN}};
-    int wait;
-    while ((wait = serial_console_wait(&link->console)) != 0) {
-        int ready = poll(watch, WATCH_COUNT, wait);
-        if (ready == 0) {
-            break;
-        }
-        if (ready < 0) {
-            continue; /* a signal; nothing is valid in watch */
-        }
-        if (watch[WATCH_PORT].revents != 0 && !take_output(link)) {
-            report("\"SHUTDOWN\", \"reason\": \"port-lost\"");
-            return RUN_STOPPED;
-        }
-        if (watch[WATCH_INPUT].revents != 0 && !take_input(link, &watch[WATCH_INPUT])) {
-            report("\"SHUTDOWN\", \"reason\": \"host-qmp-quit\"");
-            return RUN_PASS;
-        }
-    }
-    return serial_console_status(&link->console);
 }
 
 /* Keys go to the firmware as they are, but that Enter sends LF. */
@@ -203,7 +95,7 @@ static bool lock_port(const char *path)
 
 static int run(const struct launch_request *request)
 {
-    static struct link link;
+    static struct serial_link link;
     fcntl(CHILD_PORT, F_SETFD, FD_CLOEXEC); /* the board's commands have them no longer */
     fcntl(CHILD_CONTROL, F_SETFD, FD_CLOEXEC);
     fcntl(CHILD_MESSAGES, F_SETFD, FD_CLOEXEC);
@@ -213,10 +105,9 @@ static int run(const struct launch_request *request)
     if (request->input == INPUT_TERMINAL) {
         make_terminal_raw(); /* before rivet-run changes the settings too */
     }
-    report("\"RESUME\"");
-    link.holds = false;
-    write_all(STDOUT_FILENO, link.held.data, link.held.length);
-    return serve(&link);
+    serial_link_report("\"RESUME\"");
+    serial_link_release(&link);
+    return serial_link_serve(&link);
 }
 
 static void check(const struct launch_request *request)
