@@ -45,6 +45,7 @@ wait:
     beqz t0, wait
     csrw mie, zero
     fence iorw, iorw
+    fence.i /* rt_hart_fence_i leaves parked harts out */
 
     .option push
     .option norelax

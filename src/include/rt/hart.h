@@ -138,6 +138,17 @@ static inline bool rt_hart_call_done(const struct rt_hart_async_call *call)
 }
 
 /**
+ * Makes every running hart fetch instructions as they are in memory now: after code was written or
+ * loaded, call it before any hart executes that code. Executes FENCE.I on each hart, by rt_hart_call
+ * on the others, which must have called rt_hart_calls_enable. A hart that starts later does so then.
+ * On one hart it is that instruction. Needs Zifencei (unprivileged specification, chapter
+ * "Zifencei"). Not for handlers.
+ *
+ * @return the number of harts that did it, which includes the caller.
+ */
+int rt_hart_fence_i(void);
+
+/**
  * For firmware with a software interrupt handler of its own (rt/interrupt.h), which a panic on
  * another hart needs to stop this one. Call it in the handler after clearing the interrupt. If
  * another hart has panicked, it makes the interrupt pending again and returns true: return from the
