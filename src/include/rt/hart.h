@@ -139,10 +139,10 @@ static inline bool rt_hart_call_done(const struct rt_hart_async_call *call)
 
 /**
  * Makes every running hart fetch instructions as they are in memory now: after code was written or
- * loaded, call it before any hart executes that code. Executes FENCE.I on each hart, by rt_hart_call
- * on the others, which must have called rt_hart_calls_enable. A hart that starts later does so then.
- * On one hart it is that instruction. Needs Zifencei (unprivileged specification, chapter
- * "Zifencei"). Not for handlers.
+ * loaded, call it before any hart executes that code. Executes FENCE.I on each hart, by
+ * rt_hart_call on the others, which must have called rt_hart_calls_enable. A hart that starts later
+ * does so then. On one hart it is that instruction. Needs Zifencei (unprivileged specification,
+ * chapter "Zifencei"). Not for handlers.
  *
  * @return the number of harts that did it, which includes the caller.
  */
