@@ -4,6 +4,7 @@
  * and every value that is read. Each call must end, return a value that its contract allows, leave
  * interrupts on, and do nothing undefined.
  */
+#include <aplic.h>
 #include <bitbang_i2c.h>
 #include <cfi_flash.h>
 #include <clint.h>
@@ -221,6 +222,18 @@ static void nothing(void *context)
     (void)context;
 }
 
+static void use_irq(const struct hal_irq *irq)
+{
+    hal_irq_reset(irq);
+    for (int i = 0; i < CALLS && input_left != 0; i++) {
+        check(hal_irq_attach(irq, next(), nothing, NULL), 0);
+        check(hal_irq_enable(irq, next(), (next() & 1) != 0), 0);
+        check(hal_irq_set_priority(irq, next(), next_word()), INT32_MAX);
+        check(hal_irq_set_threshold(irq, next_word()), INT32_MAX);
+        hal_ignore(hal_irq_dispatch(irq));
+    }
+}
+
 static void fuzz_plic(void)
 {
     static uint32_t enabled[4];
@@ -228,14 +241,15 @@ static void fuzz_plic(void)
     static struct hal_irq_slot slots[100];
     static const struct plic plic = {{&plic_irq_ops, slots, 99}, BASE,    BASE + PLIC_ENABLES(1),
                                      BASE + PLIC_CONTROL(1),     enabled, &threshold};
-    plic_init(&plic);
-    for (int i = 0; i < CALLS && input_left != 0; i++) {
-        check(hal_irq_attach(&plic.irq, next(), nothing, NULL), 0);
-        check(hal_irq_enable(&plic.irq, next(), (next() & 1) != 0), 0);
-        check(hal_irq_set_priority(&plic.irq, next(), next_word()), INT32_MAX);
-        check(hal_irq_set_threshold(&plic.irq, next_word()), INT32_MAX);
-        hal_ignore(hal_irq_dispatch(&plic.irq));
-    }
+    use_irq(&plic.irq);
+}
+
+APLIC_DEFINE(aplic, BASE, 1, 99);
+
+static void fuzz_aplic(void)
+{
+    use_irq(&aplic.irq);
+    check(aplic_set_mode(&aplic, next(), APLIC_RISING), 0);
 }
 
 static void fuzz_small(void)
@@ -316,7 +330,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const drivers[])(void) = {
         fuzz_ns16550, fuzz_sifive_uart, fuzz_opentitan_uart, fuzz_uart_ring, fuzz_cfi_flash,
-        fuzz_spi_nor, fuzz_sd_spi,      fuzz_plic,           fuzz_small,     fuzz_i2c,
+        fuzz_spi_nor, fuzz_sd_spi,      fuzz_plic,           fuzz_aplic,     fuzz_small,
+        fuzz_i2c,
     };
     input = data;
     input_left = size;

@@ -15,7 +15,7 @@ static volatile uint32_t unknown;
 
 RT_INTERRUPT(external)
 {
-    const uint32_t source = hal_irq_dispatch(&board_plic.irq);
+    const uint32_t source = hal_irq_dispatch(board_irq);
     if (source != 0) {
         unknown = source;
     }
@@ -29,7 +29,7 @@ static void disable_own_source(void *context)
 
 static void set_up(void)
 {
-    plic_init(&board_plic);
+    hal_irq_reset(board_irq);
     hal_uart_enable_irqs(&board_uart0.uart, HAL_UART_IRQ_TX);
     rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
     rt_interrupts_on();
@@ -59,7 +59,7 @@ static bool wait_for_calls(unsigned count)
 
 RT_TEST(a_source_that_its_handler_disables_lives_on)
 {
-    const struct hal_irq *irq = &board_plic.irq;
+    const struct hal_irq *const irq = board_irq;
     RT_REQUIRE_EQ(hal_irq_attach(irq, PORT_TX_IRQ, disable_own_source, (void *)irq), 0);
     RT_REQUIRE_EQ(hal_irq_set_priority(irq, PORT_TX_IRQ, 1), 1);
     for (unsigned round = 1; round <= ROUNDS; round++) {
@@ -73,7 +73,7 @@ RT_TEST(a_source_that_its_handler_disables_lives_on)
 
 RT_TEST(the_threshold_holds_a_source_back)
 {
-    const struct hal_irq *irq = &board_plic.irq;
+    const struct hal_irq *const irq = board_irq;
     RT_REQUIRE_EQ(hal_irq_attach(irq, PORT_TX_IRQ, disable_own_source, (void *)irq), 0);
     RT_REQUIRE_EQ(hal_irq_set_priority(irq, PORT_TX_IRQ, 3), 3);
     RT_REQUIRE_EQ(hal_irq_set_threshold(irq, 3), 3);
@@ -89,12 +89,12 @@ RT_TEST(the_controller_keeps_the_irq_contract)
     static const struct contract_source port = {PORT_TX_IRQ, make_port_ask, let_port_ask_no_more};
     rt_interrupts_off();
     let_port_ask_no_more();
-    RT_EXPECT_STR_EQ(contract_irq(&board_plic.irq, &port), NULL);
+    RT_EXPECT_STR_EQ(contract_irq(board_irq, &port), NULL);
 }
 
 RT_TEST(a_source_without_a_handler_is_told_and_silenced)
 {
-    const struct hal_irq *irq = &board_plic.irq;
+    const struct hal_irq *const irq = board_irq;
     RT_REQUIRE_EQ(hal_irq_set_priority(irq, PORT_TX_IRQ, 1), 1);
     RT_REQUIRE_EQ(hal_irq_enable(irq, PORT_TX_IRQ, true), 0);
     hal_timer_delay_ns(board_timer, 1000000);
