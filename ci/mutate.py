@@ -70,7 +70,7 @@ RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_ver
 GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
 HAL_HOST = ("timer ns16550 clint sifive_test ring uart_ring plic spi_nor sd_spi cfi_flash "
             "bitbang_i2c bitbang_spi sifive_spi sifive_gpio sifive_uart sifive_wdog "
-            "goldfish_rtc record shorthand")
+            "goldfish_rtc zkr_entropy record shorthand")
 
 # Area: its files, and its stages.
 LOG = ("order_log", "log_kinds", "log_kinds_semihosting", "log_kinds_console", "log_level_none",

@@ -8,6 +8,7 @@
 #define CONTRACT_H
 
 #include <hal/block.h>
+#include <hal/entropy.h>
 #include <hal/gpio.h>
 #include <hal/i2c.h>
 #include <hal/irq.h>
@@ -73,6 +74,13 @@ const char *contract_irq(const struct hal_irq *irq, const struct contract_source
 
 /** Sets the clock to another time and back. */
 const char *contract_rtc(const struct hal_rtc *rtc);
+
+/** Needs a source that was not opened and works. @p timer limits how long the suite waits. */
+const char *contract_entropy(const struct hal_entropy *entropy, const struct hal_timer *timer);
+
+/** Needs an open source whose device has become silent. */
+const char *contract_entropy_stuck(const struct hal_entropy *entropy,
+                                   const struct hal_timer *timer);
 
 /** Starts the watchdog with @p timeout_ms, during which the suite must end, and stops it. */
 const char *contract_watchdog(const struct hal_watchdog *watchdog, uint32_t timeout_ms);

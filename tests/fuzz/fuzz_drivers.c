@@ -23,6 +23,7 @@
 #include <spi_nor.h>
 #include <stdlib.h>
 #include <tmp1xx.h>
+#include <zkr_entropy.h>
 
 enum {
     BASE = 0x10000000,
@@ -67,6 +68,13 @@ void model_store(uintptr_t address, unsigned width, uint32_t value)
     (void)address;
     (void)width;
     (void)value;
+}
+
+uint32_t model_seed_take(void);
+
+uint32_t model_seed_take(void)
+{
+    return next_word();
 }
 
 static bool interrupts_off;
@@ -324,6 +332,29 @@ static void fuzz_i2c(void)
     }
 }
 
+static bool any_exists(void)
+{
+    return (next() & 1) != 0;
+}
+
+static void use_entropy(const struct hal_entropy *entropy)
+{
+    check(hal_entropy_open(entropy), 0);
+    for (int i = 0; i < CALLS && input_left != 0; i++) {
+        check(hal_entropy_read(entropy, bytes, next() * 3U, timeout()), 0);
+        if (next() % 4 == 0) {
+            check(hal_entropy_open(entropy), 0);
+        }
+    }
+}
+
+static void fuzz_zkr_entropy(void)
+{
+    static struct zkr_entropy_state state;
+    static const struct zkr_entropy source = {{&zkr_entropy_ops}, any_exists, &timer, &state};
+    use_entropy(&source.entropy);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -331,7 +362,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static void (*const drivers[])(void) = {
         fuzz_ns16550, fuzz_sifive_uart, fuzz_opentitan_uart, fuzz_uart_ring, fuzz_cfi_flash,
         fuzz_spi_nor, fuzz_sd_spi,      fuzz_plic,           fuzz_aplic,     fuzz_small,
-        fuzz_i2c,
+        fuzz_i2c,     fuzz_zkr_entropy,
     };
     input = data;
     input_left = size;

@@ -58,9 +58,9 @@
  * as 0x14d for stimecmp: 1 if machine mode can read it, 0 if that is an illegal instruction.
  *
  * Numbers are in the privileged specification, 2.2. Harts of one machine may differ. A register
- * that another one has turned off reads as absent, such as fcsr while mstatus.FS is 0, and so does
- * seed, which only an access that writes it can read (Zkr). Standard registers have no side effects
- * on a read; a vendor's custom ones may.
+ * that another one has turned off reads as absent, such as fcsr while mstatus.FS is 0. Standard
+ * registers have no side effects on a read, except that seed (0x015, Zkr) loses a sample. A
+ * vendor's custom ones may have some.
  *
  * Callable from anywhere, like rt_try_load8 (rt/trap.h). In MINIMAL firmware it does not link.
  * Probe the register itself rather than a bit that turns it on: QEMU 7.2 lets menvcfg.STCE be set
