@@ -70,7 +70,8 @@ RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_ver
 GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
 HAL_HOST = ("timer ns16550 clint sifive_test ring uart_ring plic spi_nor sd_spi cfi_flash "
             "bitbang_i2c bitbang_spi sifive_spi sifive_gpio sifive_uart sifive_wdog "
-            "goldfish_rtc zkr_entropy record shorthand")
+            "goldfish_rtc zkr_entropy virtio_blk virtio_rng "
+            "record shorthand")
 
 # Area: its files, and its stages.
 LOG = ("order_log", "log_kinds", "log_kinds_semihosting", "log_kinds_console", "log_level_none",
@@ -81,7 +82,8 @@ AREAS = {
     "hal": (["hal/*.c", "hal/drivers/*.c", "hal/include/hal/*.h", "hal/boards/virt/*.c"], [
         host(HAL_HOST),
         Stage("host", ("fuzz_drivers",), r"^fuzz\.drivers"),
-        firmware("hal_virt hal_irq hal_board hal_ring time start console irq_sources"),
+        firmware("hal_virt hal_virtio_legacy hal_virtio_modern hal_virtio_faults hal_zkr hal_irq "
+                 "hal_board hal_ring time start console irq_sources"),
         QUICK,
         firmware("hal_sifive_u hal_board hal_irq hal_gpio_irq hal_no_card", preset="sifive_u"),
         firmware("hal_sifive_e hal_board hal_irq hal_gpio_irq", preset="sifive_e")]),

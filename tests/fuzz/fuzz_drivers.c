@@ -23,6 +23,8 @@
 #include <spi_nor.h>
 #include <stdlib.h>
 #include <tmp1xx.h>
+#include <virtio_blk.h>
+#include <virtio_rng.h>
 #include <zkr_entropy.h>
 
 enum {
@@ -57,17 +59,68 @@ static uint32_t next_word(void)
 uint32_t model_load(uintptr_t address, unsigned width);
 void model_store(uintptr_t address, unsigned width, uint32_t value);
 
+/* The virtio device that is fuzzed, or NULL: what it writes, its type, and the status as the driver
+ * has written it. */
+static struct hal_virtio_queue *virtio_queue;
+static volatile uint8_t *virtio_result;
+static uint32_t virtio_type;
+static uint32_t virtio_status;
+
+/* Often what a device would answer, so that the drivers get beyond the start. */
+static uint32_t virtio_load(uintptr_t address)
+{
+    switch (address % 0x1000) {
+    case 0x00:
+        return 0x74726976;
+    case 0x04:
+        return 1 + (next() & 1U);
+    case 0x08:
+        return virtio_type;
+    case 0x34:
+        return next();
+    case 0x40:
+    case 0x44:
+        return next() == 1;
+    case 0x70:
+        return next() != 1 ? virtio_status : next();
+    case 0xfc:
+        return next() & 1U;
+    default:
+        return (next() & 1) != 0 ? 1U << (next() & 31) : next_word();
+    }
+}
+
+void model_fence(void);
+
+void model_fence(void)
+{
+    if (virtio_queue == NULL) {
+        return;
+    }
+    const uint8_t choice = next();
+    struct hal_virtio_used *used = &virtio_queue->used;
+    used->index = (choice & 7) != 0 ? virtio_queue->available.index : next();
+    for (size_t i = 0; i < HAL_VIRTIO_QUEUE_SIZE; i++) {
+        used->ring[i].id = (choice & 0x38) != 0 ? 0 : next_word();
+        used->ring[i].size = (choice & 0x40) != 0 ? next() : next_word();
+    }
+    *virtio_result = (choice & 0xc0) != 0 ? 0 : next();
+}
+
 uint32_t model_load(uintptr_t address, unsigned width)
 {
-    (void)address;
+    if (virtio_queue != NULL) {
+        return virtio_load(address);
+    }
     return width == 1 ? next() : next_word();
 }
 
 void model_store(uintptr_t address, unsigned width, uint32_t value)
 {
-    (void)address;
     (void)width;
-    (void)value;
+    if (virtio_queue != NULL && address % 0x1000 == 0x70) {
+        virtio_status = value;
+    }
 }
 
 uint32_t model_seed_take(void);
@@ -355,14 +408,43 @@ static void fuzz_zkr_entropy(void)
     use_entropy(&source.entropy);
 }
 
+static void fuzz_virtio_rng(void)
+{
+    static struct virtio_rng_state state;
+    static const struct virtio_rng source = {
+        {&virtio_rng_ops}, {BASE, 0x1000, 8, 0, &timer, &state.device}, &state};
+    virtio_queue = &state.device.queue;
+    virtio_result = &state.ready[0];
+    virtio_type = HAL_VIRTIO_ENTROPY;
+    use_entropy(&source.entropy);
+    if (state.count > VIRTIO_RNG_READY) {
+        abort();
+    }
+    hal_virtio_close(&source.device);
+    virtio_queue = NULL;
+}
+
+static void fuzz_virtio_blk(void)
+{
+    static struct virtio_blk_state state;
+    static const struct virtio_blk disk = {
+        {&virtio_blk_ops}, {BASE, 0x1000, 8, 0, &timer, &state.device}, &state};
+    virtio_queue = &state.device.queue;
+    virtio_result = &state.result;
+    virtio_type = HAL_VIRTIO_BLOCK;
+    use_block(&disk.block);
+    hal_virtio_close(&disk.device);
+    virtio_queue = NULL;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const drivers[])(void) = {
-        fuzz_ns16550, fuzz_sifive_uart, fuzz_opentitan_uart, fuzz_uart_ring, fuzz_cfi_flash,
-        fuzz_spi_nor, fuzz_sd_spi,      fuzz_plic,           fuzz_aplic,     fuzz_small,
-        fuzz_i2c,     fuzz_zkr_entropy,
+        fuzz_ns16550, fuzz_sifive_uart, fuzz_opentitan_uart, fuzz_uart_ring,  fuzz_cfi_flash,
+        fuzz_spi_nor, fuzz_sd_spi,      fuzz_plic,           fuzz_aplic,      fuzz_small,
+        fuzz_i2c,     fuzz_zkr_entropy, fuzz_virtio_rng,     fuzz_virtio_blk,
     };
     input = data;
     input_left = size;

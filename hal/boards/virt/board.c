@@ -45,6 +45,33 @@ const struct cfi_flash board_flash1 = {
     .state = &flash1_state,
 };
 
+/* The first device of its type. QEMU fills the slots from the last one down, in the order of its
+ * -device arguments. */
+#define VIRTIO(state_)                                                               \
+    {                                                                                \
+        .base = BOARD_VIRTIO7_BASE,                                                  \
+        .stride = -BOARD_VIRTIO0_SIZE,                                               \
+        .slots = (BOARD_VIRTIO7_BASE - BOARD_VIRTIO0_BASE) / BOARD_VIRTIO0_SIZE + 1, \
+        .timer = &board_clint.timer,                                                 \
+        .state = (state_),                                                           \
+    }
+
+static struct virtio_rng_state virtio_rng_state;
+
+const struct virtio_rng board_virtio_rng = {
+    .entropy = {&virtio_rng_ops},
+    .device = VIRTIO(&virtio_rng_state.device),
+    .state = &virtio_rng_state,
+};
+
+static struct virtio_blk_state virtio_blk_state;
+
+const struct virtio_blk board_virtio_blk = {
+    .block = {&virtio_blk_ops},
+    .device = VIRTIO(&virtio_blk_state.device),
+    .state = &virtio_blk_state,
+};
+
 static const struct sifive_test finisher = {BOARD_TEST_BASE};
 
 #define DEVICE(text, device)        \

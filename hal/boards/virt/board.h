@@ -14,6 +14,8 @@
 #include <plic.h>
 #include <rt/board.h>
 #include <sifive_test.h>
+#include <virtio_blk.h>
+#include <virtio_rng.h>
 
 /* The boot hart's mhartid, the same as rt_boot_hart in ld/virt.ld. A macro, so that board.c can be
  * compiled for another boot hart. */
@@ -58,6 +60,8 @@ extern const struct ns16550 board_uart0;
 extern const struct clint board_clint;
 extern const struct plic board_plic; /**< The boot hart, machine mode. */
 extern const struct goldfish_rtc board_rtc;
-extern const struct cfi_flash board_flash1; /**< The second bank, from which no board runs. */
+extern const struct virtio_rng board_virtio_rng; /**< The first -device virtio-rng-device. */
+extern const struct virtio_blk board_virtio_blk; /**< The first -device virtio-blk-device. */
+extern const struct cfi_flash board_flash1;      /**< The second bank, from which no board runs. */
 
 #endif

@@ -48,12 +48,11 @@ HAL_NODISCARD static inline int hal_entropy_open(const struct hal_entropy *entro
 }
 
 /**
- * Fills @p data with @p size bytes from the source. There is no partial success: after an error,
- * all bytes of @p data are 0.
+ * Fills @p data with @p size bytes from the source, within @p timeout_us microseconds. There is no
+ * partial success: after an error, all bytes of @p data are 0.
  *
- * @param timeout_us how long to wait for all the bytes. With 0, takes those that the device has
- * ready. A driver that requests bytes before it gets them begins with that, and a later call
- * succeeds.
+ * With timeout 0, takes what the device has ready. If a driver must request bytes first, the first
+ * call does that, and a later one succeeds.
  *
  * @return 0; HAL_ERR_TIMEOUT if the time ran out, and a later call may succeed; HAL_ERR_IO if the
  * device has failed: its bytes can't be trusted, and only hal_entropy_open can start it again;
