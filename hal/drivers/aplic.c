@@ -224,6 +224,9 @@ int aplic_set_mode(const struct aplic *aplic, uint32_t source, enum aplic_mode m
     }
     reg_rw32 *const config = &regs_of(aplic)->sourcecfg[source - 1];
     reg_write(config, mode);
-    aplic->sources[source].is_level = mode == APLIC_HIGH || mode == APLIC_LOW;
-    return reg_read(config) == mode ? HAL_OK : HAL_ERR_UNSUPPORTED;
+    const uint32_t kept = reg_read(config);
+    aplic->sources[source].is_level = kept == APLIC_HIGH || kept == APLIC_LOW;
+    /* What was pending before is no edge. */
+    reg_write(&regs_of(aplic)->clripnum, source);
+    return kept == mode ? HAL_OK : HAL_ERR_UNSUPPORTED;
 }

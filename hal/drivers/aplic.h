@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /** @file
  * RISC-V APLIC in direct delivery mode (RISC-V Advanced Interrupt Architecture 1.0, chapter 4). An
- * instance is one hart's view of an interrupt domain: here that of machine mode.
+ * instance is an interrupt domain, such as that of machine mode, whose sources all interrupt one
+ * hart: a reset and an enable are the domain's. There is one instance for a domain.
  *
  * Sources are taken as active-high levels, as those of most devices; aplic_set_mode changes one.
  * A level is pending while its line is active, so a handler must make its device quiet.
@@ -31,7 +32,7 @@ struct aplic_state {
     uint8_t threshold; /**< As in <hal/irq.h>. */
 };
 
-/** A hart's view of a domain; constant. Defined by APLIC_DEFINE. */
+/** A domain; constant. Defined by APLIC_DEFINE. */
 struct aplic {
     struct hal_irq irq;           /**< With aplic_irq_ops and the board's sources. */
     uintptr_t base;               /**< The address of the domain's registers. */
@@ -44,8 +45,8 @@ struct aplic {
 extern const struct hal_irq_ops aplic_irq_ops;
 
 /**
- * Defines @p name, the view of hart @p number (0 to 16383) of the domain at @p base_address, and
- * the static data for its sources 1 to @p count (1 to 1023). Use it at file scope.
+ * Defines @p name, the domain at @p base_address for the hart with index @p number (0 to 16383),
+ * and the static data for its sources 1 to @p count (1 to 1023). Use it at file scope.
  */
 #define APLIC_DEFINE(name, base_address, number, count)     \
     static struct hal_irq_slot name##_slots[(count) + 1];   \
@@ -71,7 +72,7 @@ enum aplic_mode {
  * Sets the mode of @p source, after hal_irq_reset and while the source is disabled.
  *
  * @return HAL_OK; HAL_ERR_INVALID (untouched) if the source doesn't exist; HAL_ERR_UNSUPPORTED if
- * the domain does not have it in this mode.
+ * the domain does not have it in this mode: the source is then in the mode that the register kept.
  */
 HAL_NODISCARD int aplic_set_mode(const struct aplic *aplic, uint32_t source, enum aplic_mode mode);
 

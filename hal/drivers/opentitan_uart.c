@@ -4,7 +4,8 @@
  * byte.
  *
  * A handler may write too. So the check that the FIFO is empty is in one critical section with
- * filling it. The latched event is cleared there first: the bytes set it anew when they are out.
+ * filling it. The latched event is cleared there last, since the first byte may leave the FIFO and
+ * latch it while the next ones come; and set again if all of them have left it by then.
  */
 #include <hal/critical.h>
 #include <limits.h>
@@ -28,9 +29,12 @@ static const uint8_t *send_burst(const struct opentitan_uart *dev, const uint8_t
     const unsigned long state = hal_critical_enter();
     if (opentitan_uart_status_has(dev, OPENTITAN_UART_STATUS_TX_EMPTY)) {
         const uint8_t *const burst_end = end - from > TX_FIFO_SIZE ? from + TX_FIFO_SIZE : end;
-        reg_write(&r->intr_state, OPENTITAN_UART_TX_EMPTY);
         while (from != burst_end) {
             reg_write(&r->wdata, *from++);
+        }
+        reg_write(&r->intr_state, OPENTITAN_UART_TX_EMPTY);
+        if (opentitan_uart_status_has(dev, OPENTITAN_UART_STATUS_TX_EMPTY)) {
+            reg_write(&r->intr_test, OPENTITAN_UART_TX_EMPTY);
         }
     }
     hal_critical_exit(state);

@@ -8,8 +8,9 @@
  * HAL_UART_IRQ_RX, and "tx_empty" (in later revisions "tx_done") for HAL_UART_IRQ_TX. A handler is
  * attached to both sources.
  *
- * The device latches line errors and counts none: two of a kind between two calls of the driver
- * count as one.
+ * The device latches line errors and counts none: two of a kind between two calls of
+ * hal_uart_get_errors count as one. A character with an error is not received, unlike with other
+ * ports.
  */
 #ifndef OPENTITAN_UART_H
 #define OPENTITAN_UART_H
@@ -114,6 +115,8 @@ enum {
     OPENTITAN_UART_STATUS_TX_IDLE = 1 << 3,
     OPENTITAN_UART_STATUS_RX_EMPTY = 1 << 5,
 
+    OPENTITAN_UART_TX_RESET = 1 << 1, /* in fifo_ctrl */
+
     OPENTITAN_UART_RX_FIFO_SIZE = 64, /* the largest of any revision */
 };
 
@@ -149,8 +152,9 @@ static inline bool opentitan_uart_program_line(const struct opentitan_uart *dev,
 /** @endcond */
 
 /**
- * Sets 8 data bits, no parity, one stop bit and @p step (10 to 65535). Empties the receive FIFO and
- * turns the port's interrupts off. Returns false if the registers don't keep written values.
+ * Sets 8 data bits, no parity, one stop bit and @p step (10 to 65535). Empties the receive FIFO,
+ * sends what the transmit FIFO has, and turns the port's interrupts off. Returns false if the
+ * registers don't keep written values.
  */
 static inline bool opentitan_uart_program(const struct opentitan_uart *dev, uint32_t step)
 {

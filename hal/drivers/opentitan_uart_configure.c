@@ -28,6 +28,7 @@ int opentitan_uart_configure(const struct hal_uart *uart, uint32_t baud,
         parity |= format->parity != HAL_UART_PARITY_NONE ? OPENTITAN_UART_PARITY_ENABLE : 0;
         parity |= format->parity == HAL_UART_PARITY_ODD ? OPENTITAN_UART_PARITY_ODD : 0;
     }
+    reg_write(&opentitan_uart_regs_of(dev)->fifo_ctrl, OPENTITAN_UART_TX_RESET);
     if (!opentitan_uart_program_line(dev, (uint32_t)step, parity)) {
         return HAL_ERR_ABSENT;
     }

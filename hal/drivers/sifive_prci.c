@@ -15,10 +15,25 @@ enum {
     CRYSTAL_ALONE = SIFIVE_PRCI_CRYSTAL | SIFIVE_PRCI_BYPASS,
 };
 
+/* So that neither the PLL nor its divider changes under the core. A loader may have selected it. */
+static int use_ring(struct sifive_prci_regs *r)
+{
+    reg_write(&r->hfrosccfg,
+              SIFIVE_PRCI_ENABLE | SIFIVE_PRCI_RESET_TRIM | SIFIVE_PRCI_RESET_DIVIDER);
+    if (sifive_prci_wait(&r->hfrosccfg) != HAL_OK) {
+        return HAL_ERR_TIMEOUT;
+    }
+    reg_write(&r->pllcfg, CRYSTAL_ALONE);
+    return HAL_OK;
+}
+
 int sifive_prci_use_crystal(uintptr_t base)
 {
     struct sifive_prci_regs *const r = regs_of(base);
 
+    if (use_ring(r) != HAL_OK) {
+        return HAL_ERR_TIMEOUT;
+    }
     reg_write(&r->hfxosccfg, SIFIVE_PRCI_ENABLE);
     if (sifive_prci_wait(&r->hfxosccfg) != HAL_OK) {
         return HAL_ERR_TIMEOUT;
@@ -42,10 +57,7 @@ int sifive_prci_use_pll(uintptr_t base, const struct sifive_prci_pll *pll, void 
 {
     struct sifive_prci_regs *const r = regs_of(base);
 
-    /* The core must not run on the PLL while it starts, nor the PLL while it is changed. */
-    reg_write(&r->hfrosccfg,
-              SIFIVE_PRCI_ENABLE | SIFIVE_PRCI_RESET_TRIM | SIFIVE_PRCI_RESET_DIVIDER);
-    if (sifive_prci_wait(&r->hfrosccfg) != HAL_OK) {
+    if (use_ring(r) != HAL_OK) {
         return HAL_ERR_TIMEOUT;
     }
     reg_write(&r->pllcfg, multiplier(pll) | SIFIVE_PRCI_BYPASS);

@@ -95,8 +95,8 @@ static inline int sifive_prci_wait(const reg_rw32 *reg)
  * initialised memory; for board_init, before it configures a port.
  *
  * @param base the address of the PRCI's registers
- * @return HAL_OK, or HAL_ERR_TIMEOUT if there is no crystal or it does not swing: the clock is then
- * the one before.
+ * @return HAL_OK, or HAL_ERR_TIMEOUT if there is no crystal or it does not swing: the chip then
+ * runs on the ring oscillator; or on what it did, if that oscillator does not swing.
  */
 HAL_NODISCARD int sifive_prci_use_crystal(uintptr_t base);
 

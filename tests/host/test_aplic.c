@@ -18,6 +18,7 @@ enum {
     SOURCECFG = 0x4,
     IN_CLRIP = 0x1d00,
     SETIENUM = 0x1edc,
+    CLRIPNUM = 0x1ddc,
     CLRIE = 0x1f00,
     CLRIENUM = 0x1fdc,
     TARGET = 0x3004,
@@ -37,10 +38,16 @@ static struct {
 
 APLIC_DEFINE(aplic, BASE, HART, SOURCES);
 
+/* The rectified input. */
+static bool is_active(uint32_t source)
+{
+    return model.line[source] != ((model.mode[source] & 1) != 0);
+}
+
 static bool is_pending(uint32_t source)
 {
     const bool is_level = model.mode[source] >= APLIC_HIGH;
-    return (is_level && model.line[source]) ||
+    return (is_level && is_active(source)) ||
            ((!is_level || model.keeps_levels) && model.pending[source]);
 }
 
@@ -64,7 +71,7 @@ static uint32_t inputs(uint32_t word)
 {
     uint32_t value = 0;
     for (uint32_t s = 32 * word; s < 32 * (word + 1) && s <= SOURCES; s++) {
-        value |= (uint32_t)model.line[s] << s % 32;
+        value |= (uint32_t)is_active(s) << s % 32;
     }
     return value;
 }
@@ -110,6 +117,8 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
             const uint32_t source = 8 * (offset - CLRIE) + s;
             model.enabled[source] = model.enabled[source] && model.mode[source] == 0;
         }
+    } else if (offset == CLRIPNUM) {
+        model.pending[value] = false;
     } else if (offset == SETIENUM || offset == CLRIENUM) {
         model.enabled[value] = offset == SETIENUM;
     } else if (offset == ITHRESHOLD) {
@@ -277,6 +286,48 @@ static void an_edge_is_delivered_after_it_has_ended(void **state)
     assert_int_equal(aplic_set_mode(&aplic, 10, APLIC_LOW), HAL_ERR_UNSUPPORTED);
 }
 
+static void the_modes_are_as_the_register_keeps_them(void **state)
+{
+    (void)state;
+    served_count = 0;
+    assert_int_equal(hal_irq_attach(&aplic.irq, 10, note, (void *)(uintptr_t)10), 0);
+    assert_int_equal(hal_irq_set_priority(&aplic.irq, 10, 1), 1);
+    set_line(10, true);
+    set_line(10, false);
+    assert_int_equal(aplic_set_mode(&aplic, 10, APLIC_RISING), HAL_OK);
+    assert_int_equal(hal_irq_enable(&aplic.irq, 10, true), 0);
+    assert_int_equal(hal_irq_dispatch(&aplic.irq), 0);
+    assert_int_equal(served_count, 0);
+    model.inactive = 10; /* keeps what it has */
+    assert_int_equal(aplic_set_mode(&aplic, 10, APLIC_LOW), HAL_ERR_UNSUPPORTED);
+    set_line(10, true);
+    set_line(10, false);
+    assert_int_equal(hal_irq_dispatch(&aplic.irq), 0);
+    assert_int_equal(served_count, 1);
+}
+
+static void rise(void *context)
+{
+    served_count++;
+    set_line((uint32_t)(uintptr_t)context, true);
+}
+
+static void a_low_level_is_served(void **state)
+{
+    (void)state;
+    served_count = 0;
+    set_line(10, true);
+    assert_int_equal(aplic_set_mode(&aplic, 10, APLIC_LOW), HAL_OK);
+    assert_int_equal(hal_irq_attach(&aplic.irq, 10, rise, (void *)(uintptr_t)10), 0);
+    assert_int_equal(hal_irq_set_priority(&aplic.irq, 10, 1), 1);
+    assert_int_equal(hal_irq_enable(&aplic.irq, 10, true), 0);
+    assert_int_equal(hal_irq_dispatch(&aplic.irq), 0);
+    assert_int_equal(served_count, 0);
+    set_line(10, false);
+    assert_int_equal(hal_irq_dispatch(&aplic.irq), 0);
+    assert_int_equal(served_count, 1);
+}
+
 static void change_in_handler(void)
 {
     hal_ignore(hal_irq_enable(&aplic.irq, 5, false));
@@ -304,6 +355,8 @@ int main(void)
         cmocka_unit_test_setup(the_highest_priority_is_served_first, set_up),
         cmocka_unit_test_setup(a_level_that_has_ended_is_not_delivered, set_up),
         cmocka_unit_test_setup(an_edge_is_delivered_after_it_has_ended, set_up),
+        cmocka_unit_test_setup(the_modes_are_as_the_register_keeps_them, set_up),
+        cmocka_unit_test_setup(a_low_level_is_served, set_up),
         cmocka_unit_test_setup(a_handler_that_disables_too_leaves_no_mix, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

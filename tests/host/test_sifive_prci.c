@@ -147,6 +147,16 @@ static void the_crystal_is_used_once_it_swings(void **state)
     assert_int_equal(model.ring & ENABLE, 0);
 }
 
+static void the_crystal_follows_the_pll(void **state)
+{
+    const struct sifive_prci_pll pll = {2, 96, 2, 4};
+    (void)state;
+    assert_int_equal(sifive_prci_use_crystal(BASE), HAL_OK);
+    assert_int_equal(sifive_prci_use_pll(BASE, &pll, wait), HAL_OK);
+    assert_int_equal(sifive_prci_use_crystal(BASE), HAL_OK);
+    assert_int_equal(core_hz(), CRYSTAL_HZ);
+}
+
 static void without_a_crystal_the_ring_oscillator_stays(void **state)
 {
     (void)state;
@@ -203,6 +213,7 @@ int main(void)
     SIFIVE_PRCI_CHECK_PLL(CRYSTAL_HZ, 2, 80, 2, 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(the_crystal_is_used_once_it_swings, set_up),
+        cmocka_unit_test_setup(the_crystal_follows_the_pll, set_up),
         cmocka_unit_test_setup(without_a_crystal_the_ring_oscillator_stays, set_up),
         cmocka_unit_test_setup(the_pll_is_used_once_it_is_locked, set_up),
         cmocka_unit_test_setup(the_pll_can_be_changed, set_up),

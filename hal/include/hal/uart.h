@@ -135,7 +135,8 @@ HAL_NODISCARD int hal_uart_write_all(const struct hal_uart *uart, const void *da
 
 /**
  * Waits for the first byte, then reads what has been received, up to @p size bytes. A character
- * with an error is delivered too, and a break as a zero byte; hal_uart_get_errors counts them.
+ * with an error is delivered too, and a break as a zero byte, unless the driver's header says that
+ * the device drops them; hal_uart_get_errors counts them.
  * Callable from a handler with a timeout of 0.
  *
  * @return the number of bytes read, never 0 for a @p size above 0; or HAL_ERR_TIMEOUT.
