@@ -68,16 +68,15 @@ function(rivet_link_programs firmware)
         ${folder}/programs_code.ld ${folder}/programs_data.ld)
     target_link_options(${firmware} PRIVATE
         LINKER:-L,${folder},--undefined=rti_program_images)
+    # No region of a program may have a part of the first window there (ld/sections.ld).
+    if(RIVET_BOARD_SMEPMP)
+        target_link_options(${firmware} PRIVATE LINKER:--defsym=rti_programs_under_smepmp=1)
+    endif()
 endfunction()
 
 function(rivet_check_programs call)
     if(arg_MODES STREQUAL "none")
         message(FATAL_ERROR "${call}: PROGRAMS needs MODES user or MODES supervisor.")
-    endif()
-    # No region of a program may have a part of the first window there.
-    if(RIVET_BOARD_SMEPMP AND NOT RIVET_BOARD_DATA_STAYS AND RIVET_BOARD_WINDOWS)
-        message(FATAL_ERROR "${call}: PROGRAMS can't be in flash on the board ${RIVET_BOARD}: its "
-            "core has Smepmp, and the flash is in the first of RIVET_BOARD_WINDOWS.")
     endif()
     set(programs ${arg_PROGRAMS})
     list(REMOVE_DUPLICATES programs)
