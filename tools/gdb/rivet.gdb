@@ -472,9 +472,11 @@ define _rivet_before_reset
 end
 
 define _rivet_note_locked
-    # $arg0 is a register with the configurations of some PMP entries.
-    if ((unsigned long)$arg0 & (unsigned long)0x8080808080808080) != 0
-        set $_rivet_locked = 1
+    # $arg0 is a register with the configurations of some PMP entries. A core may lack it.
+    if !$_isvoid($arg0)
+        if ((unsigned long)$arg0 & (unsigned long)0x8080808080808080) != 0
+            set $_rivet_locked = 1
+        end
     end
 end
 
