@@ -15,11 +15,11 @@ enum {
     CRYSTAL_ALONE = SIFIVE_PRCI_CRYSTAL | SIFIVE_PRCI_BYPASS,
 };
 
-/* So that neither the PLL nor its divider changes under the core. A loader may have selected it. */
+/* So that neither the PLL nor its divider changes under the core. A loader may have selected it,
+ * and trimmed the oscillator. */
 static int use_ring(struct sifive_prci_regs *r)
 {
-    reg_write(&r->hfrosccfg,
-              SIFIVE_PRCI_ENABLE | SIFIVE_PRCI_RESET_TRIM | SIFIVE_PRCI_RESET_DIVIDER);
+    reg_update(&r->hfrosccfg, SIFIVE_PRCI_ENABLE, SIFIVE_PRCI_ENABLE);
     if (sifive_prci_wait(&r->hfrosccfg) != HAL_OK) {
         return HAL_ERR_TIMEOUT;
     }
@@ -41,7 +41,7 @@ int sifive_prci_use_crystal(uintptr_t base)
     /* The output divider is behind the bypass too. */
     reg_write(&r->plloutdiv, SIFIVE_PRCI_OUT_BY_1);
     reg_write(&r->pllcfg, CRYSTAL_ALONE | SIFIVE_PRCI_SELECT);
-    reg_write(&r->hfrosccfg, SIFIVE_PRCI_RESET_TRIM | SIFIVE_PRCI_RESET_DIVIDER);
+    reg_update(&r->hfrosccfg, SIFIVE_PRCI_ENABLE, 0);
     return HAL_OK;
 }
 
@@ -69,6 +69,6 @@ int sifive_prci_use_pll(uintptr_t base, const struct sifive_prci_pll *pll, void 
     }
     reg_write(&r->plloutdiv, pll->out == 1 ? SIFIVE_PRCI_OUT_BY_1 : pll->out / 2U - 1);
     reg_write(&r->pllcfg, multiplier(pll) | SIFIVE_PRCI_SELECT);
-    reg_write(&r->hfrosccfg, SIFIVE_PRCI_RESET_TRIM | SIFIVE_PRCI_RESET_DIVIDER);
+    reg_update(&r->hfrosccfg, SIFIVE_PRCI_ENABLE, 0);
     return HAL_OK;
 }

@@ -63,8 +63,6 @@ MMIO_ASSERT_SIZE(struct sifive_prci_regs, 0x10);
 
 enum {
     SIFIVE_PRCI_ENABLE = 1 << 30, /* of an oscillator */
-    SIFIVE_PRCI_RESET_TRIM = 16 << 16,
-    SIFIVE_PRCI_RESET_DIVIDER = 4,
 
     SIFIVE_PRCI_R_SHIFT = 0, /* in pllcfg */
     SIFIVE_PRCI_F_SHIFT = 4,

@@ -53,8 +53,7 @@ __attribute__((noinline)) void board_configure_console(void)
                               SIFIVE_UART_DIVISOR(BOARD_UART_CLOCK_HZ, BOARD_CONSOLE_BAUD));
 }
 
-/* A board whose crystal doesn't swing runs on the ring oscillator: there is no port to report it.
- */
+/* If the crystal doesn't swing, the ring oscillator stays. No port could report that. */
 void board_init(void)
 {
     hal_ignore(sifive_prci_use_crystal(BOARD_PRCI_BASE));
