@@ -54,6 +54,15 @@ option(RIVET_SEMIHOSTING
 set(rivet_boards_folder ${CMAKE_CURRENT_LIST_DIR}/../hal/boards)
 cmake_path(NORMAL_PATH rivet_boards_folder)
 
+# rivet_qemu_version(<result> <program>) sets the result to the version of an installed QEMU, such
+# as 7.2, or to nothing. For board.cmake, where versions of a model differ.
+function(rivet_qemu_version result program)
+    execute_process(COMMAND ${program} --version
+        OUTPUT_VARIABLE text RESULT_VARIABLE status ERROR_QUIET)
+    string(REGEX MATCH "version ([0-9]+\\.[0-9]+)" _ "${text}")
+    set(${result} "${CMAKE_MATCH_1}" PARENT_SCOPE)
+endfunction()
+
 macro(rivet_find_board)
     set(RIVET_BOARD_PATH "")
     set(rivet_boards "")

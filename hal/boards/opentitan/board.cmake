@@ -15,8 +15,7 @@ set(RIVET_BOARD_ISA rv32imc)
 set(RIVET_BOARD_RUN qemu=qemu-system-riscv32 machine=opentitan image=bios)
 
 # QEMU before 8.0 has the priority of source n + 1 where the PLIC has that of n.
-execute_process(COMMAND qemu-system-riscv32 --version
-    OUTPUT_VARIABLE rivet_qemu_version RESULT_VARIABLE rivet_qemu_failed ERROR_QUIET)
-if(rivet_qemu_version MATCHES "version ([0-9]+\\.[0-9]+)" AND CMAKE_MATCH_1 VERSION_LESS 8.0)
+rivet_qemu_version(rivet_version qemu-system-riscv32)
+if(rivet_version AND rivet_version VERSION_LESS 8.0)
     set(RIVET_BOARD_DEFINITIONS BOARD_PLIC_FIRST_PRIORITY=1)
 endif()

@@ -21,12 +21,11 @@ elseif(RIVET_BOARD STREQUAL "hifive1-revb")
 elseif(RIVET_BOARD STREQUAL "sifive_e")
     set(RIVET_BOARD_RUN qemu=qemu-system-riscv32 machine=sifive_e image=kernel)
     # QEMU counts at the chip's rate from version 8.2 on, and before at 10 MHz.
-    execute_process(COMMAND qemu-system-riscv32 --version
-        OUTPUT_VARIABLE rivet_version RESULT_VARIABLE rivet_failed ERROR_QUIET)
+    rivet_qemu_version(rivet_version qemu-system-riscv32)
     set(rivet_reason "the chip's, and that of QEMU 8.2 and later")
-    if(rivet_version MATCHES "version ([0-9]+\\.[0-9]+)" AND CMAKE_MATCH_1 VERSION_LESS 8.2)
+    if(rivet_version AND rivet_version VERSION_LESS 8.2)
         set(rivet_timebase 10000000)
-        set(rivet_reason "QEMU ${CMAKE_MATCH_1}'s; the chip's boards are hifive1 and hifive1-revb")
+        set(rivet_reason "QEMU ${rivet_version}'s; the chip's boards are hifive1 and hifive1-revb")
     endif()
     # CMake reads this file several times.
     get_property(rivet_is_told GLOBAL PROPERTY rivet_sifive_e_is_told)
