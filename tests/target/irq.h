@@ -27,10 +27,12 @@ enum {
 /* A board may lack it. */
 #pragma weak board_set_software_irq
 
-#define IRQ_NEEDS_SOFTWARE()                            \
-    if (board_set_software_irq == NULL) {               \
-        RT_SKIP("the board has no software interrupt"); \
-    }
+#define IRQ_NEEDS_SOFTWARE()                                \
+    do {                                                    \
+        if (board_set_software_irq == NULL) {               \
+            RT_SKIP("the board has no software interrupt"); \
+        }                                                   \
+    } while (0)
 
 static inline void irq_raise_software(void)
 {
