@@ -30,6 +30,8 @@ static void disable_own_source(void *context)
 static void set_up(void)
 {
     hal_irq_reset(board_irq);
+    /* A port asks when its last character has left it, and the console has just written some. */
+    RT_REQUIRE_EQ(hal_uart_flush(&board_uart0.uart, PATIENCE_US), 0);
     hal_uart_enable_irqs(&board_uart0.uart, HAL_UART_IRQ_TX);
     rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);
     rt_interrupts_on();
