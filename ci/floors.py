@@ -18,6 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 # Lowest first. Folders in the same row do not use one another.
 FLOORS = (
+    ("hal/dma",),
     ("hal",),
     ("hal/drivers",),
     ("hal/linked",),

@@ -16,9 +16,9 @@ includes=(-Isrc -Isrc/include -Ihal/include -Ihal/include/target -Ihal/drivers -
     -Ilib/fdt/include -Ilib/sbi/include)
 # Definitions that CMake makes for individual files.
 definitions=(-DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -DLOG_HARTS=1 -DLOG_RING=2048
-    -DRT_LOG_LEVEL_OF_FIRMWARE=5 -fno-builtin)
-# The same macros as in cmake/RivetTargetFlags.cmake.
-isa=(-march=rv64imac_zicsr_zifencei -mabi=lp64 -D_POSIX_TIMERS=1
+    -DRT_LOG_LEVEL_OF_FIRMWARE=5 -DHAL_ZERO_BLOCK=64 -fno-builtin)
+# Macros as in cmake/RivetTargetFlags.cmake. Some files are for cores with Zicbom or Zicboz.
+isa=(-march=rv64imac_zicbom_zicboz_zicsr_zifencei -mabi=lp64 -D_POSIX_TIMERS=1
     -D_POSIX_MONOTONIC_CLOCK=200112L)
 
 # Sets prefix, which precedes "gcc", and adds picolibc to isa, as the toolchain file would.
@@ -233,7 +233,7 @@ gate_analyzer() {
 tidy_one() {
     clang-tidy-19 --quiet --warnings-as-errors='*' "$1" -- -std=gnu17 --target=riscv64-unknown-elf \
         -DRIVET_BOARD_NAME='"lint"' -DHEAP_MALLOC_OPTIONS=0 -DLOG_HARTS=1 -DLOG_RING=2048 \
-        -DRT_LOG_LEVEL_OF_FIRMWARE=5 -fno-builtin "${@:2}" 2>/dev/null
+        -DRT_LOG_LEVEL_OF_FIRMWARE=5 -DHAL_ZERO_BLOCK=64 -fno-builtin "${@:2}" 2>/dev/null
 }
 
 gate_tidy() {

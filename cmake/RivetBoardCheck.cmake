@@ -6,7 +6,7 @@
 set(rivet_board_settings
     NAMES MEMORY ISA RUN DEVICE_TREE HARTS LEAST_HARTS HART_IDS MODES EXITS PASSES_TREE DATA_STAYS
     REPORTS_ADDRESSES INTERRUPTS INTERRUPTS_MODE SEMIHOSTING SMRNMI SMEPMP PAGING DEFINITIONS
-    WINDOWS PROTECTION PROTECTION_UNIT)
+    DMA_BLOCK ZERO_BLOCK WINDOWS PROTECTION PROTECTION_UNIT)
 
 # rivet_check_board_names(<board.cmake>) stops if there is a name that no setting has.
 function(rivet_check_board_names file)
@@ -46,6 +46,15 @@ function(rivet_check_board file)
     rivet_check_setting(${file} PROTECTION_UNIT
         "16|32|64|128|256|512|1024|2048|4096|8192|16384|32768|65536"
         "a power of two from 16 to 65536")
+    foreach(setting IN ITEMS DMA_BLOCK ZERO_BLOCK)
+        rivet_check_setting(${file} ${setting} "|16|32|64|128|256|512|1024|2048|4096"
+            "empty or a power of two from 16 to 4096")
+    endforeach()
+    if(RIVET_BOARD_DMA_BLOCK AND RIVET_BOARD_DMA_BLOCK GREATER RIVET_BOARD_PROTECTION_UNIT)
+        message(FATAL_ERROR "${file}: RIVET_BOARD_DMA_BLOCK is ${RIVET_BOARD_DMA_BLOCK}, which is "
+            "more than RIVET_BOARD_PROTECTION_UNIT, ${RIVET_BOARD_PROTECTION_UNIT}: set the latter "
+            "too, because all bytes of a cache block must have the same rights.")
+    endif()
     rivet_check_setting(${file} MODES "|user|user;supervisor" "empty, user or user supervisor")
     rivet_check_setting(${file} INTERRUPTS_MODE "vectored|direct" "vectored or direct")
     rivet_check_setting(${file} HARTS "|[1-9][0-9]*" "a decimal number")

@@ -26,6 +26,9 @@
 #   RIVET_BOARD_SEMIHOSTING  OFF if no host ever answers: the default of SEMIHOSTING
 #   RIVET_BOARD_SMRNMI  ON if the cores have the extension Smrnmi: the start must enable traps
 #   RIVET_BOARD_SMEPMP  ON if the cores have the extension Smepmp
+#   RIVET_BOARD_DMA_BLOCK  the bytes of a cache block if devices don't see the caches; the cores
+#                       then need Zicbom. See hal/dma.h
+#   RIVET_BOARD_ZERO_BLOCK  the bytes that cbo.zero fills, if the cores have Zicboz
 #   RIVET_BOARD_PAGING  ON if the cores have supervisor mode with paging: they may then remember
 #                       what the PMP allowed, until sfence.vma
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
@@ -98,6 +101,8 @@ macro(rivet_find_board)
         set(RIVET_BOARD_SEMIHOSTING ON)
         set(RIVET_BOARD_SMRNMI OFF)
         set(RIVET_BOARD_SMEPMP OFF)
+        set(RIVET_BOARD_DMA_BLOCK "")
+        set(RIVET_BOARD_ZERO_BLOCK "")
         set(RIVET_BOARD_PAGING OFF)
         set(RIVET_BOARD_DATA_STAYS OFF)
         set(RIVET_BOARD_REPORTS_ADDRESSES OFF)

@@ -59,5 +59,10 @@ target_compile_options(rivet_assembly INTERFACE
     $<$<COMPILE_LANGUAGE:ASM>:SHELL:-include ${RIVET_ROOT}/src/include/rt/detail/assembler.h>
     "$<$<COMPILE_LANG_AND_ID:ASM,GNU>:${rivet_assembler_maps}>")
 
+# Structs of drivers depend on it, so every source must have it.
+if(RIVET_BOARD_DMA_BLOCK)
+    target_compile_definitions(rivet_isa INTERFACE HAL_DMA_BLOCK=${RIVET_BOARD_DMA_BLOCK})
+endif()
+
 # Debug builds have additional checks, which cost instructions.
 target_compile_definitions(rivet_isa INTERFACE $<$<CONFIG:Debug>:RT_DEBUG>)

@@ -143,6 +143,18 @@ if(rivet_names)
     endif()
 endif()
 
+# rivet_require_extension(<setting of a board> <name>) stops if the board needs an extension that
+# RIVET_ISA lacks.
+function(rivet_require_extension setting name)
+    if(RIVET_BOARD_${setting} AND NOT name IN_LIST rivet_names)
+        message(FATAL_ERROR
+            "RIVET_ISA is '${RIVET_ISA}', but RIVET_BOARD_${setting} of the board needs ${name}: "
+            "write ${RIVET_ISA}_${name}, in RIVET_BOARD_ISA if it is the board's.")
+    endif()
+endfunction()
+rivet_require_extension(DMA_BLOCK zicbom)
+rivet_require_extension(ZERO_BLOCK zicboz)
+
 # Not every QEMU knows the names of these: parts of a letter of the base, and properties of a core
 # that have no instructions of their own.
 set(RIVET_EXTENSIONS ${rivet_names})

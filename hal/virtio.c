@@ -6,6 +6,7 @@
  */
 #include "virtio_internal.h"
 
+#include <hal/dma.h>
 #include <hal/fence.h>
 
 enum {
@@ -21,6 +22,7 @@ enum {
 };
 static_assert(sizeof(struct hal_virtio_queue) == PAGE_SIZE, "the queue does not fit into a page");
 static_assert(offsetof(struct hal_virtio_queue, used) == USED_ALIGN, "the legacy place (2.7.2)");
+static_assert(HAL_DMA_BLOCK <= USED_ALIGN, "the device writes a part of a cache block only");
 
 static struct hal_virtio_regs *find(const struct hal_virtio *device, uint32_t type)
 {
@@ -110,6 +112,7 @@ static int set_up_queue(struct hal_virtio_state *state, struct hal_virtio_regs *
     queue->available.index = 0;
     queue->used.index = 0;
     state->done = 0;
+    hal_dma_give(queue, sizeof(*queue));
     hal_fence();
     if (state->version == LEGACY) {
         reg_write(&regs->guest_page_size, PAGE_SIZE);

@@ -138,6 +138,7 @@ static int transfer(const struct virtio_blk *dev, uint32_t type, const void *dat
         hal_virtio_close(&dev->device);
         return status;
     }
+    hal_dma_take(&state->result, sizeof(state->result));
     const uint32_t expected = type == REQUEST_READ ? size + 1 : 1;
     const bool is_whole = written == expected || hal_virtio_is_legacy(&dev->device);
     return state->result == RESULT_OK && is_whole ? HAL_OK : HAL_ERR_IO;
@@ -161,12 +162,13 @@ static int read(const struct hal_block *block, uint64_t offset, void *data, size
 {
     const struct virtio_blk *dev = device(block);
     struct virtio_blk_state *state = dev->state;
-    int status = check(dev, offset, size, false);
+    int status = hal_dma_fits(data, size) ? check(dev, offset, size, false) : HAL_ERR_INVALID;
     for (size_t done = 0; done < size && status == HAL_OK;) {
         const uint32_t part =
             size - done < state->max_data ? (uint32_t)(size - done) : state->max_data;
         state->request.sector = (offset + done) / SECTOR;
         status = transfer(dev, REQUEST_READ, (uint8_t *)data + done, part);
+        hal_dma_take((uint8_t *)data + done, part);
         done += part;
     }
     return status;

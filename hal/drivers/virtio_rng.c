@@ -28,21 +28,17 @@ static int open(const struct hal_entropy *entropy)
 static void request(const struct virtio_rng *dev)
 {
     struct virtio_rng_state *state = dev->state;
-    const struct hal_virtio_buffer buffer = {
-        .data = state->ready + state->count,
-        .size = VIRTIO_RNG_READY - (uint32_t)state->count,
-        .device_writes = true,
-    };
+    state->asked = (uint8_t)(VIRTIO_RNG_READY - state->count);
+    const struct hal_virtio_buffer buffer = {state->delivered, state->asked, true};
     hal_virtio_submit(&dev->device, &buffer, 1);
     state->is_pending = true;
-    state->start = state->count;
 }
 
 /* Moves bytes and leaves none behind. Volatile: the compiler must not drop stores to memory that
  * nothing seems to read, and the device writes some of it. */
 static void move(volatile uint8_t *to, volatile uint8_t *from, size_t size)
 {
-    for (size_t i = 0; i < size && to != from; i++) {
+    for (size_t i = 0; i < size; i++) {
         to[i] = from[i];
         from[i] = 0;
     }
@@ -54,11 +50,12 @@ static int append(const struct virtio_rng *dev, uint32_t written)
 {
     struct virtio_rng_state *state = dev->state;
     state->is_pending = false;
-    if (written == 0 || written > VIRTIO_RNG_READY - (uint32_t)state->start) {
+    if (written == 0 || written > state->asked) {
         hal_virtio_close(&dev->device);
         return HAL_ERR_IO;
     }
-    move(state->ready + state->count, state->ready + state->start, written);
+    hal_dma_take(state->delivered, state->asked);
+    move(state->ready + state->count, state->delivered, written);
     state->count = (uint8_t)(state->count + written);
     return HAL_OK;
 }

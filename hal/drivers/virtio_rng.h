@@ -11,6 +11,7 @@
 #ifndef VIRTIO_RNG_H
 #define VIRTIO_RNG_H
 
+#include <hal/dma.h>
 #include <hal/entropy.h>
 #include <hal/virtio.h>
 
@@ -28,7 +29,9 @@ struct virtio_rng_state {
     volatile uint8_t ready[VIRTIO_RNG_READY]; /**< Bytes that were delivered and not yet read. */
     uint8_t count;                            /**< How many. */
     bool is_pending;                          /**< The device has a request for more. */
-    uint8_t start;                            /**< Where it puts them in @c ready. */
+    uint8_t asked;                            /**< Of so many. */
+    /** Written by the device. Last: see hal/dma.h. */
+    volatile uint8_t delivered[VIRTIO_RNG_READY] HAL_DMA_ALIGNED;
 };
 
 /** A source; constant. */

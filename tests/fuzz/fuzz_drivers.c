@@ -414,7 +414,7 @@ static void fuzz_virtio_rng(void)
     static const struct virtio_rng source = {
         {&virtio_rng_ops}, {BASE, 0x1000, 8, 0, &timer, &state.device}, &state};
     virtio_queue = &state.device.queue;
-    virtio_result = &state.ready[0];
+    virtio_result = &state.delivered[0];
     virtio_type = HAL_VIRTIO_ENTROPY;
     use_entropy(&source.entropy);
     if (state.count > VIRTIO_RNG_READY) {

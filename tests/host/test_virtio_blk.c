@@ -97,7 +97,7 @@ static const struct virtio_blk device = {
     .state = &disk_state,
 };
 static const struct hal_block *const block = &device.block;
-static uint8_t data[SIZE];
+static uint8_t data[SIZE] HAL_DMA_ALIGNED;
 
 static void set_up_disk(uint32_t version, uint32_t features)
 {
@@ -144,6 +144,19 @@ static void keeps_the_block_contract(void **state)
         const uint32_t known = HAS_SIZE_MAX | HAS_BLOCK_SIZE | HAS_ZERO | HAS_FLUSH;
         assert_int_equal((uint32_t)model_virtio.accepted, features & known);
     }
+}
+
+/* What else is in the first or the last cache block could be lost. */
+static void a_buffer_that_shares_a_cache_block_is_not_read_into(void **state)
+{
+    (void)state;
+    const int status = HAL_DMA_BLOCK > 1 ? HAL_ERR_INVALID : HAL_OK;
+    assert_int_equal(hal_block_open(block), HAL_OK);
+    assert_int_equal(hal_block_read(block, 0, data + 1, SECTOR), status);
+    assert_int_equal(hal_block_read(block, 0, data + HAL_DMA_BLOCK / 2, SECTOR), status);
+    assert_int_equal(hal_block_read(block, 0, data + HAL_DMA_BLOCK, SECTOR), HAL_OK);
+    assert_int_equal(hal_block_program(block, 0, data + 1, SECTOR), HAL_OK);
+    assert_memory_equal(disk.memory, data + 1, SECTOR);
 }
 
 static void requests_are_as_large_as_they_may_be(void **state)
@@ -308,6 +321,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(keeps_the_block_contract, set_up),
+        cmocka_unit_test_setup(a_buffer_that_shares_a_cache_block_is_not_read_into, set_up),
         cmocka_unit_test_setup(requests_are_as_large_as_they_may_be, set_up),
         cmocka_unit_test_setup(a_geometry_that_makes_no_sense_is_unsupported, set_up),
         cmocka_unit_test_setup(a_large_block_needs_a_request_to_zero, set_up),

@@ -4,7 +4,8 @@
  *
  * A device has one split virtqueue (2.7), which is polled, and serves one request at a time. Both
  * versions of the registers are supported: 2, and the legacy version 1 (4.2.4), which is QEMU's
- * default. The device accesses memory at the addresses that the program uses, coherently.
+ * default. The device accesses memory at the addresses that the program uses. It need not see the
+ * caches (hal/dma.h).
  *
  * The device is not trusted. Nothing that it writes is used as an address, an index or a size
  * unchecked.
@@ -85,7 +86,7 @@ struct hal_virtio {
 
 /** A part of a request. */
 struct hal_virtio_buffer {
-    const volatile void *data; /**< Any alignment. */
+    const volatile void *data; /**< Any alignment, if hal_dma_fits or the device only reads it. */
     uint32_t size;             /**< In bytes; not 0. */
     bool device_writes;        /**< The device writes it. Such buffers follow the others. */
 };
@@ -142,8 +143,8 @@ HAL_NODISCARD int hal_virtio_read_config(const struct hal_virtio *device, uint32
 
 /**
  * Gives the device a request of @p count buffers, 1 to HAL_VIRTIO_QUEUE_SIZE. They belong to it
- * until hal_virtio_wait returns 0 or HAL_ERR_IO, or hal_virtio_close returns. The device must be
- * open and have no request.
+ * until hal_virtio_wait returns 0 or HAL_ERR_IO, or hal_virtio_close returns. Those that the device
+ * writes must then be taken by hal_dma_take. The device must be open and have no request.
  */
 void hal_virtio_submit(const struct hal_virtio *device, const struct hal_virtio_buffer *buffers,
                        unsigned count);

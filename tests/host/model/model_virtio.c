@@ -2,6 +2,7 @@
 /* See model_virtio.h. */
 #include <hal/fence.h>
 #include <host_test.h>
+#include <model_cache.h>
 #include <model_virtio.h>
 #include <string.h>
 
@@ -20,17 +21,17 @@ struct model_virtio model_virtio;
 
 static struct hal_virtio_descriptor *descriptors(void)
 {
-    return (struct hal_virtio_descriptor *)(uintptr_t)m.addresses[0];
+    return model_cache_behind(m.addresses[0]);
 }
 
 static struct hal_virtio_available *available(void)
 {
-    return (struct hal_virtio_available *)(uintptr_t)m.addresses[1];
+    return model_cache_behind(m.addresses[1]);
 }
 
 static struct hal_virtio_used *used(void)
 {
-    return (struct hal_virtio_used *)(uintptr_t)m.addresses[2];
+    return model_cache_behind(m.addresses[2]);
 }
 
 static void deliver(void)
@@ -42,14 +43,19 @@ static void deliver(void)
         assert_in_range(at, 0, HAL_VIRTIO_QUEUE_SIZE - 1);
         const struct hal_virtio_descriptor *d = &m.seen[at];
         assert_int_not_equal(d->size, 0);
-        buffers[count++] = (struct model_virtio_buffer){(uint8_t *)(uintptr_t)d->address, d->size,
-                                                        (d->flags & DESCRIPTOR_WRITE) != 0};
+        const bool writes = (d->flags & DESCRIPTOR_WRITE) != 0;
+        if (writes) {
+            model_cache_assert_clean(d->address, d->size);
+        }
+        buffers[count++] =
+            (struct model_virtio_buffer){model_cache_behind(d->address), d->size, writes};
         if ((d->flags & DESCRIPTOR_NEXT) == 0) {
             break;
         }
         at = d->next;
     }
     const uint32_t written = m.serve(buffers, count);
+    model_cache_assert_clean(m.addresses[2], sizeof(struct hal_virtio_used));
     struct hal_virtio_used_entry *entry = &used()->ring[m.served % HAL_VIRTIO_QUEUE_SIZE];
     entry->id = m.seen_available.ring[m.served % HAL_VIRTIO_QUEUE_SIZE] + m.id;
     entry->size = m.size < 0 ? written : (uint32_t)m.size;
@@ -295,4 +301,5 @@ void model_virtio_init(uint32_t version, uint32_t type,
     m.size = -1;
     model_detach_all();
     model_attach(&m.device);
+    model_cache_init();
 }
