@@ -9,6 +9,7 @@
 #define CLINT_H
 
 #include <hal/mmio.h>
+#include <hal/mtimecmp.h>
 #include <hal/timer.h>
 #include <stdbool.h>
 
@@ -42,36 +43,23 @@ enum {
     CLINT_MTIME = 0xbff8,    /**< mtime, for board_time_count. */
 };
 
-/** Where clint_init and clint_init_hart find mtimecmp: the low half, then the high half. */
-static inline reg_rw32 *clint_mtimecmp(const struct clint *clint, uint32_t hart)
+/** Where clint_init and clint_init_hart find a hart's mtimecmp. */
+static inline struct hal_mtimecmp *clint_mtimecmp(const struct clint *clint, uint32_t hart)
 {
-    return (reg_rw32 *)(clint->base + CLINT_MTIMECMP + hart * sizeof(uint64_t));
+    return (struct hal_mtimecmp *)(clint->base + CLINT_MTIMECMP) + hart;
 }
 
-/**
- * Sets mtimecmp to its maximum, so that no timer interrupt is pending before the first deadline is
- * set. A reset need not change mtimecmp, or may make it 0. For board_init; call with interrupts
- * off.
- */
+/** Leaves no deadline. For board_init; call with interrupts off. */
 static inline void clint_init(const struct clint *clint)
 {
-    reg_rw32 *const mtimecmp = clint_mtimecmp(clint, clint->hart);
-
-    reg_write(&mtimecmp[1], UINT32_MAX);
-    reg_write(&mtimecmp[0], UINT32_MAX);
+    hal_mtimecmp_init(clint_mtimecmp(clint, clint->hart));
 }
 
-/**
- * The same for @p hart (0 to 4094), while its timer interrupt is off. Returns false if mtimecmp
- * does not read as written: there is no such hart. For a board's board_prepare_hart.
- */
+/** The same for @p hart (0 to 4094), while its timer interrupt is off. Returns false if there is no
+ * such hart. For a board's board_prepare_hart. */
 static inline bool clint_init_hart(const struct clint *clint, uint32_t hart)
 {
-    reg_rw32 *const mtimecmp = clint_mtimecmp(clint, hart);
-
-    reg_write(&mtimecmp[1], UINT32_MAX);
-    reg_write(&mtimecmp[0], UINT32_MAX);
-    return reg_read(&mtimecmp[0]) == UINT32_MAX;
+    return hal_mtimecmp_probe(clint_mtimecmp(clint, hart));
 }
 
 /** Makes the software interrupt of @p hart (0 to 4094) pending. Callable from anywhere. */

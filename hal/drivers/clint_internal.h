@@ -19,10 +19,7 @@ enum {
 struct clint_regs {
     reg_rw32 msip[CLINT_MAX_HARTS];
     reg_rw32 reserved;
-    struct clint_mtimecmp {
-        reg_rw32 lo;
-        reg_rw32 hi;
-    } mtimecmp[CLINT_MAX_HARTS];
+    struct hal_mtimecmp mtimecmp[CLINT_MAX_HARTS];
     reg_rw32 mtime_lo;
     reg_rw32 mtime_hi;
 };

@@ -4,6 +4,7 @@
  * and every value that is read. Each call must end, return a value that its contract allows, leave
  * interrupts on, and do nothing undefined.
  */
+#include <aclint_mtimer.h>
 #include <aplic.h>
 #include <bitbang_i2c.h>
 #include <cfi_flash.h>
@@ -331,6 +332,8 @@ static void fuzz_small(void)
     hal_rtc_acknowledge_alarm(&rtc.rtc);
     hal_rtc_clear_alarm(&rtc.rtc);
     hal_timer_set_deadline(&clint.timer, hal_timer_now(&clint.timer));
+    const struct aclint_mtimer mtimer = {{&aclint_mtimer_ops, 10000000}, BASE, BASE + 8, 0};
+    hal_timer_set_deadline(&mtimer.timer, hal_timer_now(&mtimer.timer));
     const struct opentitan_timer opentitan = {{&opentitan_timer_ops, 10000}, BASE, next()};
     hal_timer_set_deadline(&opentitan.timer, hal_timer_now(&opentitan.timer));
     const struct sifive_wdog wdog = {{&sifive_wdog_ops}, BASE, (next() & 1) != 0};
