@@ -23,7 +23,7 @@
     .globl rti_vectors
     .set rti_vectors, 1
 
-    .section .text.rt_vector, "ax", @progbits
+    .section .text.rt_vector_table, "ax", @progbits
     .option push
     .option norelax
     .option norvc
@@ -37,6 +37,7 @@ rt_vector_table:
     /* mtvec is set to the table and mode 1. */
     .set rt_mtvec, rt_vector_table + 1
 
+    .section .text.rt_vector, "ax", @progbits
     EACH_SOURCE(ROW)
     j TRAP_ENTRY
     .option pop
