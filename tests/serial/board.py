@@ -5,7 +5,8 @@
 board.py [FAULTS] RIVET_RUN COMMAND...
 
 Runs the command with RIVET_RUN_OPTIONS set to the board's port, and to commands that load and
-restart the board. Its chip is QEMU, started by RIVET_RUN. The exit status is the command's.
+restart the board. Its chip is QEMU, started by RIVET_RUN, or with --simulator PROGRAM what
+"PROGRAM IMAGE" runs. The exit status is the command's.
 
 FAULTS concern the bytes from the board, counted from each restart:
   --lose N        every Nth byte gets lost
@@ -34,10 +35,10 @@ import tty
 
 
 class Chip:
-    """QEMU with one image, or nothing yet."""
+    """A simulated chip with one image, or nothing yet."""
 
-    def __init__(self, rivet_run, image):
-        self.rivet_run = rivet_run
+    def __init__(self, command, image):
+        self.command = command
         self.image = image
         self.process = None
         self.loads = 0
@@ -57,7 +58,7 @@ class Chip:
             environment = {name: value for name, value in os.environ.items()
                            if name != "RIVET_RUN_OPTIONS"}
             self.process = subprocess.Popen(
-                [self.rivet_run, "--raw", self.image], bufsize=0, env=environment,
+                [*self.command, self.image], bufsize=0, env=environment,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
@@ -96,7 +97,8 @@ class Board:
 
     def __init__(self, folder, rivet_run, faults):
         self.port = os.path.join(folder, "port")
-        self.chip = Chip(rivet_run, faults.has)
+        self.chip = Chip([faults.simulator] if faults.simulator else [rivet_run, "--raw"],
+                         faults.has)
         self.line = Line(faults)
         self.faults = faults
         self.master, self.slave = os.openpty()
@@ -194,6 +196,8 @@ def options(folder, faults):
         given += ["--load", load]
     if not faults.no_restart:
         given += ["--restart", f"{this} --tell {bench} restart"]
+    if faults.simulator:
+        given += ["--slow", "20"]
     return shlex.join(given)
 
 
@@ -206,6 +210,7 @@ def main():
     for flag in "--noise", "--no-restart", "--no-load", "--broken-load":
         parser.add_argument(flag, action="store_true")
     parser.add_argument("--has")
+    parser.add_argument("--simulator")
     parser.add_argument("rivet_run")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     faults = parser.parse_args()

@@ -121,6 +121,8 @@ static void value_option(struct options *options, const char *name, const char *
         options->board.load_timeout = number(name, value, 1, MOST_LOAD_TIMEOUT);
     } else if (strcmp(name, "--timeout") == 0) {
         options->timeout = seconds(value);
+    } else if (strcmp(name, "--slow") == 0) {
+        options->slow = number(name, value, 1, 1000);
     } else if (strcmp(name, "--port") == 0) {
         options->port = number(name, value, 1, 65535);
     } else if (strcmp(name, "--gdb-arg") == 0) {
@@ -189,11 +191,14 @@ static void take_environment(struct options *options)
 
 void options_parse(struct options *options, char **argv)
 {
-    *options = (struct options){.timeout = -1};
+    *options = (struct options){.timeout = -1, .slow = 1};
     take_environment(options);
     take_arguments(options, argv + 1);
     if (options->elf_path == NULL) {
         die("no firmware given; rivet-run --help shows the usage");
+    }
+    if (options->timeout > 0) {
+        options->timeout *= options->slow;
     }
     if (options->rings != NULL) {
         options->mode = MODE_RINGS;

@@ -42,6 +42,7 @@ struct options {
     bool raw;            /**< the output as it comes */
     bool json;           /**< log records and text as JSON lines */
     double timeout;      /**< seconds; negative: not given */
+    unsigned slow;       /**< time limits are so many times as long */
     unsigned port;       /**< 0: any free one */
     struct arguments gdb_arguments;
     struct next_stage next;

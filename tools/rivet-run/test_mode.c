@@ -247,7 +247,7 @@ int run_test(const struct options *options, const struct elf_file *elf)
     channel.may_be_stale = board.port != NULL;
     struct dump_filter dump;
     const bool dumps = dump_filter_start(&dump, elf, options->core);
-    double timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT;
+    double timeout = options->timeout > 0 ? options->timeout : DEFAULT_TIMEOUT * options->slow;
     struct session session = {
         .request = {.elf = elf,
                     .spec = &spec,
