@@ -29,6 +29,8 @@
 #   RIVET_BOARD_DMA_BLOCK  the bytes of a cache block if devices don't see the caches; the cores
 #                       then need Zicbom. See hal/dma.h
 #   RIVET_BOARD_ZERO_BLOCK  the bytes that cbo.zero fills, if the cores have Zicboz
+#   RIVET_BOARD_UF2_FAMILY  the number of the chip's family in UF2 files, such as 0xe48bff5a: images
+#                       are then written in that format too
 #   RIVET_BOARD_PAGING  ON if the cores have supervisor mode with paging: they may then remember
 #                       what the PMP allowed, until sfence.vma
 #   RIVET_BOARD_DATA_STAYS  ON if .data is loaded at its run address, so that it needs no copy
@@ -103,6 +105,7 @@ macro(rivet_find_board)
         set(RIVET_BOARD_SMEPMP OFF)
         set(RIVET_BOARD_DMA_BLOCK "")
         set(RIVET_BOARD_ZERO_BLOCK "")
+        set(RIVET_BOARD_UF2_FAMILY "")
         set(RIVET_BOARD_PAGING OFF)
         set(RIVET_BOARD_DATA_STAYS OFF)
         set(RIVET_BOARD_REPORTS_ADDRESSES OFF)

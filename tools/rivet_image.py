@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: MIT
 """Writes a firmware's flat image and its Intel HEX file, and prints where the flat image belongs.
 
-rivet_image.py OBJCOPY FIRMWARE.elf FILE.bin FILE.hex
+rivet_image.py OBJCOPY FIRMWARE.elf FILE.bin FILE.hex [FAMILY FILE.uf2]
 
-OBJCOPY is GNU's or LLVM's. A file whose contents stay the same is not touched, unless it is older
-than the firmware, for then it would look like an old one (rivet-run --load). A format that can't
-hold the firmware is left out, with the reason, and an old file of that format is removed. Exit
-status 1: no format can.
+OBJCOPY is GNU's or LLVM's. FAMILY is the number of a chip's family in UF2 files, which the chip's
+boot loader takes from a USB drive. A file whose contents stay the same is not touched, unless it is
+older than the firmware, for then it would look like an old one (rivet-run --load). A format that
+can't hold the firmware is left out, with the reason, and an old file of that format is removed.
+Exit status 1: no format can.
 """
 import os
 import pathlib
@@ -17,6 +18,10 @@ import sys
 
 # Bytes that a flat image may spend on gaps.
 MOST_GAPS = 64 << 20
+# Bytes of the image in a block of a UF2 file, and the file's constants.
+UF2_PAYLOAD = 256
+UF2_START, UF2_START_2, UF2_END = 0x0A324655, 0x9E5D5157, 0x0AB16F30
+UF2_HAS_FAMILY = 0x2000
 PT_LOAD, SHT_NOBITS, SHF_ALLOC = 1, 8, 2
 
 
@@ -88,6 +93,11 @@ def write(objcopy, form, elf, path):
     except subprocess.CalledProcessError as error:
         new.unlink(missing_ok=True)
         fail(f"{objcopy} failed with status {error.returncode}.")
+    replace(new, elf, path)
+
+
+def replace(new, elf, path):
+    """Makes the new file the file, unless it has the same contents."""
     if path.exists() and path.read_bytes() == new.read_bytes():
         new.unlink()
         if path.stat().st_mtime_ns < elf.stat().st_mtime_ns:
@@ -121,12 +131,29 @@ def write_hex(objcopy, elf, path, ranges):
     return True
 
 
+def write_uf2(elf, flat, path, family, start):
+    """Writes the flat image in blocks that say where each belongs."""
+    data = flat.read_bytes()
+    count = -(-len(data) // UF2_PAYLOAD)
+    new = path.with_name(path.name + ".new")
+    with new.open("wb") as file:
+        for number in range(count):
+            part = data[number * UF2_PAYLOAD:(number + 1) * UF2_PAYLOAD]
+            file.write(struct.pack("<8I476sI", UF2_START, UF2_START_2, UF2_HAS_FAMILY,
+                                   start + number * UF2_PAYLOAD, UF2_PAYLOAD, number, count,
+                                   family, part, UF2_END))
+    replace(new, elf, path)
+    print(f"{path.name} has {count} blocks of family {family:#x}.")
+
+
 def main():
-    if len(sys.argv) != 5:
+    if len(sys.argv) not in (5, 7):
         sys.exit(__doc__)
-    objcopy, elf, flat, ihex = sys.argv[1], *map(pathlib.Path, sys.argv[2:])
+    objcopy, elf, flat, ihex = sys.argv[1], *map(pathlib.Path, sys.argv[2:5])
     ranges = load_ranges(elf)
     written = [write_bin(objcopy, elf, flat, ranges), write_hex(objcopy, elf, ihex, ranges)]
+    if written[0] and len(sys.argv) == 7:
+        write_uf2(elf, flat, pathlib.Path(sys.argv[6]), int(sys.argv[5], 0), ranges[0][0])
     if not any(written):
         fail(f"no format can hold {elf.name}.")
 
