@@ -5,6 +5,7 @@
  */
 #include <ns16550.h>
 #include <opentitan_uart.h>
+#include <pl011.h>
 #include <sifive_uart.h>
 
 const char hal_links_uart_read;
@@ -19,6 +20,11 @@ __attribute__((used)) static const struct hal_uart_ops drivers[] = {
         .read = opentitan_uart_read,
         .get_errors = opentitan_uart_get_errors,
         .enable_irqs = opentitan_uart_enable_irqs,
+    },
+    {
+        .read = pl011_read,
+        .get_errors = pl011_get_errors,
+        .enable_irqs = pl011_enable_irqs,
     },
     {
         .read = sifive_uart_read,

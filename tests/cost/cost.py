@@ -50,8 +50,8 @@ def calls_become_direct(root, libgcc, _, objdump, compiler, folder):
     sources = [HERE / "direct.c", drivers / "ns16550.c", drivers / "ns16550_configure.c",
                drivers / "ns16550_read.c", drivers / "clint.c", drivers / "clint_deadline.c",
                root / "hal/divide.c", root / "hal/timer.c", root / "hal/linked/uart_read.c",
-               drivers / "sifive_uart_read.c", drivers / "opentitan_uart_read.c",
-               drivers / "opentitan_timer_deadline.c",
+               drivers / "sifive_uart_read.c", drivers / "pl011_read.c",
+               drivers / "opentitan_uart_read.c", drivers / "opentitan_timer_deadline.c",
                drivers / "aclint_mtimer_deadline.c", root / "hal/linked/timer_deadline.c"]
     run(*compiler, "-O2", "-flto", "-nostdlib", "-static", "-Wl,-e,cost_main", *sources,
         libgcc, "-o", folder / "direct.elf")
@@ -92,7 +92,7 @@ def calls_link_what_they_need(_, firmware, nm, __, ___, ____):
     wanted = LINKED_BY[pathlib.Path(firmware).stem.removeprefix("calls_")]
     # W is the count_errors that does nothing. lld lists weak references, w.
     linked = set(re.findall(
-        r" [^Ww] (?:ns16550|sifive_uart|clint|aclint_mtimer|opentitan_uart|opentitan_timer)_"
+        r" [^Ww] (?:ns16550|sifive_uart|clint|aclint_mtimer|pl011|opentitan_uart|opentitan_timer)_"
         r"(configure|read|get_errors|enable_irqs|count_errors|set_deadline|cancel)$",
         run(nm, firmware), re.MULTILINE))
     # Not every driver counts errors.

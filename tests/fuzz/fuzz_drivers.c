@@ -12,9 +12,11 @@
 #include <goldfish_rtc.h>
 #include <hal/record.h>
 #include <hal/uart_ring.h>
+#include <hal/xh3power.h>
 #include <ns16550.h>
 #include <opentitan_timer.h>
 #include <opentitan_uart.h>
+#include <pl011.h>
 #include <plic.h>
 #include <sd_spi.h>
 #include <sifive_gpio.h>
@@ -26,6 +28,7 @@
 #include <tmp1xx.h>
 #include <virtio_blk.h>
 #include <virtio_rng.h>
+#include <xh3irq.h>
 #include <zkr_entropy.h>
 
 enum {
@@ -124,6 +127,51 @@ void model_store(uintptr_t address, unsigned width, uint32_t value)
     }
 }
 
+void hal_xh3irq_enable(uint32_t window)
+{
+    (void)window;
+}
+
+void hal_xh3irq_disable(uint32_t window)
+{
+    (void)window;
+}
+
+void hal_xh3irq_force(uint32_t window)
+{
+    (void)window;
+}
+
+void hal_xh3irq_write_priorities(uint32_t window)
+{
+    (void)window;
+}
+
+uint32_t hal_xh3irq_read_priorities(uint32_t index)
+{
+    (void)index;
+    return next_word();
+}
+
+uint32_t hal_xh3irq_next(void)
+{
+    return next_word();
+}
+
+void hal_xh3irq_write_context(uint32_t context)
+{
+    (void)context;
+}
+
+uint32_t hal_xh3irq_read_context(void)
+{
+    return next_word();
+}
+
+void hal_xh3power_unblock(void)
+{
+}
+
 uint32_t model_seed_take(void);
 
 uint32_t model_seed_take(void)
@@ -210,6 +258,17 @@ static const struct ns16550 ns16550 = {{&ns16550_uart_ops}, BASE, 3686400, &time
 static void fuzz_ns16550(void)
 {
     use_uart(&ns16550.uart, NULL);
+}
+
+static void pend(void)
+{
+}
+
+static void fuzz_pl011(void)
+{
+    static struct pl011_state state;
+    static const struct pl011 uart = {{&pl011_ops}, BASE, 150000000, &timer, &state, pend};
+    use_uart(&uart.uart, NULL);
 }
 
 static void fuzz_sifive_uart(void)
@@ -304,6 +363,13 @@ static void fuzz_plic(void)
     static const struct plic plic = {{&plic_irq_ops, slots, 99}, BASE,    BASE + PLIC_ENABLES(1),
                                      BASE + PLIC_CONTROL(1),     enabled, &threshold};
     use_irq(&plic.irq);
+}
+
+XH3IRQ_DEFINE(xh3irq, 99);
+
+static void fuzz_xh3irq(void)
+{
+    use_irq(&xh3irq.irq);
 }
 
 APLIC_DEFINE(aplic, BASE, 1, 99);
@@ -445,9 +511,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const drivers[])(void) = {
-        fuzz_ns16550, fuzz_sifive_uart, fuzz_opentitan_uart, fuzz_uart_ring,  fuzz_cfi_flash,
-        fuzz_spi_nor, fuzz_sd_spi,      fuzz_plic,           fuzz_aplic,      fuzz_small,
-        fuzz_i2c,     fuzz_zkr_entropy, fuzz_virtio_rng,     fuzz_virtio_blk,
+        fuzz_ns16550,   fuzz_sifive_uart, fuzz_opentitan_uart, fuzz_uart_ring,
+        fuzz_cfi_flash, fuzz_spi_nor,     fuzz_sd_spi,         fuzz_plic,
+        fuzz_aplic,     fuzz_small,       fuzz_pl011,          fuzz_xh3irq,
+        fuzz_i2c,       fuzz_zkr_entropy, fuzz_virtio_rng,     fuzz_virtio_blk,
     };
     input = data;
     input_left = size;

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* PL011: reading and interrupts. Firmware that only writes doesn't link this file. */
+#include <limits.h>
+#include <pl011_internal.h>
+
+static void count(uint32_t *counter, bool happened)
+{
+    *counter += happened && *counter != UINT32_MAX ? 1 : 0;
+}
+
+/* A break is a framing error too. */
+static void count_errors(struct hal_uart_errors *errors, uint32_t value)
+{
+    const bool is_break = (value & PL011_DR_BREAK) != 0;
+    count(&errors->overruns, (value & PL011_DR_OVERRUN) != 0);
+    count(&errors->breaks, is_break);
+    count(&errors->framing, !is_break && (value & PL011_DR_FRAMING) != 0);
+    count(&errors->parity, !is_break && (value & PL011_DR_PARITY) != 0);
+}
+
+int pl011_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
+{
+    const struct pl011 *const dev = pl011_device(uart);
+    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
+    uint8_t *to = (uint8_t *)data;
+    uint8_t *const end = to + (size < INT_MAX ? size : INT_MAX);
+    while (to != end) {
+        if (!pl011_has(dev, PL011_FR_RX_EMPTY)) {
+            const uint32_t value = reg_read(&pl011_regs_of(dev)->dr);
+            if (value > UINT8_MAX) {
+                count_errors(&dev->state->errors, value);
+            }
+            *to++ = (uint8_t)value;
+        } else if (to != data || hal_deadline_passed(&deadline)) {
+            break;
+        }
+    }
+    const int got = (int)(to - (uint8_t *)data);
+    return got == 0 && size != 0 ? HAL_ERR_TIMEOUT : got;
+}
+
+void pl011_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
+{
+    *errors = pl011_device(uart)->state->errors;
+}
+
+void pl011_enable_irqs(const struct hal_uart *uart, unsigned events)
+{
+    const struct pl011 *const dev = pl011_device(uart);
+    struct pl011_regs *const r = pl011_regs_of(dev);
+    const uint32_t rx = (events & HAL_UART_IRQ_RX) != 0 ? PL011_IRQ_RX : 0;
+    const uint32_t tx = (events & HAL_UART_IRQ_TX) != 0 ? PL011_IRQ_TX : 0;
+    reg_write(&r->imsc, rx | tx);
+    if (tx != 0 && dev->pend != NULL && (reg_read(&r->ris) & PL011_IRQ_TX) == 0 &&
+        !pl011_has(dev, PL011_FR_TX_FULL)) {
+        dev->pend();
+    }
+}
