@@ -137,7 +137,10 @@ gate_layers() {
         while [[ $name = *_internal || ! -e hal/drivers/$name.h ]]; do
             name=${name%_*}
         done
-        may_include "$standard|<hal/|<$name(_internal)?\.h>" "$driver" || failed=1
+        others=
+        # An APLIC sends what an IMSIC receives.
+        [ "$name" != imsic ] || others='|<aplic(_internal)?\.h>'
+        may_include "$standard|<hal/|<$name(_internal)?\.h>$others" "$driver" || failed=1
     done
     for name in $(tracked 'lib/*/CMakeLists.txt' | cut -d / -f 2); do
         others=

@@ -5,63 +5,13 @@
  * register change in one critical section, since a handler may change its source too.
  */
 #include <aplic.h>
-#include <assert.h>
+#include <aplic_internal.h>
 #include <hal/critical.h>
-#include <hal/mmio.h>
 
 enum {
-    MAX_SOURCES = 1024,
-    MAX_HARTS = 16384,
-    BITS = 32,
-    DOMAIN_ENABLE = 1 << 8, /* domaincfg.IE; DM 0 is direct delivery, BE 0 little-endian */
-    TARGET_HART_SHIFT = 18,
     CLAIM_SOURCE_SHIFT = 16,
     ALL_PRIORITIES = 0xff,
 };
-
-struct aplic_regs {
-    reg_rw32 domaincfg;
-    reg_rw32 sourcecfg[MAX_SOURCES - 1];
-    reg_rw32 reserved1[0x300];
-    reg_rw32 setip[MAX_SOURCES / BITS];
-    reg_rw32 reserved2[0x17];
-    reg_wo32 setipnum;
-    reg_rw32 reserved3[8];
-    reg_rw32 clrip[MAX_SOURCES / BITS]; /* read: the inputs */
-    reg_rw32 reserved4[0x17];
-    reg_wo32 clripnum;
-    reg_rw32 reserved5[8];
-    reg_rw32 setie[MAX_SOURCES / BITS];
-    reg_rw32 reserved6[0x17];
-    reg_wo32 setienum;
-    reg_rw32 reserved7[8];
-    reg_wo32 clrie[MAX_SOURCES / BITS];
-    reg_rw32 reserved8[0x17];
-    reg_wo32 clrienum;
-    reg_rw32 reserved9[0x408];
-    reg_rw32 genmsi;
-    reg_rw32 target[MAX_SOURCES - 1];
-    struct aplic_hart {
-        reg_rw32 idelivery;
-        reg_rw32 iforce;
-        reg_rw32 ithreshold;
-        reg_rw32 reserved[3];
-        reg_ro32 topi;
-        reg_ro32 claimi;
-    } hart[MAX_HARTS];
-};
-MMIO_ASSERT_OFFSET(struct aplic_regs, sourcecfg, 0x4);
-MMIO_ASSERT_OFFSET(struct aplic_regs, setip, 0x1c00);
-MMIO_ASSERT_OFFSET(struct aplic_regs, setipnum, 0x1cdc);
-MMIO_ASSERT_OFFSET(struct aplic_regs, clrip, 0x1d00);
-MMIO_ASSERT_OFFSET(struct aplic_regs, setie, 0x1e00);
-MMIO_ASSERT_OFFSET(struct aplic_regs, setienum, 0x1edc);
-MMIO_ASSERT_OFFSET(struct aplic_regs, clrie, 0x1f00);
-MMIO_ASSERT_OFFSET(struct aplic_regs, clrienum, 0x1fdc);
-MMIO_ASSERT_OFFSET(struct aplic_regs, genmsi, 0x3000);
-MMIO_ASSERT_OFFSET(struct aplic_regs, target, 0x3004);
-MMIO_ASSERT_OFFSET(struct aplic_regs, hart, 0x4000);
-MMIO_ASSERT_OFFSET(struct aplic_regs, hart[1], 0x4020);
 
 static inline const struct aplic *device(const struct hal_irq *irq)
 {
@@ -81,7 +31,8 @@ static inline struct aplic_hart *hart_of(const struct aplic *aplic)
 
 static void set_target(const struct aplic *aplic, uint32_t source, uint32_t priority)
 {
-    reg_write(&regs_of(aplic)->target[source - 1], aplic->hart << TARGET_HART_SHIFT | priority);
+    reg_write(&regs_of(aplic)->target[source - 1],
+              aplic->hart << APLIC_TARGET_HART_SHIFT | priority);
 }
 
 /* Unimplemented bits of a priority read as zero. Only a source that is not inactive has a target.
@@ -108,13 +59,13 @@ static void reset(const struct hal_irq *irq)
         aplic->sources[source] = (struct aplic_source){.is_level = true};
     }
     /* QEMU 7.2 begins with arbitrary enables, and ignores this while a source is inactive. */
-    for (uint32_t i = 0; i <= irq->sources / BITS; i++) {
+    for (uint32_t i = 0; i <= irq->sources / APLIC_BITS; i++) {
         reg_write(&r->clrie[i], UINT32_MAX);
     }
     *aplic->state = (struct aplic_state){find_levels(aplic), 0};
     reg_write(&hart_of(aplic)->ithreshold, 0);
     reg_write(&hart_of(aplic)->idelivery, 1);
-    reg_write(&r->domaincfg, DOMAIN_ENABLE);
+    reg_write(&r->domaincfg, APLIC_DOMAIN_ENABLE);
 }
 
 /* Call in a critical section. */
@@ -183,7 +134,7 @@ static uint32_t get_threshold(const struct hal_irq *irq)
 static bool has_ended(const struct aplic *aplic, uint32_t source)
 {
     return source <= aplic->irq.sources && aplic->sources[source].is_level &&
-           (reg_read(&regs_of(aplic)->clrip[source / BITS]) >> source % BITS & 1) == 0;
+           (reg_read(&regs_of(aplic)->clrip[source / APLIC_BITS]) >> source % APLIC_BITS & 1) == 0;
 }
 
 /* In QEMU a level that has ended stays pending until it is claimed, once more than it was there. */

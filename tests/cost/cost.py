@@ -69,8 +69,8 @@ def calls_become_direct(root, libgcc, _, objdump, compiler, folder):
 
 
 def what_is_not_used_is_not_there(_, firmware, nm, __, ___, ____):
-    kinds = ("plic|irq_slot|cfi_|goldfish|sifive_gpio_ops|sifive_spi|sifive_wdog|spi_nor|sd_spi|"
-             "ring|bitbang|sim_|watchdog")
+    kinds = ("plic|imsic_irq_ops|irq_slot|cfi_|goldfish|sifive_gpio_ops|sifive_spi|sifive_wdog|"
+             "spi_nor|sd_spi|ring|bitbang|sim_|watchdog")
     unused = re.findall(rf" \w (\w*(?:{kinds})\w*)$", run(nm, firmware), re.MULTILINE)
     unused = [name for name in unused if "string" not in name]
     if unused:

@@ -13,6 +13,7 @@
 #include <hal/record.h>
 #include <hal/uart_ring.h>
 #include <hal/xh3power.h>
+#include <imsic.h>
 #include <ns16550.h>
 #include <opentitan_timer.h>
 #include <opentitan_uart.h>
@@ -177,6 +178,47 @@ uint32_t model_seed_take(void);
 uint32_t model_seed_take(void)
 {
     return next_word();
+}
+
+unsigned long model_imsic_change(unsigned long number, unsigned long bits, bool value);
+void model_imsic_write(unsigned long number, unsigned long value);
+uint32_t model_imsic_claim(void);
+uint32_t model_imsic_top(void);
+void model_imsic_set_software(bool pending);
+unsigned long model_imsic_hart(void);
+
+unsigned long model_imsic_change(unsigned long number, unsigned long bits, bool value)
+{
+    (void)number;
+    (void)bits;
+    (void)value;
+    return next_word();
+}
+
+void model_imsic_write(unsigned long number, unsigned long value)
+{
+    (void)number;
+    (void)value;
+}
+
+uint32_t model_imsic_claim(void)
+{
+    return next_word();
+}
+
+uint32_t model_imsic_top(void)
+{
+    return next_word();
+}
+
+void model_imsic_set_software(bool pending)
+{
+    (void)pending;
+}
+
+unsigned long model_imsic_hart(void)
+{
+    return 1;
 }
 
 static bool interrupts_off;
@@ -380,6 +422,15 @@ static void fuzz_aplic(void)
     check(aplic_set_mode(&aplic, next(), APLIC_RISING), 0);
 }
 
+IMSIC_DEFINE(imsic, BASE, 99, BASE, 3, 1, 63);
+
+static void fuzz_imsic(void)
+{
+    use_irq(&imsic.irq);
+    check(imsic_set_mode(&imsic, next(), APLIC_RISING), 0);
+    imsic_set_software_irq(BASE, next() & 1, (next() & 1) != 0);
+}
+
 static void fuzz_small(void)
 {
     static const struct goldfish_rtc rtc = {{&goldfish_rtc_ops}, BASE};
@@ -511,10 +562,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static void (*const drivers[])(void) = {
-        fuzz_ns16550,   fuzz_sifive_uart, fuzz_opentitan_uart, fuzz_uart_ring,
-        fuzz_cfi_flash, fuzz_spi_nor,     fuzz_sd_spi,         fuzz_plic,
-        fuzz_aplic,     fuzz_small,       fuzz_pl011,          fuzz_xh3irq,
-        fuzz_i2c,       fuzz_zkr_entropy, fuzz_virtio_rng,     fuzz_virtio_blk,
+        fuzz_ns16550,    fuzz_sifive_uart, fuzz_opentitan_uart, fuzz_uart_ring, fuzz_cfi_flash,
+        fuzz_spi_nor,    fuzz_sd_spi,      fuzz_plic,           fuzz_aplic,     fuzz_imsic,
+        fuzz_small,      fuzz_pl011,       fuzz_xh3irq,         fuzz_i2c,       fuzz_zkr_entropy,
+        fuzz_virtio_rng, fuzz_virtio_blk,
     };
     input = data;
     input_left = size;

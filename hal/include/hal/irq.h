@@ -75,8 +75,9 @@ HAL_NODISCARD int hal_irq_enable(const struct hal_irq *irq, uint32_t source, boo
 /**
  * Sets the priority of @p source for all harts. A source with priority 0 never interrupts.
  *
- * @return the priority achieved, capped at the highest the controller has; or HAL_ERR_INVALID
- * (untouched) if the source doesn't exist.
+ * @return the priority achieved, capped at the highest the controller has; HAL_ERR_INVALID
+ * (untouched) if the source doesn't exist; or HAL_ERR_UNSUPPORTED (untouched) if the controller can
+ * have no further source of this priority (imsic.h).
  */
 HAL_NODISCARD int hal_irq_set_priority(const struct hal_irq *irq, uint32_t source,
                                        uint32_t priority);
