@@ -5,7 +5,7 @@
 
 set(rivet_board_settings
     NAMES MEMORY ISA RUN DEVICE_TREE HARTS LEAST_HARTS HART_IDS MODES EXITS PASSES_TREE DATA_STAYS
-    REPORTS_ADDRESSES INTERRUPTS INTERRUPTS_MODE SEMIHOSTING SMRNMI SMEPMP PAGING DEFINITIONS
+    REPORTS_ADDRESSES INTERRUPTS INTERRUPTS_MODE IPI SEMIHOSTING SMRNMI SMEPMP PAGING DEFINITIONS
     DMA_BLOCK ZERO_BLOCK UF2_FAMILY WINDOWS PROTECTION PROTECTION_UNIT)
 
 # rivet_check_board_names(<board.cmake>) stops if there is a name that no setting has.
@@ -58,6 +58,7 @@ function(rivet_check_board file)
     rivet_check_setting(${file} UF2_FAMILY "|0x[0-9a-fA-F]+" "empty or a number such as 0xe48bff5a")
     rivet_check_setting(${file} MODES "|user|user;supervisor" "empty, user or user supervisor")
     rivet_check_setting(${file} INTERRUPTS_MODE "vectored|direct" "vectored or direct")
+    rivet_check_setting(${file} IPI "msip|imsic" "msip or imsic")
     rivet_check_setting(${file} HARTS "|[1-9][0-9]*" "a decimal number")
     rivet_check_setting(${file} LEAST_HARTS "[1-9][0-9]*" "a decimal number")
     cmake_path(GET file PARENT_PATH folder)

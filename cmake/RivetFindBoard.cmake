@@ -20,6 +20,8 @@
 #                       not set, they are 0, 1, 2 and so on, and their number is not known
 #   RIVET_BOARD_DEFINITIONS  macros for board.c that are determined at configuration time
 #   RIVET_BOARD_INTERRUPTS  interrupt sources besides software, timer and external, as name=cause
+#   RIVET_BOARD_IPI     how harts interrupt each other: msip, by their software interrupts; or by
+#                       messages where those lack MSIP, imsic
 #   RIVET_BOARD_REPORTS_ADDRESSES  ON if the core writes the address of each access fault into
 #                            mtval; else a panic works it out from the instruction
 #   RIVET_BOARD_INTERRUPTS_MODE  direct if the core lacks vectored mode: the default of INTERRUPTS
@@ -99,6 +101,7 @@ macro(rivet_find_board)
         set(RIVET_BOARD_HART_IDS "")
         set(RIVET_BOARD_DEFINITIONS "")
         set(RIVET_BOARD_INTERRUPTS "")
+        set(RIVET_BOARD_IPI msip)
         set(RIVET_BOARD_INTERRUPTS_MODE vectored)
         set(RIVET_BOARD_SEMIHOSTING ON)
         set(RIVET_BOARD_SMRNMI OFF)
@@ -140,6 +143,10 @@ macro(rivet_complete_board)
         endif()
     endforeach()
     rivet_check_board(${rivet_board_file})
+    set(RIVET_SOFTWARE_CAUSE 3)
+    if(RIVET_BOARD_IPI STREQUAL "imsic")
+        set(RIVET_SOFTWARE_CAUSE 1)
+    endif()
     if(NOT RIVET_BOARD_HARTS)
         list(LENGTH RIVET_BOARD_HART_IDS RIVET_BOARD_HARTS)
         if(RIVET_BOARD_HARTS EQUAL 0)

@@ -35,6 +35,9 @@ endforeach()
 target_compile_definitions(rivet::rivet INTERFACE
     "RT_INTERRUPT_NAMES_OF_BOARD=\"${rivet_names_of_board}\"")
 
+if(RIVET_BOARD_IPI STREQUAL "imsic")
+    target_compile_definitions(rivet::rivet INTERFACE RT_SOFTWARE_CAUSE=${RIVET_SOFTWARE_CAUSE})
+endif()
 if(RIVET_BOARD_DATA_STAYS)
     target_compile_definitions(rivet::rivet INTERFACE RT_CODE_IS_IN_RAM)
 endif()

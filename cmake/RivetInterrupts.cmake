@@ -6,7 +6,8 @@
 # Sets names and causes, lists in the order of the causes, and mask, a bit for each of the board's.
 function(rivet_interrupt_sources names causes mask)
     set(bits 0)
-    foreach(source IN LISTS RIVET_BOARD_INTERRUPTS ITEMS software=3 timer=7 external=11)
+    foreach(source IN LISTS RIVET_BOARD_INTERRUPTS ITEMS software=${RIVET_SOFTWARE_CAUSE} timer=7
+            external=11)
         if(NOT source MATCHES "^([a-z][a-z0-9_]*)=([0-9]+)$" OR CMAKE_MATCH_2 GREATER 31)
             message(FATAL_ERROR
                 "RIVET_BOARD_INTERRUPTS has '${source}': write name=cause, with a lower-case name "
@@ -17,7 +18,7 @@ function(rivet_interrupt_sources names causes mask)
         if(DEFINED name_of_${cause} OR DEFINED cause_of_${name})
             message(FATAL_ERROR
                 "RIVET_BOARD_INTERRUPTS names ${name} or cause ${cause} twice, or one of "
-                "software=3, timer=7 and external=11, which every board has.")
+                "software=${RIVET_SOFTWARE_CAUSE}, timer=7 and external=11, which every board has.")
         endif()
         set(name_of_${cause} ${name})
         set(cause_of_${name} ${cause})
@@ -36,15 +37,22 @@ function(rivet_interrupt_sources names causes mask)
 endfunction()
 
 # Writes vectors.h: VECTOR_TABLE(TRAP, SOURCE) has a row for each cause up to the highest, at least
-# 16 rows. EACH_SOURCE(ROW) has a row for each source.
+# 16 rows. EACH_SOURCE(ROW) has a row for each source, EACH_HANDLER(ROW) for each that may have a
+# handler.
 function(rivet_write_vectors file names causes)
     set(table "")
     # The most urgent first: in direct mode the entry tries one after the other.
-    set(each "ROW(timer, 7) ROW(external, 11) ROW(software, 3)")
+    set(handlers "ROW(timer, 7) ROW(external, 11) ROW(software, ${RIVET_SOFTWARE_CAUSE})")
     foreach(source IN LISTS RIVET_BOARD_INTERRUPTS)
         string(REPLACE "=" ", " row ${source})
-        string(APPEND each " ROW(${row})")
+        string(APPEND handlers " ROW(${row})")
     endforeach()
+    # What external interrupts go through first; see src/trap/msi.S.
+    set(each "${handlers}")
+    if(RIVET_BOARD_IPI STREQUAL "imsic")
+        list(TRANSFORM names REPLACE "^external$" "msi")
+        string(REPLACE "external" "msi" each "${each}")
+    endif()
     set(next 0)
     foreach(name cause IN ZIP_LISTS names causes)
         while(next LESS cause)
@@ -62,6 +70,7 @@ function(rivet_write_vectors file names causes)
 "/* The board's interrupt sources; written by cmake/RivetInterrupts.cmake. */
 #define VECTOR_TABLE(TRAP, SOURCE)@table@
 #define EACH_SOURCE(ROW) @each@
+#define EACH_HANDLER(ROW) @handlers@
 ")
 endfunction()
 

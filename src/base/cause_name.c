@@ -40,7 +40,8 @@ const char *rt_trap_cause_name(unsigned long cause)
     if (cause < EXCEPTIONS) {
         nth = cause;
     } else if ((cause & MCAUSE_INTERRUPT) != 0) {
-        const bool is_known = interrupt < EXCEPTIONS && interrupt % 4 == IRQ_MACHINE_SOFTWARE;
+        const bool is_known =
+            interrupt < EXCEPTIONS && (interrupt % 4 == 3 || RT_IS_SSIP(interrupt));
         nth = EXCEPTIONS + (is_known ? interrupt / 4 : 3);
     }
     return rti_nth_text(cause_names, nth);

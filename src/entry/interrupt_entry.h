@@ -23,6 +23,7 @@
 #include "entry/interrupt_unwind.h"
 
 #include <rt/detail/hart_block.h>
+#include <rt/detail/software.h>
 
 /* clang-format off */
 #define MSTATUS_MIE 8
@@ -211,7 +212,7 @@
     csrrwi t0, mie, 0
     .else
     .ifc \source, software
-    li t0, 0x88 | LOCAL_SOURCES
+    li t0, 0x80 | 1 << RT_SOFTWARE_CAUSE | LOCAL_SOURCES
     .else
     li t0, 0x80 | LOCAL_SOURCES
     .ifc \contexts, any

@@ -8,9 +8,11 @@
  */
 #include "arch/word.h"
 
+/* In msip or imsic, by RIVET_BOARD_IPI. */
+#include "wait_for_ipi.h"
+
 #include <rt/detail/hart_block.h>
 
-#define MSI 8
 /* ld/sections.ld refuses other harts. */
 #define HART_IDS 16
 
@@ -36,14 +38,9 @@ rti_hart_park:
     addi t0, zero, %lo(rt_hart_max)
     bgeu s0, t0, surplus
 
+    listen_to_ipis
     /* wfi wakes up for an interrupt that is enabled in mie, even with mstatus.MIE clear. */
-    csrwi mie, MSI
-wait:
-    wfi
-    csrr t0, mip
-    andi t0, t0, MSI
-    beqz t0, wait
-    csrw mie, zero
+    wait_for_ipi
     fence iorw, iorw
     fence.i /* rt_hart_fence_i leaves parked harts out */
 
@@ -79,7 +76,7 @@ next_area:
     LOAD sp, RT_HART_OF(RT_HART_start_sp)(tp)
     mv a0, s0
     call rti_hart_run
-    beqz a0, rti_hart_park
+    beqz a0, PARK_AGAIN
 
     /* Set the phase to PARKED only now, when the stack is no longer used: the starter may reuse
      * it. The hart's function may have used mscratch. */
@@ -87,7 +84,7 @@ next_area:
     STORE t0, RT_HART_OF(RT_HART_start_sp)(tp)
     fence rw, w
     STORE zero, RT_HART_OF(RT_HART_phase)(tp)
-    j rti_hart_park
+    j PARK_AGAIN
 
 surplus:
     wfi

@@ -45,7 +45,9 @@ static void set_up_supervisor(const struct rt_mode_rights *wanted, struct rt_mod
     got->traps = (unsigned)csr_read(mstatus) & TRAPS;
     csr_write(medeleg, wanted->exceptions);
     got->exceptions = csr_read(medeleg);
-    csr_write(mideleg, wanted->interrupts);
+    /* Where the software interrupt is SSIP, it stays machine mode's. */
+    csr_write(mideleg, RT_SOFTWARE_CAUSE == 3 ? wanted->interrupts
+                                              : wanted->interrupts & ~(unsigned long)MIP_MSIP);
     got->interrupts = csr_read(mideleg);
     csr_write(scounteren, wanted->user_counters);
     got->user_counters = (uint32_t)csr_read(scounteren);

@@ -21,7 +21,8 @@ static void say_frame(const struct panic_snapshot *snapshot, const struct rt_tra
 {
     const bool is_call = panic_is_call(frame);
     const struct rt_trap_frame *const given = is_call ? panic_call_given(frame) : NULL;
-    const bool asked = frame->cause == (MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE);
+    const bool asked = frame->cause == (MCAUSE_INTERRUPT | IRQ_MACHINE_SOFTWARE) ||
+                       RT_IS_SSIP(frame->cause - MCAUSE_INTERRUPT);
     unsigned long pc = frame->pc;
     unsigned long sp = frame->sp;
 

@@ -56,5 +56,5 @@ exception:
     EACH_SOURCE(GO)
     .size rt_mtvec, . - rt_mtvec
 
-    EACH_SOURCE(WEAK)
+    EACH_HANDLER(WEAK)
     j TRAP_ENTRY

@@ -38,6 +38,6 @@ rt_vector_table:
     .set rt_mtvec, rt_vector_table + 1
 
     .section .text.rt_vector, "ax", @progbits
-    EACH_SOURCE(ROW)
+    EACH_HANDLER(ROW)
     j TRAP_ENTRY
     .option pop

@@ -22,6 +22,7 @@
 
 enum {
     IRQ_ACKNOWLEDGE_COUNT = 2,
+    IRQ_SOFTWARE_ENABLES = MIP_MSIP | RT_SOFTWARE_ARRIVES_BY, /**< In mie, once it is enabled. */
 };
 
 /* A board may lack it. */

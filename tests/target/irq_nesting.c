@@ -98,7 +98,7 @@ RT_TEST(timer_waits_for_a_software_handler)
 RT_TEST(mepc_mstatus_and_mie_survive)
 {
     in_timer = raise_software_and_wait;
-    const unsigned long enabled = MIP_MSIP | MIP_MTIP;
+    const unsigned long enabled = IRQ_SOFTWARE_ENABLES | MIP_MTIP;
     const unsigned long status = csr_read(mstatus) & ~(unsigned long)MSTATUS_MPIE;
     run(raise_timer);
     RT_EXPECT_EQ(csr_read(mie), enabled);
@@ -128,7 +128,7 @@ RT_TEST(a_source_disabled_by_its_nesting_handler_stays_disabled)
 {
     in_timer = disable_own;
     run(raise_timer);
-    RT_EXPECT_EQ(csr_read(mie), MIP_MSIP);
+    RT_EXPECT_EQ(csr_read(mie), IRQ_SOFTWARE_ENABLES);
 }
 
 static void disable_timer_from_software(void)
@@ -142,7 +142,7 @@ RT_TEST(a_source_disabled_while_its_handler_is_interrupted_stays_disabled)
     in_timer = raise_software_and_wait;
     in_software = disable_timer_from_software;
     run(raise_timer);
-    RT_EXPECT_EQ(csr_read(mie), MIP_MSIP);
+    RT_EXPECT_EQ(csr_read(mie), IRQ_SOFTWARE_ENABLES);
     RT_EXPECT_EQ(deepest, 2);
 }
 

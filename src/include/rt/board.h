@@ -88,9 +88,10 @@ extern const unsigned board_window_count;
 extern const char board_name[];
 
 /**
- * Sets or clears the pending software interrupt of the hart with this mhartid. Need not check
- * whether that hart exists. A board whose harts have no such interrupt leaves this out: firmware
- * then has one hart and no contexts (rt/context.h), else it doesn't link. Callable from anywhere.
+ * Sets the pending software interrupt of the hart with this mhartid, or clears that of the running
+ * hart. Need not check whether that hart exists. A board whose harts have no such interrupt leaves
+ * this out: firmware then has one hart and no contexts (rt/context.h), else it doesn't link.
+ * Callable from anywhere.
  */
 void board_set_software_irq(unsigned long hart_id, bool pending);
 

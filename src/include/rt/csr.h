@@ -10,6 +10,7 @@
 #define RT_CSR_H
 
 #include <rt/detail/csr_probe.h>
+#include <rt/detail/software.h>
 
 /** Returns the value of the register called @p name: csr_read(mcause). */
 #define csr_read(name)                                                    \
@@ -87,9 +88,9 @@ enum {
 
 /** Bits of mie (enabled) and mip (pending), 3.1.9. */
 enum {
-    MIP_MSIP = 1U << 3,  /**< Software interrupt. */
-    MIP_MTIP = 1U << 7,  /**< Timer interrupt. */
-    MIP_MEIP = 1U << 11, /**< External interrupt. */
+    MIP_MSIP = 1U << RT_SOFTWARE_CAUSE, /**< Software interrupt; SSIP on some boards. */
+    MIP_MTIP = 1U << 7,                 /**< Timer interrupt. */
+    MIP_MEIP = 1U << 11,                /**< External interrupt. */
 };
 
 /** In mcause (3.1.15): set for an interrupt, clear for an exception. */
@@ -112,9 +113,9 @@ enum {
 
 /** Interrupts, as mcause and rt_interrupt_enable number them (3.1.15). */
 enum {
-    IRQ_MACHINE_SOFTWARE = 3,  /**< From another hart, or this one. */
-    IRQ_MACHINE_TIMER = 7,     /**< The counter has reached its deadline. */
-    IRQ_MACHINE_EXTERNAL = 11, /**< From the interrupt controller. */
+    IRQ_MACHINE_SOFTWARE = RT_SOFTWARE_CAUSE, /**< From another hart, or this one. */
+    IRQ_MACHINE_TIMER = 7,                    /**< The counter has reached its deadline. */
+    IRQ_MACHINE_EXTERNAL = 11,                /**< From the interrupt controller. */
 };
 
 #endif

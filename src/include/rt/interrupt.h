@@ -85,11 +85,14 @@ extern "C" {
 /**
  * Enables @p source (IRQ_MACHINE_SOFTWARE, _TIMER, _EXTERNAL or a number that the board names) on
  * this hart. Callable from anywhere, but a nesting handler must not enable its own source or a
- * lower one.
+ * lower one. On a board whose IPIs are messages to IMSICs, the software interrupt enables the
+ * external one too: an IPI of another hart arrives as one.
  */
 static inline void rt_interrupt_enable(unsigned source)
 {
-    csr_set(mie, 1UL << source);
+    const bool is_software = RT_SOFTWARE_ARRIVES_BY != 0 && source == IRQ_MACHINE_SOFTWARE;
+
+    csr_set(mie, 1UL << source | (is_software ? RT_SOFTWARE_ARRIVES_BY : 0));
 }
 
 /** Disables @p source on this hart. Callable from anywhere. */
@@ -98,7 +101,8 @@ void rt_interrupt_disable(unsigned source);
 /** True while @p source is pending, enabled or not. */
 static inline bool rt_interrupt_pending(unsigned source)
 {
-    return (csr_read(mip) >> source & 1) != 0;
+    return (csr_read(mip) >> source & 1) != 0 ||
+           (source == IRQ_MACHINE_SOFTWARE && RT_IPI_PENDING());
 }
 
 /** Turns interrupts on for this hart. Not for handlers. */

@@ -45,8 +45,9 @@ void rt_irq_begin(void);
  * header and in <hal/irq.h> except the threshold. Callable from anywhere on the boot hart.
  * hal_irq_enable(board_irq, source, false) disables the source again.
  *
- * @return the priority achieved, capped at the highest the controller has; or HAL_ERR_INVALID
- * (controller untouched) if the source doesn't exist.
+ * @return the priority achieved, capped at the highest the controller has; HAL_ERR_INVALID
+ * (controller untouched) if the source doesn't exist; or HAL_ERR_UNSUPPORTED of
+ * hal_irq_set_priority: the source has its handler and keeps its former priority, at first 0.
  */
 HAL_NODISCARD int rt_irq_attach(uint32_t source, uint32_t priority, hal_irq_handler *handler,
                                 void *context);
