@@ -35,9 +35,6 @@ static int begin_node(struct dtb_cursor *cursor)
     if (cursor->depth == DTB_DEPTH_MAX) {
         return fail(cursor, HAL_ERR_UNSUPPORTED, "nested too deep");
     }
-    while (size - length >= DTB_CELL && !dtb_may_have_nul(name + length)) {
-        length += DTB_CELL;
-    }
     while (length < size && name[length] != '\0') {
         length++;
     }

@@ -71,7 +71,7 @@ static inline void dtb_store(unsigned char *bytes, uint32_t value)
 /* Four bytes that are aligned, as this machine loads and stores them. */
 typedef uint32_t __attribute__((may_alias)) dtb_cell;
 
-static inline uint32_t dtb_word(const void *bytes)
+static inline size_t dtb_word(const void *bytes)
 {
     return *(const dtb_cell *)bytes;
 }
@@ -81,14 +81,20 @@ static inline void dtb_set_word(void *bytes, uint32_t word)
     *(dtb_cell *)bytes = word;
 }
 
-/* Whether one of the next four bytes may be 0: one is, or they are not aligned. */
-static inline bool dtb_may_have_nul(const char *string)
+/*
+ * The first of some words, from the aligned @p at on, that has a byte that is 0; @p end if none
+ * has. Of most words the first test is enough, for a byte of 0 or one that is not ASCII.
+ */
+static inline const unsigned char *dtb_nul_word(const unsigned char *at, const unsigned char *end)
 {
-    if ((uintptr_t)string % DTB_CELL != 0) {
-        return true;
+    for (;; at += DTB_CELL) {
+        while (at < end && ((dtb_word(at) - 0x01010101U) & 0x80808080U) == 0) {
+            at += DTB_CELL;
+        }
+        if (at >= end || ((dtb_word(at) - 0x01010101U) & ~dtb_word(at) & 0x80808080U) != 0) {
+            return at;
+        }
     }
-    const uint32_t bytes = dtb_word(string);
-    return ((bytes - 0x01010101U) & ~bytes & 0x80808080U) != 0;
 }
 
 /* A token as it is loaded, on a little-endian machine. */
@@ -102,47 +108,58 @@ static inline bool dtb_is_quick(const struct dtb *tree)
 
 /* The number in the low half of a cell that was loaded as it is. GCC would make of the two shifts a
  * swap of a dozen instructions. */
-static inline uint32_t dtb_low_half(uint32_t loaded)
+static inline size_t dtb_low_half(size_t loaded)
 {
-    uint32_t high = loaded >> 8 & 0xff00;
+    size_t high = loaded >> 8 & 0xff00;
 
     __asm__("" : "+r"(high));
     return high | loaded >> 24;
 }
 
-/*
- * Passes a property at @p at, whose value is then @p size bytes before the aligned @p at, and whose
- * name is at @p name in the strings block. Returns false in front of anything else, and of what is
- * not simple: dtb_next says what it is. @p last is the end of the structure block less the size of
- * a property's header.
- */
-static inline bool dtb_pass_property(const struct dtb *tree, const unsigned char **at,
-                                     const unsigned char *last, uint32_t *name, uint32_t *size)
-{
-    const unsigned char *const header = *at;
+/* A property that dtb_pass_property has passed. */
+struct dtb_passed {
+    const unsigned char *header;
+    size_t place; /* of the name in the strings block */
+    size_t size;  /* of the value, behind the header */
+};
 
-    if (header > last || dtb_word(header) != DTB_LOADED(DTB_TOKEN_PROPERTY)) {
-        return false;
-    }
-    const uint32_t loaded_size = dtb_word(header + DTB_CELL);
-    const uint32_t loaded_name = dtb_word(header + 2 * DTB_CELL);
-    if (((loaded_size | loaded_name) & 0xffff) != 0) {
-        return false;
-    }
-    *size = dtb_low_half(loaded_size);
-    *name = dtb_low_half(loaded_name);
-    *at = header + DTB_PROPERTY_HEADER + ((*size + DTB_CELL - 1) & ~(uint32_t)(DTB_CELL - 1));
-    if (*at > last + DTB_PROPERTY_HEADER || *name >= tree->strings_size) {
-        *at = header;
-        return false;
-    }
-    return true;
-}
-
-/* Where dtb_pass_property must stop. */
+/* The end of the structure block less a property's header: no simple one begins behind it. */
 static inline const unsigned char *dtb_last_property(const struct dtb *tree)
 {
     return tree->blob + tree->structure + tree->structure_size - DTB_PROPERTY_HEADER;
+}
+
+/*
+ * Passes a simple property at @p at, which is not behind @p last (dtb_last_property). Returns false
+ * in front of anything else: dtb_next says what it is. Simple are properties with less than 256
+ * bytes and a name in the first 64 KiB of the strings, behind which another could begin.
+ */
+static inline bool dtb_pass_property(size_t strings_size, const unsigned char **at,
+                                     const unsigned char *last, struct dtb_passed *passed)
+{
+    enum {
+        BITS = 8 * sizeof(size_t)
+    };
+    const unsigned char *const header = *at;
+
+    if (dtb_word(header) != DTB_LOADED(DTB_TOKEN_PROPERTY)) {
+        return false;
+    }
+    const size_t size = dtb_word(header + DTB_CELL);
+    const size_t name = dtb_word(header + 2 * DTB_CELL);
+    if ((size << (BITS - 24) | name << (BITS - 16)) != 0) {
+        return false;
+    }
+    passed->header = header;
+    passed->size = size >> 24;
+    passed->place = dtb_low_half(name);
+    const unsigned char *const behind =
+        header + ((passed->size + DTB_PROPERTY_HEADER + DTB_CELL - 1) & ~(size_t)(DTB_CELL - 1));
+    if (behind > last || passed->place >= strings_size) {
+        return false;
+    }
+    *at = behind;
+    return true;
 }
 
 /* Rounds up to whole cells. The caller knows that it does not overflow. */

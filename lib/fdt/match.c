@@ -32,9 +32,8 @@ static const char *fit(const char *path, const char *name)
     if (path[0] == '*' && (ends(path[1]) || path[1] == '/')) {
         return path + 1;
     }
-    while (!ends(*path) && *path != '/' && *path == *name) {
+    for (; *path == *name && !ends(*path) && *path != '/'; path++) {
         has_unit = has_unit || *path == '@';
-        path++;
         name++;
     }
     if (path == start || !(ends(*path) || *path == '/')) {
@@ -43,24 +42,19 @@ static const char *fit(const char *path, const char *name)
     return *name == '\0' || (*name == '@' && !has_unit) ? path : NULL;
 }
 
-/* Sets the rules that lead on below the node; returns those whose path is the node's. */
-static uint32_t fit_paths(const struct dtb_rule *rule, const struct dtb_node *node,
-                          uint32_t leading, uint32_t *leads_on)
+uint32_t dtb_fit_paths(const struct dtb_rule *rule, const struct dtb_node *node, uint32_t leading,
+                       uint32_t *leads_on)
 {
+    const unsigned depth = node->depth;
+    const char *const name = node->name;
     uint32_t fitting = 0;
 
     for (uint32_t bit = 1; leading != 0; bit <<= 1, leading >>= 1, rule++) {
         const char *rest = rule->path;
-        if ((leading & 1) == 0) {
+        if ((leading & 1) == 0 || (depth == 1 && rest[1] != name[0] && rest[1] != '*')) {
             continue;
         }
-        if (node->depth == 0) {
-            rest = *rest == '/' ? rest + ends(rest[1]) : NULL;
-        } else if (node->depth == 1 && rest[1] != node->name[0] && rest[1] != '*') {
-            continue;
-        } else {
-            rest = fit(name_at(rest, node->depth), node->name);
-        }
+        rest = fit(depth == 1 ? rest + 1 : name_at(rest, depth), name);
         if (rest != NULL && ends(*rest)) {
             fitting |= bit;
         } else if (rest != NULL) {
@@ -70,101 +64,58 @@ static uint32_t fit_paths(const struct dtb_rule *rule, const struct dtb_node *no
     return fitting;
 }
 
-/* Of the rules from the first one on, those with this compatible string. */
-static uint32_t fit_string(const struct dtb_rules *rules, uint32_t candidates, unsigned first,
-                           const char *string)
+uint32_t dtb_fit_string(const struct dtb_rules *rules, uint32_t candidates, const char *string)
 {
+    const struct dtb_rule *rule = rules->list;
+    uint32_t bit = 1;
     uint32_t fitting = 0;
 
-    candidates >>= first;
-    for (unsigned i = first; candidates != 0; i++, candidates >>= 1) {
-        if ((candidates & 1) != 0 && dtb_is_same(rules->list[i].compatible, string)) {
-            fitting |= UINT32_C(1) << i;
+    for (; candidates != 0 && (candidates & 0xf) == 0; bit <<= 4, candidates >>= 4) {
+        rule += 4;
+    }
+    for (; candidates != 0; bit <<= 1, candidates >>= 1, rule++) {
+        if ((candidates & 1) != 0 && dtb_is_same(rule->compatible, string)) {
+            fitting |= bit;
         }
     }
     return fitting;
 }
 
-static size_t bounded(size_t length)
+/* The letter of a path's first name. A '*' fits any. */
+static uint32_t first_letter(const char *path)
 {
-    return length < DTB_LENGTHS ? length : DTB_LENGTHS - 1;
+    return path[1] == '*' ? UINT32_MAX : UINT32_C(1) << (path[1] & 31);
 }
 
-/* The end of a string; @p end if no NUL is before it. */
-static const char *end_of(const char *string, const char *end)
+/* A path that does not begin with a '/' leads nowhere. */
+static void note_path(struct dtb_rules *rules, const char *path, uint32_t bit)
 {
-    while (end - string >= DTB_CELL && !dtb_may_have_nul(string)) {
-        string += DTB_CELL;
+    if (path[0] != '/') {
+        return;
     }
-    while (string != end && *string != '\0') {
-        string++;
+    if (ends(path[1])) {
+        rules->root |= bit;
+    } else {
+        rules->below_root |= bit;
+        rules->letters |= first_letter(path);
     }
-    return string;
-}
-
-/* The node's strings end in NULs: what follows the last one is no string. */
-static uint32_t fit_strings(const struct dtb_rules *rules, const struct dtb_node *node,
-                            uint32_t candidates)
-{
-    const char *string = (const char *)node->compatible.value;
-    const char *next;
-    uint32_t fitting = 0;
-
-    if (node->compatible.size == 0) {
-        return 0;
-    }
-    const char *const end = string + node->compatible.size;
-    for (; string != end && (next = end_of(string, end)) != end; string = next + 1) {
-        const size_t length = bounded((size_t)(next - string));
-        const uint32_t few = rules->by_length[length] & candidates;
-        if (few != 0) {
-            fitting |= fit_string(rules, few, rules->first[length], string);
-        }
-    }
-    return fitting;
-}
-
-static void note_length(struct dtb_rules *rules, size_t length, unsigned rule)
-{
-    if (rules->by_length[length] == 0) {
-        rules->first[length] = (uint8_t)rule;
-    }
-    rules->by_length[length] |= UINT32_C(1) << rule;
 }
 
 void dtb_rules_start(struct dtb_rules *rules, const struct dtb_rule *list, unsigned count)
 {
+    memset(rules, 0, sizeof(*rules));
     rules->list = list;
-    rules->count = count;
-    rules->with_path = 0;
-    rules->with_compatible = 0;
-    memset(rules->by_length, 0, sizeof(rules->by_length));
     for (unsigned i = 0; i < count; i++) {
         const uint32_t bit = UINT32_C(1) << i;
         if (list[i].path != NULL) {
-            rules->with_path |= bit;
+            note_path(rules, list[i].path, bit);
+        } else {
+            rules->without_path |= bit;
         }
         if (list[i].compatible != NULL) {
             rules->with_compatible |= bit;
-            note_length(rules, bounded(strlen(list[i].compatible)), i);
+            rules->by_length[dtb_length_index(strlen(list[i].compatible))] |= bit;
+            rules->by_letter[dtb_letter_index(list[i].compatible)] |= bit;
         }
     }
-}
-
-uint32_t dtb_rules_fit(const struct dtb_rules *rules, const struct dtb_node *node, uint32_t leading,
-                       uint32_t *leads_on)
-{
-    const uint32_t all =
-        rules->count == DTB_RULES_MAX ? UINT32_MAX : (UINT32_C(1) << rules->count) - 1;
-
-    *leads_on = 0;
-    uint32_t fitting = all & ~rules->with_path;
-    if (leading != 0) {
-        fitting |= fit_paths(rules->list, node, leading, leads_on);
-    }
-    const uint32_t candidates = fitting & rules->with_compatible;
-    if (candidates != 0) {
-        fitting &= ~candidates | fit_strings(rules, node, candidates);
-    }
-    return fitting;
 }

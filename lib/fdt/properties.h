@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For walk.c: passes the tokens that a tree is mostly made of, quickly.
+ * For walk.c: what a node's properties say that matter for every node.
  *
  * A tree of a thousand properties has some forty names, and the properties of one name refer to the
- * same place in the strings block. So a name is compared once, and then its place.
- *
- * Words are loaded as a little-endian machine sees them. A blob that is not aligned, or a machine
- * that is not little-endian, leaves everything to dtb_next.
+ * same place in the strings block. So a name is compared once, and then its place. Of most other
+ * names the first letter is enough.
  */
 #ifndef DTB_PROPERTIES_H
 #define DTB_PROPERTIES_H
@@ -18,6 +16,16 @@
 struct dtb_names {
     uint32_t compatible, phandle, address_cells, size_cells;
 };
+
+/* Whether a name may matter, by its first letter: '#', 'c', 'l' or 'p'. And a few more letters that
+ * have the same five low bits. */
+static inline bool may_matter(char first)
+{
+    const uint32_t letters = UINT32_C(1) << ('c' & 31) | UINT32_C(1) << ('l' & 31) |
+                             UINT32_C(1) << ('p' & 31) | UINT32_C(1) << ('#' & 31);
+
+    return (letters >> (first & 31) & 1) != 0;
+}
 
 static uint8_t cells(const unsigned char *value, uint32_t size)
 {
@@ -35,21 +43,9 @@ static void note_phandle(struct dtb_node *node, const unsigned char *value, uint
     }
 }
 
-/* Remembers where the name of a property is, if it is one of those that matter. */
-static void learn(struct dtb_names *names, const char *name, uint32_t place)
-{
-    if (dtb_is_same(name, "compatible")) {
-        names->compatible = place;
-    } else if (dtb_is_same(name, "phandle")) {
-        names->phandle = place;
-    } else if (dtb_is_same(name, "#address-cells")) {
-        names->address_cells = place;
-    } else if (dtb_is_same(name, "#size-cells")) {
-        names->size_cells = place;
-    }
-}
-
-static void note_property(struct dtb_node *node, const struct dtb_property *property)
+/* Notes a property that matters, and returns where its name's place is kept, or NULL. */
+static __attribute__((noinline)) uint32_t *
+note_property(struct dtb_names *names, struct dtb_node *node, const struct dtb_property *property)
 {
     const char *const name = property->name;
 
@@ -57,93 +53,47 @@ static void note_property(struct dtb_node *node, const struct dtb_property *prop
     case '#':
         if (dtb_is_same(name, "#address-cells")) {
             node->child_address_cells = cells(property->value, property->size);
-        } else if (dtb_is_same(name, "#size-cells")) {
-            node->child_size_cells = cells(property->value, property->size);
+            return &names->address_cells;
         }
-        break;
+        if (dtb_is_same(name, "#size-cells")) {
+            node->child_size_cells = cells(property->value, property->size);
+            return &names->size_cells;
+        }
+        return NULL;
     case 'c':
         if (dtb_is_same(name, "compatible")) {
             node->compatible = *property;
+            return &names->compatible;
         }
-        break;
+        return NULL;
     case 'l':
     case 'p':
         if (dtb_is_same(name, "phandle") || dtb_is_same(name, "linux,phandle")) {
             note_phandle(node, property->value, property->size);
+            return name[0] == 'p' ? &names->phandle : NULL;
         }
-        break;
+        return NULL;
     default:
-        break;
+        return NULL;
     }
 }
 
-/* A property whose name has not been met, or is none of those that matter. */
-static __attribute__((noinline)) void note_other(struct dtb_names *names, struct dtb_node *node,
-                                                 const char *name, uint32_t place,
-                                                 const unsigned char *value, uint32_t size)
+/* The same for a name that has been met, by its place. Returns false for others. */
+static inline bool note_known(const struct dtb_names *names, struct dtb_node *node, uint32_t place,
+                              const struct dtb_property *property)
 {
-    const char first = *name;
-
-    if (first == '#' || first == 'c' || first == 'p' || first == 'l') {
-        const struct dtb_property property = {name, value, size};
-        learn(names, name, place);
-        note_property(node, &property);
+    if (place == names->compatible) {
+        node->compatible = *property;
+    } else if (place == names->phandle) {
+        note_phandle(node, property->value, property->size);
+    } else if (place == names->address_cells) {
+        node->child_address_cells = cells(property->value, property->size);
+    } else if (place == names->size_cells) {
+        node->child_size_cells = cells(property->value, property->size);
+    } else {
+        return false;
     }
-}
-
-/*
- * Passes the properties that follow, and notes in the node those that matter for every node. Stops
- * in front of anything else, and of what is not simple; dtb_next says what it is.
- */
-static inline void pass_properties(struct dtb_cursor *cursor, struct dtb_names *names,
-                                   struct dtb_node *node)
-{
-    const struct dtb *const tree = cursor->tree;
-    const char *const strings = (const char *)tree->blob + tree->strings;
-    const unsigned char *const last = dtb_last_property(tree);
-    const unsigned char *at = tree->blob + cursor->position;
-    const unsigned char *value = at + DTB_PROPERTY_HEADER;
-    uint32_t name;
-    uint32_t size;
-
-    if (!dtb_is_quick(tree)) {
-        return;
-    }
-    while (dtb_pass_property(tree, &at, last, &name, &size)) {
-        if (name == names->compatible) {
-            node->compatible = (struct dtb_property){strings + name, value, size};
-        } else if (name == names->phandle) {
-            note_phandle(node, value, size);
-        } else if (name == names->address_cells) {
-            node->child_address_cells = cells(value, size);
-        } else if (name == names->size_cells) {
-            node->child_size_cells = cells(value, size);
-        } else {
-            note_other(names, node, strings + name, name, value, size);
-        }
-        value = at + DTB_PROPERTY_HEADER;
-    }
-    cursor->position = (uint32_t)(at - tree->blob);
-}
-
-/* Passes ends of nodes that follow directly, but not the root's. */
-static inline void pass_ends(struct dtb_cursor *cursor)
-{
-    const struct dtb *const tree = cursor->tree;
-    const unsigned char *const end = tree->blob + tree->structure + tree->structure_size;
-    const unsigned char *at = tree->blob + cursor->position;
-    uint8_t depth = cursor->depth;
-
-    if (!dtb_is_quick(tree)) {
-        return;
-    }
-    while (depth > 1 && at < end && dtb_word(at) == DTB_LOADED(DTB_TOKEN_END_NODE)) {
-        depth--;
-        at += DTB_CELL;
-    }
-    cursor->takes_properties = cursor->takes_properties && depth == cursor->depth;
-    cursor->depth = depth;
-    cursor->position = (uint32_t)(at - tree->blob);
+    return true;
 }
 
 #endif

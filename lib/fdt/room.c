@@ -44,9 +44,14 @@ static void move_up(unsigned char *from, size_t size, size_t distance)
         end--;
         end[distance] = *end;
     }
-    while (end - from >= DTB_CELL) {
-        end -= DTB_CELL;
-        dtb_set_word(end + distance, dtb_word(end));
+    while (end - from >= 4 * DTB_CELL) {
+        end -= 4 * DTB_CELL;
+        const dtb_cell *const cells = (const dtb_cell *)(const void *)end;
+        const uint32_t a = cells[0], b = cells[1], c = cells[2], d = cells[3];
+        dtb_set_word(end + distance, a);
+        dtb_set_word(end + distance + DTB_CELL, b);
+        dtb_set_word(end + distance + 2 * DTB_CELL, c);
+        dtb_set_word(end + distance + 3 * DTB_CELL, d);
     }
     while (end > from) {
         end--;

@@ -12,42 +12,40 @@ static bool is_behind_properties(const struct dtb *tree, const unsigned char *at
 }
 
 /* Passes the properties that are simple, up to one of this name. Returns HAL_ERR_BUSY if there are
- * others. */
-static int find_quickly(struct dtb_cursor *cursor, const char *name, struct dtb_property *property)
+ * others from @p position on, to which it moves. */
+static int find_quickly(const struct dtb *tree, uint32_t *position, const char *name,
+                        struct dtb_property *property)
 {
-    const struct dtb *const tree = cursor->tree;
-    const char *const strings = (const char *)tree->blob + tree->strings;
+    const unsigned char *const blob = tree->blob;
+    const char *const strings = (const char *)blob + tree->strings;
+    const size_t strings_size = tree->strings_size;
     const unsigned char *const last = dtb_last_property(tree);
-    const unsigned char *at = tree->blob + cursor->position;
-    const unsigned char *value = at + DTB_PROPERTY_HEADER;
-    uint32_t place;
-    uint32_t size;
+    const unsigned char *at = blob + *position;
+    const char first = *name;
+    struct dtb_passed passed;
 
-    while (dtb_pass_property(tree, &at, last, &place, &size)) {
-        const char *const found = strings + place;
-        if (*found == *name && dtb_is_same(found, name)) {
-            *property = (struct dtb_property){found, value, size};
+    if (at > last) {
+        return HAL_ERR_BUSY;
+    }
+    while (dtb_pass_property(strings_size, &at, last, &passed)) {
+        const char *const found = strings + passed.place;
+        if (*found == first && dtb_is_same(found, name)) {
+            *property = (struct dtb_property){found, passed.header + DTB_PROPERTY_HEADER,
+                                              (uint32_t)passed.size};
             return HAL_OK;
         }
-        value = at + DTB_PROPERTY_HEADER;
     }
-    cursor->position = (uint32_t)(at - tree->blob);
+    *position = (uint32_t)(at - blob);
     return is_behind_properties(tree, at) ? HAL_ERR_ABSENT : HAL_ERR_BUSY;
 }
 
-int dtb_get(const struct dtb_node *node, const char *name, struct dtb_property *property)
+static __attribute__((noinline)) int find_slowly(struct dtb *tree, uint32_t position,
+                                                 const char *name, struct dtb_property *property)
 {
     struct dtb_cursor cursor;
     int event;
 
-    *property = (struct dtb_property){0};
-    dtb_cursor_start_at(&cursor, node->tree, node->properties);
-    if (dtb_is_quick(node->tree)) {
-        const int status = find_quickly(&cursor, name, property);
-        if (status != HAL_ERR_BUSY) {
-            return status;
-        }
-    }
+    dtb_cursor_start_at(&cursor, tree, position);
     while ((event = dtb_next(&cursor)) == DTB_PROPERTY) {
         if (dtb_is_same(name, cursor.property.name)) {
             *property = cursor.property;
@@ -55,6 +53,18 @@ int dtb_get(const struct dtb_node *node, const char *name, struct dtb_property *
         }
     }
     return event < 0 ? HAL_ERR_CORRUPT : HAL_ERR_ABSENT;
+}
+
+int dtb_get(const struct dtb_node *node, const char *name, struct dtb_property *property)
+{
+    uint32_t position = node->properties;
+    int status = HAL_ERR_BUSY;
+
+    *property = (struct dtb_property){NULL, NULL, 0};
+    if (dtb_is_quick(node->tree)) {
+        status = find_quickly(node->tree, &position, name, property);
+    }
+    return status == HAL_ERR_BUSY ? find_slowly(node->tree, position, name, property) : status;
 }
 
 int dtb_get_u64(const struct dtb_node *node, const char *name, uint64_t *value)
@@ -147,24 +157,33 @@ int dtb_next_string(struct dtb_property *property, const char **string)
     return 1;
 }
 
+/* A number of 1 to 4 cells. Returns false if it has more than 64 bits. */
+static inline bool load_cells(const unsigned char *value, unsigned cells, uint64_t *number)
+{
+    uint32_t high = 0;
+
+    for (; cells > 2; cells--) {
+        high |= dtb_load(value);
+        value += DTB_CELL;
+    }
+    *number = cells == 2 ? dtb_load_pair(value) : dtb_load(value);
+    return high == 0;
+}
+
 int dtb_next_cells(struct dtb_property *property, unsigned cells, uint64_t *value)
 {
-    uint64_t number = 0;
+    const uint32_t size = cells * DTB_CELL;
 
-    if (cells == 0 || cells > DTB_CELLS_MAX) {
+    if (cells - 1 >= DTB_CELLS_MAX) {
         return HAL_ERR_UNSUPPORTED;
     }
-    if (property->size < cells * DTB_CELL) {
+    if (property->size < size) {
         return property->size == 0 ? 0 : HAL_ERR_CORRUPT;
     }
-    for (unsigned i = 0; i < cells; i++) {
-        if (number >> 32 != 0) {
-            return HAL_ERR_UNSUPPORTED;
-        }
-        number = number << 32 | dtb_load(property->value + (size_t)i * DTB_CELL);
+    if (!load_cells(property->value, cells, value)) {
+        return HAL_ERR_UNSUPPORTED;
     }
-    *value = number;
-    shorten(property, cells * DTB_CELL);
+    shorten(property, size);
     return 1;
 }
 

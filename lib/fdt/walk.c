@@ -4,6 +4,10 @@
  *
  * A level of nesting remembers which rules' paths fit so far, as a set of bits. Below a node that
  * no rule leads to, names are therefore not compared at all.
+ *
+ * The tokens that a tree is mostly made of are passed here, by words as a little-endian machine
+ * loads them. A blob that is not aligned, or a machine that is not little-endian, leaves everything
+ * to dtb_next, and so does what is not simple.
  */
 #include "match.h"
 #include "properties.h"
@@ -16,84 +20,222 @@ struct level {
 };
 
 struct walk {
-    struct dtb_cursor cursor;
-    struct dtb_rules rules;
+    const unsigned char *at;   /* the next token */
+    const unsigned char *last; /* dtb_last_property; NULL if nothing is simple */
+    const unsigned char *blob;
+    const char *strings;
+    size_t strings_size;
+    struct level *level; /* of the innermost open node */
+    bool takes_properties;
+    struct dtb_node node; /* the last one that has begun */
     struct dtb_names names;
+    struct dtb_rules rules;
     void *context;
+    struct dtb_cursor cursor; /* for dtb_next */
     struct level
         levels[DTB_DEPTH_MAX + 1]; /* by the number of open nodes; 0 is the root's parent */
 };
 
-static int call_handlers(const struct walk *walk, const struct dtb_node *node, uint32_t fitting)
+enum {
+    SIMPLE = DTB_NODE_END + 1, /* an event: the token has not been passed, and is a node's */
+};
+
+/* A simple property whose name may matter. */
+static inline void note(struct walk *walk, const struct dtb_passed *passed, const char *name)
 {
+    const struct dtb_property property = {name, passed->header + DTB_PROPERTY_HEADER,
+                                          (uint32_t)passed->size};
+
+    if (!note_known(&walk->names, &walk->node, (uint32_t)passed->place, &property)) {
+        uint32_t *const known = note_property(&walk->names, &walk->node, &property);
+        if (known != NULL) {
+            *known = (uint32_t)passed->place;
+        }
+    }
+}
+
+/* Passes the simple properties that follow, and notes those that matter for every node. Returns
+ * whether the beginning or the end of a node is next. */
+static inline bool pass_properties(struct walk *walk)
+{
+    const unsigned char *const last = walk->last;
+    const char *const strings = walk->strings;
+    const size_t strings_size = walk->strings_size;
+    const unsigned char *at = walk->at;
+    struct dtb_passed passed;
+
+    if (at > last) {
+        return false;
+    }
+    while (dtb_pass_property(strings_size, &at, last, &passed)) {
+        const char *const name = strings + passed.place;
+        if (may_matter(*name)) {
+            note(walk, &passed, name);
+        }
+    }
+    walk->at = at;
+    return dtb_word(at) == DTB_LOADED(DTB_TOKEN_BEGIN_NODE) ||
+           dtb_word(at) == DTB_LOADED(DTB_TOKEN_END_NODE);
+}
+
+/* Passes simple ends of nodes, but not the root's, and the beginning of a node. Returns false if
+ * none follows that is simple. */
+static inline bool pass_to_node(struct walk *walk)
+{
+    const unsigned char *const last = walk->last;
+    const unsigned char *at = walk->at;
+    struct level *level = walk->level;
+
+    while (at <= last && level > &walk->levels[1] &&
+           dtb_word(at) == DTB_LOADED(DTB_TOKEN_END_NODE)) {
+        at += DTB_CELL;
+        level--;
+        walk->takes_properties = false;
+    }
+    walk->at = at;
+    walk->level = level;
+    if (at > last || level == &walk->levels[DTB_DEPTH_MAX] || level == walk->levels ||
+        dtb_word(at) != DTB_LOADED(DTB_TOKEN_BEGIN_NODE)) {
+        return false;
+    }
+    const unsigned char *const name_end = dtb_nul_word(at + DTB_CELL, last);
+    if (name_end >= last) {
+        return false;
+    }
+    walk->node.offset = (uint32_t)(at - walk->blob);
+    walk->node.name = (const char *)at + DTB_CELL;
+    walk->takes_properties = true;
+    walk->level = level + 1;
+    walk->at = name_end + DTB_CELL;
+    return true;
+}
+
+/* Passes any token. The node keeps its name, for it may not have been handled yet. */
+static __attribute__((noinline)) int pass_any(struct walk *walk)
+{
+    struct dtb_cursor *const cursor = &walk->cursor;
+
+    cursor->position = (uint32_t)(walk->at - walk->blob);
+    cursor->depth = (uint8_t)(walk->level - walk->levels);
+    cursor->takes_properties = walk->takes_properties;
+    const int event = dtb_next(cursor);
+    walk->at = walk->blob + cursor->position;
+    walk->level = &walk->levels[cursor->depth];
+    walk->takes_properties = cursor->takes_properties;
+    if (event == DTB_NODE_END && cursor->depth == 0) {
+        walk->node.tree->root_end = cursor->offset;
+    }
+    return event;
+}
+
+/* Reads the properties of a node. Returns the event that follows them, or SIMPLE. */
+static inline int read_properties(struct walk *walk)
+{
+    int event = SIMPLE;
+
+    while (!pass_properties(walk)) {
+        event = pass_any(walk);
+        if (event != DTB_PROPERTY) {
+            return event;
+        }
+        (void)note_property(&walk->names, &walk->node, &walk->cursor.property);
+    }
+    return SIMPLE;
+}
+
+/* Passes tokens up to the beginning of a node. Returns its event, or DTB_END, or an error. */
+static inline int pass_to_beginning(struct walk *walk, int event)
+{
+    while (event == SIMPLE || event == DTB_NODE_END) {
+        if (pass_to_node(walk)) {
+            return DTB_NODE;
+        }
+        event = pass_any(walk);
+    }
+    if (event == DTB_NODE) {
+        walk->node.name = walk->cursor.name;
+        walk->node.offset = walk->cursor.offset;
+    }
+    return event;
+}
+
+static inline void begin_node(struct walk *walk, const struct level *level)
+{
+    struct dtb_node *const node = &walk->node;
+
+    node->properties = (uint32_t)(walk->at - walk->blob);
+    node->phandle = 0;
+    node->compatible = (struct dtb_property){NULL, NULL, 0};
+    node->depth = (uint8_t)(level - walk->levels - 1);
+    node->address_cells = level[-1].address_cells;
+    node->size_cells = level[-1].size_cells;
+    node->child_address_cells = DTB_DEFAULT_ADDRESS_CELLS;
+    node->child_size_cells = DTB_DEFAULT_SIZE_CELLS;
+}
+
+static int call_handlers(const struct walk *walk, uint32_t fitting)
+{
+    const struct dtb_rule *rule = walk->rules.list;
     int result = 0;
 
-    for (const struct dtb_rule *rule = walk->rules.list; result == 0 && fitting != 0;
-         rule++, fitting >>= 1) {
+    for (; (fitting & 0xf) == 0; fitting >>= 4) {
+        rule += 4;
+    }
+    for (; result == 0 && fitting != 0; rule++, fitting >>= 1) {
         if ((fitting & 1) != 0) {
-            result = rule->handler(walk->context, node);
+            result = rule->handler(walk->context, &walk->node);
         }
     }
     return result;
 }
 
 /* Reads a node's properties and calls its handlers. Sets the event that follows the properties. */
-static int enter_node(struct walk *walk, int *event)
+static inline int enter_node(struct walk *walk, int *event)
 {
-    struct dtb_cursor *const cursor = &walk->cursor;
-    struct level *const level = &walk->levels[cursor->depth];
-    struct dtb_node node = {
-        .tree = cursor->tree,
-        .name = cursor->name,
-        .offset = cursor->offset,
-        .properties = cursor->position,
-        .depth = (uint8_t)(cursor->depth - 1),
-        .address_cells = level[-1].address_cells,
-        .size_cells = level[-1].size_cells,
-        .child_address_cells = DTB_DEFAULT_ADDRESS_CELLS,
-        .child_size_cells = DTB_DEFAULT_SIZE_CELLS,
-    };
+    struct level *const level = walk->level;
 
-    do {
-        pass_properties(cursor, &walk->names, &node);
-        pass_ends(cursor);
-        *event = dtb_next(cursor);
-        if (*event == DTB_PROPERTY) {
-            note_property(&node, &cursor->property);
-        }
-    } while (*event == DTB_PROPERTY);
+    begin_node(walk, level);
+    *event = read_properties(walk);
     if (*event < 0) {
         return *event;
     }
-    level->address_cells = node.child_address_cells;
-    level->size_cells = node.child_size_cells;
-    const uint32_t fitting = dtb_rules_fit(&walk->rules, &node, level[-1].leading, &level->leading);
-    return call_handlers(walk, &node, fitting);
+    level->address_cells = walk->node.child_address_cells;
+    level->size_cells = walk->node.child_size_cells;
+    const uint32_t fitting =
+        dtb_rules_fit(&walk->rules, &walk->node, level[-1].leading, &level->leading);
+    return fitting != 0 ? call_handlers(walk, fitting) : 0;
+}
+
+/* Not all of it is filled in: each level is, before it is read. */
+static void start(struct walk *walk, struct dtb *tree, void *context)
+{
+    walk->at = tree->blob + tree->structure;
+    walk->last = dtb_is_quick(tree) ? dtb_last_property(tree) : NULL;
+    walk->blob = tree->blob;
+    walk->strings = (const char *)tree->blob + tree->strings;
+    walk->strings_size = tree->strings_size;
+    walk->level = walk->levels;
+    walk->takes_properties = false;
+    walk->node.tree = tree;
+    walk->names = (struct dtb_names){UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX};
+    walk->context = context;
+    walk->levels[0] = (struct level){0, DTB_DEFAULT_ADDRESS_CELLS, DTB_DEFAULT_SIZE_CELLS};
+    dtb_cursor_start(&walk->cursor, tree);
 }
 
 int dtb_walk(struct dtb *tree, const struct dtb_rule *rules, unsigned count, void *context)
 {
-    struct walk walk; /* Not all of it is filled in: each level is, before it is read. */
-    int event;
+    struct walk walk;
+    int event = SIMPLE;
     int result = 0;
 
     if (count > DTB_RULES_MAX) {
         return HAL_ERR_INVALID;
     }
-    walk.context = context;
-    walk.names = (struct dtb_names){UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX};
     dtb_rules_start(&walk.rules, rules, count);
-    walk.levels[0] =
-        (struct level){walk.rules.with_path, DTB_DEFAULT_ADDRESS_CELLS, DTB_DEFAULT_SIZE_CELLS};
-    dtb_cursor_start(&walk.cursor, tree);
-    event = dtb_next(&walk.cursor);
-    while (result == 0 && event > DTB_END) {
-        if (event == DTB_NODE) {
-            result = enter_node(&walk, &event);
-        } else {
-            tree->root_end = walk.cursor.depth == 0 ? walk.cursor.offset : 0;
-            event = dtb_next(&walk.cursor);
-        }
+    start(&walk, tree, context);
+    while (result == 0 && (event = pass_to_beginning(&walk, event)) == DTB_NODE) {
+        result = enter_node(&walk, &event);
     }
     return event < 0 ? event : result;
 }

@@ -86,26 +86,69 @@ static int find(struct dtb_writer *writer, const struct dtb_node *node, const ch
 
 static void fill_with_nops(struct dtb_writer *writer, uint32_t from, uint32_t to)
 {
-    for (; from < to; from += DTB_CELL) {
-        dtb_store(writer->blob + from, DTB_TOKEN_NOP);
+    unsigned char *at = writer->blob + from;
+    unsigned char *const end = writer->blob + to;
+
+    if (dtb_is_quick(&writer->tree)) {
+        for (; at < end; at += DTB_CELL) {
+            dtb_set_word(at, DTB_LOADED(DTB_TOKEN_NOP));
+        }
+    }
+    for (; at < end; at += DTB_CELL) {
+        dtb_store(at, DTB_TOKEN_NOP);
     }
 }
 
-int dtb_nop_node(struct dtb_writer *writer, const struct dtb_node *node)
+/* Where a node without subnodes ends, of which all is simple; NULL if it is not. */
+static const unsigned char *end_quickly(const struct dtb *tree, const struct dtb_node *node)
+{
+    const unsigned char *const last = dtb_last_property(tree);
+    struct dtb_passed passed;
+
+    if (!dtb_is_quick(tree) || node->offset % DTB_CELL != 0 ||
+        node->offset - tree->structure >= tree->structure_size) {
+        return NULL;
+    }
+    const unsigned char *at = tree->blob + node->offset;
+    if (at > last || dtb_word(at) != DTB_LOADED(DTB_TOKEN_BEGIN_NODE)) {
+        return NULL;
+    }
+    at = dtb_nul_word(at + DTB_CELL, last) + DTB_CELL;
+    if (at > last) {
+        return NULL;
+    }
+    while (dtb_pass_property(tree->strings_size, &at, last, &passed)) {
+    }
+    return dtb_word(at) == DTB_LOADED(DTB_TOKEN_END_NODE) ? at + DTB_CELL : NULL;
+}
+
+/* Where a node ends; 0 if there is none. */
+static uint32_t find_end(struct dtb_writer *writer, const struct dtb_node *node)
 {
     struct dtb_cursor cursor;
+    const unsigned char *const end = end_quickly(&writer->tree, node);
     int event;
 
-    if (node->depth == 0 || dtb_enter(writer, node, &cursor) != HAL_OK) {
-        return HAL_ERR_INVALID;
+    if (end != NULL) {
+        return (uint32_t)(end - writer->tree.blob);
+    }
+    if (dtb_enter(writer, node, &cursor) != HAL_OK) {
+        return 0;
     }
     do {
         event = dtb_next(&cursor);
     } while (event > DTB_END && cursor.depth > 0);
-    if (event < 0) {
+    return event < 0 ? 0 : cursor.position;
+}
+
+int dtb_nop_node(struct dtb_writer *writer, const struct dtb_node *node)
+{
+    const uint32_t end = node->depth == 0 ? 0 : find_end(writer, node);
+
+    if (end == 0) {
         return HAL_ERR_INVALID;
     }
-    fill_with_nops(writer, node->offset, cursor.position);
+    fill_with_nops(writer, node->offset, end);
     return HAL_OK;
 }
 
