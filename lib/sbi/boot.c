@@ -89,7 +89,7 @@ static void find_short_calls(bool has_stimecmp)
     unsigned found = 0;
 
     for (const struct sbi_extension *const *each = sbi_extensions; *each != NULL; each++) {
-        if (sbi_find_extension((*each)->first) == *each) {
+        if ((*each)->short_calls != 0 && sbi_find_extension((*each)->first) == *each) {
             found |= (*each)->short_calls;
         }
     }
@@ -145,15 +145,28 @@ static void start_hart(unsigned number)
     }
 }
 
-/* Keeps those that the firmware has areas for. */
+static void start_others(void)
+{
+    uint32_t others = sbi_harts_present & ~(UINT32_C(1) << rt_hart_id(0));
+
+    for (unsigned number = 1; others != 0; number++) {
+        others &= ~(UINT32_C(1) << rt_hart_id(number));
+        start_hart(number);
+    }
+}
+
+/* The harts of the tree that the firmware has areas for. This one too takes interrupts. */
 static void find_harts(const struct sbi_machine *machine)
 {
-    for (unsigned number = 0; number < rt_hart_count(); number++) {
-        const unsigned long id = rt_hart_id(number);
-        sbi_harts_present |= machine->harts & UINT32_C(1) << id;
-        memset(&sbi_harts[id], 0, offsetof(struct sbi_hart, program));
-        sbi_harts[id].state = SBI_HART_STOPPED;
+    const uint32_t used = machine->harts | UINT32_C(1) << csr_read(mhartid);
+
+    for (unsigned id = 0; used >> id != 0; id++) {
+        if ((used >> id & 1) != 0) {
+            memset(&sbi_harts[id], 0, offsetof(struct sbi_hart, program));
+            sbi_harts[id].state = SBI_HART_STOPPED;
+        }
     }
+    sbi_harts_present = machine->harts;
     if (sbi_harts_present == 0) {
         rt_panic("no hart has a supervisor mode");
     }
@@ -179,9 +192,7 @@ void sbi_boot(const struct sbi_machine *machine, const struct sbi_stage *next)
     }
     find_harts(machine);
     make_regions(machine);
-    for (unsigned number = 1; number < rt_hart_count(); number++) {
-        start_hart(number);
-    }
+    start_others();
     struct sbi_hart *const first = first_hart();
     first->state = SBI_HART_START_PENDING;
     sbi_hart_let_start(first, next->address, (unsigned long)machine->device_tree);

@@ -16,13 +16,19 @@ enum {
     PAGE = 4096,
 };
 
-void sbi_tree_hide(struct sbi_tree *tree, const struct dtb_node *node)
+void sbi_tree_hide(struct sbi_tree *tree, uint32_t node)
 {
     if (tree->hidden_count < SBI_TREE_HIDDEN) {
-        tree->hidden[tree->hidden_count++] = *node;
+        tree->hidden[tree->hidden_count++] = node;
     } else {
         tree->is_full = true;
     }
+}
+
+/* The node at an offset, for functions of the writer, which find all else themselves. */
+static struct dtb_node node_at(struct sbi_tree *tree, uint32_t offset)
+{
+    return (struct dtb_node){.tree = &tree->writer.tree, .offset = offset, .depth = 1};
 }
 
 /* A hart that is not the supervisor's stays in the tree, because other nodes refer to it. */
@@ -76,9 +82,9 @@ static int disable_harts(struct sbi_tree *tree, bool is_behind, uint32_t offset)
     int status = HAL_OK;
 
     for (unsigned i = tree->surplus_count; status == HAL_OK && i > 0; i--) {
-        const struct dtb_node *const node = &tree->surplus[i - 1];
-        if ((node->offset > offset) == is_behind) {
-            status = disable(&tree->writer, node);
+        if ((tree->surplus[i - 1] > offset) == is_behind) {
+            const struct dtb_node node = node_at(tree, tree->surplus[i - 1]);
+            status = disable(&tree->writer, &node);
         }
     }
     return status;
@@ -93,7 +99,8 @@ int sbi_tree_hand_over(struct sbi_tree *tree)
                                      tree->blob.total_size + ROOM + ROOM_OF_NEXT);
 
     for (unsigned i = 0; status == HAL_OK && i < tree->hidden_count; i++) {
-        status = dtb_nop_node(writer, &tree->hidden[i]);
+        const struct dtb_node node = node_at(tree, tree->hidden[i]);
+        status = dtb_nop_node(writer, &node);
     }
     if (status == HAL_OK) {
         status = disable_harts(tree, true, place);

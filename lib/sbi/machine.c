@@ -9,6 +9,9 @@
 #include <clint.h>
 #include <rt/hart.h>
 
+#include <stddef.h>
+#include <string.h>
+
 enum {
     TREE_MAX = 1 << 20,
     CLINT_SIZE = 0x10000,
@@ -20,7 +23,7 @@ static int refuse(struct sbi_tree *tree, const char *error)
     return HAL_ERR_UNSUPPORTED;
 }
 
-static bool first_range(const struct dtb_node *node, struct sbi_range *range)
+bool sbi_tree_range(const struct dtb_node *node, struct sbi_range *range)
 {
     struct dtb_property reg;
     struct dtb_range found;
@@ -40,15 +43,16 @@ static int read_cpus(void *context, const struct dtb_node *node)
     return 0;
 }
 
-/* The bits of the harts that the firmware has areas for. */
-static uint32_t own_harts(void)
+/* Whether the firmware has an area for a hart. */
+static bool is_own(uint64_t id)
 {
-    uint32_t harts = 0;
+    const unsigned count = rt_hart_count();
+    unsigned number = 0;
 
-    for (unsigned number = 0; number < rt_hart_count(); number++) {
-        harts |= UINT32_C(1) << rt_hart_id(number);
+    while (number < count && rt_hart_id(number) != id) {
+        number++;
     }
-    return harts;
+    return id < SBI_HART_IDS && number < count;
 }
 
 /* A hart without mmu-type has no supervisor mode. */
@@ -58,17 +62,16 @@ static int read_cpu(void *context, const struct dtb_node *node)
     struct dtb_property mmu;
     struct sbi_range id;
 
-    if (!first_range(node, &id) || !dtb_is_enabled(node)) {
+    if (!sbi_tree_range(node, &id) || !dtb_is_enabled(node)) {
         return 0;
     }
     if (tree->machine->timebase_hz == 0) {
         tree->machine->timebase_hz = sbi_tree_cell(node, "timebase-frequency", 0);
     }
-    if (id.base < SBI_HART_IDS && (own_harts() >> id.base & 1) != 0 &&
-        dtb_get(node, "mmu-type", &mmu) == HAL_OK) {
+    if (is_own(id.base) && dtb_get(node, "mmu-type", &mmu) == HAL_OK) {
         tree->machine->harts |= UINT32_C(1) << id.base;
     } else if (tree->surplus_count < SBI_TREE_HARTS) {
-        tree->surplus[tree->surplus_count++] = *node;
+        tree->surplus[tree->surplus_count++] = node->offset;
     } else {
         tree->is_full = true;
     }
@@ -116,9 +119,9 @@ static int read_clint(void *context, const struct dtb_node *node)
     struct sbi_tree *const tree = (struct sbi_tree *)context;
 
     tree->clint_count++;
-    if (first_range(node, &tree->machine->clint)) {
+    if (sbi_tree_range(node, &tree->machine->clint)) {
         tree->machine->clint.size = CLINT_SIZE;
-        sbi_tree_hide(tree, node);
+        sbi_tree_hide(tree, node->offset);
     }
     return 0;
 }
@@ -133,7 +136,7 @@ static int read_mtimer(void *context, const struct dtb_node *node)
     if (dtb_get(node, "reg", &reg) == HAL_OK && dtb_next_reg(&reg, node, &mtime) > 0 &&
         dtb_next_reg(&reg, node, &tree->mtimecmp) > 0) {
         tree->mtime = mtime.base;
-        sbi_tree_hide(tree, node);
+        sbi_tree_hide(tree, node->offset);
     }
     return 0;
 }
@@ -164,35 +167,60 @@ static int read_flash(void *context, const struct dtb_node *node)
     return 0;
 }
 
-static int read_port(void *context, const struct dtb_node *node)
+static int read_ns16550(void *context, const struct dtb_node *node)
 {
-    struct sbi_tree *const tree = (struct sbi_tree *)context;
+    sbi_tree_read_port((struct sbi_tree *)context, node, true);
+    return 0;
+}
 
-    if (tree->port_count < SBI_TREE_PORTS) {
-        tree->ports[tree->port_count++] = *node;
-    }
+static int read_sifive_uart(void *context, const struct dtb_node *node)
+{
+    sbi_tree_read_port((struct sbi_tree *)context, node, false);
     return 0;
 }
 
 static int read_syscon(void *context, const struct dtb_node *node)
 {
     struct sbi_tree *const tree = (struct sbi_tree *)context;
+    struct sbi_tree_syscon *const syscon = &tree->syscons[tree->syscon_count];
 
-    if (tree->syscon_count < SBI_TREE_SYSCONS) {
-        tree->syscons[tree->syscon_count++] = *node;
+    if (tree->syscon_count < SBI_TREE_SYSCONS && sbi_tree_range(node, &syscon->range)) {
+        syscon->phandle = node->phandle;
+        syscon->node = node->offset;
+        syscon->is_test = false;
+        tree->syscon_count++;
     }
     return 0;
 }
 
+/* Called after read_syscon, for the same node. */
+static int read_test(void *context, const struct dtb_node *node)
+{
+    struct sbi_tree *const tree = (struct sbi_tree *)context;
+
+    if (tree->syscon_count > 0 && tree->syscons[tree->syscon_count - 1].node == node->offset) {
+        tree->syscons[tree->syscon_count - 1].is_test = true;
+    }
+    return 0;
+}
+
+static void read_reset(struct sbi_tree_reset *reset, const struct dtb_node *node)
+{
+    reset->is_there = dtb_get_u32(node, "regmap", &reset->syscon) == HAL_OK &&
+                      dtb_get_u32(node, "value", &reset->value) == HAL_OK;
+    reset->node = node->offset;
+    reset->offset = sbi_tree_cell(node, "offset", 0);
+}
+
 static int read_power_off(void *context, const struct dtb_node *node)
 {
-    ((struct sbi_tree *)context)->power_off = *node;
+    read_reset(&((struct sbi_tree *)context)->power_off, node);
     return 0;
 }
 
 static int read_reboot(void *context, const struct dtb_node *node)
 {
-    ((struct sbi_tree *)context)->reboot = *node;
+    read_reset(&((struct sbi_tree *)context)->reboot, node);
     return 0;
 }
 
@@ -222,55 +250,45 @@ static const struct dtb_rule rules[] = {
     {.compatible = "riscv,aplic", .handler = read_aplic},
     {.compatible = "riscv,imsics", .handler = read_aplic},
     {.compatible = "cfi-flash", .handler = read_flash},
-    {.compatible = "ns16550a", .handler = read_port},
-    {.compatible = "sifive,uart0", .handler = read_port},
+    {.compatible = "ns16550a", .handler = read_ns16550},
+    {.compatible = "sifive,uart0", .handler = read_sifive_uart},
     {.compatible = "syscon", .handler = read_syscon},
+    {.compatible = "sifive,test0", .handler = read_test},
     {.compatible = "syscon-poweroff", .handler = read_power_off},
     {.compatible = "syscon-reboot", .handler = read_reboot},
     {.compatible = "riscv,pmu", .handler = read_pmu},
 };
 
-/* The device that a node refers to. */
-static const struct dtb_node *syscon_of(const struct sbi_tree *tree, const struct dtb_node *node)
+/* The device that a store is to. */
+static const struct sbi_tree_syscon *syscon_of(const struct sbi_tree *tree,
+                                               const struct sbi_tree_reset *reset)
 {
-    uint32_t phandle;
-
-    if (dtb_get_u32(node, "regmap", &phandle) == HAL_OK) {
-        for (unsigned i = 0; i < tree->syscon_count; i++) {
-            if (tree->syscons[i].phandle == phandle) {
-                return &tree->syscons[i];
-            }
+    for (unsigned i = 0; i < tree->syscon_count; i++) {
+        if (tree->syscons[i].phandle == reset->syscon) {
+            return &tree->syscons[i];
         }
     }
     return NULL;
 }
 
-/*
- * The store that a node describes (the bindings syscon-poweroff and syscon-reboot). A device that
- * does nothing else is the firmware's; another one the supervisor may need.
- */
-static struct sbi_store store_of(struct sbi_tree *tree, const struct dtb_node *node)
+/* A device that does nothing else is the firmware's; another one the supervisor may need. */
+static struct sbi_store store_of(struct sbi_tree *tree, const struct sbi_tree_reset *reset)
 {
-    uint32_t value;
-    struct sbi_range range;
+    const struct sbi_tree_syscon *const syscon = reset->is_there ? syscon_of(tree, reset) : NULL;
 
-    if (node->tree == NULL || dtb_get_u32(node, "value", &value) != HAL_OK) {
+    if (syscon == NULL || syscon->range.size < sizeof(uint32_t) ||
+        reset->offset > syscon->range.size - sizeof(uint32_t)) {
         return (struct sbi_store){NULL, 0};
     }
-    const uint32_t offset = sbi_tree_cell(node, "offset", 0);
-    const struct dtb_node *const syscon = syscon_of(tree, node);
-    if (syscon == NULL || !first_range(syscon, &range) || range.size < sizeof(uint32_t) ||
-        offset > range.size - sizeof(uint32_t)) {
-        return (struct sbi_store){NULL, 0};
-    }
-    if (dtb_is_compatible(syscon, "sifive,test0")) {
+    if (syscon->is_test) {
         if (tree->machine->reset_device.size == 0) {
-            sbi_tree_hide(tree, syscon);
+            sbi_tree_hide(tree, syscon->node);
         }
-        tree->machine->reset_device = range;
-        sbi_tree_hide(tree, node);
+        tree->machine->reset_device = syscon->range;
+        sbi_tree_hide(tree, reset->node);
     }
-    return (struct sbi_store){(uint32_t *)(uintptr_t)(range.base + offset), value};
+    return (struct sbi_store){(uint32_t *)(uintptr_t)(syscon->range.base + reset->offset),
+                              reset->value};
 }
 
 /* What the firmware can't do without. */
@@ -306,11 +324,13 @@ static int check(struct sbi_tree *tree)
     return HAL_OK;
 }
 
+static __attribute__((section(".noinit"))) struct sbi_tree tree;
+
 int sbi_machine_read(struct sbi_machine *machine, const void *device_tree)
 {
-    static struct sbi_tree tree;
     struct dtb *const blob = &tree.blob;
 
+    memset(&tree, 0, offsetof(struct sbi_tree, ports));
     tree.machine = machine;
     *machine = (struct sbi_machine){.device_tree = (void *)(uintptr_t)device_tree};
     int status = dtb_open(blob, device_tree, TREE_MAX);
