@@ -94,28 +94,39 @@ static bool is_guard(unsigned entry)
     return entry < GUARD_ENTRIES || (entry >= FURTHER_GUARDS && entry < FURTHER_GUARDS_END);
 }
 
+/* Whether what is not as written are guards only. An earlier stage may have locked another entry,
+ * which lower modes would have too. */
+static void check_others(const uint8_t wanted[], const uint8_t found[])
+{
+    for (unsigned entry = 0; entry <= LAST; entry++) {
+        if (!is_guard(entry) && found[entry] != wanted[entry]) {
+            refuse();
+        }
+    }
+}
+
 /* The guards, and the entry that denies the rest to lower modes. Returns false if the core is too
  * coarse for the guards. */
 static bool lock_guards(unsigned last)
 {
-    bool has_all = true;
+    unsigned long configs[RT_REGIONS_WORDS] = {0};
+    unsigned long found[RT_REGIONS_WORDS];
 
     for (unsigned entry = 0; entry < last; entry++) {
-        const uint8_t config = is_guard(entry) ? wanted(entry) : 0;
-        rti_pmp_set_config(entry, config);
-        has_all = has_all && (!is_guard(entry) || holds(entry, config));
-        /* An earlier stage may have locked an entry, which lower modes would have too. */
-        if (!is_guard(entry) && !holds(entry, 0)) {
-            refuse();
+        if (is_guard(entry)) {
+            ((uint8_t *)configs)[entry] = wanted(entry);
         }
     }
+    ((uint8_t *)configs)[last] = PMP_NAPOT;
     rti_pmp_set_address(last, ~0UL);
-    rti_pmp_set_config(last, PMP_NAPOT);
+    pmp_write_words(configs);
     pmp_fence();
-    if (!holds(last, PMP_NAPOT)) {
-        refuse();
+    pmp_read_words(found);
+    if (memcmp(found, configs, sizeof(found)) == 0) {
+        return true;
     }
-    return has_all;
+    check_others((const uint8_t *)configs, (const uint8_t *)found);
+    return false;
 }
 
 static bool lock_all(void)
@@ -165,16 +176,12 @@ static bool program(unsigned long area, const char *stack_low)
     return has_mml && !has_few ? lock_all() : lock_guards(has_few ? LAST_OF_FEW : LAST);
 }
 
-static void read_words(unsigned long words[])
+/* Whether an entry is off, and does not bound the next one. */
+static bool is_free(const uint8_t configs[], unsigned entry)
 {
-    words[0] = csr_read(pmpcfg0);
-#if __riscv_xlen == 64
-    words[1] = csr_read(pmpcfg2);
-#else
-    words[1] = csr_read(pmpcfg1);
-    words[2] = csr_read(pmpcfg2);
-    words[3] = csr_read(pmpcfg3);
-#endif
+    const uint8_t bounds_next = PMP_LOCK | PMP_TOR;
+
+    return configs[entry] == 0 && (configs[entry + 1] & (PMP_LOCK | PMP_NAPOT)) != bounds_next;
 }
 
 static void find_entries(void)
@@ -182,9 +189,9 @@ static void find_entries(void)
     struct lower_entries *const found = &rti_lower_entries;
 
     memset(found, 0, sizeof(*found));
-    read_words(found->off);
-    for (unsigned entry = 0; entry < LAST; entry++) {
-        if (!rti_pmp_is_free(entry) || found->count == RT_REGIONS_ENTRIES) {
+    pmp_read_words(found->off);
+    for (unsigned entry = 0; entry < LAST && found->count < RT_REGIONS_ENTRIES; entry++) {
+        if (!is_free((const uint8_t *)found->off, entry)) {
             continue;
         }
         rti_pmp_set_address(entry, ~0UL);

@@ -5,6 +5,7 @@
 #ifndef PMP_LOWER_ENTRIES_H
 #define PMP_LOWER_ENTRIES_H
 
+#include <rt/csr.h>
 #include <rt/regions.h>
 
 #include <stdbool.h>
@@ -20,6 +21,31 @@ struct lower_entries {
 };
 
 extern struct lower_entries rti_lower_entries;
+
+/* The pmpcfg registers. On RV64 those with odd numbers are missing. */
+static inline void pmp_write_words(const unsigned long words[])
+{
+    csr_write(pmpcfg0, words[0]);
+#if __riscv_xlen == 64
+    csr_write(pmpcfg2, words[1]);
+#else
+    csr_write(pmpcfg1, words[1]);
+    csr_write(pmpcfg2, words[2]);
+    csr_write(pmpcfg3, words[3]);
+#endif
+}
+
+static inline void pmp_read_words(unsigned long words[])
+{
+    words[0] = csr_read(pmpcfg0);
+#if __riscv_xlen == 64
+    words[1] = csr_read(pmpcfg2);
+#else
+    words[1] = csr_read(pmpcfg1);
+    words[2] = csr_read(pmpcfg2);
+    words[3] = csr_read(pmpcfg3);
+#endif
+}
 
 /* Whether the firmware has lower_rest.c: MML must stay off. Weak in lower.c. */
 bool rti_regions_include_rest(void);

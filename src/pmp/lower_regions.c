@@ -196,30 +196,16 @@ unsigned rt_regions_available(void)
     return rti_lower_entries.count;
 }
 
-static void write_words(const unsigned long words[])
-{
-    csr_write(pmpcfg0, words[0]);
-#if __riscv_xlen == 64
-    csr_write(pmpcfg2, words[1]);
-#else
-    csr_write(pmpcfg1, words[1]);
-    csr_write(pmpcfg2, words[2]);
-    csr_write(pmpcfg3, words[3]);
-#endif
-}
-
 static bool has_words(const unsigned long words[])
 {
-    const unsigned long *const mask = rti_lower_entries.mask;
-    bool has = ((csr_read(pmpcfg0) ^ words[0]) & mask[0]) == 0;
+    unsigned long now[RT_REGIONS_WORDS];
+    unsigned long others = 0;
 
-#if __riscv_xlen == 64
-    return has && ((csr_read(pmpcfg2) ^ words[1]) & mask[1]) == 0;
-#else
-    has = has && ((csr_read(pmpcfg1) ^ words[1]) & mask[1]) == 0;
-    has = has && ((csr_read(pmpcfg2) ^ words[2]) & mask[2]) == 0;
-    return has && ((csr_read(pmpcfg3) ^ words[3]) & mask[3]) == 0;
-#endif
+    pmp_read_words(now);
+    for (unsigned i = 0; i < RT_REGIONS_WORDS; i++) {
+        others |= (now[i] ^ words[i]) & rti_lower_entries.mask[i];
+    }
+    return others == 0;
 }
 
 static void enter(const struct rt_regions *regions)
@@ -230,7 +216,7 @@ static void enter(const struct rt_regions *regions)
         const unsigned entry = rti_lower_entries.entry[i];
         rti_pmp_set_address(entry, regions->addresses[i]);
     }
-    write_words(regions->words);
+    pmp_write_words(regions->words);
     pmp_fence();
     for (unsigned i = 0; i < regions->count; i++) {
         has_all = has_all && rti_pmp_address(rti_lower_entries.entry[i]) == regions->addresses[i];
@@ -245,7 +231,7 @@ void rti_regions_enter(const struct rt_regions *regions)
     if (rti_lower_entries.count == 0) {
         return;
     }
-    write_words(rti_lower_entries.off);
+    pmp_write_words(rti_lower_entries.off);
     pmp_fence();
     if (regions != NULL) {
         enter(regions);
