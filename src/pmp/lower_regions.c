@@ -208,20 +208,60 @@ static bool has_words(const unsigned long words[])
     return others == 0;
 }
 
+enum {
+    /* Entries 4 to 7 are the first ones on a core without Smepmp. */
+    FIRST = 4,
+    TOGETHER = 4,
+};
+
+/* How many of the entries are those, which need no function to select a register. */
+static unsigned count_together(const struct rt_regions *regions)
+{
+    const unsigned char *const entry = rti_lower_entries.entry;
+
+    return regions->count >= TOGETHER && entry[0] == FIRST && entry[TOGETHER - 1] == FIRST + 3
+               ? TOGETHER
+               : 0;
+}
+
+static void write_addresses(const struct rt_regions *regions)
+{
+    const unsigned together = count_together(regions);
+
+    if (together != 0) {
+        csr_write(pmpaddr4, regions->addresses[0]);
+        csr_write(pmpaddr5, regions->addresses[1]);
+        csr_write(pmpaddr6, regions->addresses[2]);
+        csr_write(pmpaddr7, regions->addresses[3]);
+    }
+    for (unsigned i = together; i < regions->count; i++) {
+        rti_pmp_set_address(rti_lower_entries.entry[i], regions->addresses[i]);
+    }
+}
+
+static bool has_addresses(const struct rt_regions *regions)
+{
+    const unsigned together = count_together(regions);
+    unsigned long others = 0;
+
+    if (together != 0) {
+        others |= csr_read(pmpaddr4) ^ regions->addresses[0];
+        others |= csr_read(pmpaddr5) ^ regions->addresses[1];
+        others |= csr_read(pmpaddr6) ^ regions->addresses[2];
+        others |= csr_read(pmpaddr7) ^ regions->addresses[3];
+    }
+    for (unsigned i = together; i < regions->count; i++) {
+        others |= rti_pmp_address(rti_lower_entries.entry[i]) ^ regions->addresses[i];
+    }
+    return others == 0;
+}
+
 static void enter(const struct rt_regions *regions)
 {
-    bool has_all = true;
-
-    for (unsigned i = 0; i < regions->count; i++) {
-        const unsigned entry = rti_lower_entries.entry[i];
-        rti_pmp_set_address(entry, regions->addresses[i]);
-    }
+    write_addresses(regions);
     pmp_write_words(regions->words);
     pmp_fence();
-    for (unsigned i = 0; i < regions->count; i++) {
-        has_all = has_all && rti_pmp_address(rti_lower_entries.entry[i]) == regions->addresses[i];
-    }
-    if (!has_all || !has_words(regions->words)) {
+    if (!has_addresses(regions) || !has_words(regions->words)) {
         rt_panic("the PMP did not take the regions of a program");
     }
 }
