@@ -26,6 +26,9 @@ enum {
 
 const struct sbi_machine *sbi_machine;
 unsigned sbi_short_calls;
+struct sbi_pmu_known sbi_pmu_known;
+static_assert(offsetof(struct sbi_pmu_known, uncounted) == SBI_PMU_KNOWN_EVENTS,
+              "entry.S has the same offset");
 bool sbi_has_stimecmp;
 struct rt_regions sbi_regions;
 

@@ -97,6 +97,17 @@ extern bool sbi_has_stimecmp;
 /** Bits of short_calls.h. */
 extern unsigned sbi_short_calls;
 
+/**
+ * What entry.S knows of PMU. Any hart fills it in, with the same; bits that are still 0 only make a
+ * call take longer.
+ */
+struct sbi_pmu_known {
+    uint32_t counters;        /**< Atomic: bits of the core's counters. */
+    uint32_t none;            /**< 0: RV64 loads both. */
+    uint32_t uncounted[2][2]; /**< Of types 0 and 1, bits of events that no counter counts. */
+} __attribute__((aligned(8)));
+extern struct sbi_pmu_known sbi_pmu_known;
+
 static inline struct sbi_hart *sbi_hart_self(void)
 {
     return &sbi_harts[csr_read(mhartid)];

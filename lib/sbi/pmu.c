@@ -31,6 +31,7 @@ enum {
     EVENT_TYPE_SHIFT = 16,
     EVENT_TYPE_CACHE = 1,
     EVENT_TYPE_FIRMWARE = 15,
+    KNOWN_EVENTS = 64, /* Of a type, in sbi_pmu_known. */
 };
 
 /* Some counters. */
@@ -39,15 +40,37 @@ struct counters {
     uint32_t firmware; /* Bit 0 is counter 32. */
 };
 
+/* Marks events of two types as not counted, but those in a range. */
+static void find_uncounted(struct sbi_pmu_known *known)
+{
+    const struct sbi_pmu *const pmu = &sbi_machine->pmu;
+    uint32_t counted[2][2] = {{0}};
+
+    for (unsigned i = 0; i < pmu->range_count; i++) {
+        const struct sbi_pmu_range *const range = &pmu->ranges[i];
+        for (unsigned type = 0; type < 2; type++) {
+            const uint32_t base = type << EVENT_TYPE_SHIFT;
+            for (uint32_t event = range->first > base ? range->first : base;
+                 event <= range->last && event - base < KNOWN_EVENTS; event++) {
+                counted[type][(event - base) / 32] |= UINT32_C(1) << event % 32;
+            }
+        }
+    }
+    for (unsigned type = 0; type < 2; type++) {
+        known->uncounted[type][0] = ~counted[type][0];
+        known->uncounted[type][1] = ~counted[type][1];
+    }
+}
+
 /* The harts are alike; found when it is first needed. */
 static uint32_t all_counters(void)
 {
-    static uint32_t found;
-    uint32_t counters = __atomic_load_n(&found, __ATOMIC_RELAXED);
+    uint32_t counters = __atomic_load_n(&sbi_pmu_known.counters, __ATOMIC_RELAXED);
 
     if (counters == 0) {
         counters = sbi_counters_find(sbi_machine->pmu.counters);
-        __atomic_store_n(&found, counters, __ATOMIC_RELAXED);
+        find_uncounted(&sbi_pmu_known);
+        __atomic_store_n(&sbi_pmu_known.counters, counters, __ATOMIC_RELAXED);
     }
     return counters;
 }

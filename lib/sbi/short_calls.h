@@ -7,4 +7,7 @@
 #define SBI_SHORT_IPI    2
 #define SBI_SHORT_RFENCE 4
 
+/* Where sbi_pmu_known has the events: a bit for each of 64 of two types. */
+#define SBI_PMU_KNOWN_EVENTS 8
+
 #endif

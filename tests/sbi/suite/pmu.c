@@ -93,6 +93,38 @@ CASE(pmu, cycles_and_instructions_are_counted)
     expect_counts(INSTRUCTIONS);
 }
 
+/* Asks for a counter of some, and gives it back. */
+static long config(unsigned long base, unsigned long mask, unsigned long event)
+{
+    const struct result found = sbi(PMU, CONFIG_MATCHING, base, mask, 0, event);
+
+    case_note("event", event);
+    EXPECT(found.error == OK || found.error == NOT_SUPPORTED);
+    if (found.error == OK) {
+        EXPECT(sbi(PMU, STOP, found.value, 1, 1).error == ALREADY_STOPPED);
+    }
+    return found.error;
+}
+
+/* Counter 0 counts cycles alone, so any other event is counted by one from number 2 on. */
+CASE(pmu, an_event_is_counted_whichever_counters_are_named)
+{
+    enum {
+        TYPES = 2,
+        EVENTS = 80, /* More than a type has. */
+    };
+    const unsigned long mask = all();
+
+    for (unsigned long type = 0; type < TYPES; type++) {
+        for (unsigned long event = 0; event < EVENTS; event++) {
+            const unsigned long number = type << 16 | event;
+            const long whole = config(0, mask, number);
+            EXPECT(number == CYCLES || config(2, mask >> 2, number) == whole);
+        }
+    }
+    EXPECT_EQ(config(0, mask, CYCLES), OK);
+}
+
 CASE(pmu, bad_arguments_are_refused)
 {
     EXPECT_ERROR(INVALID_PARAM, PMU, CONFIG_MATCHING, 64, 1, 0, CYCLES);
