@@ -114,7 +114,8 @@ void dtb_rules_start(struct dtb_rules *rules, const struct dtb_rule *list, unsig
         }
         if (list[i].compatible != NULL) {
             rules->with_compatible |= bit;
-            rules->by_length[dtb_length_index(strlen(list[i].compatible))] |= bit;
+            const size_t length = list[i].length != 0 ? list[i].length : strlen(list[i].compatible);
+            rules->by_length[dtb_length_index(length)] |= bit;
             rules->by_letter[dtb_letter_index(list[i].compatible)] |= bit;
         }
     }

@@ -20,13 +20,10 @@ struct level {
 };
 
 struct walk {
-    const unsigned char *at;   /* the next token */
     const unsigned char *last; /* dtb_last_property; NULL if nothing is simple */
     const unsigned char *blob;
     const char *strings;
     size_t strings_size;
-    struct level *level; /* of the innermost open node */
-    bool takes_properties;
     struct dtb_node node; /* the last one that has begun */
     struct dtb_names names;
     struct dtb_rules rules;
@@ -34,6 +31,12 @@ struct walk {
     struct dtb_cursor cursor; /* for dtb_next */
     struct level
         levels[DTB_DEPTH_MAX + 1]; /* by the number of open nodes; 0 is the root's parent */
+};
+
+/* Where a walk is. A copy of its own, which compilers keep in registers. */
+struct place {
+    const unsigned char *at; /* the next token */
+    struct level *level;     /* of the innermost open node */
 };
 
 enum {
@@ -56,85 +59,80 @@ static inline void note(struct walk *walk, const struct dtb_passed *passed, cons
 
 /* Passes the simple properties that follow, and notes those that matter for every node. Returns
  * whether the beginning or the end of a node is next. */
-static inline bool pass_properties(struct walk *walk)
+static inline bool pass_properties(struct walk *walk, struct place *place)
 {
     const unsigned char *const last = walk->last;
     const char *const strings = walk->strings;
     const size_t strings_size = walk->strings_size;
-    const unsigned char *at = walk->at;
     struct dtb_passed passed;
 
-    if (at > last) {
+    if (place->at > last) {
         return false;
     }
-    while (dtb_pass_property(strings_size, &at, last, &passed)) {
+    while (dtb_pass_property(strings_size, &place->at, last, &passed)) {
         const char *const name = strings + passed.place;
         if (may_matter(*name)) {
             note(walk, &passed, name);
         }
     }
-    walk->at = at;
-    return dtb_word(at) == DTB_LOADED(DTB_TOKEN_BEGIN_NODE) ||
-           dtb_word(at) == DTB_LOADED(DTB_TOKEN_END_NODE);
+    return dtb_word(place->at) == DTB_LOADED(DTB_TOKEN_BEGIN_NODE) ||
+           dtb_word(place->at) == DTB_LOADED(DTB_TOKEN_END_NODE);
 }
 
 /* Passes simple ends of nodes, but not the root's, and the beginning of a node. Returns false if
  * none follows that is simple. */
-static inline bool pass_to_node(struct walk *walk)
+static inline bool pass_to_node(struct walk *walk, struct place *place)
 {
     const unsigned char *const last = walk->last;
-    const unsigned char *at = walk->at;
-    struct level *level = walk->level;
 
-    while (at <= last && level > &walk->levels[1] &&
-           dtb_word(at) == DTB_LOADED(DTB_TOKEN_END_NODE)) {
-        at += DTB_CELL;
-        level--;
-        walk->takes_properties = false;
+    while (place->at <= last) {
+        const size_t token = dtb_word(place->at);
+        if (token == DTB_LOADED(DTB_TOKEN_END_NODE) && place->level > &walk->levels[1]) {
+            place->at += DTB_CELL;
+            place->level--;
+            continue;
+        }
+        if (token != DTB_LOADED(DTB_TOKEN_BEGIN_NODE) || place->level == walk->levels ||
+            place->level == &walk->levels[DTB_DEPTH_MAX]) {
+            return false;
+        }
+        const unsigned char *const name = place->at + DTB_CELL;
+        const unsigned char *const name_end = dtb_nul_word(name, last);
+        if (name_end >= last) {
+            return false;
+        }
+        walk->node.offset = (uint32_t)(place->at - walk->blob);
+        walk->node.name = (const char *)name;
+        place->at = name_end + DTB_CELL;
+        place->level++;
+        return true;
     }
-    walk->at = at;
-    walk->level = level;
-    if (at > last || level == &walk->levels[DTB_DEPTH_MAX] || level == walk->levels ||
-        dtb_word(at) != DTB_LOADED(DTB_TOKEN_BEGIN_NODE)) {
-        return false;
-    }
-    const unsigned char *const name_end = dtb_nul_word(at + DTB_CELL, last);
-    if (name_end >= last) {
-        return false;
-    }
-    walk->node.offset = (uint32_t)(at - walk->blob);
-    walk->node.name = (const char *)at + DTB_CELL;
-    walk->takes_properties = true;
-    walk->level = level + 1;
-    walk->at = name_end + DTB_CELL;
-    return true;
+    return false;
 }
 
-/* Passes any token. The node keeps its name, for it may not have been handled yet. */
-static __attribute__((noinline)) int pass_any(struct walk *walk)
+/* Passes any token. @p in_properties: no subnode of the open node has come yet. The node keeps its
+ * name, for it may not have been handled yet. */
+static __attribute__((noinline)) struct place pass_any(struct walk *walk, struct place place,
+                                                       bool in_properties, int *event)
 {
     struct dtb_cursor *const cursor = &walk->cursor;
 
-    cursor->position = (uint32_t)(walk->at - walk->blob);
-    cursor->depth = (uint8_t)(walk->level - walk->levels);
-    cursor->takes_properties = walk->takes_properties;
-    const int event = dtb_next(cursor);
-    walk->at = walk->blob + cursor->position;
-    walk->level = &walk->levels[cursor->depth];
-    walk->takes_properties = cursor->takes_properties;
-    if (event == DTB_NODE_END && cursor->depth == 0) {
+    cursor->position = (uint32_t)(place.at - walk->blob);
+    cursor->depth = (uint8_t)(place.level - walk->levels);
+    cursor->takes_properties = in_properties;
+    *event = dtb_next(cursor);
+    if (*event == DTB_NODE_END && cursor->depth == 0) {
         walk->node.tree->root_end = cursor->offset;
     }
-    return event;
+    return (struct place){walk->blob + cursor->position, &walk->levels[cursor->depth]};
 }
 
 /* Reads the properties of a node. Returns the event that follows them, or SIMPLE. */
-static inline int read_properties(struct walk *walk)
+static inline int read_properties(struct walk *walk, struct place *place)
 {
-    int event = SIMPLE;
-
-    while (!pass_properties(walk)) {
-        event = pass_any(walk);
+    while (!pass_properties(walk, place)) {
+        int event;
+        *place = pass_any(walk, *place, true, &event);
         if (event != DTB_PROPERTY) {
             return event;
         }
@@ -144,13 +142,13 @@ static inline int read_properties(struct walk *walk)
 }
 
 /* Passes tokens up to the beginning of a node. Returns its event, or DTB_END, or an error. */
-static inline int pass_to_beginning(struct walk *walk, int event)
+static inline int pass_to_beginning(struct walk *walk, struct place *place, int event)
 {
     while (event == SIMPLE || event == DTB_NODE_END) {
-        if (pass_to_node(walk)) {
+        if (pass_to_node(walk, place)) {
             return DTB_NODE;
         }
-        event = pass_any(walk);
+        *place = pass_any(walk, *place, false, &event);
     }
     if (event == DTB_NODE) {
         walk->node.name = walk->cursor.name;
@@ -159,11 +157,12 @@ static inline int pass_to_beginning(struct walk *walk, int event)
     return event;
 }
 
-static inline void begin_node(struct walk *walk, const struct level *level)
+static inline void begin_node(struct walk *walk, const struct place *place)
 {
     struct dtb_node *const node = &walk->node;
+    const struct level *const level = place->level;
 
-    node->properties = (uint32_t)(walk->at - walk->blob);
+    node->properties = (uint32_t)(place->at - walk->blob);
     node->phandle = 0;
     node->compatible = (struct dtb_property){NULL, NULL, 0};
     node->depth = (uint8_t)(level - walk->levels - 1);
@@ -189,16 +188,9 @@ static int call_handlers(const struct walk *walk, uint32_t fitting)
     return result;
 }
 
-/* Reads a node's properties and calls its handlers. Sets the event that follows the properties. */
-static inline int enter_node(struct walk *walk, int *event)
+/* Calls the handlers of a node, of which the properties have been read. */
+static inline int handle(struct walk *walk, struct level *level)
 {
-    struct level *const level = walk->level;
-
-    begin_node(walk, level);
-    *event = read_properties(walk);
-    if (*event < 0) {
-        return *event;
-    }
     level->address_cells = walk->node.child_address_cells;
     level->size_cells = walk->node.child_size_cells;
     const uint32_t fitting =
@@ -209,13 +201,10 @@ static inline int enter_node(struct walk *walk, int *event)
 /* Not all of it is filled in: each level is, before it is read. */
 static void start(struct walk *walk, struct dtb *tree, void *context)
 {
-    walk->at = tree->blob + tree->structure;
     walk->last = dtb_is_quick(tree) ? dtb_last_property(tree) : NULL;
     walk->blob = tree->blob;
     walk->strings = (const char *)tree->blob + tree->strings;
     walk->strings_size = tree->strings_size;
-    walk->level = walk->levels;
-    walk->takes_properties = false;
     walk->node.tree = tree;
     walk->names = (struct dtb_names){UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX};
     walk->context = context;
@@ -226,6 +215,7 @@ static void start(struct walk *walk, struct dtb *tree, void *context)
 int dtb_walk(struct dtb *tree, const struct dtb_rule *rules, unsigned count, void *context)
 {
     struct walk walk;
+    struct place place = {tree->blob + tree->structure, walk.levels};
     int event = SIMPLE;
     int result = 0;
 
@@ -234,8 +224,14 @@ int dtb_walk(struct dtb *tree, const struct dtb_rule *rules, unsigned count, voi
     }
     dtb_rules_start(&walk.rules, rules, count);
     start(&walk, tree, context);
-    while (result == 0 && (event = pass_to_beginning(&walk, event)) == DTB_NODE) {
-        result = enter_node(&walk, &event);
+    while (result == 0 && (event = pass_to_beginning(&walk, &place, event)) == DTB_NODE) {
+        struct level *const level = place.level;
+        begin_node(&walk, &place);
+        event = read_properties(&walk, &place);
+        if (event < 0) {
+            return event;
+        }
+        result = handle(&walk, level);
     }
     return event < 0 ? event : result;
 }

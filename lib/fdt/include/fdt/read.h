@@ -103,7 +103,11 @@ struct dtb_rule {
     const char *path;
     const char *compatible; /**< One of the node's compatible strings, or NULL for any node. */
     dtb_handler *handler;   /**< Not NULL. */
+    size_t length;          /**< Of @c compatible without its NUL, or 0: dtb_walk then counts it. */
 };
+
+/** The members of a rule for a compatible string that is a constant: it need not be counted. */
+#define DTB_COMPATIBLE(string) .compatible = (string), .length = sizeof(string) - 1
 
 /**
  * Checks header, memory reservations and strings of a blob, but not its nodes. At most @p size
