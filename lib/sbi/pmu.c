@@ -7,6 +7,10 @@
 #include "pmu_counters.h"
 #include "pmu_firmware.h"
 
+#include <sbi/pmu.h>
+
+#include <stddef.h>
+
 enum function {
     NUM_COUNTERS,
     GET_INFO,
@@ -18,9 +22,6 @@ enum function {
 };
 
 enum {
-    CONFIG_SKIP_MATCH = 1 << 0,
-    CONFIG_CLEAR_VALUE = 1 << 1,
-    CONFIG_AUTO_START = 1 << 2,
     CONFIG_INHIBIT_SHIFT = 3, /* Five bits: in VU, VS, U, S and M mode. */
     CONFIG_FLAGS = 0xff,
     START_SET_VALUE = 1,
@@ -77,7 +78,7 @@ static uint32_t all_counters(void)
 
 static uint32_t firmware_counters(void)
 {
-    return sbi_has_firmware_counters() ? (1U << SBI_FIRMWARE_COUNTERS) - 1 : 0;
+    return sbi_pmu_firmware != NULL ? (1U << SBI_FIRMWARE_COUNTERS) - 1 : 0;
 }
 
 /* The counters that a mask and its base name. Returns false if one of them does not exist. */
@@ -135,32 +136,21 @@ static void configure(unsigned counter, unsigned long flags, unsigned long event
         select_event(counter, event, flags);
         hart->counters |= 1U << counter;
     }
-    if ((flags & CONFIG_CLEAR_VALUE) != 0) {
+    if ((flags & SBI_CONFIG_CLEAR_VALUE) != 0) {
         sbi_counter_write(counter, 0);
     }
-    if ((flags & CONFIG_AUTO_START) != 0) {
+    if ((flags & SBI_CONFIG_AUTO_START) != 0) {
         sbi_counters_start(1U << counter);
     }
 }
 
-/* A counter of the firmware: one that the caller names if it asks for no match, else a free one. */
 static struct sbi_result config_firmware(uint32_t counters, unsigned long flags,
                                          unsigned long event)
 {
-    const bool is_match = (flags & CONFIG_SKIP_MATCH) == 0;
-    const int number = is_match ? sbi_firmware_counter_select(event & 0xffff, counters)
-                                : (int)sbi_lowest(counters);
+    const int number = counters != 0 ? sbi_pmu_firmware->config(counters, flags, event) : -1;
 
-    if (number < 0 || !sbi_firmware_counter_is_used((unsigned)number)) {
-        return (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
-    }
-    if ((flags & CONFIG_CLEAR_VALUE) != 0) {
-        sbi_firmware_counter_write((unsigned)number, 0);
-    }
-    if ((flags & CONFIG_AUTO_START) != 0 && !sbi_firmware_counter_is_running((unsigned)number)) {
-        sbi_firmware_counter_start((unsigned)number);
-    }
-    return (struct sbi_result){SBI_OK, SBI_COUNTERS + number};
+    return number >= 0 ? (struct sbi_result){SBI_OK, SBI_COUNTERS + number}
+                       : (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
 }
 
 /* Gives the supervisor a counter for an event: one that is free, or, if it asks for no match, the
@@ -179,10 +169,9 @@ static struct sbi_result config_matching(const unsigned long a[6])
         return (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
     }
     if (a[3] >> EVENT_TYPE_SHIFT == EVENT_TYPE_FIRMWARE) {
-        return counters.firmware != 0 ? config_firmware(counters.firmware, flags, a[3])
-                                      : (struct sbi_result){SBI_ERR_NOT_SUPPORTED, 0};
+        return config_firmware(counters.firmware, flags, a[3]);
     }
-    if ((flags & CONFIG_SKIP_MATCH) == 0) {
+    if ((flags & SBI_CONFIG_SKIP_MATCH) == 0) {
         counters.core &= counters_for(a[3]) & ~sbi_hart_self()->counters;
     }
     if (counters.core == 0) {
@@ -191,44 +180,6 @@ static struct sbi_result config_matching(const unsigned long a[6])
     const unsigned counter = sbi_lowest(counters.core);
     configure(counter, flags, a[3]);
     return (struct sbi_result){SBI_OK, (long)counter};
-}
-
-/* Those of the firmware's counters that run, or don't. One that is not configured does not. */
-static uint32_t firmware_in_state(uint32_t counters, bool is_running)
-{
-    uint32_t found = 0;
-
-    for (unsigned number = 0; number < SBI_FIRMWARE_COUNTERS; number++) {
-        if ((counters >> number & 1) != 0 &&
-            sbi_firmware_counter_is_running(number) == is_running) {
-            found |= 1U << number;
-        }
-    }
-    return found;
-}
-
-static void start_firmware(uint32_t counters, bool is_set, uint64_t value)
-{
-    for (unsigned number = 0; counters >> number != 0; number++) {
-        if ((counters >> number & 1) != 0 && sbi_firmware_counter_is_used(number)) {
-            if (is_set) {
-                sbi_firmware_counter_write(number, value);
-            }
-            sbi_firmware_counter_start(number);
-        }
-    }
-}
-
-static void stop_firmware(uint32_t running, uint32_t freed)
-{
-    for (unsigned number = 0; number < SBI_FIRMWARE_COUNTERS; number++) {
-        if ((running >> number & 1) != 0) {
-            sbi_firmware_counter_stop(number);
-        }
-        if ((freed >> number & 1) != 0) {
-            sbi_firmware_counter_free(number);
-        }
-    }
 }
 
 static void write_values(uint32_t counters, uint64_t value)
@@ -254,12 +205,12 @@ static long start(const unsigned long a[6])
         return SBI_ERR_INVALID_PARAM;
     }
     const uint32_t stopped = counters.core & sbi_counters_stopped();
-    const uint32_t stopped_firmware = firmware_in_state(counters.firmware, false);
+    const uint32_t stopped_firmware =
+        counters.firmware != 0 ? sbi_pmu_firmware->start(counters.firmware, is_set, value) : 0;
     if (is_set) {
         write_values(stopped, value);
     }
     sbi_counters_start(stopped);
-    start_firmware(stopped_firmware, is_set, value);
     return stopped == counters.core && stopped_firmware == counters.firmware
                ? SBI_OK
                : SBI_ERR_ALREADY_STARTED;
@@ -274,9 +225,9 @@ static long stop(const unsigned long a[6])
         return SBI_ERR_INVALID_PARAM;
     }
     const uint32_t running = counters.core & ~sbi_counters_stopped();
-    const uint32_t running_firmware = firmware_in_state(counters.firmware, true);
+    const uint32_t running_firmware =
+        counters.firmware != 0 ? sbi_pmu_firmware->stop(counters.firmware, a[2] == STOP_RESET) : 0;
     sbi_counters_stop(running);
-    stop_firmware(running_firmware, a[2] == STOP_RESET ? counters.firmware : 0);
     if (a[2] == STOP_RESET) {
         hart->counters &= ~counters.core;
     }
@@ -297,7 +248,7 @@ static struct sbi_result read_firmware(unsigned long counter, bool is_high)
     if (!is_firmware_counter(counter)) {
         return (struct sbi_result){SBI_ERR_INVALID_PARAM, 0};
     }
-    const uint64_t value = sbi_firmware_counter_read((unsigned)(counter - SBI_COUNTERS));
+    const uint64_t value = sbi_pmu_firmware->read((unsigned)(counter - SBI_COUNTERS));
     return (struct sbi_result){SBI_OK,
                                (long)(is_high ? (__riscv_xlen == 32 ? value >> 32 : 0) : value)};
 }

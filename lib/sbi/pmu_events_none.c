@@ -2,4 +2,6 @@
 /* For firmware without SBI_PMU_EVENTS. */
 #include <sbi/pmu.h>
 
-const struct sbi_pmu_event *const sbi_pmu_events[] = {0};
+#include <stddef.h>
+
+const struct sbi_pmu_firmware *const sbi_pmu_firmware = NULL;

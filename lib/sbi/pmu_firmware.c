@@ -22,17 +22,8 @@ static const struct sbi_pmu_event *find(unsigned long number)
     return *each;
 }
 
-bool sbi_has_firmware_counters(void)
-{
-    return sbi_pmu_events[0] != NULL;
-}
-
-bool sbi_firmware_counter_is_used(unsigned number)
-{
-    return counter_of(number)->event != NULL;
-}
-
-int sbi_firmware_counter_select(unsigned long event, uint32_t counters)
+/* Gives a free counter the event. */
+static int select_event(unsigned long event, uint32_t counters)
 {
     const struct sbi_pmu_event *const found = find(event);
 
@@ -46,42 +37,84 @@ int sbi_firmware_counter_select(unsigned long event, uint32_t counters)
     return -1;
 }
 
-void sbi_firmware_counter_free(unsigned number)
-{
-    counter_of(number)->event = NULL;
-}
-
-bool sbi_firmware_counter_is_running(unsigned number)
-{
-    return counter_of(number)->is_running;
-}
-
-uint64_t sbi_firmware_counter_read(unsigned number)
+static uint64_t read_counter(unsigned number)
 {
     const struct sbi_firmware_counter *const counter = counter_of(number);
 
     return counter->value + (counter->is_running ? counter->event->read() : 0);
 }
 
-void sbi_firmware_counter_write(unsigned number, uint64_t value)
+static void write_counter(struct sbi_firmware_counter *counter, uint64_t value)
 {
-    struct sbi_firmware_counter *const counter = counter_of(number);
-
     counter->value = value - (counter->is_running ? counter->event->read() : 0);
 }
 
-void sbi_firmware_counter_start(unsigned number)
+static void start_counter(struct sbi_firmware_counter *counter)
 {
-    struct sbi_firmware_counter *const counter = counter_of(number);
-
     counter->value -= counter->event->read();
     counter->is_running = true;
 }
 
-void sbi_firmware_counter_stop(unsigned number)
+/* A counter that the caller names if it asks for no match, else a free one. */
+static int config(uint32_t counters, unsigned long flags, unsigned long event)
 {
-    struct sbi_firmware_counter *const counter = counter_of(number);
+    const bool is_match = (flags & SBI_CONFIG_SKIP_MATCH) == 0;
+    const int number =
+        is_match ? select_event(event & 0xffff, counters) : (int)sbi_lowest(counters);
 
-    counter->value = sbi_firmware_counter_read(number);
-    counter->is_running = false;
+    if (number < 0 || counter_of((unsigned)number)->event == NULL) {
+        return -1;
+    }
+    struct sbi_firmware_counter *const counter = counter_of((unsigned)number);
+    if ((flags & SBI_CONFIG_CLEAR_VALUE) != 0) {
+        write_counter(counter, 0);
+    }
+    if ((flags & SBI_CONFIG_AUTO_START) != 0 && !counter->is_running) {
+        start_counter(counter);
+    }
+    return number;
 }
+
+/* One that is not configured does not run, and can't be started. */
+static uint32_t start(uint32_t counters, bool is_set, uint64_t value)
+{
+    uint32_t stopped = 0;
+
+    for (unsigned number = 0; number < SBI_FIRMWARE_COUNTERS; number++) {
+        struct sbi_firmware_counter *const counter = counter_of(number);
+        if ((counters >> number & 1) == 0 || counter->is_running) {
+            continue;
+        }
+        stopped |= 1U << number;
+        if (counter->event != NULL) {
+            if (is_set) {
+                write_counter(counter, value);
+            }
+            start_counter(counter);
+        }
+    }
+    return stopped;
+}
+
+static uint32_t stop(uint32_t counters, bool is_freed)
+{
+    uint32_t running = 0;
+
+    for (unsigned number = 0; number < SBI_FIRMWARE_COUNTERS; number++) {
+        struct sbi_firmware_counter *const counter = counter_of(number);
+        if ((counters >> number & 1) == 0) {
+            continue;
+        }
+        if (counter->is_running) {
+            running |= 1U << number;
+            counter->value = read_counter(number);
+            counter->is_running = false;
+        }
+        if (is_freed) {
+            counter->event = NULL;
+        }
+    }
+    return running;
+}
+
+const struct sbi_pmu_firmware sbi_pmu_counters = {config, start, stop, read_counter};

@@ -19,23 +19,25 @@ struct sbi_firmware_counter {
     bool is_running;
 };
 
-/** Gives a counter of this hart, one of some, the event with this number, stopped at 0. Returns the
- * counter's number, or a negative one if there is no such event or no free counter. */
-int sbi_firmware_counter_select(unsigned long event, uint32_t counters);
+/** Flags of config_matching. */
+enum {
+    SBI_CONFIG_SKIP_MATCH = 1 << 0,
+    SBI_CONFIG_CLEAR_VALUE = 1 << 1,
+    SBI_CONFIG_AUTO_START = 1 << 2,
+};
 
-/** Whether a counter has an event. */
-bool sbi_firmware_counter_is_used(unsigned number);
+/** What is done with counters of this hart, given as bits. */
+struct sbi_pmu_firmware {
+    /** As config_matching. Returns the counter's number, or a negative one if there is none. */
+    int (*config)(uint32_t counters, unsigned long flags, unsigned long event);
 
-/** Frees a counter. */
-void sbi_firmware_counter_free(unsigned number);
+    /** Starts counters, with a value if it is to be set. Returns those that did not run. */
+    uint32_t (*start)(uint32_t counters, bool is_set, uint64_t value);
 
-bool sbi_firmware_counter_is_running(unsigned number);
-void sbi_firmware_counter_start(unsigned number);
-void sbi_firmware_counter_stop(unsigned number);
-void sbi_firmware_counter_write(unsigned number, uint64_t value);
-uint64_t sbi_firmware_counter_read(unsigned number);
+    /** Stops counters, and frees them. Returns those that ran. */
+    uint32_t (*stop)(uint32_t counters, bool is_freed);
 
-/** Whether the firmware counts anything. */
-bool sbi_has_firmware_counters(void);
+    uint64_t (*read)(unsigned number);
+};
 
 #endif

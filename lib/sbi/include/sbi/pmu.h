@@ -37,10 +37,15 @@ struct sbi_pmu_event {
 };
 
 /** Defines the events, once, as a list of pointers to const struct sbi_pmu_event. */
-#define SBI_PMU_EVENTS(...) const struct sbi_pmu_event *const sbi_pmu_events[] = {__VA_ARGS__, 0};
+#define SBI_PMU_EVENTS(...)                                                \
+    const struct sbi_pmu_event *const sbi_pmu_events[] = {__VA_ARGS__, 0}; \
+    const struct sbi_pmu_firmware *const sbi_pmu_firmware = &sbi_pmu_counters;
 
 /** @cond internal */
 extern const struct sbi_pmu_event *const sbi_pmu_events[];
+/* What is done with counters of such events. Firmware without events does not link it. */
+extern const struct sbi_pmu_firmware sbi_pmu_counters;
+extern const struct sbi_pmu_firmware *const sbi_pmu_firmware;
 /** @endcond */
 
 #ifdef __cplusplus
