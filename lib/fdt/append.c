@@ -109,7 +109,7 @@ int dtb_append_node(struct dtb_writer *writer, const struct dtb_node *parent, co
     const size_t name_size = strlen(name) + 1;
     uint32_t place;
 
-    if (*name == '\0' || strchr(name, '/') != NULL || parent->depth + 2 > DTB_DEPTH_MAX ||
+    if (*name == '\0' || dtb_has_slash(name) || parent->depth + 2 > DTB_DEPTH_MAX ||
         find_end(writer, parent, name, &place) != HAL_OK) {
         return HAL_ERR_INVALID;
     }

@@ -133,7 +133,7 @@ int dtb_reserve_unmapped(struct dtb_writer *writer, const struct dtb_node *root,
 {
     const struct dtb_node *const parent = reserved != NULL ? reserved : root;
 
-    if (*name == '\0' || strchr(name, '/') != NULL) {
+    if (*name == '\0' || dtb_has_slash(name)) {
         return HAL_ERR_INVALID;
     }
     if (!fits(range.base, parent->child_address_cells) ||

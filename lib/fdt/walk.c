@@ -50,7 +50,7 @@ static inline void note(struct walk *walk, const struct dtb_passed *passed, cons
                                           (uint32_t)passed->size};
 
     if (!note_known(&walk->names, &walk->node, (uint32_t)passed->place, &property)) {
-        uint32_t *const known = note_property(&walk->names, &walk->node, &property);
+        uint32_t *const known = dtb_note_property(&walk->names, &walk->node, &property);
         if (known != NULL) {
             *known = (uint32_t)passed->place;
         }
@@ -136,7 +136,7 @@ static inline int read_properties(struct walk *walk, struct place *place)
         if (event != DTB_PROPERTY) {
             return event;
         }
-        (void)note_property(&walk->names, &walk->node, &walk->cursor.property);
+        (void)dtb_note_property(&walk->names, &walk->node, &walk->cursor.property);
     }
     return SIMPLE;
 }

@@ -7,8 +7,6 @@
  */
 #include "write.h"
 
-#include <string.h>
-
 static int begin(struct dtb_writer *writer, void *blob, size_t capacity)
 {
     struct dtb *const tree = &writer->tree;
@@ -163,6 +161,18 @@ int dtb_nop_property(struct dtb_writer *writer, const struct dtb_node *node, con
     return status;
 }
 
+/* The value may be in the blob. A memmove for it is 400 bytes in some libraries. */
+static void move(unsigned char *to, const unsigned char *from, size_t size)
+{
+    for (size_t i = 0; to < from && i < size; i++) {
+        to[i] = from[i];
+    }
+    while (to > from && size > 0) {
+        size--;
+        to[size] = from[size];
+    }
+}
+
 int dtb_set_property(struct dtb_writer *writer, const struct dtb_node *node, const char *name,
                      const void *value, size_t size)
 {
@@ -175,9 +185,8 @@ int dtb_set_property(struct dtb_writer *writer, const struct dtb_node *node, con
     if (size != cursor.property.size) {
         return HAL_ERR_INVALID;
     }
-    if (size != 0) {
-        memmove(writer->blob + (cursor.property.value - writer->tree.blob), value, size);
-    }
+    move(writer->blob + (cursor.property.value - writer->tree.blob), (const unsigned char *)value,
+         size);
     return HAL_OK;
 }
 

@@ -17,6 +17,15 @@ HAL_NODISCARD int dtb_enter(struct dtb_writer *writer, const struct dtb_node *no
  */
 HAL_NODISCARD int dtb_seek(struct dtb_cursor *cursor, const char *name, uint32_t *end);
 
+/* Whether a name has a '/', which no node's may. */
+static inline bool dtb_has_slash(const char *name)
+{
+    while (*name != '\0' && *name != '/') {
+        name++;
+    }
+    return *name == '/';
+}
+
 /* Offset of the end of the strings block, behind which there is room. */
 static inline uint32_t dtb_used(const struct dtb_writer *writer)
 {
