@@ -4,8 +4,9 @@
  * the timer of a core with Sstc, most of Base, and interrupts and fences that concern this hart
  * only, for which the supervisor needs no other registers. And those of PMU that an operating
  * system makes a hundred of at its start: it asks what each counter is, and for a counter of each
- * event there is, most of which the core can't count. All others are calls of a C function (call.c).
- * sbi_short_calls has a bit for each extension that may be served here; pmu.c fills in sbi_pmu_known.
+ * event there is, most of which the core can't count. All others are calls of a C function
+ * (call.c). sbi_short_calls has a bit for each extension that may be served here; pmu.c fills in
+ * sbi_pmu_known.
  */
 #include <rt/program_ecall.h>
 

@@ -113,6 +113,73 @@ static void read_all(struct dtb *tree)
     hal_ignore(dtb_find_phandle(tree, 12, &node));
 }
 
+/* What walks meet, as a number. */
+static void mix(uint64_t *sum, uint64_t value)
+{
+    *sum = (*sum ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+    *sum ^= *sum >> 29;
+}
+
+static int mix_node(void *context, const struct dtb_node *node)
+{
+    static const char *const names[] = {"reg", "status", "compatible", "n"};
+    uint64_t *const sum = (uint64_t *)context;
+    const char *const blob = (const char *)node->tree->blob;
+    mix(sum, (uint64_t)(node->name - blob) << 32 | node->offset);
+    mix(sum, (uint64_t)node->properties << 32 | node->phandle);
+    mix(sum, (uint64_t)node->compatible.size << 32 | node->depth);
+    mix(sum, node->address_cells | node->size_cells << 8 | node->child_address_cells << 16 |
+                 (uint64_t)node->child_size_cells << 24);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        struct dtb_property property;
+        mix(sum, (uint64_t)dtb_get(node, names[i], &property));
+        mix(sum, property.value != NULL ? (uint64_t)((const char *)property.value - blob) : 0);
+        mix(sum, property.size);
+    }
+    return 0;
+}
+
+static int mix_rule(void *context, const struct dtb_node *node)
+{
+    (void)node;
+    mix((uint64_t *)context, 1);
+    return 0;
+}
+
+/* A blob that is aligned is read in another way: by words. */
+static int read_in_some_way(struct dtb *tree, uint64_t *sum)
+{
+    static const struct dtb_rule rules[] = {
+        {.handler = mix_node},
+        {.path = "/*/cpu", .handler = mix_rule},
+        {DTB_COMPATIBLE("riscv"), .handler = mix_rule},
+        {.compatible = "riscv", .handler = mix_rule},
+        {.path = "/memory", .handler = mix_rule},
+        {.path = "/cpus/cpu@0", .compatible = "vendor,core", .handler = mix_rule},
+        {.path = "memory", .handler = mix_rule},
+    };
+    *sum = 0;
+    return dtb_walk(tree, rules, sizeof(rules) / sizeof(rules[0]), sum);
+}
+
+static void compare_ways(const unsigned char *blob, size_t size)
+{
+    unsigned char *const unaligned = (unsigned char *)malloc(size + 1);
+    struct dtb trees[2];
+    uint64_t sums[2];
+    memcpy(unaligned + 1, blob, size);
+    if (dtb_open(&trees[0], blob, size) == HAL_OK) {
+        expect(dtb_open(&trees[1], unaligned + 1, size) == HAL_OK);
+        const int status = read_in_some_way(&trees[0], &sums[0]);
+        expect(read_in_some_way(&trees[1], &sums[1]) == status);
+        expect(status != 0 || sums[0] == sums[1]);
+        expect(trees[0].error == trees[1].error);
+        expect(trees[0].error_offset == trees[1].error_offset);
+        expect(trees[0].root_end == trees[1].root_end);
+    }
+    free(unaligned);
+}
+
 struct choice {
     unsigned left;
     struct dtb_node node;
@@ -214,15 +281,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     input_left = size;
     unsigned char *const blob = make_blob(&blob_size);
     const size_t capacity = blob_size + next() * 2U;
-    unsigned char *const memory = (unsigned char *)malloc(capacity + 1);
-    memset(memory, 0, capacity + 1);
-    memcpy(memory + 1, blob, blob_size);
+    const size_t misaligned = next() % 2;
+    unsigned char *const memory = (unsigned char *)malloc(capacity + misaligned);
+    memset(memory, 0, capacity + misaligned);
+    memcpy(memory + misaligned, blob, blob_size);
+    compare_ways(blob, blob_size);
     if (dtb_open(&tree, blob, blob_size) == HAL_OK) {
         read_all(&tree);
     } else {
         expect(tree.error != NULL);
     }
-    if (dtb_writer_open(&writer, memory + 1, capacity) == HAL_OK) {
+    if (dtb_writer_open(&writer, memory + misaligned, capacity) == HAL_OK) {
         change_all(&writer);
     }
     free(memory);

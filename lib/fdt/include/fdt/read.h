@@ -16,7 +16,7 @@
  *     static const struct dtb_rule rules[] = {
  *         {.path = "/cpus/cpu", .handler = add_hart},
  *         {.path = "/memory", .handler = add_memory},
- *         {.compatible = "ns16550a", .handler = add_port},
+ *         {DTB_COMPATIBLE("ns16550a"), .handler = add_port},
  *     };
  *     struct dtb tree;
  *     int status = dtb_open(&tree, blob, 1 << 20);
@@ -102,11 +102,11 @@ struct dtb_rule {
      */
     const char *path;
     const char *compatible; /**< One of the node's compatible strings, or NULL for any node. */
-    dtb_handler *handler;   /**< Not NULL. */
     size_t length;          /**< Of @c compatible without its NUL, or 0: dtb_walk then counts it. */
+    dtb_handler *handler;   /**< Not NULL. */
 };
 
-/** The members of a rule for a compatible string that is a constant: it need not be counted. */
+/** In a rule, in place of @c .compatible for a literal: its length need not be counted. */
 #define DTB_COMPATIBLE(string) .compatible = (string), .length = sizeof(string) - 1
 
 /**
