@@ -3,15 +3,12 @@
  * The regions of lower modes as entries of the PMP.
  */
 #include "entries.h"
-#include "fence.h"
 #include "lower.h"
 #include "lower_entries.h"
 #include "range.h"
 #include "regions.h"
 
-#include <rt/csr.h>
 #include <rt/image.h>
-#include <rt/panic.h>
 
 #include <stdbool.h>
 #include <string.h>
@@ -194,86 +191,4 @@ size_t rt_regions_grain(void)
 unsigned rt_regions_available(void)
 {
     return rti_lower_entries.count;
-}
-
-static bool has_words(const unsigned long words[])
-{
-    unsigned long now[RT_REGIONS_WORDS];
-    unsigned long others = 0;
-
-    pmp_read_words(now);
-    for (unsigned i = 0; i < RT_REGIONS_WORDS; i++) {
-        others |= (now[i] ^ words[i]) & rti_lower_entries.mask[i];
-    }
-    return others == 0;
-}
-
-enum {
-    /* Entries 4 to 7 are the first ones on a core without Smepmp. */
-    FIRST = 4,
-    TOGETHER = 4,
-};
-
-/* How many of the entries are those, which need no function to select a register. */
-static unsigned count_together(const struct rt_regions *regions)
-{
-    const unsigned char *const entry = rti_lower_entries.entry;
-
-    return regions->count >= TOGETHER && entry[0] == FIRST && entry[TOGETHER - 1] == FIRST + 3
-               ? TOGETHER
-               : 0;
-}
-
-static void write_addresses(const struct rt_regions *regions)
-{
-    const unsigned together = count_together(regions);
-
-    if (together != 0) {
-        csr_write(pmpaddr4, regions->addresses[0]);
-        csr_write(pmpaddr5, regions->addresses[1]);
-        csr_write(pmpaddr6, regions->addresses[2]);
-        csr_write(pmpaddr7, regions->addresses[3]);
-    }
-    for (unsigned i = together; i < regions->count; i++) {
-        rti_pmp_set_address(rti_lower_entries.entry[i], regions->addresses[i]);
-    }
-}
-
-static bool has_addresses(const struct rt_regions *regions)
-{
-    const unsigned together = count_together(regions);
-    unsigned long others = 0;
-
-    if (together != 0) {
-        others |= csr_read(pmpaddr4) ^ regions->addresses[0];
-        others |= csr_read(pmpaddr5) ^ regions->addresses[1];
-        others |= csr_read(pmpaddr6) ^ regions->addresses[2];
-        others |= csr_read(pmpaddr7) ^ regions->addresses[3];
-    }
-    for (unsigned i = together; i < regions->count; i++) {
-        others |= rti_pmp_address(rti_lower_entries.entry[i]) ^ regions->addresses[i];
-    }
-    return others == 0;
-}
-
-static void enter(const struct rt_regions *regions)
-{
-    write_addresses(regions);
-    pmp_write_words(regions->words);
-    pmp_fence();
-    if (!has_addresses(regions) || !has_words(regions->words)) {
-        rt_panic("the PMP did not take the regions of a program");
-    }
-}
-
-void rti_regions_enter(const struct rt_regions *regions)
-{
-    if (rti_lower_entries.count == 0) {
-        return;
-    }
-    pmp_write_words(rti_lower_entries.off);
-    pmp_fence();
-    if (regions != NULL) {
-        enter(regions);
-    }
 }
