@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core.h"
 #include "entries.h"
+#include "fence.h"
 
 #include "arch/probe.h"
 
@@ -37,7 +38,7 @@ static unsigned long clear(unsigned entry)
     rti_pmp_set_address(entry, ~0UL);
     const unsigned long ones = rti_pmp_address(entry);
     rti_pmp_set_address(entry, 0);
-    return ones;
+    return ones & ~rti_pmp_address(entry);
 }
 
 static bool has_mode(unsigned entry, uint8_t mode)
@@ -48,14 +49,41 @@ static bool has_mode(unsigned entry, uint8_t mode)
     return has_it;
 }
 
-/* What one entry that is off shows of all. */
+/* Whether user mode may load if it is to have @p right everywhere. */
+static bool lets_user_load(unsigned entry, uint8_t right)
+{
+    const char byte = 0;
+
+    rti_pmp_set_config(entry, PMP_NAPOT | right);
+    pmp_fence();
+    const bool may_load = rti_probe_as_user((uintptr_t)&byte);
+    rti_pmp_set_config(entry, 0);
+    return may_load;
+}
+
+/* A core without user mode shows nothing. */
+static bool exchanges_r_and_x(unsigned entry)
+{
+    rti_pmp_set_address(entry, ~0UL);
+    const bool by_x = lets_user_load(entry, PMP_X);
+    const bool by_r = lets_user_load(entry, PMP_R);
+    rti_pmp_set_address(entry, 0);
+    pmp_fence();
+    return by_x && !by_r;
+}
+
+/* What one entry that is off shows of all. Fixed ones are those of the smallest NAPOT region. */
 static void examine_entry(struct pmp_core *core, unsigned entry, unsigned long ones)
 {
-    core->grain = 4 * (ones & -ones);
+    const unsigned long fixed = rti_pmp_address(entry);
+
+    core->grain = fixed != 0 ? 8 * (fixed + 1) : 4 * (ones & -ones);
     core->address_mask = (ones | (ones - 1)) & ADDRESS_BITS;
     core->has_tor = has_mode(entry, PMP_TOR);
     core->has_napot = has_mode(entry, PMP_NAPOT);
     core->has_na4 = has_mode(entry, NA4);
+    rti_pmp_oddity.fixed_low = fixed;
+    rti_pmp_oddity.exchanges_r_and_x = core->has_napot && exchanges_r_and_x(entry);
 }
 
 /* Returns false if there is no such entry, or it has a fixed value without a lock. */
@@ -80,6 +108,7 @@ struct pmp_core rti_pmp_examine(struct pmp_registers *in_force)
     struct pmp_core core = {.grain = 4, .in_force = in_force};
 
     memset(in_force, 0, sizeof(*in_force));
+    rti_pmp_oddity = (struct pmp_oddity){0};
     core.mseccfg = (uint8_t)(rti_probe_mseccfg() & (PMP_MML | PMP_MMWP | PMP_RLB));
     while (core.entries < ENTRIES && examine(&core, in_force, core.entries)) {
         core.entries++;

@@ -18,7 +18,9 @@
     ONE(2)             \
     ONE(3) ONE(4) ONE(5) ONE(6) ONE(7) ONE(8) ONE(9) ONE(10) ONE(11) ONE(12) ONE(13) ONE(14) ONE(15)
 
-unsigned long rti_pmp_address(unsigned entry)
+struct pmp_oddity rti_pmp_oddity;
+
+static unsigned long read_address(unsigned entry)
 {
 #define READ(number) \
     case number:     \
@@ -68,9 +70,27 @@ static void write_word(unsigned word, unsigned long value)
     }
 }
 
+static uint8_t exchange(uint8_t config)
+{
+    const bool has_one = (config & PMP_R) == 0 ? (config & PMP_X) != 0 : (config & PMP_X) == 0;
+
+    return rti_pmp_oddity.exchanges_r_and_x && has_one ? config ^ (PMP_R | PMP_X) : config;
+}
+
 uint8_t rti_pmp_config(unsigned entry)
 {
-    return (uint8_t)(read_word(entry / sizeof(long)) >> 8 * (entry % sizeof(long)));
+    return exchange((uint8_t)(read_word(entry / sizeof(long)) >> 8 * (entry % sizeof(long))));
+}
+
+unsigned long rti_pmp_address(unsigned entry)
+{
+    const unsigned long low = rti_pmp_oddity.fixed_low;
+
+    if (low == 0) {
+        return read_address(entry);
+    }
+    return (rti_pmp_config(entry) & PMP_NAPOT) == PMP_NAPOT ? read_address(entry) | low
+                                                            : read_address(entry) & ~low;
 }
 
 void rti_pmp_set_config(unsigned entry, uint8_t config)
@@ -78,7 +98,7 @@ void rti_pmp_set_config(unsigned entry, uint8_t config)
     const unsigned shift = 8 * (entry % sizeof(long));
     const unsigned long others = read_word(entry / sizeof(long)) & ~(0xffUL << shift);
 
-    write_word(entry / sizeof(long), others | (unsigned long)config << shift);
+    write_word(entry / sizeof(long), others | (unsigned long)exchange(config) << shift);
 }
 
 bool rti_pmp_is_free(unsigned entry)

@@ -62,9 +62,13 @@ static bool is_locked(unsigned entry)
 static unsigned long read_address(unsigned entry)
 {
     const unsigned long low = core.grain / 4 - 1;
+    const bool is_napot = (core.config[entry] & MODE) == MODE;
 
-    return (core.config[entry] & MODE) == MODE ? core.address[entry] | low >> 1
-                                               : core.address[entry] & ~low;
+    if (core.shows_low_bits) {
+        const unsigned long address = core.address[entry] | low >> 1;
+        return is_napot ? address & ~(low >> 1) : address;
+    }
+    return is_napot ? core.address[entry] | low >> 1 : core.address[entry] & ~low;
 }
 
 static bool covers(unsigned entry, unsigned long address)
@@ -87,11 +91,21 @@ static bool covers(unsigned entry, unsigned long address)
     }
 }
 
+/* The bits of the specification. */
+static uint8_t rights_of(unsigned entry)
+{
+    const uint8_t config = core.config[entry];
+
+    return core.exchanges_r_and_x
+               ? (uint8_t)((config & WRITE) | (config & READ) << 2 | (config & EXECUTE) >> 2)
+               : config & (READ | WRITE | EXECUTE);
+}
+
 bool core_allows(unsigned long address, enum access access)
 {
     for (unsigned i = 0; i < ENTRIES; i++) {
         if (covers(i, address)) {
-            return (core.config[i] & LOCK) == 0 || (core.config[i] & access) != 0;
+            return (core.config[i] & LOCK) == 0 || (rights_of(i) & access) != 0;
         }
     }
     return true;
@@ -123,7 +137,9 @@ static void write_config(unsigned entry, uint8_t config)
 {
     const uint8_t mode = config & MODE;
 
-    if (entry >= core.entries || (core.config[entry] & LOCK) != 0 || (config & 3) == WRITE) {
+    const bool is_reserved = (config & (READ | WRITE)) == WRITE && !core.exchanges_r_and_x;
+
+    if (entry >= core.entries || (core.config[entry] & LOCK) != 0 || is_reserved) {
         return;
     }
     if ((mode == TOR && core.lacks_tor) || (mode == MODE && core.lacks_napot) ||
@@ -179,6 +195,18 @@ long rti_probe_pmp_at_start(void)
     pmp_write("pmpcfg0", 0);
     pmp_write("pmpaddr0", ~0UL);
     return (int32_t)pmp_read("pmpaddr0");
+}
+
+/* Of the modelled RAM: the host's addresses are others. */
+bool rti_probe_as_user(uintptr_t address)
+{
+    (void)address;
+    for (unsigned i = 0; i < ENTRIES; i++) {
+        if (covers(i, RAM_LAST)) {
+            return (rights_of(i) & READ) != 0;
+        }
+    }
+    return false;
 }
 
 unsigned long rti_probe_mseccfg(void)

@@ -40,6 +40,8 @@ struct pmp_core_model {
     unsigned long grain; /* in bytes */
     bool lacks_tor;
     bool lacks_napot;
+    bool shows_low_bits;    /* in place of hiding them, and the reverse */
+    bool exchanges_r_and_x; /* in configurations */
     unsigned hardwired; /* entries after them with a fixed configuration, not locked */
     unsigned long address_mask;
     unsigned long address[ENTRIES];

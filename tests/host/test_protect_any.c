@@ -213,6 +213,25 @@ static void every_core_is_protected_or_says_what_is_missing(void **state)
     }
 }
 
+/* Registers as Hazard3 has them, which lacks TOR: src/pmp/entries.h. */
+static void cores_with_odd_registers_are_protected_too(void **state)
+{
+    (void)state;
+    for (unsigned e = 0; e < sizeof(entries) / sizeof(entries[0]); e++) {
+        for (unsigned g = 0; g < sizeof(grains) / sizeof(grains[0]); g++) {
+            for (unsigned variant = 0; variant < 8; variant++) {
+                core_reset(entries[e], grains[g]);
+                core.lacks_tor = true;
+                core.address_mask = (variant & 1) != 0 ? 0xffffffff : (1UL << 54) - 1;
+                core.shows_low_bits = (variant & 2) != 0;
+                core.exchanges_r_and_x = (variant & 4) != 0;
+                start();
+                start();
+            }
+        }
+    }
+}
+
 /* As src/hart/hart.c starts a hart: whether the guard with this bit would be painted. */
 static void assert_open_if_painted(unsigned long painted, unsigned long bit, unsigned long guard)
 {
@@ -279,21 +298,32 @@ static const struct {
     unsigned entries;
     unsigned long grain;
     bool lacks_tor;
+    bool shows_low_bits, exchanges_r_and_x;
     unsigned hardwired;
     const char *missing[3]; /* with guards of 256 bytes, with pages, with functions in RAM */
 } chips[] = {
-    {"QEMU", 16, 4, false, 0, {"", "", ""}},
-    {"FU540 (U54)", 8, 4, false, 0, {OF_FEW, OF_FEW, RAM_TEXT_OF_FEW}},
+    {"QEMU", 16, 4, false, false, false, 0, {"", "", ""}},
+    {"FU540 (U54)", 8, 4, false, false, false, 0, {OF_FEW, OF_FEW, RAM_TEXT_OF_FEW}},
     {"RP2350 (Hazard3)",
      8,
      32,
      true,
+     true,
+     true,
      3,
      {UNDECLARED_TEXT, UNDECLARED_TEXT, "page zero, " UNDECLARED_TEXT}},
-    {"JH7110 (U74)", 8, 4096, false, 0, {GUARDS TIMER, OF_FEW, RAM_TEXT_OF_COARSE}},
-    {"C906", 8, 2048, false, 0, {GUARDS TIMER, OF_FEW, RAM_TEXT_OF_COARSE}},
-    {"TH1520 (C910)", 0, 4, false, 0, {ALL, ALL, ALL}},
-    {"VexRiscv", 16, 4, true, 0, {"", "", ""}},
+    {"Hazard3 after the RP2350",
+     8,
+     32,
+     true,
+     true,
+     false,
+     3,
+     {UNDECLARED_TEXT, UNDECLARED_TEXT, "page zero, " UNDECLARED_TEXT}},
+    {"JH7110 (U74)", 8, 4096, false, false, false, 0, {GUARDS TIMER, OF_FEW, RAM_TEXT_OF_COARSE}},
+    {"C906", 8, 2048, false, false, false, 0, {GUARDS TIMER, OF_FEW, RAM_TEXT_OF_COARSE}},
+    {"TH1520 (C910)", 0, 4, false, false, false, 0, {ALL, ALL, ALL}},
+    {"VexRiscv", 16, 4, true, false, false, 0, {"", "", ""}},
 };
 
 static unsigned firmware(void)
@@ -311,6 +341,8 @@ static void real_cores_lack_what_is_listed(void **state)
         char missing[1000] = "";
         core_reset(chips[i].entries, chips[i].grain);
         core.lacks_tor = chips[i].lacks_tor;
+        core.shows_low_bits = chips[i].shows_low_bits;
+        core.exchanges_r_and_x = chips[i].exchanges_r_and_x;
         core.hardwired = chips[i].hardwired;
         for (unsigned k = 0; k < core.hardwired; k++) {
             core_set(core.entries + k, 0x10000000UL * k, 0x10000000, 0x1f);
@@ -332,6 +364,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_core_is_protected_or_says_what_is_missing),
+        cmocka_unit_test(cores_with_odd_registers_are_protected_too),
         cmocka_unit_test(no_closed_guard_is_painted),
         cmocka_unit_test(real_cores_lack_what_is_listed),
     };

@@ -7,6 +7,6 @@ set(RIVET_BOARD_ISA rv32imac_zba_zbb_zbkb)
 set(RIVET_BOARD_HART_IDS 0 1)
 set(RIVET_BOARD_MODES user)
 set(RIVET_BOARD_UF2_FAMILY 0xe48bff5a)
-# The peripherals and the single-cycle I/O. RAM lies between them and the flash, of which firmware has
-# only its own part.
+# The peripherals and the single-cycle I/O. RAM lies between them and the flash, of which firmware
+# has only its own part.
 set(RIVET_BOARD_WINDOWS 0x40000000+0x160000 0xd0000000+0x200)
