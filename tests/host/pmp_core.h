@@ -42,7 +42,7 @@ struct pmp_core_model {
     bool lacks_napot;
     bool shows_low_bits;    /* in place of hiding them, and the reverse */
     bool exchanges_r_and_x; /* in configurations */
-    unsigned hardwired; /* entries after them with a fixed configuration, not locked */
+    unsigned hardwired;     /* entries after them with a fixed configuration, not locked */
     unsigned long address_mask;
     unsigned long address[ENTRIES];
     uint8_t config[ENTRIES];
