@@ -13,6 +13,14 @@ enum {
     NA4 = 0x10,
 };
 
+/* For a start without a reset, when this firmware has locked each entry and none shows it. */
+static struct remembered {
+    uint32_t mark;
+    struct pmp_oddity oddity;
+} remembered __attribute__((section(".noinit_of_core")));
+
+#define REMEMBERED 0x0dd17e5eU
+
 /* All bits that an address register may have. */
 #define ADDRESS_BITS (__riscv_xlen == 32 ? 0xffffffff : ~0UL >> 10)
 
@@ -84,16 +92,13 @@ static void examine_entry(struct pmp_core *core, unsigned entry, unsigned long o
     core->has_na4 = has_mode(entry, NA4);
     rti_pmp_oddity.fixed_low = fixed;
     rti_pmp_oddity.exchanges_r_and_x = core->has_napot && exchanges_r_and_x(entry);
+    remembered = (struct remembered){REMEMBERED, rti_pmp_oddity};
 }
 
 /* Returns false if there is no such entry, or it has a fixed value without a lock. */
-static bool examine(struct pmp_core *core, struct pmp_registers *in_force, unsigned entry)
+static bool examine(struct pmp_core *core, unsigned entry)
 {
-    if (is_locked(entry)) {
-        in_force->configs[entry] = rti_pmp_config(entry);
-    }
     if (is_locked(entry) || is_held(entry)) {
-        in_force->addresses[entry] = rti_pmp_address(entry);
         return true;
     }
     const unsigned long ones = clear(entry);
@@ -103,6 +108,19 @@ static bool examine(struct pmp_core *core, struct pmp_registers *in_force, unsig
     return ones != 0;
 }
 
+/* The locked entries, once it is known how to read them. */
+static void reread(const struct pmp_core *core, struct pmp_registers *in_force)
+{
+    for (unsigned entry = 0; entry < core->entries; entry++) {
+        if (is_locked(entry)) {
+            in_force->configs[entry] = rti_pmp_config(entry);
+        }
+        if (is_locked(entry) || is_held(entry)) {
+            in_force->addresses[entry] = rti_pmp_address(entry);
+        }
+    }
+}
+
 struct pmp_core rti_pmp_examine(struct pmp_registers *in_force)
 {
     struct pmp_core core = {.grain = 4, .in_force = in_force};
@@ -110,11 +128,13 @@ struct pmp_core rti_pmp_examine(struct pmp_registers *in_force)
     memset(in_force, 0, sizeof(*in_force));
     rti_pmp_oddity = (struct pmp_oddity){0};
     core.mseccfg = (uint8_t)(rti_probe_mseccfg() & (PMP_MML | PMP_MMWP | PMP_RLB));
-    while (core.entries < ENTRIES && examine(&core, in_force, core.entries)) {
+    while (core.entries < ENTRIES && examine(&core, core.entries)) {
         core.entries++;
     }
     if (core.address_mask == 0) {
         core.address_mask = ADDRESS_BITS;
+        rti_pmp_oddity = remembered.mark == REMEMBERED ? remembered.oddity : (struct pmp_oddity){0};
     }
+    reread(&core, in_force);
     return core;
 }
