@@ -46,19 +46,22 @@ function(rivet_check_board file)
     rivet_check_setting(${file} PROTECTION_UNIT
         "16|32|64|128|256|512|1024|2048|4096|8192|16384|32768|65536"
         "a power of two from 16 to 65536")
-    foreach(setting IN ITEMS DMA_BLOCK ZERO_BLOCK)
-        rivet_check_setting(${file} ${setting} "|16|32|64|128|256|512|1024|2048|4096"
-            "empty or a power of two from 16 to 4096")
-    endforeach()
+    rivet_check_setting(${file} DMA_BLOCK "|16|32|64|128" "empty, 16, 32, 64 or 128")
+    rivet_check_setting(${file} ZERO_BLOCK "|16|32|64|128|256|512|1024|2048|4096"
+        "empty or a power of two from 16 to 4096")
     if(RIVET_BOARD_DMA_BLOCK AND RIVET_BOARD_DMA_BLOCK GREATER RIVET_BOARD_PROTECTION_UNIT)
         message(FATAL_ERROR "${file}: RIVET_BOARD_DMA_BLOCK is ${RIVET_BOARD_DMA_BLOCK}, which is "
             "more than RIVET_BOARD_PROTECTION_UNIT, ${RIVET_BOARD_PROTECTION_UNIT}: set the latter "
             "too, because all bytes of a cache block must have the same rights.")
     endif()
-    rivet_check_setting(${file} UF2_FAMILY "|0x[0-9a-fA-F]+" "empty or a number such as 0xe48bff5a")
+    rivet_check_setting(${file} UF2_FAMILY "|0x[0-9a-fA-F][0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?" "empty or a number such as 0xe48bff5a")
     rivet_check_setting(${file} MODES "|user|user;supervisor" "empty, user or user supervisor")
     rivet_check_setting(${file} INTERRUPTS_MODE "vectored|direct" "vectored or direct")
     rivet_check_setting(${file} IPI "msip|imsic" "msip or imsic")
+    if(RIVET_BOARD_IPI STREQUAL "imsic" AND NOT "supervisor" IN_LIST RIVET_BOARD_MODES)
+        message(FATAL_ERROR "${file}: RIVET_BOARD_IPI is imsic, which uses the supervisor software "
+            "interrupt: RIVET_BOARD_MODES must have supervisor.")
+    endif()
     rivet_check_setting(${file} HARTS "|[1-9][0-9]*" "a decimal number")
     rivet_check_setting(${file} LEAST_HARTS "[1-9][0-9]*" "a decimal number")
     cmake_path(GET file PARENT_PATH folder)

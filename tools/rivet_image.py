@@ -152,8 +152,13 @@ def main():
     objcopy, elf, flat, ihex = sys.argv[1], *map(pathlib.Path, sys.argv[2:5])
     ranges = load_ranges(elf)
     written = [write_bin(objcopy, elf, flat, ranges), write_hex(objcopy, elf, ihex, ranges)]
-    if written[0] and len(sys.argv) == 7:
-        write_uf2(elf, flat, pathlib.Path(sys.argv[6]), int(sys.argv[5], 0), ranges[0][0])
+    if len(sys.argv) == 7:
+        uf2 = pathlib.Path(sys.argv[6])
+        if written[0] and ranges[-1][1] <= 1 << 32:
+            write_uf2(elf, flat, uf2, int(sys.argv[5], 0), ranges[0][0])
+        else:
+            uf2.unlink(missing_ok=True)
+            print(f"{uf2.name} is not written: it takes a flat image below 4 GiB.")
     if not any(written):
         fail(f"no format can hold {elf.name}.")
 

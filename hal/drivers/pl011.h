@@ -5,8 +5,9 @@
  *
  * The device asks for characters to send only when some have left its FIFO, never because it is
  * empty. So a board gives the driver a function that makes the port's interrupt pending, if its
- * interrupt controller can do that. Without one, the first interrupt for sending comes after the
- * first characters.
+ * interrupt controller can do that for the hart that calls hal_uart_enable_irqs, and whose handler
+ * serves the port. Without one, the first interrupt for sending comes after the first characters. A
+ * handler writes all that the port takes, or turns the event off; hal/uart_ring.h does.
  */
 #ifndef PL011_H
 #define PL011_H
@@ -114,6 +115,7 @@ enum {
     PL011_IRQ_RX = 1 << 4 | 1 << 6, /* an eighth of the FIFO; or less, and a pause */
     PL011_IRQ_TX = 1 << 5,
     PL011_IRQ_ALL = 0x7ff,
+    PL011_PATIENCE = 1000000, /* readings; a full FIFO takes milliseconds */
 };
 
 static inline struct pl011_regs *pl011_regs_of(const struct pl011 *dev)
@@ -121,11 +123,14 @@ static inline struct pl011_regs *pl011_regs_of(const struct pl011 *dev)
     return (struct pl011_regs *)dev->base;
 }
 
-/* pl011_program with the format as lcr_h has it. The write of lcr_h makes the divisor count. */
+/* pl011_program with the format as lcr_h has it. What is in the FIFO is sent before, since the
+ * format must not change inside a character (3.3.8). The write of lcr_h makes the divisor count. */
 static inline bool pl011_program_line(const struct pl011 *dev, uint32_t divisor, uint32_t format)
 {
     struct pl011_regs *const r = pl011_regs_of(dev);
 
+    for (unsigned i = 0; i < PL011_PATIENCE && (reg_read(&r->fr) & PL011_FR_BUSY) != 0; i++) {
+    }
     reg_write(&r->cr, 0);
     reg_write(&r->lcr_h, 0);
     reg_write(&r->ibrd, divisor / 64);

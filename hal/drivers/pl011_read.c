@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* PL011: reading and interrupts. Firmware that only writes doesn't link this file. */
+#include <hal/critical.h>
 #include <limits.h>
 #include <pl011_internal.h>
 
@@ -8,14 +9,16 @@ static void count(uint32_t *counter, bool happened)
     *counter += happened && *counter != UINT32_MAX ? 1 : 0;
 }
 
-/* A break is a framing error too. */
+/* A break is a framing error too. A handler may read as well. */
 static void count_errors(struct hal_uart_errors *errors, uint32_t value)
 {
     const bool is_break = (value & PL011_DR_BREAK) != 0;
+    const unsigned long state = hal_critical_enter();
     count(&errors->overruns, (value & PL011_DR_OVERRUN) != 0);
     count(&errors->breaks, is_break);
     count(&errors->framing, !is_break && (value & PL011_DR_FRAMING) != 0);
     count(&errors->parity, !is_break && (value & PL011_DR_PARITY) != 0);
+    hal_critical_exit(state);
 }
 
 int pl011_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
@@ -41,7 +44,9 @@ int pl011_read(const struct hal_uart *uart, void *data, size_t size, uint32_t ti
 
 void pl011_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
 {
+    const unsigned long state = hal_critical_enter();
     *errors = pl011_device(uart)->state->errors;
+    hal_critical_exit(state);
 }
 
 void pl011_enable_irqs(const struct hal_uart *uart, unsigned events)

@@ -22,6 +22,7 @@ enum {
     REF_IS_XOSC = 2, /* in clk_ref_ctrl */
     SYS_IS_AUX = 1,  /* in clk_sys_ctrl, where the field of the auxiliary source 0 is PLL_SYS */
     PERI_ENABLE = 1 << 11,
+    PERI_RUNS = 1 << 28,
     WHOLE = 1 << 16,       /* a divider of 1 */
     SELECTED_REF = 1 << 0, /* in clk_sys_selected */
     SELECTED_AUX = 1 << 1,
@@ -172,6 +173,9 @@ int rp2350_clocks_start(uint32_t crystal_mhz, const struct rp2350_pll *pll)
 {
     /* Stopped, because its selector is not glitchless. It is the system clock whatever that is. */
     reg_write(&clocks()->peri.ctrl, 0);
+    for (unsigned i = 0; i < PATIENCE && (reg_read(&clocks()->peri.ctrl) & PERI_RUNS) != 0; i++) {
+    }
+    reg_write(&clocks()->peri.div, WHOLE);
     reg_write(&clocks()->peri.ctrl, PERI_ENABLE);
     start_tick(crystal_mhz);
     if (start_crystal(crystal_mhz) != HAL_OK || use_reference() != HAL_OK ||

@@ -162,7 +162,10 @@ static int read(const struct hal_block *block, uint64_t offset, void *data, size
 {
     const struct virtio_blk *dev = device(block);
     struct virtio_blk_state *state = dev->state;
-    int status = hal_dma_fits(data, size) ? check(dev, offset, size, false) : HAL_ERR_INVALID;
+    int status = check(dev, offset, size, false);
+    if (status == HAL_OK && size != 0 && !hal_dma_fits(data, size)) {
+        status = HAL_ERR_INVALID;
+    }
     for (size_t done = 0; done < size && status == HAL_OK;) {
         const uint32_t part =
             size - done < state->max_data ? (uint32_t)(size - done) : state->max_data;

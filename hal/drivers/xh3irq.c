@@ -128,9 +128,9 @@ static uint32_t get_priority(const struct hal_irq *irq, uint32_t source)
 
 static uint32_t claim(const struct hal_irq *irq)
 {
-    (void)irq;
-    const uint32_t next = hal_xh3irq_next();
-    return (next & (uint32_t)NONE) != 0 || get_threshold(irq) == MAX_LEVEL ? 0 : next / 4 + 1;
+    /* Not even read: that would clear an interrupt which software made pending. */
+    const uint32_t next = get_threshold(irq) == MAX_LEVEL ? (uint32_t)NONE : hal_xh3irq_next();
+    return (next & (uint32_t)NONE) != 0 ? 0 : next / 4 + 1;
 }
 
 /* The source asks until its device is served, so there is nothing to complete. */

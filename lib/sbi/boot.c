@@ -152,7 +152,7 @@ static void start_others(void)
 {
     uint32_t others = sbi_harts_present & ~(UINT32_C(1) << rt_hart_id(0));
 
-    for (unsigned number = 1; others != 0; number++) {
+    for (unsigned number = 1; others != 0 && number < rt_hart_count(); number++) {
         others &= ~(UINT32_C(1) << rt_hart_id(number));
         start_hart(number);
     }

@@ -18,7 +18,8 @@ enum {
 
 static struct {
     struct model_device clocks, resets, xosc, pll, ticks;
-    uint32_t ref_ctrl, sys_ctrl, peri_ctrl, ref_div, sys_div;
+    uint32_t ref_ctrl, sys_ctrl, peri_ctrl, ref_div, sys_div, peri_div;
+    unsigned peri_left; /* readings until it stands still */
     uint32_t in_reset;
     uint32_t startup;
     uint32_t cs, pwr, feedback, prim;
@@ -71,6 +72,9 @@ static uint32_t load_clocks(struct model_device *device, uint32_t offset)
         return 1U << (model.ref_ctrl & 3);
     case 0x3c:
         return model.sys_ctrl;
+    case 0x48:
+        model.peri_left -= model.peri_left != 0;
+        return model.peri_ctrl | (model.peri_left != 0 ? 1U << 28 : 0);
     default:
         assert_int_equal(offset, 0x44);
         return 1U << (model.sys_ctrl & 1);
@@ -98,10 +102,15 @@ static void store_clocks(struct model_device *device, uint32_t offset, uint32_t 
     case 0x40:
         model.sys_div = value;
         break;
+    case 0x4c:
+        assert_int_equal(model.peri_left, 0);
+        model.peri_div = value;
+        break;
     default:
         assert_int_equal(offset, 0x48);
-        assert_true(value == 0 || model.peri_ctrl == 0);
+        assert_true(value == 0 || (model.peri_ctrl == 0 && model.peri_left == 0));
         model.peri_ctrl = value;
+        model.peri_left = value == 0 ? 3 : 0;
     }
     (void)core_hz();
 }
@@ -213,6 +222,7 @@ static int set_up(void **state)
     model.ref_div = model.sys_div = 1 << 16;
     model.in_reset = UINT32_MAX;
     model.peri_ctrl = 1 << 11;
+    model.peri_div = 2 << 16;
     model.tick_ctrl = 1;
     model_detach_all();
     attach(&model.clocks, CLOCKS, 0x100, load_clocks, store_clocks);
@@ -228,6 +238,7 @@ static void assert_running(uint32_t hz)
     assert_int_equal(core_hz(), hz);
     assert_int_equal(reference_hz(), CRYSTAL_MHZ * 1000000);
     assert_int_equal(model.peri_ctrl, 1 << 11);
+    assert_int_equal(model.peri_div, 1 << 16);
     assert_int_equal(model.tick_ctrl, 1);
     assert_int_equal(model.tick_cycles, CRYSTAL_MHZ);
     /* 256 * startup cycles of the crystal are at least the 1 ms that one takes. */

@@ -272,6 +272,9 @@ static void each_source_is_pending_once_when_told(void **state)
         assert_int_equal(hal_irq_enable(irq, source, true), HAL_OK);
         xh3irq_pend(source - 1);
         assert_true(interrupts());
+        assert_int_equal(hal_irq_set_threshold(irq, LEVELS), LEVELS);
+        assert_int_equal(irq->ops->claim(irq), 0);
+        assert_int_equal(hal_irq_set_threshold(irq, 0), 0);
         assert_int_equal(irq->ops->claim(irq), source);
         assert_false(interrupts());
     }

@@ -21,7 +21,7 @@ const char usage[] =
     "  --json             log records and text as lines of JSON\n"
     "  --raw              the output as it comes, to be saved for --decode\n"
     "  --timeout SECONDS  give up after this time (a test: 10, otherwise: never)\n"
-    "  --slow N           time limits are N times as long, as for a simulator of a chip's logic\n"
+    "  --slow N           the time limit is N times as long, as for a simulator of a chip's logic\n"
     "  --input FILE       feed FILE to the UART of a test\n"
     "  --kernel FILE      what firmware with BIOS starts; QEMU loads it\n"
     "  --initrd FILE      the initial file system of this kernel\n"

@@ -11,4 +11,4 @@ set(RIVET_BOARD_PROTECTION_UNIT 16384)
 set(RIVET_BOARD_UF2_FAMILY 0xe48bff5a)
 # The peripherals and the single-cycle I/O. RAM lies between them and the flash, of which firmware
 # has only its own part.
-set(RIVET_BOARD_WINDOWS 0x40000000+0x160000 0xd0000000+0x200)
+set(RIVET_BOARD_WINDOWS 0x40000000+0x170000 0x50000000+0x800000 0xd0000000+0x200)

@@ -102,8 +102,8 @@ struct dtb_rule {
      */
     const char *path;
     const char *compatible; /**< One of the node's compatible strings, or NULL for any node. */
-    size_t length;          /**< Of @c compatible without its NUL, or 0: dtb_walk then counts it. */
     dtb_handler *handler;   /**< Not NULL. */
+    size_t length;          /**< Of @c compatible without its NUL, or 0: dtb_walk then counts it. */
 };
 
 /** In a rule, in place of @c .compatible for a literal: its length need not be counted. */
