@@ -54,7 +54,9 @@ function(rivet_check_board file)
             "more than RIVET_BOARD_PROTECTION_UNIT, ${RIVET_BOARD_PROTECTION_UNIT}: set the latter "
             "too, because all bytes of a cache block must have the same rights.")
     endif()
-    rivet_check_setting(${file} UF2_FAMILY "|0x[0-9a-fA-F][0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?[0-9a-fA-F]?" "empty or a number such as 0xe48bff5a")
+    string(REPEAT "[0-9a-fA-F]?" 7 digits)
+    rivet_check_setting(${file} UF2_FAMILY "|0x[0-9a-fA-F]${digits}"
+        "empty or a number such as 0xe48bff5a")
     rivet_check_setting(${file} MODES "|user|user;supervisor" "empty, user or user supervisor")
     rivet_check_setting(${file} INTERRUPTS_MODE "vectored|direct" "vectored or direct")
     rivet_check_setting(${file} IPI "msip|imsic" "msip or imsic")
