@@ -79,7 +79,8 @@ LOG = ("order_log", "log_kinds", "log_kinds_semihosting", "log_kinds_console", "
        "log_noise", "log_reported", "log_storm_now", "log_storm_idle", "log_storm_interrupt",
        "log_storm_harts_now", "log_storm_harts_idle", "log_storm_harts_interrupt")
 AREAS = {
-    "hal": (["hal/*.c", "hal/drivers/*.c", "hal/include/hal/*.h", "hal/boards/virt/*.c"], [
+    "hal": (["hal/*.c", "hal/dma/*.c", "hal/drivers/*.c", "hal/include/hal/*.h",
+             "hal/boards/virt/*.c"], [
         host(HAL_HOST),
         Stage("host", ("fuzz_drivers",), r"^fuzz\.drivers"),
         firmware("hal_virt hal_virtio_legacy hal_virtio_modern hal_virtio_faults hal_zkr hal_irq "

@@ -6,7 +6,7 @@
 set(rivet_board_settings
     NAMES MEMORY ISA RUN DEVICE_TREE HARTS LEAST_HARTS HART_IDS MODES EXITS PASSES_TREE DATA_STAYS
     REPORTS_ADDRESSES INTERRUPTS INTERRUPTS_MODE IPI SEMIHOSTING SMRNMI SMEPMP PAGING DEFINITIONS
-    DMA_BLOCK ZERO_BLOCK UF2_FAMILY WINDOWS PROTECTION PROTECTION_UNIT)
+    DMA_BLOCK ZERO_BLOCK UF2_FAMILY CODE_IN_ONE_ENTRY WINDOWS PROTECTION PROTECTION_UNIT)
 
 # rivet_check_board_names(<board.cmake>) stops if there is a name that no setting has.
 function(rivet_check_board_names file)
@@ -39,7 +39,7 @@ endfunction()
 function(rivet_check_board file)
     set(switch "ON|OFF|TRUE|FALSE|YES|NO|1|0")
     foreach(setting IN ITEMS EXITS PASSES_TREE DATA_STAYS REPORTS_ADDRESSES SEMIHOSTING SMRNMI
-            SMEPMP PAGING)
+            SMEPMP PAGING CODE_IN_ONE_ENTRY)
         rivet_check_setting(${file} ${setting} "${switch}" "ON or OFF")
     endforeach()
     rivet_check_setting(${file} PROTECTION "KNOWN|ANY|${switch}" "ON, KNOWN, ANY or OFF")

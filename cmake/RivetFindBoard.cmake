@@ -31,6 +31,8 @@
 #   RIVET_BOARD_DMA_BLOCK  the bytes of a cache block if devices don't see the caches; the cores
 #                       then need Zicbom. See hal/dma.h
 #   RIVET_BOARD_ZERO_BLOCK  the bytes that cbo.zero fills, if the cores have Zicboz
+#   RIVET_BOARD_CODE_IN_ONE_ENTRY  ON if an instruction can't be in two entries of the PMP, and the
+#                       PMP has no TOR: code then takes a power of two of bytes
 #   RIVET_BOARD_UF2_FAMILY  the number of the chip's family in UF2 files, such as 0xe48bff5a: images
 #                       are then written in that format too
 #   RIVET_BOARD_PAGING  ON if the cores have supervisor mode with paging: they may then remember
@@ -109,6 +111,7 @@ macro(rivet_find_board)
         set(RIVET_BOARD_DMA_BLOCK "")
         set(RIVET_BOARD_ZERO_BLOCK "")
         set(RIVET_BOARD_UF2_FAMILY "")
+        set(RIVET_BOARD_CODE_IN_ONE_ENTRY OFF)
         set(RIVET_BOARD_PAGING OFF)
         set(RIVET_BOARD_DATA_STAYS OFF)
         set(RIVET_BOARD_REPORTS_ADDRESSES OFF)

@@ -8,6 +8,8 @@ set(RIVET_BOARD_HART_IDS 0 1)
 set(RIVET_BOARD_MODES user)
 # The PMP has eight entries and no TOR: so that code and constants take one or two each.
 set(RIVET_BOARD_PROTECTION_UNIT 16384)
+# Hazard3 refuses to execute an instruction that lies in two entries.
+set(RIVET_BOARD_CODE_IN_ONE_ENTRY ON)
 set(RIVET_BOARD_UF2_FAMILY 0xe48bff5a)
 # The peripherals and the single-cycle I/O. RAM lies between them and the flash, of which firmware
 # has only its own part.
