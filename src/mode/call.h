@@ -8,10 +8,12 @@
 /* clang-format off */
     .equ BLOCK_PROGRAM, RT_HART_context*WORD
 
+    /* Loads a word: a program's gp must not be part of its address. */
     .macro load_without_gp reg, symbol
     .option push
     .option norelax
-    la \reg, \symbol
+9:  auipc \reg, %pcrel_hi(\symbol)
+    LOAD \reg, %pcrel_lo(9b)(\reg)
     .option pop
     .endm
 

@@ -21,7 +21,6 @@ rt_program_ecall:
     unwind_t0_in_mscratch
     unwind_t1_below_t0
     load_without_gp t1, rti_program_calls
-    LOAD t1, 0(t1)
     bltu a7, t1, fast
     j rti_program_save
 
