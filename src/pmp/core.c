@@ -16,7 +16,7 @@ enum {
 /* For a start without a reset, when this firmware has locked each entry and none shows it. */
 static struct remembered {
     uint32_t mark;
-    struct pmp_oddity oddity;
+    struct pmp_quirks quirks;
 } remembered __attribute__((section(".noinit_of_core")));
 
 #define REMEMBERED 0x0dd17e5eU
@@ -90,9 +90,11 @@ static void examine_entry(struct pmp_core *core, unsigned entry, unsigned long o
     core->has_tor = has_mode(entry, PMP_TOR);
     core->has_napot = has_mode(entry, PMP_NAPOT);
     core->has_na4 = has_mode(entry, NA4);
-    rti_pmp_oddity.fixed_low = fixed;
-    rti_pmp_oddity.exchanges_r_and_x = core->has_napot && exchanges_r_and_x(entry);
-    remembered = (struct remembered){REMEMBERED, rti_pmp_oddity};
+    rti_pmp_quirks.fixed_low = fixed;
+    /* With MML an entry that is not locked would deny machine mode what it lets user mode do. */
+    rti_pmp_quirks.exchanges_r_and_x =
+        core->has_napot && (core->mseccfg & PMP_MML) == 0 && exchanges_r_and_x(entry);
+    remembered = (struct remembered){REMEMBERED, rti_pmp_quirks};
 }
 
 /* Returns false if there is no such entry, or it has a fixed value without a lock. */
@@ -126,14 +128,14 @@ struct pmp_core rti_pmp_examine(struct pmp_registers *in_force)
     struct pmp_core core = {.grain = 4, .in_force = in_force};
 
     memset(in_force, 0, sizeof(*in_force));
-    rti_pmp_oddity = (struct pmp_oddity){0};
+    rti_pmp_quirks = (struct pmp_quirks){0};
     core.mseccfg = (uint8_t)(rti_probe_mseccfg() & (PMP_MML | PMP_MMWP | PMP_RLB));
     while (core.entries < ENTRIES && examine(&core, core.entries)) {
         core.entries++;
     }
     if (core.address_mask == 0) {
         core.address_mask = ADDRESS_BITS;
-        rti_pmp_oddity = remembered.mark == REMEMBERED ? remembered.oddity : (struct pmp_oddity){0};
+        rti_pmp_quirks = remembered.mark == REMEMBERED ? remembered.quirks : (struct pmp_quirks){0};
     }
     reread(&core, in_force);
     return core;

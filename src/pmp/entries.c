@@ -18,7 +18,7 @@
     ONE(2)             \
     ONE(3) ONE(4) ONE(5) ONE(6) ONE(7) ONE(8) ONE(9) ONE(10) ONE(11) ONE(12) ONE(13) ONE(14) ONE(15)
 
-struct pmp_oddity rti_pmp_oddity;
+struct pmp_quirks rti_pmp_quirks;
 
 static unsigned long read_address(unsigned entry)
 {
@@ -74,7 +74,7 @@ static uint8_t exchange(uint8_t config)
 {
     const bool has_one = (config & PMP_R) == 0 ? (config & PMP_X) != 0 : (config & PMP_X) == 0;
 
-    return rti_pmp_oddity.exchanges_r_and_x && has_one ? config ^ (PMP_R | PMP_X) : config;
+    return rti_pmp_quirks.exchanges_r_and_x && has_one ? config ^ (PMP_R | PMP_X) : config;
 }
 
 uint8_t rti_pmp_config(unsigned entry)
@@ -84,7 +84,7 @@ uint8_t rti_pmp_config(unsigned entry)
 
 unsigned long rti_pmp_address(unsigned entry)
 {
-    const unsigned long low = rti_pmp_oddity.fixed_low;
+    const unsigned long low = rti_pmp_quirks.fixed_low;
 
     if (low == 0) {
         return read_address(entry);

@@ -23,13 +23,13 @@ uint8_t rti_pmp_config(unsigned entry);
 void rti_pmp_set_config(unsigned entry, uint8_t config);
 
 /** How the registers differ: the low bits that are fixed, and whether R and X are exchanged. */
-struct pmp_oddity {
+struct pmp_quirks {
     unsigned long fixed_low;
     bool exchanges_r_and_x;
 };
 
 /** That of this core. The default is none. */
-extern struct pmp_oddity rti_pmp_oddity;
+extern struct pmp_quirks rti_pmp_quirks;
 
 /** Whether entry @p entry is off, is not locked, and does not bound the next one. */
 bool rti_pmp_is_free(unsigned entry);

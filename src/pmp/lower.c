@@ -106,7 +106,7 @@ static void check_others(const uint8_t wanted[], const uint8_t found[])
 }
 
 /* Those of Hazard3, which only any.c knows: see entries.h. */
-static void refuse_odd_registers(unsigned last)
+static void refuse_quirks(unsigned last)
 {
     if ((rti_pmp_address(last) & 1) == 0) {
         rt_panic("MODES can't be had on this core: its PMP's registers are not as specified");
@@ -130,7 +130,7 @@ static bool lock_guards(unsigned last)
     pmp_write_words(configs);
     pmp_fence();
     pmp_read_words(found);
-    refuse_odd_registers(last);
+    refuse_quirks(last);
     if (memcmp(found, configs, last + 1) == 0) {
         return true;
     }
