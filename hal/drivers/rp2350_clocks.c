@@ -7,11 +7,6 @@
 #include <rp2350_clocks.h>
 
 enum {
-    CLOCKS_BASE = 0x40010000,
-    RESETS_BASE = 0x40020000,
-    XOSC_BASE = 0x40048000,
-    PLL_SYS_BASE = 0x40050000,
-    TICKS_BASE = 0x40108000,
     CLEAR_ALIAS = 0x3000, /* what is written there clears bits */
     SET_ALIAS = 0x2000,
 
@@ -83,14 +78,14 @@ struct tick {
     reg_ro32 count;
 };
 
-static struct clocks *clocks(void)
+static struct clocks *clocks(const struct rp2350_clocks *dev)
 {
-    return (struct clocks *)CLOCKS_BASE;
+    return (struct clocks *)dev->clocks;
 }
 
-static struct pll *pll_sys(void)
+static struct pll *pll_sys(const struct rp2350_clocks *dev)
 {
-    return (struct pll *)PLL_SYS_BASE;
+    return (struct pll *)dev->pll_sys;
 }
 
 static int wait_for(const volatile void *reg, uint32_t mask)
@@ -103,84 +98,86 @@ static int wait_for(const volatile void *reg, uint32_t mask)
     return HAL_ERR_TIMEOUT;
 }
 
-int rp2350_clocks_release(uint32_t blocks)
+int rp2350_clocks_release(const struct rp2350_clocks *dev, uint32_t blocks)
 {
-    struct resets *const r = (struct resets *)RESETS_BASE;
+    struct resets *const r = (struct resets *)dev->resets;
     reg_write((reg_rw32 *)((uintptr_t)&r->reset + CLEAR_ALIAS), blocks);
     return wait_for(&r->done, blocks);
 }
 
-static void hold(uint32_t blocks)
+static void hold(const struct rp2350_clocks *dev, uint32_t blocks)
 {
-    struct resets *const r = (struct resets *)RESETS_BASE;
+    struct resets *const r = (struct resets *)dev->resets;
     reg_write((reg_rw32 *)((uintptr_t)&r->reset + SET_ALIAS), blocks);
 }
 
-static int start_crystal(uint32_t crystal_mhz)
+static int start_crystal(const struct rp2350_clocks *dev, uint32_t crystal_mhz)
 {
-    struct xosc *const r = (struct xosc *)XOSC_BASE;
+    struct xosc *const r = (struct xosc *)dev->xosc;
     reg_write(&r->startup, XOSC_STARTUP_KILOCYCLES * crystal_mhz);
     reg_write(&r->ctrl, XOSC_ENABLE | XOSC_1_TO_15_MHZ);
     if (wait_for(&r->status, READY) != HAL_OK) {
         return HAL_ERR_TIMEOUT;
     }
-    reg_write(&clocks()->ref.ctrl, REF_IS_XOSC);
-    reg_write(&clocks()->ref.div, WHOLE);
-    return wait_for(&clocks()->ref.selected, SELECTED_XOSC);
+    reg_write(&clocks(dev)->ref.ctrl, REF_IS_XOSC);
+    reg_write(&clocks(dev)->ref.div, WHOLE);
+    return wait_for(&clocks(dev)->ref.selected, SELECTED_XOSC);
 }
 
-static int start_pll(const struct rp2350_pll *pll)
+static int start_pll(const struct rp2350_clocks *dev, const struct rp2350_pll *pll)
 {
-    hold(RP2350_PLL_SYS);
-    if (rp2350_clocks_release(RP2350_PLL_SYS) != HAL_OK) {
+    hold(dev, RP2350_PLL_SYS);
+    if (rp2350_clocks_release(dev, RP2350_PLL_SYS) != HAL_OK) {
         return HAL_ERR_TIMEOUT;
     }
-    reg_write(&pll_sys()->cs, PLL_REFERENCE_BY_1);
-    reg_write(&pll_sys()->fbdiv_int, pll->feedback);
-    reg_update(&pll_sys()->pwr, PLL_DOWN | PLL_VCO_DOWN, 0);
-    if (wait_for(&pll_sys()->cs, READY) != HAL_OK) {
+    reg_write(&pll_sys(dev)->cs, PLL_REFERENCE_BY_1);
+    reg_write(&pll_sys(dev)->fbdiv_int, pll->feedback);
+    reg_update(&pll_sys(dev)->pwr, PLL_DOWN | PLL_VCO_DOWN, 0);
+    if (wait_for(&pll_sys(dev)->cs, READY) != HAL_OK) {
         return HAL_ERR_TIMEOUT;
     }
-    reg_write(&pll_sys()->prim,
+    reg_write(&pll_sys(dev)->prim,
               (uint32_t)pll->post1 << PLL_POST1 | (uint32_t)pll->post2 << PLL_POST2);
-    reg_update(&pll_sys()->pwr, PLL_POST_DOWN, 0);
+    reg_update(&pll_sys(dev)->pwr, PLL_POST_DOWN, 0);
     return HAL_OK;
 }
 
-static int use_reference(void)
+static int use_reference(const struct rp2350_clocks *dev)
 {
-    reg_update(&clocks()->sys.ctrl, SYS_IS_AUX, 0);
-    return wait_for(&clocks()->sys.selected, SELECTED_REF);
+    reg_update(&clocks(dev)->sys.ctrl, SYS_IS_AUX, 0);
+    return wait_for(&clocks(dev)->sys.selected, SELECTED_REF);
 }
 
-static int use_pll(void)
+static int use_pll(const struct rp2350_clocks *dev)
 {
-    reg_write(&clocks()->sys.div, WHOLE);
-    reg_write(&clocks()->sys.ctrl, 0);
-    reg_write(&clocks()->sys.ctrl, SYS_IS_AUX);
-    return wait_for(&clocks()->sys.selected, SELECTED_AUX);
+    reg_write(&clocks(dev)->sys.div, WHOLE);
+    reg_write(&clocks(dev)->sys.ctrl, 0);
+    reg_write(&clocks(dev)->sys.ctrl, SYS_IS_AUX);
+    return wait_for(&clocks(dev)->sys.selected, SELECTED_AUX);
 }
 
-static void start_tick(uint32_t cycles)
+static void start_tick(const struct rp2350_clocks *dev, uint32_t cycles)
 {
-    struct tick *const r = (struct tick *)TICKS_BASE + TICK_OF_MACHINE_TIMER;
+    struct tick *const r = (struct tick *)dev->ticks + TICK_OF_MACHINE_TIMER;
     reg_write(&r->ctrl, 0);
     reg_write(&r->cycles, cycles);
     reg_write(&r->ctrl, TICK_ENABLE);
 }
 
-int rp2350_clocks_start(uint32_t crystal_mhz, const struct rp2350_pll *pll)
+int rp2350_clocks_start(const struct rp2350_clocks *dev, uint32_t crystal_mhz,
+                        const struct rp2350_pll *pll)
 {
     /* Stopped, because its selector is not glitchless. It is the system clock whatever that is. */
-    reg_write(&clocks()->peri.ctrl, 0);
-    for (unsigned i = 0; i < PATIENCE && (reg_read(&clocks()->peri.ctrl) & PERI_RUNS) != 0; i++) {
+    reg_write(&clocks(dev)->peri.ctrl, 0);
+    for (unsigned i = 0; i < PATIENCE && (reg_read(&clocks(dev)->peri.ctrl) & PERI_RUNS) != 0;
+         i++) {
     }
-    reg_write(&clocks()->peri.div, WHOLE);
-    reg_write(&clocks()->peri.ctrl, PERI_ENABLE);
-    start_tick(crystal_mhz);
-    if (start_crystal(crystal_mhz) != HAL_OK || use_reference() != HAL_OK ||
-        start_pll(pll) != HAL_OK) {
+    reg_write(&clocks(dev)->peri.div, WHOLE);
+    reg_write(&clocks(dev)->peri.ctrl, PERI_ENABLE);
+    start_tick(dev, crystal_mhz);
+    if (start_crystal(dev, crystal_mhz) != HAL_OK || use_reference(dev) != HAL_OK ||
+        start_pll(dev, pll) != HAL_OK) {
         return HAL_ERR_TIMEOUT;
     }
-    return use_pll();
+    return use_pll(dev);
 }

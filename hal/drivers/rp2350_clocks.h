@@ -18,6 +18,15 @@
 extern "C" {
 #endif
 
+/** Where the blocks are; constant. */
+struct rp2350_clocks {
+    uintptr_t clocks;  /**< Of the selectors and dividers. */
+    uintptr_t resets;  /**< Of the resets. */
+    uintptr_t xosc;    /**< Of the crystal's oscillator. */
+    uintptr_t pll_sys; /**< Of the PLL. */
+    uintptr_t ticks;   /**< Of the tick generators. */
+};
+
 /** Blocks that a reset holds in reset, for rp2350_clocks_release. */
 enum {
     RP2350_IO_BANK0 = 1 << 6,   /**< The functions of the pins. */
@@ -54,7 +63,7 @@ struct rp2350_pll {
  *
  * @return HAL_OK, or HAL_ERR_TIMEOUT if one of them does not come.
  */
-HAL_NODISCARD int rp2350_clocks_release(uint32_t blocks);
+HAL_NODISCARD int rp2350_clocks_release(const struct rp2350_clocks *dev, uint32_t blocks);
 
 /**
  * Starts the crystal and the PLL, and selects them; the ring oscillator goes on. The machine timer
@@ -66,7 +75,8 @@ HAL_NODISCARD int rp2350_clocks_release(uint32_t blocks);
  * @return HAL_OK, or HAL_ERR_TIMEOUT if the crystal does not swing or the PLL does not lock: the
  * chip then runs on what swings, and the machine timer has no exact rate.
  */
-HAL_NODISCARD int rp2350_clocks_start(uint32_t crystal_mhz, const struct rp2350_pll *pll);
+HAL_NODISCARD int rp2350_clocks_start(const struct rp2350_clocks *dev, uint32_t crystal_mhz,
+                                      const struct rp2350_pll *pll);
 
 #ifdef __cplusplus
 }

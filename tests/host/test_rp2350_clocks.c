@@ -29,6 +29,8 @@ static struct {
     uint32_t tick_ctrl, tick_cycles;
 } model;
 
+static const struct rp2350_clocks chip = {
+    .clocks = CLOCKS, .resets = RESETS, .xosc = XOSC, .pll_sys = PLL, .ticks = TICKS};
 static const struct rp2350_pll pll_150 = {125, 5, 2};
 
 static bool crystal_swings(void)
@@ -251,7 +253,7 @@ static void the_core_runs_at_150_mhz_and_the_tick_is_a_microsecond(void **state)
     RP2350_CHECK_PLL(12000000, 125, 5, 2);
     static_assert(RP2350_PLL_HZ(12000000, 125, 5, 2) == 150000000, "the frequency is exact");
     model.crystal_delay = model.locks_after = model.release_delay = 10;
-    assert_int_equal(rp2350_clocks_start(CRYSTAL_MHZ, &pll_150), HAL_OK);
+    assert_int_equal(rp2350_clocks_start(&chip, CRYSTAL_MHZ, &pll_150), HAL_OK);
     assert_running(150000000);
 }
 
@@ -260,9 +262,9 @@ static void clocks_that_run_are_started_again(void **state)
 {
     (void)state;
     const struct rp2350_pll slower = {125, 6, 5};
-    assert_int_equal(rp2350_clocks_start(CRYSTAL_MHZ, &pll_150), HAL_OK);
+    assert_int_equal(rp2350_clocks_start(&chip, CRYSTAL_MHZ, &pll_150), HAL_OK);
     model.locks_after = 5;
-    assert_int_equal(rp2350_clocks_start(CRYSTAL_MHZ, &slower), HAL_OK);
+    assert_int_equal(rp2350_clocks_start(&chip, CRYSTAL_MHZ, &slower), HAL_OK);
     assert_running(50000000);
 }
 
@@ -270,7 +272,7 @@ static void a_crystal_that_does_not_swing_leaves_the_ring_oscillator(void **stat
 {
     (void)state;
     model.crystal_delay = NEVER;
-    assert_int_equal(rp2350_clocks_start(CRYSTAL_MHZ, &pll_150), HAL_ERR_TIMEOUT);
+    assert_int_equal(rp2350_clocks_start(&chip, CRYSTAL_MHZ, &pll_150), HAL_ERR_TIMEOUT);
     assert_int_equal(core_hz(), RING_HZ);
     assert_int_equal(model.peri_ctrl, 1 << 11);
 }
@@ -279,10 +281,10 @@ static void a_pll_that_does_not_lock_leaves_the_crystal(void **state)
 {
     (void)state;
     model.locks_after = NEVER;
-    assert_int_equal(rp2350_clocks_start(CRYSTAL_MHZ, &pll_150), HAL_ERR_TIMEOUT);
+    assert_int_equal(rp2350_clocks_start(&chip, CRYSTAL_MHZ, &pll_150), HAL_ERR_TIMEOUT);
     assert_int_equal(core_hz(), CRYSTAL_MHZ * 1000000);
     model.release_delay = NEVER;
-    assert_int_equal(rp2350_clocks_start(CRYSTAL_MHZ, &pll_150), HAL_ERR_TIMEOUT);
+    assert_int_equal(rp2350_clocks_start(&chip, CRYSTAL_MHZ, &pll_150), HAL_ERR_TIMEOUT);
     assert_int_equal(core_hz(), CRYSTAL_MHZ * 1000000);
 }
 
@@ -290,10 +292,10 @@ static void blocks_are_released_alone(void **state)
 {
     (void)state;
     model.release_delay = 3;
-    assert_int_equal(rp2350_clocks_release(RP2350_UART0 | RP2350_IO_BANK0), HAL_OK);
+    assert_int_equal(rp2350_clocks_release(&chip, RP2350_UART0 | RP2350_IO_BANK0), HAL_OK);
     assert_int_equal(model.in_reset, ~(uint32_t)(RP2350_UART0 | RP2350_IO_BANK0));
     model.release_delay = NEVER;
-    assert_int_equal(rp2350_clocks_release(RP2350_PADS_BANK0), HAL_ERR_TIMEOUT);
+    assert_int_equal(rp2350_clocks_release(&chip, RP2350_PADS_BANK0), HAL_ERR_TIMEOUT);
 }
 
 int main(void)

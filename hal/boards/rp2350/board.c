@@ -76,11 +76,18 @@ __attribute__((noinline)) void board_configure_console(void)
 /* Without its crystal the chip goes on, at rates that are wrong. There is no console to say so. */
 void board_init(void)
 {
+    static const struct rp2350_clocks clocks = {
+        .clocks = BOARD_CLOCKS_BASE,
+        .resets = BOARD_RESETS_BASE,
+        .xosc = BOARD_XOSC_BASE,
+        .pll_sys = BOARD_PLL_SYS_BASE,
+        .ticks = BOARD_TICKS_BASE,
+    };
     static const struct rp2350_pll pll = {125, 5, 2};
     RP2350_CHECK_PLL(BOARD_CRYSTAL_HZ, 125, 5, 2);
     static_assert(RP2350_PLL_HZ(BOARD_CRYSTAL_HZ, 125, 5, 2) == BOARD_CLOCK_HZ, "the core's clock");
-    hal_ignore(rp2350_clocks_start(BOARD_CRYSTAL_HZ / BOARD_TIMEBASE_HZ, &pll));
-    hal_ignore(rp2350_clocks_release(RP2350_IO_BANK0 | RP2350_PADS_BANK0 | RP2350_UART0));
+    hal_ignore(rp2350_clocks_start(&clocks, BOARD_CRYSTAL_HZ / BOARD_TIMEBASE_HZ, &pll));
+    hal_ignore(rp2350_clocks_release(&clocks, RP2350_IO_BANK0 | RP2350_PADS_BANK0 | RP2350_UART0));
     connect_pin(PIN_TX, PAD_4_MA | PAD_SCHMITT | PAD_INPUT);
     connect_pin(PIN_RX, PAD_4_MA | PAD_SCHMITT | PAD_INPUT | PAD_PULL_UP);
     aclint_mtimer_init(&board_mtimer);
