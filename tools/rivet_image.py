@@ -6,7 +6,7 @@ rivet_image.py OBJCOPY FIRMWARE.elf FILE.bin FILE.hex [FAMILY FILE.uf2]
 
 OBJCOPY is GNU's or LLVM's. FAMILY is the number of a chip's family in UF2 files, which the chip's
 boot loader takes from a USB drive. A file whose contents stay the same is not touched, unless it is
-older than the firmware, for then it would look like an old one (rivet-run --load). A format that
+older than the firmware, so that it does not look like an old one (rivet-run --load). A format that
 can't hold the firmware is left out, with the reason, and an old file of that format is removed.
 Exit status 1: no format can.
 """

@@ -111,7 +111,7 @@ static inline bool pass_to_node(struct walk *walk, struct place *place)
 }
 
 /* Passes any token. @p in_properties: no subnode of the open node has come yet. The node keeps its
- * name, for it may not have been handled yet. */
+ * name, because it may not have been handled yet. */
 static __attribute__((noinline)) struct place pass_any(struct walk *walk, struct place place,
                                                        bool in_properties, int *event)
 {

@@ -63,7 +63,8 @@ static inline const struct hal_block_geometry *hal_block_get_geometry(const stru
 /**
  * Reads @p size bytes at @p offset.
  *
- * @return 0; HAL_ERR_INVALID (untouched) if the span is outside the medium or not aligned to units;
+ * @return 0; HAL_ERR_INVALID (untouched) if the span is outside the medium or not aligned to units,
+ * or if the device reads into memory by itself and hal_dma_fits (hal/dma.h) refuses @p data;
  * HAL_ERR_CORRUPT if a checksum is wrong; HAL_ERR_ABSENT if nothing responds any more; HAL_ERR_IO
  * or HAL_ERR_TIMEOUT if the part fails.
  */

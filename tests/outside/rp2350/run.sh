@@ -18,6 +18,11 @@ grep -F "hello.bin has " <<<"$output" | grep -F "belong at 0x10000000."
 grep -xE "hello.uf2 has [0-9]+ blocks of family 0xe48bff5a\." <<<"$output"
 "$rivet/tests/outside/rp2350/images.py" "$build/examples/hello.bin" "$build/examples/hello.uf2"
 
+# All code is in one NAPOT region.
+address() { nm "$build/tests/target/start.elf" | sed -n "s/ . $1\$//p"; }
+code=$((0x$(address rt_text_end) - 0x$(address rt_text_start)))
+[ $((code & (code - 1))) = 0 ]
+
 # The images are not written again, and are made if they are missing.
 before=$(stat -c %y "$build/examples/hello.uf2")
 cmake --build "$build" --target image-hello >/dev/null
