@@ -70,6 +70,7 @@ HAL_NODISCARD int rp2350_clocks_release(const struct rp2350_clocks *dev, uint32_
  * gets a tick of @p crystal_mhz cycles of the crystal, which is 1 us. Needs no initialised memory;
  * for board_init, before it configures a port.
  *
+ * @param dev where the registers are
  * @param crystal_mhz the crystal's frequency, 1 to 15 MHz
  * @param pll checked by RP2350_CHECK_PLL
  * @return HAL_OK, or HAL_ERR_TIMEOUT if the crystal does not swing or the PLL does not lock: the
