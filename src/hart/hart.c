@@ -24,7 +24,8 @@
 
 enum {
     ANSWER_US = 10000000,
-    STACK_MIN = 256, /* above the guard */
+    REPEAT_US = 100000, /* far more than a start takes */
+    STACK_MIN = 256,    /* above the guard */
 };
 
 static size_t stride(void)
@@ -96,6 +97,21 @@ static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t
     return left;
 }
 
+/*
+ * Sends IPIs until @p hart starts, or doesn't answer. QEMU 7.2 may lose one that arrives while the
+ * hart sets up its IMSIC. One too many is a software interrupt without work.
+ */
+static bool answers(const struct rt_hart *hart)
+{
+    bool started = false;
+
+    for (uint32_t us = 0; us < ANSWER_US && !started; us += REPEAT_US) {
+        rti_hart_send_ipi(hart);
+        started = left_phase(hart, RT_HART_PHASE_STARTING, REPEAT_US);
+    }
+    return started;
+}
+
 /* The end of the stack's guard. The guard is one naturally aligned PMP entry. */
 static uintptr_t stack_low(const struct rt_hart_stack *stack)
 {
@@ -127,9 +143,7 @@ int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
     hart->stack_low = (char *)low;
     hart->start_sp = top;
     __atomic_store_n(&hart->phase, RT_HART_PHASE_STARTING, __ATOMIC_RELEASE);
-    rti_hart_send_ipi(hart);
-    if (!left_phase(hart, RT_HART_PHASE_STARTING, ANSWER_US) &&
-        change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
+    if (!answers(hart) && change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
         return HAL_ERR_ABSENT;
     }
     return HAL_OK;
