@@ -8,8 +8,8 @@
  * latch it while the next ones come; and set again if all of them have left it by then.
  */
 #include <hal/critical.h>
-#include <limits.h>
 #include <opentitan_uart_internal.h>
+#include <uart_loops.h>
 
 /* Weak: firmware that doesn't call them by <hal/uart.h> need not link them. See <hal/link.h>. */
 #pragma weak opentitan_uart_configure
@@ -22,9 +22,10 @@ enum {
 };
 
 /* Sends what fits if the FIFO is empty. */
-static const uint8_t *send_burst(const struct opentitan_uart *dev, const uint8_t *from,
+static const uint8_t *send_burst(const struct hal_uart *uart, const uint8_t *from,
                                  const uint8_t *end)
 {
+    const struct opentitan_uart *const dev = opentitan_uart_device(uart);
     struct opentitan_uart_regs *const r = opentitan_uart_regs_of(dev);
     const unsigned long state = hal_critical_enter();
     if (opentitan_uart_status_has(dev, OPENTITAN_UART_STATUS_TX_EMPTY)) {
@@ -44,19 +45,7 @@ static const uint8_t *send_burst(const struct opentitan_uart *dev, const uint8_t
 int opentitan_uart_write(const struct hal_uart *uart, const void *data, size_t size,
                          uint32_t timeout_us)
 {
-    const struct opentitan_uart *const dev = opentitan_uart_device(uart);
-    const uint8_t *from = (const uint8_t *)data;
-    const uint8_t *const end = from + (size < INT_MAX ? size : INT_MAX);
-    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    while (from != end) {
-        const uint8_t *const next = send_burst(dev, from, end);
-        if (next == from && hal_deadline_passed(&deadline)) {
-            break;
-        }
-        from = next;
-    }
-    const int sent = (int)(from - (const uint8_t *)data);
-    return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
+    return uart_write(uart, opentitan_uart_device(uart)->timer, send_burst, data, size, timeout_us);
 }
 
 int opentitan_uart_flush(const struct hal_uart *uart, uint32_t timeout_us)

@@ -7,8 +7,8 @@
  * where an event is enabled whose condition began before.
  */
 #include <hal/critical.h>
-#include <limits.h>
 #include <opentitan_uart_internal.h>
+#include <uart_loops.h>
 
 /* After the latch is cleared, the FIFO is checked again: a character that arrived in between would
  * be announced by no event. */
@@ -21,21 +21,16 @@ static bool has_character(const struct opentitan_uart *dev)
     return !opentitan_uart_status_has(dev, OPENTITAN_UART_STATUS_RX_EMPTY);
 }
 
-int opentitan_uart_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
+static int take(const struct hal_uart *uart)
 {
     const struct opentitan_uart *const dev = opentitan_uart_device(uart);
-    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    uint8_t *to = (uint8_t *)data;
-    uint8_t *const end = to + (size < INT_MAX ? size : INT_MAX);
-    while (to != end) {
-        if (has_character(dev)) {
-            *to++ = (uint8_t)reg_read(&opentitan_uart_regs_of(dev)->rdata);
-        } else if (to != data || hal_deadline_passed(&deadline)) {
-            break;
-        }
-    }
-    const int got = (int)(to - (uint8_t *)data);
-    return got == 0 && size != 0 ? HAL_ERR_TIMEOUT : got;
+
+    return has_character(dev) ? (uint8_t)reg_read(&opentitan_uart_regs_of(dev)->rdata) : -1;
+}
+
+int opentitan_uart_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
+{
+    return uart_read(uart, opentitan_uart_device(uart)->timer, take, data, size, timeout_us);
 }
 
 static void count(uint32_t *counter, uint32_t latched, uint32_t event)

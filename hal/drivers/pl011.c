@@ -6,8 +6,8 @@
  * A handler may write too. So the check is in one critical section with filling the FIFO.
  */
 #include <hal/critical.h>
-#include <limits.h>
 #include <pl011_internal.h>
+#include <uart_loops.h>
 
 /* Weak: firmware that doesn't call them by <hal/uart.h> need not link them. See <hal/link.h>. */
 #pragma weak pl011_configure
@@ -23,8 +23,10 @@ static ptrdiff_t room(const struct pl011 *dev)
     return (flags & PL011_FR_TX_EMPTY) != 0 ? PL011_FIFO_SIZE : one;
 }
 
-static const uint8_t *send_burst(const struct pl011 *dev, const uint8_t *from, const uint8_t *end)
+static const uint8_t *send_burst(const struct hal_uart *uart, const uint8_t *from,
+                                 const uint8_t *end)
 {
+    const struct pl011 *const dev = pl011_device(uart);
     const unsigned long state = hal_critical_enter();
     const ptrdiff_t most = room(dev);
     const uint8_t *const burst_end = end - from > most ? from + most : end;
@@ -37,19 +39,7 @@ static const uint8_t *send_burst(const struct pl011 *dev, const uint8_t *from, c
 
 int pl011_write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
 {
-    const struct pl011 *const dev = pl011_device(uart);
-    const uint8_t *from = (const uint8_t *)data;
-    const uint8_t *const end = from + (size < INT_MAX ? size : INT_MAX);
-    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    while (from != end) {
-        const uint8_t *const next = send_burst(dev, from, end);
-        if (next == from && hal_deadline_passed(&deadline)) {
-            break;
-        }
-        from = next;
-    }
-    const int sent = (int)(from - (const uint8_t *)data);
-    return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
+    return uart_write(uart, pl011_device(uart)->timer, send_burst, data, size, timeout_us);
 }
 
 int pl011_flush(const struct hal_uart *uart, uint32_t timeout_us)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* PL011: reading and interrupts. Firmware that only writes doesn't link this file. */
 #include <hal/critical.h>
-#include <limits.h>
 #include <pl011_internal.h>
+#include <uart_loops.h>
 
 static void count(uint32_t *counter, bool happened)
 {
@@ -21,25 +21,23 @@ static void count_errors(struct hal_uart_errors *errors, uint32_t value)
     hal_critical_exit(state);
 }
 
-int pl011_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
+static int take(const struct hal_uart *uart)
 {
     const struct pl011 *const dev = pl011_device(uart);
-    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    uint8_t *to = (uint8_t *)data;
-    uint8_t *const end = to + (size < INT_MAX ? size : INT_MAX);
-    while (to != end) {
-        if (!pl011_has(dev, PL011_FR_RX_EMPTY)) {
-            const uint32_t value = reg_read(&pl011_regs_of(dev)->dr);
-            if (value > UINT8_MAX) {
-                count_errors(&dev->state->errors, value);
-            }
-            *to++ = (uint8_t)value;
-        } else if (to != data || hal_deadline_passed(&deadline)) {
-            break;
-        }
+
+    if (pl011_has(dev, PL011_FR_RX_EMPTY)) {
+        return -1;
     }
-    const int got = (int)(to - (uint8_t *)data);
-    return got == 0 && size != 0 ? HAL_ERR_TIMEOUT : got;
+    const uint32_t value = reg_read(&pl011_regs_of(dev)->dr);
+    if (value > UINT8_MAX) {
+        count_errors(&dev->state->errors, value);
+    }
+    return (uint8_t)value;
+}
+
+int pl011_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
+{
+    return uart_read(uart, pl011_device(uart)->timer, take, data, size, timeout_us);
 }
 
 void pl011_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)

@@ -10,9 +10,9 @@
  */
 #include <hal/critical.h>
 #include <hal/divide.h>
-#include <limits.h>
 #include <sifive_uart_internal.h>
 #include <stdbool.h>
+#include <uart_loops.h>
 
 /* Weak: firmware that doesn't call them by <hal/uart.h> need not link them. See <hal/link.h>. */
 #pragma weak sifive_uart_configure
@@ -30,9 +30,10 @@ static bool fifo_is_empty(const struct sifive_uart *dev)
 }
 
 /* Sends what fits if the FIFO is empty. */
-static const uint8_t *send_burst(const struct sifive_uart *dev, const uint8_t *from,
+static const uint8_t *send_burst(const struct hal_uart *uart, const uint8_t *from,
                                  const uint8_t *end)
 {
+    const struct sifive_uart *const dev = sifive_uart_device(uart);
     const unsigned long state = hal_critical_enter();
     if (fifo_is_empty(dev)) {
         const uint8_t *const burst_end =
@@ -49,19 +50,7 @@ static const uint8_t *send_burst(const struct sifive_uart *dev, const uint8_t *f
 int sifive_uart_write(const struct hal_uart *uart, const void *data, size_t size,
                       uint32_t timeout_us)
 {
-    const struct sifive_uart *dev = sifive_uart_device(uart);
-    const uint8_t *from = (const uint8_t *)data;
-    const uint8_t *end = from + (size < INT_MAX ? size : INT_MAX);
-    struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
-    while (from != end) {
-        const uint8_t *const next = send_burst(dev, from, end);
-        if (next == from && hal_deadline_passed(&deadline)) {
-            break;
-        }
-        from = next;
-    }
-    const int sent = (int)(from - (const uint8_t *)data);
-    return sent == 0 && size != 0 ? HAL_ERR_TIMEOUT : sent;
+    return uart_write(uart, sifive_uart_device(uart)->timer, send_burst, data, size, timeout_us);
 }
 
 static uint64_t character_ticks(const struct sifive_uart *dev)
