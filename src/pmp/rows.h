@@ -18,6 +18,10 @@
 /* Words of configs for the first eight entries. */
 #define WORDS_OF_FEW (8 / sizeof(unsigned long))
 
+/* With its sign extended, an address takes a shorter load. ld/sections.ld checks that none is
+ * negative. */
+#define PMP_ADDRESS_OF(entry) ((unsigned long)(int32_t)rti_pmp_table.addresses[entry])
+
 /* @p last is the register for entry 7 and those before it. */
 static inline void lock_low(unsigned long last)
 {
@@ -51,8 +55,7 @@ static inline bool has_low_configs(void)
 /* A bound of code and that of constants: those of two firmware images differ. */
 static inline __attribute__((always_inline)) bool has_code_rows(void)
 {
-    return csr_read(pmpaddr5) == rti_pmp_table.addresses[5] &&
-           csr_read(pmpaddr6) == rti_pmp_table.addresses[6];
+    return csr_read(pmpaddr5) == PMP_ADDRESS_OF(5) && csr_read(pmpaddr6) == PMP_ADDRESS_OF(6);
 }
 
 static inline unsigned long guard_of(const char *stack_low)
@@ -61,11 +64,11 @@ static inline unsigned long guard_of(const char *stack_low)
 }
 
 /* stack_low is NULL for the main stack. */
-#define SET_ADDRESS(entry, address, of_hart, config, name)                                       \
-    if ((entry) == PROTECT_ROW_STACK && stack_low != NULL) {                                     \
-        csr_write(pmpaddr##entry, guard_of(stack_low));                                          \
-    } else {                                                                                     \
-        csr_write(pmpaddr##entry, rti_pmp_table.addresses[entry] + ((of_hart) != 0 ? area : 0)); \
+#define SET_ADDRESS(entry, address, of_hart, config, name)                              \
+    if ((entry) == PROTECT_ROW_STACK && stack_low != NULL) {                            \
+        csr_write(pmpaddr##entry, guard_of(stack_low));                                 \
+    } else {                                                                            \
+        csr_write(pmpaddr##entry, PMP_ADDRESS_OF(entry) + ((of_hart) != 0 ? area : 0)); \
     }
 
 /* The entries that only some firmware needs. */
