@@ -78,10 +78,10 @@ static uint64_t deadline_ticks(const struct hal_timer *timer, uint32_t timeout_u
     if (timeout_us == HAL_FOREVER) {
         return DEADLINE_NEVER;
     }
-    /* Below 2^64: two factors below 2^32. */
+    /* Below 2^64: two factors below 2^32, neither of which is 0. */
     const uint64_t product = (uint64_t)timeout_us * timer->frequency_hz;
-    /* Rounded up, and one more because the current tick has already begun. */
-    const uint64_t span = hal_divide(product + US_PER_S - 1, US_PER_S) + 1;
+    /* One more to round up, and another because the current tick has already begun. */
+    const uint64_t span = hal_divide(product - 1, US_PER_S) + 2;
 
     return add_saturated(hal_timer_now(timer), span);
 }

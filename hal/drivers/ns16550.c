@@ -56,9 +56,9 @@ static inline const uint8_t *send_rest(reg_wo8 *thr, const uint8_t *from, const 
 /* Sends what fits if the FIFO is empty. Checks that anew because a handler may have filled it. */
 static const uint8_t *send_burst(const struct ns16550 *dev, const uint8_t *from, const uint8_t *end)
 {
-    reg_wo8 *thr = (reg_wo8 *)ns16550_reg_address(dev, NS16550_THR);
     const unsigned long state = hal_critical_enter();
     if ((ns16550_line_status(dev) & NS16550_LSR_THR_EMPTY) != 0) {
+        reg_wo8 *thr = (reg_wo8 *)ns16550_reg_address(dev, NS16550_THR);
         from =
             send_rest(thr, from, end - from > NS16550_FIFO_SIZE ? from + NS16550_FIFO_SIZE : end);
     }
@@ -76,12 +76,12 @@ static __attribute__((noinline, cold)) int write_on(const struct ns16550 *dev, c
 {
     struct hal_deadline deadline = hal_deadline_start(dev->timer, timeout_us);
     ns16550_count_errors(dev, lsr);
-    bool was_empty = (lsr & NS16550_LSR_THR_EMPTY) != 0;
-    while (from != end && (was_empty || !hal_deadline_passed(&deadline))) {
+    bool goes_on;
+    do {
         const uint8_t *const next = send_burst(dev, from, end);
-        was_empty = next != from;
+        goes_on = next != from || !hal_deadline_passed(&deadline);
         from = next;
-    }
+    } while (from != end && goes_on);
     return ns16550_count_moved(data, from, end);
 }
 

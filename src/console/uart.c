@@ -18,11 +18,12 @@ __attribute__((section(".noinit"))) static unsigned char is_stuck;
 
 void rt_console_write(const char *text, size_t size)
 {
+    const struct hal_uart *const port = board_console;
     const char *const end = text + size;
 
     while (text != end) {
-        const int sent = hal_uart_write(board_console, text, (size_t)(end - text),
-                                        is_stuck != 0 ? 0 : PATIENCE_US);
+        const int sent =
+            hal_uart_write(port, text, (size_t)(end - text), is_stuck != 0 ? 0 : PATIENCE_US);
         is_stuck = sent <= 0;
         if (sent <= 0) {
             break;

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The default rt_panic_end: ends the run.
+ * The default rt_panic_end: its caller ends the run.
  */
-#include <rt/exit.h>
 #include <rt/panic.h>
 
 void rt_panic_end(void)
 {
-    rt_exit(RT_PANIC_STATUS);
 }
