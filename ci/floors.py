@@ -85,7 +85,7 @@ def place_of(build, path):
 
 def read(nm, builds):
     """(defined, used): the global symbols of every object in hal, src and lib."""
-    defined, used = set(), set()
+    defined, weak, used = set(), set(), set()
     for build in map(pathlib.Path, builds):
         paths = sorted(build.glob("[hls]*/**/*.obj"))
         lines = subprocess.run([nm, "-A", "--format=posix", *paths], check=True, text=True,
@@ -96,9 +96,13 @@ def read(nm, builds):
             # A weak reference without a definition is a use too. N is a label in debug information.
             if kind in "Uwv":
                 used.add(Symbol(folder, file, name))
+            elif kind in "WV":
+                weak.add(Symbol(folder, file, name))
             elif kind.isupper() and kind != "N":
                 defined.add(Symbol(folder, file, name))
-    return defined, used
+    # A weak definition is for firmware that does not link the other one, which callers mean.
+    names = {symbol.name for symbol in defined}
+    return defined | {symbol for symbol in weak if symbol.name not in names}, used
 
 
 def is_upward(user):

@@ -7,6 +7,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetImage.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetLog.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetPrintf.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetProgram.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/RivetReport.cmake)
 
 # rivet_add_firmware(<name> SOURCES <file>...
 #     [STACK <bytes>]        stack of main; 4096 unless given. Bytes are decimal or 0x hexadecimal
@@ -133,6 +134,7 @@ function(rivet_add_firmware name)
         target_link_options(${name} PRIVATE LINKER:--defsym=rti_plans_protection=1)
     endif()
     rivet_number_harts(${name})
+    rivet_link_report(${name} ${arg_REPORT})
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
     if(arg_STACK_MARKS AND NOT arg_MINIMAL)

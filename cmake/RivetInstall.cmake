@@ -29,6 +29,7 @@ install(FILES
     ${RIVET_ROOT}/cmake/RivetLto.cmake
     ${RIVET_ROOT}/cmake/RivetPicolibc.cmake ${RIVET_ROOT}/cmake/RivetPrintf.cmake
     ${RIVET_ROOT}/cmake/RivetProgram.cmake ${RIVET_ROOT}/cmake/link_program.cmake
+    ${RIVET_ROOT}/cmake/RivetReport.cmake
     ${RIVET_ROOT}/cmake/program_code.ld.in ${RIVET_ROOT}/cmake/program_data.ld.in
     ${RIVET_ROOT}/cmake/program_image.c.in
     ${RIVET_ROOT}/cmake/RivetRunTargets.cmake

@@ -9,11 +9,11 @@
 #include "queue.h"
 
 #include "base/guards.h"
+#include "base/panic_text.h"
 
 #include <rt/board.h>
 #include <rt/interrupt.h>
 #include <rt/lock.h>
-#include <rt/panic.h>
 
 #include <stddef.h>
 
@@ -99,7 +99,7 @@ RT_INTERRUPT(timer)
 void rt_alarms_begin(void)
 {
     if (csr_read(mhartid) != board_boot_hart) {
-        rt_panic("rt_alarms_begin: the board's timer interrupts hart %lu only", board_boot_hart);
+        PANIC("rt_alarms_begin: the board's timer interrupts hart %lu only", board_boot_hart);
     }
     /* The compare register's value after a reset is unknown. */
     RT_LOCKED(&lock)

@@ -24,3 +24,5 @@ struct dump_range rti_dump_chosen(const struct rt_hart *hart, unsigned long n)
         (const void *)((uintptr_t)dump->start & -sizeof(long)),
         (const void *)(((uintptr_t)dump->end + sizeof(long) - 1) & -sizeof(long))};
 }
+
+DUMP_HOOK(3, rti_dump_chosen);

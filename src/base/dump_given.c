@@ -21,3 +21,5 @@ struct dump_range rti_dump_given(const struct rt_hart *hart, unsigned long n)
     }
     return n == 0 ? (struct dump_range){given, given + 1} : rti_dump_stack(hart, given->sp);
 }
+
+DUMP_HOOK(6, rti_dump_given);

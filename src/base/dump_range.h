@@ -23,6 +23,15 @@ typedef struct dump_range dump_ranges(const struct rt_hart *hart, unsigned long 
  */
 struct dump_range rti_dump_stack(const struct rt_hart *hart, unsigned long sp);
 
+/**
+ * Makes @p ranges a hook of the dump, in firmware with REPORT host or block that links its object.
+ * They are called in descending order of @p place, a digit.
+ */
+#define DUMP_HOOK(place, ranges)                                                                \
+    __attribute__((                                                                             \
+        used, section("rti_dump_hooks." #place))) static dump_ranges *const dump_hook_##place = \
+        ranges
+
 /** What rt_panic_frame or rt_panic_at was given. */
 dump_ranges rti_dump_given;
 

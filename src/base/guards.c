@@ -5,10 +5,10 @@
 #include "guards.h"
 
 #include "linked_number.h"
+#include "panic_text.h"
 #include "stacks.h"
 
 #include <rt/image.h>
-#include <rt/panic.h>
 #include <rt/protect.h>
 
 /* Linked in only if the application registers a stack. */
@@ -39,10 +39,15 @@ const unsigned long *rti_guards_visit(const struct rt_hart *hart, bool paints)
     return rti_stacks_damage != NULL ? rti_stacks_damage() : NULL;
 }
 
+const unsigned long *rti_guards_damage(const struct rt_hart *hart)
+{
+    return rti_guards_visit(hart, false);
+}
+
 void rti_guards_check_at_exit(const struct rt_hart *hart, int status)
 {
     if (rti_guards_visit(hart, false) != NULL) {
-        rt_panic("exit with status %d", status);
+        PANIC("exit with status %d", status);
     }
 }
 

@@ -43,6 +43,10 @@ void rti_guards_paint_at_boot(unsigned long guards);
  */
 const unsigned long *rti_guards_visit(const struct rt_hart *hart, bool paints);
 
+/** The same without painting, for the dump of a panic, which has a definition of its own for other
+ * firmware. */
+const unsigned long *rti_guards_damage(const struct rt_hart *hart);
+
 /** Panics if it finds one, for an exit with @p status. */
 void rti_guards_check_at_exit(const struct rt_hart *hart, int status);
 

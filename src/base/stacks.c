@@ -172,3 +172,5 @@ struct dump_range rti_dump_registered(const struct rt_hart *hart, unsigned long 
     return stack != NULL && n < RT_STACKS_MAX + 2 ? (struct dump_range){stack, stack + 1}
                                                   : (struct dump_range){NULL, NULL};
 }
+
+DUMP_HOOK(2, rti_dump_registered);

@@ -5,6 +5,7 @@
 #include "guard.h"
 
 #include "arch/word.h"
+#include "base/panic_text.h"
 #include "base/stacks.h"
 #include "base/thread.h"
 #include "pmp/movable.h"
@@ -15,7 +16,6 @@
 #include <rt/detail/hart_block.h>
 #include <rt/image.h>
 #include <rt/interrupt.h>
-#include <rt/panic.h>
 
 #include <stddef.h>
 
@@ -48,8 +48,8 @@ __attribute__((noreturn)) static void returned(void)
 {
     const struct rt_context *const context = rt_hart_block_of_trap()->context;
 
-    rt_panic("the function of the context on %s stack returned, which it must not",
-             context->stack->name);
+    PANIC("the function of the context on %s stack returned, which it must not",
+          context->stack->name);
 }
 
 int rt_context_init(struct rt_context *context, struct rt_stack *stack, void (*run)(void *argument),
@@ -104,7 +104,7 @@ __attribute__((noreturn)) void rti_context_missing(void);
 
 void rti_context_missing(void)
 {
-    rt_panic("rt_context_yield: this hart has not called rt_context_begin");
+    PANIC("rt_context_yield: this hart has not called rt_context_begin");
 }
 
 void rt_context_request(void)

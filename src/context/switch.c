@@ -4,13 +4,13 @@
  */
 #include "guard.h"
 
+#include "base/panic_text.h"
 #include "hart/stop.h"
 
 #include <rt/board.h>
 #include <rt/context.h>
 #include <rt/detail/hart_block.h>
 #include <rt/interrupt.h>
-#include <rt/panic.h>
 
 #include <stddef.h>
 
@@ -39,7 +39,7 @@ struct rt_context *rti_context_switch(struct rt_context *interrupted)
     guard_check(interrupted);
     struct rt_context *const next = rt_context_next(interrupted);
     if (next == NULL) {
-        rt_panic("rt_context_next returned NULL");
+        PANIC("rt_context_next returned NULL");
     }
     guard_enter(hart, next);
     return next;

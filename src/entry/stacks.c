@@ -78,3 +78,5 @@ struct dump_range rti_dump_irq_stacks(const struct rt_hart *hart, unsigned long 
     }
     return (struct dump_range){irq->frame, irq->frame + RT_IRQ_FRAME_nesting};
 }
+
+DUMP_HOOK(5, rti_dump_irq_stacks);

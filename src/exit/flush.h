@@ -10,15 +10,17 @@
 #include "hart/stop.h"
 #include "log/hooks.h"
 
-/* Linked in only if a guard may be painted. */
-#pragma weak rti_guards_check_at_exit
+/* For firmware in which no guard can be painted. */
+__attribute__((weak)) void rti_guards_check_at_exit(const struct rt_hart *hart, int status)
+{
+    (void)hart;
+    (void)status;
+}
 
 /** Call first in rt_exit. A run in which a stack overflowed is no success, whatever its status. */
 static inline void panic_if_overflowed(int status)
 {
-    if (rti_guards_check_at_exit != NULL) {
-        rti_guards_check_at_exit(rti_hart_of_this(), status);
-    }
+    rti_guards_check_at_exit(rti_hart_of_this(), status);
 }
 
 /**
@@ -29,7 +31,7 @@ static inline void panic_if_overflowed(int status)
 static inline void flush_and_drain(void)
 {
     rti_hart_stop_if_pending();
-    flush_stdout();
+    rt_console_flush();
     if (linked_log() != NULL) {
         linked_log()->end_of_run();
     }

@@ -11,13 +11,13 @@
 #include "stop.h"
 
 #include "base/guards.h"
+#include "base/panic_text.h"
 #include "pmp/pmp.h"
 
 #include <hal/timer.h>
 #include <rt/board.h>
 #include <rt/csr.h>
 #include <rt/image.h>
-#include <rt/panic.h>
 
 /* A board may lack it. The linker then refuses several harts, and contexts (ld/sections.ld). */
 #pragma weak board_set_software_irq
@@ -244,7 +244,7 @@ bool rti_hart_run(unsigned number, unsigned long phase)
     csr_clear(mstatus, MSTATUS_MIE);
     rti_hart_run_calls(HART_CALLS_CLOSED);
     if (rti_guards_are_damaged(hart)) {
-        rt_panic("the hart's function has returned");
+        PANIC("the hart's function has returned");
     }
     return true;
 }

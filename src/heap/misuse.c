@@ -5,7 +5,7 @@
  */
 #include "internal.h"
 
-#include <rt/panic.h>
+#include "base/panic_text.h"
 
 /* Whether @p block, in a region, has a header that freeing leaves behind. */
 static bool was_freed(uintptr_t block)
@@ -28,15 +28,15 @@ static bool is_whole_before(struct rt_heap_region region, uintptr_t block)
 HEAP_COLD void *rti_heap_damaged(const struct rt_heap *heap, uintptr_t block, const void *caller)
 {
     (void)heap;
-    rt_panic("heap: the free block %p was written to: use after free, or an overrun of the block "
-             "before it; seen by a call from %p",
-             (void *)block, caller);
+    PANIC("heap: the free block %p was written to: use after free, or an overrun of the block "
+          "before it; seen by a call from %p",
+          (void *)block, caller);
 }
 
 HEAP_COLD void rti_heap_overrun(uintptr_t block, const void *caller)
 {
-    rt_panic("heap: block %p was overrun: the bytes after its end were written to; called from %p",
-             (void *)block, caller);
+    PANIC("heap: block %p was overrun: the bytes after its end were written to; called from %p",
+          (void *)block, caller);
 }
 
 HEAP_COLD void *rti_heap_bad_block(const struct rt_heap *heap, uintptr_t block, const void *caller)
@@ -44,19 +44,19 @@ HEAP_COLD void *rti_heap_bad_block(const struct rt_heap *heap, uintptr_t block, 
     struct rt_heap_region region = rti_heap_region_of(heap, block);
 
     if (block % HEAP_UNIT != 0 || region.bytes == 0) {
-        rt_panic("heap: %p is not a block of this heap; called from %p", (void *)block, caller);
+        PANIC("heap: %p is not a block of this heap; called from %p", (void *)block, caller);
     }
     if (was_freed(block)) {
-        rt_panic("heap: double free: block %p was freed before; called from %p", (void *)block,
-                 caller);
+        PANIC("heap: double free: block %p was freed before; called from %p", (void *)block,
+              caller);
     }
     uint32_t header = *heap_header(block);
     uintptr_t next = block + heap_size(header);
 
     if (!heap_is_used(region, block, header)) {
-        rt_panic("heap: %p is not a block, or an overrun of the block before it destroyed its "
-                 "header; called from %p",
-                 (void *)block, caller);
+        PANIC("heap: %p is not a block, or an overrun of the block before it destroyed its "
+              "header; called from %p",
+              (void *)block, caller);
     }
     if (header & HEAP_PREV_FREE && !is_whole_before(region, block)) {
         rti_heap_damaged(heap, block, caller);
@@ -64,7 +64,7 @@ HEAP_COLD void *rti_heap_bad_block(const struct rt_heap *heap, uintptr_t block, 
     if (heap_is_free(*heap_header(next))) {
         rti_heap_damaged(heap, next, caller);
     }
-    rt_panic("heap: block %p was overrun: the header after its %lu bytes is destroyed; called from "
-             "%p",
-             (void *)block, (unsigned long)(next - block - HEAP_HEADER), caller);
+    PANIC("heap: block %p was overrun: the header after its %lu bytes is destroyed; called from "
+          "%p",
+          (void *)block, (unsigned long)(next - block - HEAP_HEADER), caller);
 }

@@ -2,7 +2,8 @@
 /*
  * The slow paths of pools. See rt/pool.h.
  */
-#include <rt/panic.h>
+#include "base/panic_text.h"
+
 #include <rt/pool.h>
 
 /* The fill pattern of free blocks in a checked pool. */
@@ -87,9 +88,9 @@ static char *take(struct rt_pool *pool, const void *caller)
         char *next = (char *)*rt_pool_tag_of(block);
 
         if (!is_place(pool, next) || (is_checked(pool) && !is_filled(pool, block))) {
-            rt_panic("pool: the free block %p was written to: use after free, or an overrun of the "
-                     "block before it; seen at %p",
-                     (void *)block, caller);
+            PANIC("pool: the free block %p was written to: use after free, or an overrun of the "
+                  "block before it; seen at %p",
+                  (void *)block, caller);
         }
         *list = next;
     }
@@ -111,15 +112,15 @@ __attribute__((noreturn)) static void refuse(const struct rt_pool *pool, char *b
                                              const void *caller)
 {
     if (!is_place(pool, block) || block >= pool->fresh) {
-        rt_panic("pool: %p is not a block of this pool; called from %p", (void *)block, caller);
+        PANIC("pool: %p is not a block of this pool; called from %p", (void *)block, caller);
     }
     if (is_place(pool, (char *)*rt_pool_tag_of(block))) {
-        rt_panic("pool: double free: block %p was freed before; called from %p", (void *)block,
-                 caller);
+        PANIC("pool: double free: block %p was freed before; called from %p", (void *)block,
+              caller);
     }
-    rt_panic("pool: the block before %p was overrun: the word between them is destroyed; called "
-             "from %p",
-             (void *)block, caller);
+    PANIC("pool: the block before %p was overrun: the word between them is destroyed; called "
+          "from %p",
+          (void *)block, caller);
 }
 
 void rt_pool_free_slowly(struct rt_pool *pool, void *block)

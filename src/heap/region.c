@@ -4,7 +4,7 @@
  */
 #include "internal.h"
 
-#include <rt/panic.h>
+#include "base/panic_text.h"
 
 #include <assert.h>
 
@@ -121,7 +121,7 @@ void rti_heap_add_reserve(struct rt_heap *heap)
 
         /* A remainder too small for a region stays unused. */
         if (add_memory(heap, (uintptr_t)heap->reserve, bytes) != HAL_OK && bytes >= REGION_MIN) {
-            rt_panic("heap: the %zu bytes at %p can't become a region", bytes, heap->reserve);
+            PANIC("heap: the %zu bytes at %p can't become a region", bytes, heap->reserve);
         }
         heap->reserve += bytes;
     }

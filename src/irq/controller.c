@@ -7,11 +7,12 @@
  * frame at the top of the stack, and each nested one below the interrupted sp. interrupted_sp only
  * says whether an external handler is active, since the sp of a lower mode may be 0.
  */
+#include "base/panic_text.h"
+
 #include <rt/board.h>
 #include <rt/detail/hart_block.h>
 #include <rt/interrupt.h>
 #include <rt/irq_controller.h>
-#include <rt/panic.h>
 
 /* All other sources are below the external one. */
 #define BELOW (~(unsigned long)MIP_MEIP)
@@ -50,14 +51,14 @@ RT_INTERRUPT_CALLED(external, nesting, reentrant)
     const uint32_t unknown = hal_irq_dispatch_one(board_irq, first ? call_first : open_and_call);
 
     if (unknown != 0) {
-        rt_panic("external interrupt %u has no handler", (unsigned)unknown);
+        PANIC("external interrupt %u has no handler", (unsigned)unknown);
     }
 }
 
 void rt_irq_begin(void)
 {
     if (csr_read(mhartid) != board_boot_hart) {
-        rt_panic("rt_irq_begin: the board's controller interrupts hart %lu only", board_boot_hart);
+        PANIC("rt_irq_begin: the board's controller interrupts hart %lu only", board_boot_hart);
     }
     hal_irq_reset(board_irq);
     rt_interrupt_enable(IRQ_MACHINE_EXTERNAL);

@@ -6,7 +6,8 @@
  * There are no exceptions, so new panics if memory runs out. Destructors of global objects run at
  * exit, because compilers register them by atexit.
  */
-#include <rt/panic.h>
+
+#include "base/panic_text.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -38,7 +39,7 @@ void *__dso_handle;
 
 void __cxa_pure_virtual(void)
 {
-    rt_panic("a pure virtual function was called");
+    PANIC("a pure virtual function was called");
 }
 
 void *NEW(size_t size)
@@ -46,7 +47,7 @@ void *NEW(size_t size)
     void *const block = malloc(size);
 
     if (block == NULL) {
-        rt_panic("new: no memory for %zu bytes", size);
+        PANIC("new: no memory for %zu bytes", size);
     }
     return block;
 }

@@ -3,7 +3,8 @@
  * The forms of C++'s new and delete with an alignment (C++17) and with std::nothrow, by the names
  * of the C++ ABI.
  */
-#include <rt/panic.h>
+
+#include "base/panic_text.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -51,7 +52,7 @@ void *NEW_ALIGNED(size_t size, size_t alignment)
     void *const block = memalign(alignment, size);
 
     if (block == NULL) {
-        rt_panic("new: no memory for %zu bytes", size);
+        PANIC("new: no memory for %zu bytes", size);
     }
     return block;
 }

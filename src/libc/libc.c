@@ -3,8 +3,9 @@
  * The functions that the C library and the compiler call when a program ends. Every abnormal end is
  * a panic, so that none is silent.
  */
+#include "base/panic_text.h"
+
 #include <rt/exit.h>
-#include <rt/panic.h>
 
 #include <stddef.h>
 #include <stdint.h>
@@ -31,7 +32,7 @@ uintptr_t __stack_chk_guard = (uintptr_t)0xa5c39e17d42b6c00ULL;
 
 void abort(void)
 {
-    rt_panic("abort() called");
+    PANIC("abort() called");
 }
 
 void exit(int status)
@@ -52,11 +53,11 @@ void _exit(int status)
 
 void __stack_chk_fail(void)
 {
-    rt_panic("stack smashing detected: a local array was written past its end");
+    PANIC("stack smashing detected: a local array was written past its end");
 }
 
 void __assert_func(const char *file, int line, const char *function, const char *expression)
 {
-    rt_panic("assertion failed: %s\n  where   %s:%d in %s", expression, file, line,
-             function != NULL ? function : "?");
+    PANIC("assertion failed: %s\n  where   %s:%d in %s", expression, file, line,
+          function != NULL ? function : "?");
 }

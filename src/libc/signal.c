@@ -5,7 +5,8 @@
  * panic too. They take the place of the C library's functions, some versions of which end the run
  * without a word.
  */
-#include <rt/panic.h>
+
+#include "base/panic_text.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -51,7 +52,7 @@ int raise(int signal)
     }
     handler *const function = handlers[signal];
     if (function == SIG_DFL) {
-        rt_panic("signal %d was raised and has no handler", signal);
+        PANIC("signal %d was raised and has no handler", signal);
     }
     if (function != SIG_IGN) {
         handlers[signal] = SIG_DFL;

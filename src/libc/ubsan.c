@@ -4,7 +4,8 @@
  * and with the values if the compiler passes them. The compilers define the functions and their
  * data.
  */
-#include <rt/panic.h>
+
+#include "base/panic_text.h"
 
 #include <stdint.h>
 
@@ -64,7 +65,7 @@ static struct number number(const struct type *type, uintptr_t value)
 
 __attribute__((noreturn)) static void found(const char *what, const struct check *check)
 {
-    rt_panic("undefined behaviour: %s" WHERE_FORMAT, what, WHERE(check->place));
+    PANIC("undefined behaviour: %s" WHERE_FORMAT, what, WHERE(check->place));
 }
 
 __attribute__((noreturn)) static void found_in(const char *what, const struct check *check,
@@ -72,8 +73,8 @@ __attribute__((noreturn)) static void found_in(const char *what, const struct ch
 {
     const struct number n = number(type, value);
 
-    rt_panic("undefined behaviour: %s: %s%llu of type %s" WHERE_FORMAT, what, n.sign, n.magnitude,
-             type->name, WHERE(check->place));
+    PANIC("undefined behaviour: %s: %s%llu of type %s" WHERE_FORMAT, what, n.sign, n.magnitude,
+          type->name, WHERE(check->place));
 }
 
 __attribute__((noreturn)) static void found_between(const char *operation,
@@ -84,8 +85,8 @@ __attribute__((noreturn)) static void found_between(const char *operation,
     const struct number l = number(check->type, left);
     const struct number r = number(right_type, right);
 
-    rt_panic("undefined behaviour: %s%llu %s %s%llu in type %s" WHERE_FORMAT, l.sign, l.magnitude,
-             operation, r.sign, r.magnitude, check->type->name, WHERE(check->place));
+    PANIC("undefined behaviour: %s%llu %s %s%llu in type %s" WHERE_FORMAT, l.sign, l.magnitude,
+          operation, r.sign, r.magnitude, check->type->name, WHERE(check->place));
 }
 
 static const char *pointer_fault(uint8_t log_alignment, uintptr_t pointer)
@@ -145,8 +146,8 @@ CHECK(alignment_assumption,
       (void)alignment;
       (void)offset; (void)pointer; found("assumed alignment does not hold", check))
 CHECK(pointer_overflow, (TWO),
-      rt_panic("undefined behaviour: pointer %p became %p" WHERE_FORMAT, (void *)left,
-               (void *)right, WHERE(check->place)))
+      PANIC("undefined behaviour: pointer %p became %p" WHERE_FORMAT, (void *)left, (void *)right,
+            WHERE(check->place)))
 
 struct pointer_check {
     struct place place;
@@ -156,6 +157,6 @@ struct pointer_check {
 };
 
 CHECK(type_mismatch_v1, (const struct pointer_check *check, uintptr_t pointer),
-      rt_panic("undefined behaviour: %s: %p for type %s" WHERE_FORMAT,
-               pointer_fault(check->log_alignment, pointer), (void *)pointer, check->type->name,
-               WHERE(check->place)))
+      PANIC("undefined behaviour: %s: %p for type %s" WHERE_FORMAT,
+            pointer_fault(check->log_alignment, pointer), (void *)pointer, check->type->name,
+            WHERE(check->place)))

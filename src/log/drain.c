@@ -223,3 +223,5 @@ struct dump_range rti_dump_log(const struct rt_hart *hart, unsigned long n)
     rti_log_panic();
     return (struct dump_range){0};
 }
+
+DUMP_HOOK(1, rti_dump_log);

@@ -30,7 +30,6 @@
 #endif
 
 #define PIECE (DUMP_WORDS * WORD)
-#define HOOKS 7
 
 /* Memory from sp on: a piece's header as it is in the frame, from the second byte of its length on,
  * and the frame's text. */
@@ -59,7 +58,7 @@ rti_panic_begin:
     .cfi_undefined ra
     la s0, rti_panic_dump
     li a4, -1
-    li a5, HOOKS * WORD
+    addi a5, zero, %lo(rti_dump_hooks_size)
     addi s1, a2, -RT_HART_STATE_BOOTING
     bnez s1, begin_at
     li a4, DUMP_PART_port - 1
@@ -127,8 +126,8 @@ part_stop:
     j go_on
 
 part_stdout:
-    li a4, HOOKS * WORD
-    j call_if_linked
+    call rt_console_flush
+    j go_on
 
     /* What the program has written before. Configuring the port would discard it. */
 part_last_words:
@@ -142,20 +141,8 @@ part_port:
     j go_on
 
 part_guards:
-    li a4, (HOOKS + 1) * WORD
-    /* What the last of these calls returns is the damage; 0 if it is not linked in. */
-call_if_linked:
-    la a5, hooks
-    add a5, a5, a4
-    LOAD a5, (a5)
     LOAD a0, DUMP_block(s0)
-    li a1, 0
-    bnez a5, linked
-    li a0, 0
-    j called
-linked:
-    jalr a5
-called:
+    call rti_guards_damage
     STORE a0, DUMP_damage(s0)
     j go_on
 
@@ -229,10 +216,9 @@ part_hooks:
     LOAD a4, DUMP_part(s0)
     addi a4, a4, -1
     STORE a4, DUMP_part(s0)
-    la a5, hooks
+    la a5, rti_dump_hooks
     add a5, a5, a3
     LOAD a5, (a5)
-    beqz a5, go_on
     LOAD s1, DUMP_next(s0)
     li a0, 0
     STORE a0, DUMP_next(s0)
@@ -357,28 +343,16 @@ written:
     .cfi_endproc
     .size rti_panic_begin, . - rti_panic_begin
 
-    /* The last one is called first. A hook is 0 if its object is not linked in. */
-    .section .rodata.rti_panic_hooks, "a", @progbits
-    .balign WORD
-    .weak rt_console_flush, rti_dump_irq_stacks, rti_dump_harts, rti_dump_chosen
-    .weak rti_dump_registered, rti_dump_given, rti_dump_record, rti_dump_log
-    .weak rti_guards_visit
-#if __riscv_xlen == 64
-#define ADDRESS_OF .dword
-#else
-#define ADDRESS_OF .word
-#endif
-hooks:
-    ADDRESS_OF rti_dump_log
-    ADDRESS_OF rti_dump_registered
-    ADDRESS_OF rti_dump_chosen
-    ADDRESS_OF rti_dump_harts
-    ADDRESS_OF rti_dump_irq_stacks
-    ADDRESS_OF rti_dump_given
-    ADDRESS_OF rti_dump_record
-    /* The last two are no hooks. */
-    ADDRESS_OF rt_console_flush
-    ADDRESS_OF rti_guards_visit
+    /* For firmware in which no guard can be painted. */
+    .section .text.rti_guards_damage, "ax", @progbits
+    .weak rti_guards_damage
+    .type rti_guards_damage, @function
+rti_guards_damage:
+    .cfi_startproc
+    li a0, 0
+    ret
+    .cfi_endproc
+    .size rti_guards_damage, . - rti_guards_damage
 
     /* Not in .bss, which every boot clears. */
     .section .noinit.rti_panic_dump, "aw", @nobits

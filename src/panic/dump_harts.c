@@ -72,3 +72,5 @@ struct dump_range rti_dump_harts(const struct rt_hart *self, unsigned long n)
     }
     return rti_dump_stack(hart, n % RANGES != 0 && n > RANGES ? frame->sp : 0);
 }
+
+DUMP_HOOK(4, rti_dump_harts);

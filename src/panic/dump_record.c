@@ -52,3 +52,5 @@ struct dump_range rti_dump_record(const struct rt_hart *hart, unsigned long n)
     record_seal(rti_build_id);
     return (struct dump_range){NULL, NULL};
 }
+
+DUMP_HOOK(7, rti_dump_record);

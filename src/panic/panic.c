@@ -133,7 +133,7 @@ static void do_part(struct panic_snapshot *snapshot, enum part part)
         board_configure_console();
         break;
     case PART_STDOUT:
-        flush_stdout();
+        rt_console_flush();
         break;
     case PART_LOG:
         if (linked_log() != NULL) {

@@ -13,13 +13,7 @@
 #include "rows.h"
 
 #include "base/linked_number.h"
-
-#include <rt/panic.h>
-
-static __attribute__((cold, noinline, noreturn)) void refuse(void)
-{
-    rt_panic("the PMP is not as PROTECTION KNOWN expects");
-}
+#include "base/panic_text.h"
 
 static inline bool takes_low(void)
 {
@@ -56,21 +50,20 @@ static inline bool clears_high(void)
     return csr_read(pmpcfg2) == 0;
 }
 
-static inline __attribute__((always_inline)) void program(unsigned long area, const char *stack_low)
+/* Returns false if the core is not as expected. Inline and without a call, so that the boot needs
+ * no stack frame. */
+static inline __attribute__((always_inline)) bool program(unsigned long area, const char *stack_low)
 {
     PMP_ROWS_LOW(SET_ADDRESS)
     const bool takes_table = takes_low();
     if (!has_code_rows()) {
-        refuse();
+        return false;
     }
     if (!takes_table) {
-        if (!has_low_configs()) {
-            refuse();
-        }
-        return;
+        return has_low_configs();
     }
     if (!clears_high()) {
-        refuse();
+        return false;
     }
     PMP_ROW_WINDOW_0(SET_ADDRESS)
     PMP_ROW_WINDOW_1(SET_ADDRESS)
@@ -82,20 +75,26 @@ static inline __attribute__((always_inline)) void program(unsigned long area, co
     lock_low(rti_pmp_table.configs[WORDS_OF_FEW - 1]);
     lock_high();
     pmp_fence();
-    if (!has_high_configs()) {
-        refuse();
+    return has_high_configs();
+}
+
+static inline __attribute__((always_inline)) void program_or_panic(unsigned long area,
+                                                                   const char *stack_low)
+{
+    if (!program(area, stack_low)) {
+        PANIC("the PMP is not as PROTECTION KNOWN expects");
     }
 }
 
 void rti_pmp_init(void)
 {
-    program(0, NULL);
+    program_or_panic(0, NULL);
 }
 
 __attribute__((weak, alias("rti_pmp_init"))) void rti_pmp_start(void);
 
 unsigned long rti_pmp_init_hart(unsigned long area, const char *stack_low)
 {
-    program(area >> 2, stack_low);
+    program_or_panic(area >> 2, stack_low);
     return 0;
 }

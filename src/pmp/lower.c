@@ -20,8 +20,7 @@
 
 #include "arch/probe.h"
 #include "base/guards.h"
-
-#include <rt/panic.h>
+#include "base/panic_text.h"
 
 #include <string.h>
 
@@ -86,7 +85,7 @@ static bool holds(unsigned entry, uint8_t config)
 
 static __attribute__((cold, noinline, noreturn)) void refuse(void)
 {
-    rt_panic("an earlier stage has locked entries of the PMP, which MODES needs");
+    PANIC("an earlier stage has locked entries of the PMP, which MODES needs");
 }
 
 static bool is_guard(unsigned entry)
@@ -109,7 +108,7 @@ static void check_others(const uint8_t wanted[], const uint8_t found[])
 static void refuse_quirks(unsigned last)
 {
     if ((rti_pmp_address(last) & 1) == 0) {
-        rt_panic("MODES can't be had on this core: its PMP's registers are not as specified");
+        PANIC("MODES can't be had on this core: its PMP's registers are not as specified");
     }
 }
 
@@ -180,7 +179,7 @@ static bool program(unsigned long area, const char *stack_low)
     const bool has_few = csr_read(pmpaddr15) == 0;
     if (csr_read(pmpaddr1) !=
         (stack_low != NULL ? guard_of(stack_low) : rti_pmp_table.addresses[1])) {
-        rt_panic("the PMP of this hart is too coarse for MODES");
+        PANIC("the PMP of this hart is too coarse for MODES");
     }
     return has_mml && !has_few ? lock_all() : lock_guards(has_few ? LAST_OF_FEW : LAST);
 }

@@ -7,8 +7,9 @@
 #include "lower.h"
 #include "lower_entries.h"
 
+#include "base/panic_text.h"
+
 #include <rt/csr.h>
-#include <rt/panic.h>
 
 #include <stdbool.h>
 
@@ -98,7 +99,7 @@ static void enter(const struct rt_regions *regions)
     pmp_write_words(regions->words);
     pmp_fence();
     if (!has_addresses(regions, together) || !has_words(regions->words)) {
-        rt_panic("the PMP did not take the regions of a program");
+        PANIC("the PMP did not take the regions of a program");
     }
 }
 

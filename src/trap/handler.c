@@ -5,6 +5,7 @@
 #include "trap.h"
 
 #include "base/guards.h"
+#include "base/panic_text.h"
 #include "entry/stacks.h"
 
 #include <hal/link.h>
@@ -12,7 +13,6 @@
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
 #include <rt/image.h>
-#include <rt/panic.h>
 
 #include <stddef.h>
 
@@ -62,8 +62,8 @@ static __attribute__((noinline, cold)) bool ask_with_care(rt_trap_handler *handl
     const bool resumes = handler(frame);
     if (resumes && in_vain) {
         frame->pc = pc;
-        rt_panic("a trap inside a plain interrupt handler can't be resumed: it overwrote mepc; "
-                 "use RT_INTERRUPT_NESTING");
+        PANIC("a trap inside a plain interrupt handler can't be resumed: it overwrote mepc; "
+              "use RT_INTERRUPT_NESTING");
     }
     return resumes;
 }

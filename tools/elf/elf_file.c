@@ -363,6 +363,19 @@ const uint8_t *elf_at(const struct elf_file *elf, uint64_t address, uint64_t siz
     return NULL;
 }
 
+const char *elf_string_in(const struct elf_file *elf, const char *name, uint64_t address)
+{
+    struct elf_section section;
+    if (!elf_find_section(elf, name, &section) || address < section.address ||
+        address - section.address >= section.size) {
+        return NULL;
+    }
+    const uint64_t offset = address - section.address;
+    return memchr(section.data + offset, '\0', section.size - offset) != NULL
+               ? (const char *)section.data + offset
+               : NULL;
+}
+
 const char *elf_string_at(const struct elf_file *elf, uint64_t address)
 {
     struct elf_segment segment;

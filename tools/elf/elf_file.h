@@ -87,6 +87,9 @@ bool elf_load_segment(const struct elf_file *elf, unsigned index, struct elf_seg
 /** The @p size bytes that are loaded at virtual address @p address, or NULL. */
 const uint8_t *elf_at(const struct elf_file *elf, uint64_t address, uint64_t size);
 
+/** The NUL-terminated string at @p address in section @p name, or NULL. It need not be loaded. */
+const char *elf_string_in(const struct elf_file *elf, const char *name, uint64_t address);
+
 /** The NUL-terminated string loaded at @p address, or NULL. */
 const char *elf_string_at(const struct elf_file *elf, uint64_t address);
 

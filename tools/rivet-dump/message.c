@@ -192,11 +192,22 @@ static bool convert(struct message *message, const struct conversion *c)
     }
 }
 
+/* Returns newly allocated text. A message of the runtime is in the file only. */
+static char *format_at(const struct memory *memory, uint64_t address)
+{
+    const char *text = elf_string_in(memory->elf, ".rivet.panic_text", address);
+    char *copy = text != NULL ? strdup(text) : string_at(memory, address, -1);
+    if (copy == NULL) {
+        die("out of memory");
+    }
+    return copy;
+}
+
 void message_format(struct buffer *text, const struct memory *memory, uint64_t format,
                     uint64_t arguments)
 {
     struct message message = {text, memory, arguments};
-    char *copy = string_at(memory, format, -1);
+    char *copy = format_at(memory, format);
     for (const char *at = copy; *at != '\0';) {
         struct conversion conversion;
         const size_t plain = strcspn(at, "%");
