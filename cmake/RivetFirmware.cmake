@@ -138,7 +138,7 @@ function(rivet_add_firmware name)
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
         ${arg_LINKER_SCRIPT} ${RIVET_LD_FOLDER}/sections.ld)
     if(arg_STACK_MARKS AND NOT arg_MINIMAL)
-        target_link_options(${name} PRIVATE LINKER:--undefined=rti_marks_paint)
+        target_link_options(${name} PRIVATE LINKER:--undefined=rti_marks_fill)
     endif()
     if(arg_CORE_FILE)
         # rt_panic_end is undefined from the start of the link, so the first archive that defines it

@@ -13,12 +13,12 @@
 /**
  * Fills the stacks of @p hart, the running one: that of its program below sp, and those in its area
  * but for the frames at the top of interrupt stacks, which the boot has begun. Linked in only by
- * STACK_MARKS, so references are weak.
+ * STACK_MARKS; hart/block.c has the function of other firmware.
  */
 void rti_marks_paint(struct rt_hart *hart);
 
-/** Fills the memory from @p from up to @p to, both multiples of a word's size. Linked in likewise.
- */
+/** Fills the memory from @p from up to @p to, both multiples of a word's size. Linked in only by
+ * STACK_MARKS, so references are weak. */
 void rti_marks_fill(void *from, const void *to);
 
 /** Bytes from the lowest word that is not @p fill up to @p end. Both are aligned to words. */

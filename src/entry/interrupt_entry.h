@@ -49,14 +49,15 @@
     .endm
 
     /* The stack of a kind and source: its words in the hart's block, and a mark for the linker,
-     * which leaves out stacks that no entry needs. Links in stacks.c. */
+     * which leaves out stacks that no entry needs. Links in stacks.c, by a function that nothing else
+     * defines (hart/block.c). */
     .macro use_stack number, name
     .set stack_sp, RT_HART_IRQ_SP(\number)
     .set stack_frame, RT_HART_IRQ_FRAME(\number)
     .weak rti_irq_needs_\name
     .set rti_irq_needs_\name, 1
     .pushsection .rivet.needs, "", @progbits
-    .reloc ., R_RISCV_NONE, rti_irq_stacks_init
+    .reloc ., R_RISCV_NONE, rti_dump_irq_stacks
     .popsection
     .endm
 

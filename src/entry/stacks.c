@@ -17,8 +17,9 @@
 extern char rti_irq_none_top[], rti_irq_plain_top[], rti_irq_software_top[], rti_irq_timer_top[],
     rti_irq_external_top[];
 
-void rti_irq_stacks_init(struct rt_hart *hart, ptrdiff_t area)
+void rti_irq_stacks_init(struct rt_hart *hart)
 {
+    const ptrdiff_t area = (char *)hart - rt_boot_trap_stack_end;
     static char *const tops[] = {rti_irq_plain_top, rti_irq_software_top, rti_irq_timer_top,
                                  rti_irq_external_top};
     const char *below = rti_irq_none_top;

@@ -8,13 +8,21 @@
 #include "hart.h"
 
 #include "base/marks.h"
+#include "base/panic_text.h"
 
 #include <rt/image.h>
-#include <rt/panic.h>
 
-/* Linked in only if an interrupt entry needs a stack, and only by STACK_MARKS. */
-#pragma weak rti_irq_stacks_init
-#pragma weak rti_marks_paint
+/* For firmware in which no interrupt entry needs a stack, and for firmware without STACK_MARKS. A
+ * call costs less code than a check whether the function is linked in. */
+__attribute__((weak)) void rti_irq_stacks_init(struct rt_hart *hart)
+{
+    (void)hart;
+}
+
+__attribute__((weak)) void rti_marks_paint(struct rt_hart *hart)
+{
+    (void)hart;
+}
 
 /* Thread-local storage may hold objects of any type. */
 typedef unsigned long __attribute__((may_alias)) word;
@@ -23,13 +31,13 @@ typedef unsigned long __attribute__((may_alias)) word;
  * Copies and clears word by word: the block is small. The barrier keeps the compiler from calling
  * memcpy or memset. Both ends are aligned to words (ld/sections.ld).
  */
-static inline void init_tls(ptrdiff_t area)
+static inline void init_tls(struct rt_hart *hart)
 {
     const word *from = (const word *)(const void *)rt_tdata_start;
-    word *to = (word *)(void *)(rt_boot_tls + area);
-    const word *const end = (const word *)(void *)(rt_boot_tls_end + area);
+    word *to = (word *)(void *)(hart + 1);
+    const char *const end = (char *)to + LINKED_LARGE_NUMBER(rt_tls_size);
 
-    for (; to < end; to++) {
+    for (; (const char *)to < end; to++) {
         *to = (const char *)from < rt_tdata_end ? *from++ : 0;
         __asm__ volatile("" ::: "memory");
     }
@@ -39,29 +47,16 @@ static inline void init_tls(ptrdiff_t area)
  * address. */
 __attribute__((cold)) void rti_hart_refuse_mtvec(void)
 {
-    rt_panic("this core's mtvec keeps %p; use INTERRUPTS direct or raise rt_mtvec_alignment",
-             (void *)csr_read(mtvec));
+    PANIC("this core's mtvec keeps %p; use INTERRUPTS direct or raise rt_mtvec_alignment",
+          (void *)csr_read(mtvec));
 }
 
-static inline void init_more(struct rt_hart *hart, ptrdiff_t area)
+void rti_hart_area_init(struct rt_hart *hart)
 {
-    init_tls(area);
     hart->context = NULL;
-    if (rti_irq_stacks_init != NULL) {
-        rti_irq_stacks_init(hart, area);
-    }
-    if (rti_marks_paint != NULL) {
-        rti_marks_paint(hart);
-    }
-}
-
-__attribute__((cold)) void rti_hart_block_init_more(struct rt_hart *hart)
-{
-    hart->stopped = NULL;
-    hart->calls = NULL;
-    hart->phase = RT_HART_PHASE_STARTED;
-    rti_hart_close_others();
-    init_more(hart, 0);
+    init_tls(hart);
+    rti_irq_stacks_init(hart);
+    rti_marks_paint(hart);
 }
 
 void rti_hart_block_init(unsigned long number)
@@ -69,6 +64,6 @@ void rti_hart_block_init(unsigned long number)
     struct rt_hart *const hart = rt_hart_block();
 
     hart_block_identify(hart, number);
-    init_more(hart, (char *)(hart + 1) - rt_boot_tls);
+    rti_hart_area_init(hart);
     hart_block_run(hart);
 }

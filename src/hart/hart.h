@@ -7,8 +7,9 @@
 
 #include <rt/hart.h>
 
-/** Fills in the blocks of all harts but the boot hart, as parked harts' blocks. */
-void rti_hart_close_others(void);
+/** Fills in the thread-local storage and the interrupt stacks of the running hart, and the context
+ * in its block @p hart. */
+void rti_hart_area_init(struct rt_hart *hart);
 
 /** Fills in the block and thread-local storage of the running hart. Not for the boot hart. */
 void rti_hart_block_init(unsigned long number);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Initialises the blocks of the harts that are not running yet.
+ * Initialises what the boot hart's block has for other harts, and the blocks of those that are not
+ * running yet.
  */
 #include "block.h"
 #include "hart.h"
@@ -8,7 +9,7 @@
 #include <rt/image.h>
 
 /* Parked harts don't read their area before another hart wakes them. */
-void rti_hart_close_others(void)
+static void close_others(void)
 {
     const size_t stride = (size_t)(rt_boot_area_end - rt_harts_start);
     const size_t block = (size_t)(rt_boot_trap_stack_end - rt_harts_start);
@@ -25,4 +26,13 @@ void rti_hart_close_others(void)
         hart->start_sp = (unsigned long)hart;
         hart->stack_low = (char *)hart;
     }
+}
+
+__attribute__((cold)) void rti_hart_block_init_more(struct rt_hart *hart)
+{
+    hart->stopped = NULL;
+    hart->calls = NULL;
+    hart->phase = RT_HART_PHASE_STARTED;
+    close_others();
+    rti_hart_area_init(hart);
 }

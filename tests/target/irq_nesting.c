@@ -155,7 +155,7 @@ RT_TEST(a_hart_starts_with_no_handler_interrupted)
     irq[RT_IRQ_STACK_timer] = (struct rt_hart_irq){1, NULL};
     irq[RT_IRQ_STACK_plain] = (struct rt_hart_irq){1, frame};
     frame[RT_IRQ_FRAME_MIE] = 1;
-    rti_irq_stacks_init(rt_hart_block(), 0);
+    rti_irq_stacks_init(rt_hart_block());
     RT_EXPECT_EQ(irq[RT_IRQ_STACK_timer].frame, frame);
     RT_EXPECT_EQ(irq[RT_IRQ_STACK_timer].interrupted_sp, 0);
     RT_EXPECT_EQ(frame[RT_IRQ_FRAME_MIE], 0);
