@@ -62,6 +62,7 @@ function(rivet_host_test_program name)
     target_link_options(${name} PRIVATE -fsanitize=address,undefined -no-pie)
     target_link_libraries(${name} PRIVATE rivet::rivet)
     rivet_warn_in_own(${name})
+    set_source_files_properties(${own} PROPERTIES INCLUDE_DIRECTORIES ${RIVET_ROOT}/src)
     if(NOT CMAKE_SOURCE_DIR STREQUAL RIVET_ROOT)
         # The project's warnings concern its own sources.
         set_source_files_properties(${own} PROPERTIES COMPILE_OPTIONS -w

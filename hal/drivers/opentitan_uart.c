@@ -8,8 +8,8 @@
  * latch it while the next ones come; and set again if all of them have left it by then.
  */
 #include <hal/critical.h>
+#include <hal/uart_loops.h>
 #include <opentitan_uart_internal.h>
-#include <uart_loops.h>
 
 /* Weak: firmware that doesn't call them by <hal/uart.h> need not link them. See <hal/link.h>. */
 #pragma weak opentitan_uart_configure
@@ -45,7 +45,8 @@ static const uint8_t *send_burst(const struct hal_uart *uart, const uint8_t *fro
 int opentitan_uart_write(const struct hal_uart *uart, const void *data, size_t size,
                          uint32_t timeout_us)
 {
-    return uart_write(uart, opentitan_uart_device(uart)->timer, send_burst, data, size, timeout_us);
+    return hal_uart_write_by(send_burst, opentitan_uart_device(uart)->timer, uart, data, size,
+                             timeout_us);
 }
 
 int opentitan_uart_flush(const struct hal_uart *uart, uint32_t timeout_us)

@@ -7,8 +7,8 @@
  * where an event is enabled whose condition began before.
  */
 #include <hal/critical.h>
+#include <hal/uart_loops.h>
 #include <opentitan_uart_internal.h>
-#include <uart_loops.h>
 
 /* After the latch is cleared, the FIFO is checked again: a character that arrived in between would
  * be announced by no event. */
@@ -30,7 +30,7 @@ static int take(const struct hal_uart *uart)
 
 int opentitan_uart_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
 {
-    return uart_read(uart, opentitan_uart_device(uart)->timer, take, data, size, timeout_us);
+    return hal_uart_read_by(take, opentitan_uart_device(uart)->timer, uart, data, size, timeout_us);
 }
 
 static void count(uint32_t *counter, uint32_t latched, uint32_t event)

@@ -6,8 +6,8 @@
  * A handler may write too. So the check is in one critical section with filling the FIFO.
  */
 #include <hal/critical.h>
+#include <hal/uart_loops.h>
 #include <pl011_internal.h>
-#include <uart_loops.h>
 
 /* Weak: firmware that doesn't call them by <hal/uart.h> need not link them. See <hal/link.h>. */
 #pragma weak pl011_configure
@@ -39,7 +39,7 @@ static const uint8_t *send_burst(const struct hal_uart *uart, const uint8_t *fro
 
 int pl011_write(const struct hal_uart *uart, const void *data, size_t size, uint32_t timeout_us)
 {
-    return uart_write(uart, pl011_device(uart)->timer, send_burst, data, size, timeout_us);
+    return hal_uart_write_by(send_burst, pl011_device(uart)->timer, uart, data, size, timeout_us);
 }
 
 int pl011_flush(const struct hal_uart *uart, uint32_t timeout_us)

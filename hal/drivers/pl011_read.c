@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* PL011: reading and interrupts. Firmware that only writes doesn't link this file. */
 #include <hal/critical.h>
+#include <hal/uart_loops.h>
 #include <pl011_internal.h>
-#include <uart_loops.h>
 
 static void count(uint32_t *counter, bool happened)
 {
@@ -37,7 +37,7 @@ static int take(const struct hal_uart *uart)
 
 int pl011_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
 {
-    return uart_read(uart, pl011_device(uart)->timer, take, data, size, timeout_us);
+    return hal_uart_read_by(take, pl011_device(uart)->timer, uart, data, size, timeout_us);
 }
 
 void pl011_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)

@@ -10,9 +10,9 @@
  */
 #include <hal/critical.h>
 #include <hal/divide.h>
+#include <hal/uart_loops.h>
 #include <sifive_uart_internal.h>
 #include <stdbool.h>
-#include <uart_loops.h>
 
 /* Weak: firmware that doesn't call them by <hal/uart.h> need not link them. See <hal/link.h>. */
 #pragma weak sifive_uart_configure
@@ -50,7 +50,8 @@ static const uint8_t *send_burst(const struct hal_uart *uart, const uint8_t *fro
 int sifive_uart_write(const struct hal_uart *uart, const void *data, size_t size,
                       uint32_t timeout_us)
 {
-    return uart_write(uart, sifive_uart_device(uart)->timer, send_burst, data, size, timeout_us);
+    return hal_uart_write_by(send_burst, sifive_uart_device(uart)->timer, uart, data, size,
+                             timeout_us);
 }
 
 static uint64_t character_ticks(const struct sifive_uart *dev)

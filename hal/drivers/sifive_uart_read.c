@@ -2,8 +2,8 @@
 /*
  * SiFive UART: reading and interrupts. Firmware that only writes doesn't link this file.
  */
+#include <hal/uart_loops.h>
 #include <sifive_uart_internal.h>
-#include <uart_loops.h>
 
 /* The bit of an empty FIFO is the sign. */
 static int take(const struct hal_uart *uart)
@@ -13,7 +13,7 @@ static int take(const struct hal_uart *uart)
 
 int sifive_uart_read(const struct hal_uart *uart, void *data, size_t size, uint32_t timeout_us)
 {
-    return uart_read(uart, sifive_uart_device(uart)->timer, take, data, size, timeout_us);
+    return hal_uart_read_by(take, sifive_uart_device(uart)->timer, uart, data, size, timeout_us);
 }
 
 void sifive_uart_get_errors(const struct hal_uart *uart, struct hal_uart_errors *errors)
