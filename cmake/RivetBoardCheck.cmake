@@ -76,7 +76,7 @@ endfunction()
 
 # What each key of RIVET_BOARD_RUN may be; tools/rivet-run/spec.c reads them.
 set(rivet_number "0x[0-9a-fA-F]+|[0-9]+")
-set(rivet_run_keys qemu machine cpu memory image flash_base flash_size reset arg baud load
+set(rivet_run_keys qemu machine cpu without memory image flash_base flash_size reset arg baud load
     load_timeout restart gdb_reset)
 set(rivet_run_image "kernel|bios|pflash0" "kernel, bios or pflash0")
 set(rivet_run_reset "fail|allow" "fail or allow")

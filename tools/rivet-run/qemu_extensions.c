@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Turns on the extensions of QEMU's core that the firmware is built for. Their properties appear
- * and change their names from one version of QEMU to the next (Zfh, later zfh). No version lists
- * them all, so they are tried, on a machine without anything but the core.
+ * Turns on the extensions of QEMU's core that the firmware is built for, and off what the board
+ * says (without=). Their properties appear and change their names from one version of QEMU to the
+ * next (Zfh, later zfh). No version lists them all, so they are tried, on a machine without
+ * anything but the core.
  */
 #include "qemu_extensions.h"
 
@@ -43,15 +44,16 @@ static const char *version_of(const char *qemu)
     return line;
 }
 
-/* Adds the property of the extension as this QEMU's core has it; returns false if it has none. */
-static bool add_known(struct buffer *value, const char *qemu, const char *model, char *name)
+/* Adds the property as this QEMU's core has it; returns false if it has none. */
+static bool add_known(struct buffer *value, const char *qemu, const char *model, char *name,
+                      const char *setting)
 {
     for (int i = 0; i < 2; i++) {
-        char *core = format_text("%s,%s=on", model, name);
+        char *core = format_text("%s,%s=%s", model, name, setting);
         const bool taken = takes(qemu, core);
         free(core);
         if (taken) {
-            buffer_format(value, ",%s=on", name);
+            buffer_format(value, ",%s=%s", name, setting);
             return true;
         }
         name[0] = (char)toupper((unsigned char)name[0]);
@@ -59,51 +61,86 @@ static bool add_known(struct buffer *value, const char *qemu, const char *model,
     return false;
 }
 
-/* With each property as this QEMU has it; ends the program if it has none. */
-static char *search(const struct launch_request *request, const char *core, size_t model_length)
+/* The next of the names that commas separate, newly allocated; NULL at the end. */
+static char *next_name(const char **names)
 {
-    const char *const qemu = request->spec->qemu;
-    char *model = format_text("%.*s", (int)model_length, core);
+    const size_t length = *names != NULL ? strcspn(*names, ",") : 0;
+    if (length == 0) {
+        return NULL;
+    }
+    char *name = format_text("%.*s", (int)length, *names);
+    *names += length + strspn(*names + length, ",");
+    return name;
+}
+
+/* With each property as this QEMU has it; ends the program if it lacks an extension. */
+static char *search(const struct launch_request *request, const char *model, const char *settings)
+{
+    const struct run_spec *spec = request->spec;
+    const char *extensions = spec->extensions;
+    const char *without = spec->without;
     struct buffer value = {0};
     buffer_format(&value, "%s", model);
-    for (const char *next = request->spec->extensions; *next != '\0';) {
-        const size_t length = strcspn(next, ",");
-        char *name = format_text("%.*s", (int)length, next);
-        if (!add_known(&value, qemu, model, name)) {
-            die("'%s' is built for the extension %.*s, which the core '%s' of %s (%s) does not "
+    for (char *name; (name = next_name(&extensions)) != NULL; free(name)) {
+        if (!add_known(&value, spec->qemu, model, name, "on")) {
+            name[0] = (char)tolower((unsigned char)name[0]);
+            die("'%s' is built for the extension %s, which the core '%s' of %s (%s) does not "
                 "have: use a later QEMU (--qemu), or leave it out of RIVET_ISA",
-                request->elf->path, (int)length, next, model, qemu, version_of(qemu));
+                request->elf->path, name, model, spec->qemu, version_of(spec->qemu));
         }
-        free(name);
-        next += length + strspn(next + length, ",");
     }
-    buffer_format(&value, "%s", core + model_length);
-    free(model);
+    for (char *name; (name = next_name(&without)) != NULL; free(name)) {
+        (void)add_known(&value, spec->qemu, model, name, "off");
+    }
+    buffer_format(&value, "%s", settings);
     return value.data;
 }
 
+static void add_all(struct buffer *value, const char *names, const char *setting)
+{
+    for (char *name; (name = next_name(&names)) != NULL; free(name)) {
+        buffer_format(value, ",%s=%s", name, setting);
+    }
+}
+
 /* "rv64,a=false" becomes "rv64,zba=on,a=false": what the user says of a property comes last. */
+static char *insert(const struct run_spec *spec, const char *core, const char *without)
+{
+    struct buffer value = {0};
+    buffer_format(&value, "%.*s", (int)strcspn(core, ","), core);
+    add_all(&value, spec->extensions, "on");
+    add_all(&value, without, "off");
+    buffer_format(&value, "%s", core + strcspn(core, ","));
+    return value.data;
+}
+
+/* First without what is to be off: an earlier QEMU does not know it, and does not need it. */
 static char *complete(const struct launch_request *request, const char *core)
 {
-    const size_t model_length = strcspn(core, ",");
-    struct buffer value = {0};
-    buffer_format(&value, "%.*s,", (int)model_length, core);
-    for (const char *at = request->spec->extensions; *at != '\0'; at++) {
-        buffer_format(&value, *at == ',' ? "=on%c" : "%c", *at);
+    const struct run_spec *spec = request->spec;
+    const char *const without[] = {NULL, spec->without};
+    char *value = NULL;
+    for (unsigned i = 0; i < (spec->without != NULL ? 2 : 1); i++) {
+        free(value);
+        value = insert(spec, core, without[i]);
+        if (takes(spec->qemu, value)) {
+            return value;
+        }
     }
-    buffer_format(&value, "=on%s", core + model_length);
+    char *model = format_text("%.*s", (int)strcspn(core, ","), core);
     /* If QEMU or the core is not usable at all, starting the machine reports that. */
-    if (takes(request->spec->qemu, value.data) || !takes(request->spec->qemu, core)) {
-        return value.data;
+    if (takes(spec->qemu, model)) {
+        free(value);
+        value = search(request, model, core + strlen(model));
     }
-    buffer_free(&value);
-    return search(request, core, model_length);
+    free(model);
+    return value;
 }
 
 void qemu_extensions_turn_on(struct arguments *command, const struct launch_request *request)
 {
     size_t i = command->count;
-    if (request->spec->extensions == NULL) {
+    if (request->spec->extensions == NULL && request->spec->without == NULL) {
         return;
     }
     /* The last one counts. Without any, the machine has a core of its own. */

@@ -70,6 +70,7 @@ static bool set_text(struct run_spec *spec, const char *key, const char *value)
         {"machine", &spec->machine},
         {"cpu", &spec->cpu},
         {"extensions", &spec->extensions},
+        {"without", &spec->without},
         {"memory", &spec->memory},
         {"harts", &spec->harts},
         {"load", &spec->board.load},

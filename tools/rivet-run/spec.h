@@ -5,6 +5,7 @@
  *   qemu=qemu-system-riscv64   the program; or run=native for a program of this host
  *   machine=virt  cpu=rv64  memory=128M  harts=1
  *   extensions=zba,zbb         what the core must have besides the letters of the instruction set
+ *   without=zfa,zawrs          what it must not have, because cpu= turns off what these need
  *   image=kernel | bios | pflash0   bios starts another program; pflash0 needs flash_base= and
  *                              flash_size=
  *   semihosting=on | off
@@ -29,6 +30,7 @@ struct run_spec {
     const char *machine;
     const char *cpu;
     const char *extensions; /**< of RIVET_ISA; see qemu_extensions.h */
+    const char *without;
     const char *memory;
     const char *harts;
     bool pflash;

@@ -22,10 +22,19 @@ else()
     set(RIVET_BOARD_ISA rv64imac)
     set(RIVET_BOARD_RUN qemu=qemu-system-riscv64 machine=virt cpu=rv64 image=kernel)
 endif()
+# A core of 16 registers for firmware that has 16. It can have neither H nor floating point.
+if(RIVET_ISA MATCHES "^rv32e")
+    list(TRANSFORM RIVET_BOARD_RUN REPLACE
+        "^(cpu=.+)" "\\1,i=false,e=true,f=false,d=false,h=false")
+endif()
 # If the firmware's ISA lacks A, turn it off in the core too, so that a stray atomic instruction
 # traps.
-if(RIVET_ISA MATCHES "^rv..im?f?d?c?(_|$)")
+if(RIVET_ISA MATCHES "^rv..[ie]m?f?d?c?(_|$)")
     list(TRANSFORM RIVET_BOARD_RUN REPLACE "^(cpu=.+)" "\\1,a=false")
+endif()
+# What later versions of QEMU don't turn off with F and A.
+if(RIVET_BOARD_RUN MATCHES "cpu=[^;]*,[fa]=false")
+    list(APPEND RIVET_BOARD_RUN without=zfa,zawrs)
 endif()
 if(RIVET_BOARD STREQUAL "virt-rv64-flash")
     set(RIVET_BOARD_MEMORY virt-flash.ld)
