@@ -60,7 +60,9 @@ class Image:
 
     def __init__(self, path):
         self.path = path
-        self.word = 8 if "ELF64" in tool("readelf", "-h", path) else 4
+        header = tool("readelf", "-h", path)
+        self.word = 8 if "ELF64" in header else 4
+        self.is_rve = "RVE" in header
         self.symbols = {}
         self.starts = []
         self.functions = {}
@@ -153,12 +155,14 @@ class Image:
         if saved:
             # This routine allocates a frame for its caller's registers and does not free it.
             size = -(-(int(saved.group(1)) + 1) * self.word // 16) * 16
+            if self.is_rve:
+                size = 3 * self.word  # whatever it saves; sp is aligned to a word
             function.frame += size
             function.taken += size
             # It temporarily allocates space for all registers that it can save, then frees the
             # unused part.
             most = 14 if self.word == 8 else 16
-            if int(saved.group(1)) >= (1 if self.word == 8 else 4):
+            if not self.is_rve and int(saved.group(1)) >= (1 if self.word == 8 else 4):
                 function.peak = most * self.word
             return
         if target is not None:

@@ -21,8 +21,9 @@ rti_bite_entry:
     .option push
     .option norelax
     la t0, rti_bite_frame
-    .irp name, ra, sp, gp, tp, t1, t2, s0, s1, a0, a1, a2, a3, a4, a5, a6, a7, \
-               s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, t6
+    .irp name, ra, sp, gp, tp, t1, t2, s0, s1, a0, a1, a2, a3, a4, a5 \
+               RT_HIGH_REGISTERS(, a6, a7, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, \
+               t3, t4, t5, t6)
     STORE \name, FRAME_\name(t0)
     .endr
     csrr t1, mscratch

@@ -7,9 +7,18 @@
  * A plain interrupt handler returns through mepc and mstatus, which a trap overwrites. So code that
  * may trap and be resumed first saves them in t1 and t2.
  */
+#include <rt/detail/registers.h>
+
 #define MSTATUS_MPP_MPIE 0x1880
 #define MSTATUS_MPP      0x1800
 #define MSTATUS_MPRV     0x20000
+
+/* Registers of rti_probe_as_user, which a probe of a load does not use: its return address, what
+ * mepc and mstatus were, and the bit MPRV. */
+#define RETURN RT_HIGH_REGISTER_OR(t4, a2)
+#define PC     RT_HIGH_REGISTER_OR(t5, a3)
+#define STATUS RT_HIGH_REGISTER_OR(t6, a4)
+#define ACCESS RT_HIGH_REGISTER_OR(t3, a5)
 
     .option push
     .option norvc
@@ -129,27 +138,27 @@ rti_probe_pmp_start:
     .type rti_probe_as_user, @function
 rti_probe_as_user:
     .cfi_startproc
-    mv t4, ra
-    .cfi_register ra, t4
-    csrr t5, mepc
-    csrr t6, mstatus
+    mv RETURN, ra
+    .cfi_register ra, RETURN
+    csrr PC, mepc
+    csrr STATUS, mstatus
     li t0, MSTATUS_MPP
     csrc mstatus, t0
     csrr t1, mstatus
     and t1, t1, t0
     bnez t1, 1f
-    li t3, MSTATUS_MPRV
-    csrs mstatus, t3
+    li ACCESS, MSTATUS_MPRV
+    csrs mstatus, ACCESS
     call rti_probe_load
-    csrc mstatus, t3
+    csrc mstatus, ACCESS
     j 2f
 1:  li a0, 0
 2:  li t0, MSTATUS_MPP_MPIE | MSTATUS_MPRV
-    and t6, t6, t0
+    and STATUS, STATUS, t0
     csrc mstatus, t0
-    csrs mstatus, t6
-    csrw mepc, t5
-    jr t4
+    csrs mstatus, STATUS
+    csrw mepc, PC
+    jr RETURN
     .cfi_endproc
     .size rti_probe_as_user, . - rti_probe_as_user
 

@@ -5,6 +5,8 @@
 #ifndef ARCH_PROBE_H
 #define ARCH_PROBE_H
 
+#include <rt/detail/registers.h>
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -20,6 +22,7 @@ unsigned long rti_probe_pmp(void);
 #else
 #define ARCH_LOW_WORD "mv"
 #endif
+#define ARCH_SAVED_RA RT_HIGH_REGISTER_OR("t3", "a5")
 
 /**
  * For a hart's start: turns entry 0 off, so that its address reads as the granularity has it,
@@ -31,12 +34,12 @@ static inline long rti_probe_pmp_at_start(void)
     long bits;
 
     __asm__ volatile("li a0, -1\n\t"
-                     "mv t3, ra\n\t"
+                     "mv " ARCH_SAVED_RA ", ra\n\t"
                      "call rti_probe_pmp_start\n\t"
-                     "mv ra, t3\n\t" ARCH_LOW_WORD " %0, a0"
+                     "mv ra, " ARCH_SAVED_RA "\n\t" ARCH_LOW_WORD " %0, a0"
                      : "=r"(bits)
                      :
-                     : "a0", "t0", "t1", "t2", "t3", "memory");
+                     : "a0", "t0", "t1", "t2", ARCH_SAVED_RA, "memory");
     return bits;
 }
 

@@ -23,8 +23,8 @@ rt_panic:
     .cfi_startproc
     take_traps
 rti_panic_with_traps:
-    addi sp, sp, -8 * WORD
-    .cfi_def_cfa_offset 8 * WORD
+    addi sp, sp, -RT_ARGUMENT_REGISTERS * WORD
+    .cfi_def_cfa_offset RT_ARGUMENT_REGISTERS * WORD
     STORE a1, 1 * WORD(sp)
     store_arguments
 rti_panic_ecall:

@@ -4,6 +4,8 @@
  */
 #include "arch/word.h"
 
+#include <rt/detail/registers.h>
+
 /* clang-format off */
     /* t0 = what mie was, for the judgement of a frame. mscratch is free, as in the trap entry. */
     .macro take_traps
@@ -17,12 +19,11 @@
     csrr t0, mscratch
     .endm
 
-    /* a2 to a7, below the arguments on the stack. */
+    /* a2 to the last of them, below the arguments on the stack. */
     .macro store_arguments
     STORE a2, 2 * WORD(sp)
     STORE a3, 3 * WORD(sp)
     STORE a4, 4 * WORD(sp)
     STORE a5, 5 * WORD(sp)
-    STORE a6, 6 * WORD(sp)
-    STORE a7, 7 * WORD(sp)
+    RT_HIGH_REGISTERS(STORE a6, 6 * WORD(sp); STORE a7, 7 * WORD(sp))
     .endm

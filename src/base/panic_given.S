@@ -37,8 +37,8 @@ rt_panic_frame:
 rt_panic_at:
     .cfi_startproc
     take_traps
-    addi sp, sp, -8 * WORD
-    .cfi_def_cfa_offset 8 * WORD
+    addi sp, sp, -RT_ARGUMENT_REGISTERS * WORD
+    .cfi_def_cfa_offset RT_ARGUMENT_REGISTERS * WORD
     store_arguments
     addi a3, sp, 2 * WORD
     mv a2, a1

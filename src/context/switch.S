@@ -10,9 +10,12 @@
  */
 #include "entry/context_state.h"
 
+/* In rt_context_yield. */
+#define INTERRUPTED_SP RT_HIGH_REGISTER_OR(t3, a5)
+
     /* What a function preserves, and what every frame must have. */
     .macro store_for_return
-    .irp reg, ra, gp, tp, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+    .irp reg, ra, gp, tp, s0, s1 RT_HIGH_REGISTERS(, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11)
     STORE \reg, FRAME_\reg(sp)
     .endr
     STORE ra, FRAME_pc(sp)
@@ -101,8 +104,8 @@ rt_context_yield:
     bnez t0, 2f
     tail rti_context_missing
 2:  STORE sp, FRAME_sp(t0)
-    mv t3, sp
-    .cfi_def_cfa_register t3
+    mv INTERRUPTED_SP, sp
+    .cfi_def_cfa_register INTERRUPTED_SP
     mv sp, t0
     store_for_return
     mv tp, t2

@@ -19,9 +19,13 @@
     .popsection
     .endm
 
+    /* All registers but sp. */
+#define ALL_COLUMNS \
+    1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 RT_HIGH_REGISTERS(, 16, 17, 18, 19, 20, 21, \
+    22, 23, 24, 25, 26, 27, 28, 29, 30, 31)
+
     .macro for_unwind_columns rule, operands:vararg
-    .irp column, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, \
-        24, 25, 26, 27, 28, 29, 30, 31
+    .irp column, ALL_COLUMNS
     \rule \column, \operands \column
     .endr
     \rule DWARF_RETURN, \operands 0
@@ -58,8 +62,7 @@
     .macro unwind_all_in_place
     unwind_from
     .byte DW_CFA_def_cfa, DWARF_SP, 0
-    .irp column, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, \
-        24, 25, 26, 27, 28, 29, 30, 31
+    .irp column, ALL_COLUMNS
     .byte DW_CFA_same_value, \column
     .endr
     unwind_register DWARF_RETURN, DWARF_MEPC

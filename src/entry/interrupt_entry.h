@@ -30,22 +30,12 @@
 #define MSTATUS_FS  0x6000
 
     .macro for_integers op
-    \op ra, 0*WORD(sp)
-    \op t0, 1*WORD(sp)
-    \op t1, 2*WORD(sp)
-    \op t2, 3*WORD(sp)
-    \op t3, 4*WORD(sp)
-    \op t4, 5*WORD(sp)
-    \op t5, 6*WORD(sp)
-    \op t6, 7*WORD(sp)
-    \op a0, 8*WORD(sp)
-    \op a1, 9*WORD(sp)
-    \op a2, 10*WORD(sp)
-    \op a3, 11*WORD(sp)
-    \op a4, 12*WORD(sp)
-    \op a5, 13*WORD(sp)
-    \op a6, 14*WORD(sp)
-    \op a7, 15*WORD(sp)
+    .set word, 0
+    .irp reg, ra, t0, t1, t2 RT_HIGH_REGISTERS(, t3, t4, t5, t6), a0, a1, a2, a3, a4, a5 \
+        RT_HIGH_REGISTERS(, a6, a7)
+    \op \reg, word*WORD(sp)
+    .set word, word + 1
+    .endr
     .endm
 
     /* The stack of a kind and source: its words in the hart's block, and a mark for the linker,

@@ -79,10 +79,13 @@
     .endm
 
     /* The caller-saved registers, in the order of the frame. */
+#define CALLER_SAVED_COLUMNS \
+    1, 5, 6, 7 RT_HIGH_REGISTERS(, 28, 29, 30, 31), 10, 11, 12, 13, 14, 15 \
+    RT_HIGH_REGISTERS(, 16, 17)
     .macro unwind_integers_in_frame frame
     unwind_from
     .set unwind_index, 0
-    .irp column, 1, 5, 6, 7, 28, 29, 30, 31, 10, 11, 12, 13, 14, 15, 16, 17
+    .irp column, CALLER_SAVED_COLUMNS
     unwind_in_frame \column, \frame, unwind_index
     .set unwind_index, unwind_index + 1
     .endr
@@ -92,7 +95,7 @@
     .macro unwind_integers_in_own_frame
     unwind_from
     .set unwind_index, 0
-    .irp column, 1, 5, 6, 7, 28, 29, 30, 31, 10, 11, 12, 13, 14, 15, 16, 17
+    .irp column, CALLER_SAVED_COLUMNS
     unwind_at_sp \column, unwind_index
     .set unwind_index, unwind_index + 1
     .endr

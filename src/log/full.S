@@ -5,49 +5,31 @@
  */
 #include "arch/word.h"
 
+#include <rt/detail/registers.h>
+
+#define FRAME (RT_CALLER_SAVED * WORD)
+
+    .macro for_caller_saved op
+    .set offset, 0
+    .irp reg, ra, t0, t1, t2, a0, a1, a2, a3, a4, a5 RT_HIGH_REGISTERS(, a6, a7, t3, t4, t5, t6)
+    \op \reg, offset(sp)
+    .set offset, offset + WORD
+    .endr
+    .endm
+
     .section .text.rti_log_full, "ax", @progbits
     .globl rti_log_full
     .type rti_log_full, @function
 rti_log_full:
     .cfi_startproc
     .cfi_return_column t0
-    addi sp, sp, -16 * WORD
-    .cfi_def_cfa_offset 16 * WORD
-    STORE ra, 0 * WORD(sp)
-    STORE t0, 1 * WORD(sp)
-    .cfi_offset t0, -15 * WORD
-    STORE t1, 2 * WORD(sp)
-    STORE t2, 3 * WORD(sp)
-    STORE a0, 4 * WORD(sp)
-    STORE a1, 5 * WORD(sp)
-    STORE a2, 6 * WORD(sp)
-    STORE a3, 7 * WORD(sp)
-    STORE a4, 8 * WORD(sp)
-    STORE a5, 9 * WORD(sp)
-    STORE a6, 10 * WORD(sp)
-    STORE a7, 11 * WORD(sp)
-    STORE t3, 12 * WORD(sp)
-    STORE t4, 13 * WORD(sp)
-    STORE t5, 14 * WORD(sp)
-    STORE t6, 15 * WORD(sp)
+    addi sp, sp, -FRAME
+    .cfi_def_cfa_offset FRAME
+    for_caller_saved STORE
+    .cfi_offset t0, WORD - FRAME
     call rti_log_begin_block
-    LOAD ra, 0 * WORD(sp)
-    LOAD t0, 1 * WORD(sp)
-    LOAD t1, 2 * WORD(sp)
-    LOAD t2, 3 * WORD(sp)
-    LOAD a0, 4 * WORD(sp)
-    LOAD a1, 5 * WORD(sp)
-    LOAD a2, 6 * WORD(sp)
-    LOAD a3, 7 * WORD(sp)
-    LOAD a4, 8 * WORD(sp)
-    LOAD a5, 9 * WORD(sp)
-    LOAD a6, 10 * WORD(sp)
-    LOAD a7, 11 * WORD(sp)
-    LOAD t3, 12 * WORD(sp)
-    LOAD t4, 13 * WORD(sp)
-    LOAD t5, 14 * WORD(sp)
-    LOAD t6, 15 * WORD(sp)
-    addi sp, sp, 16 * WORD
+    for_caller_saved LOAD
+    addi sp, sp, FRAME
     .cfi_def_cfa_offset 0
     jr t0
     .cfi_endproc

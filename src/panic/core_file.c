@@ -52,6 +52,7 @@ enum {
     ET_CORE = 4,
     EM_RISCV = 243,
     EF_RISCV_RVC = 1,
+    EF_RISCV_RVE = 8,
     PT_LOAD = 1,
     PT_NOTE = 4,
     PF_RW = 6,
@@ -102,14 +103,15 @@ static void fill_header(void)
         .e_machine = EM_RISCV,
         .e_version = 1,
         .e_phoff = offsetof(struct head, segments),
-        .e_flags = EF_RISCV_RVC,
+        .e_flags = EF_RISCV_RVC | (RT_REGISTERS == 16 ? EF_RISCV_RVE : 0),
         .e_ehsize = sizeof(head.elf),
         .e_phentsize = sizeof(head.segments[0]),
         .e_phnum = 2,
     };
 }
 
-/* The frame begins with pc and x1 to x31, the register layout of the note. */
+/* The frame begins with pc and x1 to x31, the register layout of the note. Registers that the core
+ * lacks are 0 there. */
 static void fill_note(const struct rt_trap_frame *frame, unsigned long hart)
 {
     const uint32_t thread = (uint32_t)hart + 1;
@@ -121,7 +123,7 @@ static void fill_note(const struct rt_trap_frame *frame, unsigned long hart)
                          .name = "CORE"};
     memcpy(note.status + PRSTATUS_SIGNAL, &signal, sizeof(signal));
     memcpy(note.status + PRSTATUS_PID, &thread, sizeof(thread));
-    memcpy(note.status + PRSTATUS_REGISTERS, frame, 32 * sizeof(unsigned long));
+    memcpy(note.status + PRSTATUS_REGISTERS, frame, RT_REGISTERS * sizeof(unsigned long));
 }
 
 static bool write_bytes(long file, const void *bytes, size_t size)

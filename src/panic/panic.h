@@ -56,9 +56,9 @@ extern const char rti_panic_given[];
 /* Linked in only if the application calls rt_panic_frame or rt_panic_at. */
 #pragma weak rti_panic_given
 
-/** Bytes that rt_panic reserves on the stack before it traps, enough for a0 to a7. */
+/** Bytes that rt_panic reserves on the stack before it traps, enough for a0 and so on. */
 enum {
-    PANIC_CALL_FRAME = 8 * sizeof(unsigned long)
+    PANIC_CALL_FRAME = RT_ARGUMENT_REGISTERS * sizeof(unsigned long)
 };
 
 #ifdef __riscv
@@ -69,7 +69,8 @@ static inline bool panic_is_call(const struct rt_trap_frame *frame)
     return frame->pc == (uintptr_t)rti_panic_ecall;
 }
 
-/** The variable arguments of that call. rt_panic stored a1 to a7 below those on the stack. */
+/** The variable arguments of that call, of which rt_panic stored the first ones, from registers,
+ * below the others. */
 static inline const unsigned long *panic_call_arguments(const struct rt_trap_frame *frame)
 {
     return (const unsigned long *)(frame->sp + sizeof(unsigned long));

@@ -83,14 +83,16 @@ static void say_callers(const struct panic_snapshot *snapshot, const struct rt_t
     }
 }
 
-/* Three per line. */
-static void say_registers(const struct rt_trap_frame *frame)
-{
-    const char *name = "ra\0sp\0gp\0tp\0t0\0t1\0t2\0s0\0s1\0a0\0a1\0a2\0a3\0a4\0a5\0a6\0a7\0"
-                       "s2\0s3\0s4\0s5\0s6\0s7\0s8\0s9\0s10\0s11\0t3\0t4\0t5\0t6";
-    const unsigned long *const values = &frame->ra;
+#define HIGH_NAMES \
+    RT_HIGH_REGISTERS("\0a6\0a7\0s2\0s3\0s4\0s5\0s6\0s7\0s8\0s9\0s10\0s11\0t3\0t4\0t5\0t6")
 
-    for (unsigned i = 0; i < 31; i++) {
+/* Three per line. */
+static void say_registers(const struct panic_snapshot *snapshot)
+{
+    const char *name = "ra\0sp\0gp\0tp\0t0\0t1\0t2\0s0\0s1\0a0\0a1\0a2\0a3\0a4\0a5" HIGH_NAMES;
+    const unsigned long *const values = &snapshot->frame->ra;
+
+    for (unsigned i = 0; i < panic_registers(snapshot) - 1; i++) {
         rti_panic_say("%s  %-3s %p", &"\n"[i % 3 != 0], name, (void *)values[i]);
         name = rti_next_text(name);
     }
@@ -137,7 +139,7 @@ void rti_panic_report(const struct panic_snapshot *snapshot)
     rti_panic_say_trap(snapshot, snapshot->frame);
     say_status(snapshot);
     const unsigned long stack = say_stack(snapshot);
-    say_registers(snapshot->frame);
+    say_registers(snapshot);
     say_callers(snapshot, snapshot->frame);
     say_outer(snapshot);
     say_missing_protection(snapshot);

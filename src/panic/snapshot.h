@@ -77,6 +77,7 @@ struct panic_snapshot {
     const unsigned long *arguments; /**< The words of its variable arguments. */
 #ifndef __riscv
     unsigned word_size;                /**< Bytes of the target's words: 4 or 8. */
+    unsigned registers;                /**< Of the target, with x0: 32 or 16. */
     uintptr_t text_offset, ram_offset; /**< From an address to where this program has its bytes. */
 #endif
     unsigned long failed;           /**< A bit for each part in which a fault occurred. */
@@ -98,6 +99,17 @@ static inline unsigned panic_word_size(const struct panic_snapshot *snapshot)
     return sizeof(uintptr_t);
 #else
     return snapshot->word_size;
+#endif
+}
+
+/** How many integer registers the target has, with x0. */
+static inline unsigned panic_registers(const struct panic_snapshot *snapshot)
+{
+#ifdef __riscv
+    (void)snapshot;
+    return RT_REGISTERS;
+#else
+    return snapshot->registers;
 #endif
 }
 

@@ -6,7 +6,10 @@
  */
 #include "arch/word.h"
 
+#include <rt/detail/registers.h>
+
 #define STATUS 134
+#define TVAL   RT_HIGH_REGISTER_OR(t3, a1)
 
     .section .text.rti_trap_vector, "ax", @progbits
     /* ld/sections.ld aligns it as the board's core requires. */
@@ -21,10 +24,10 @@ rti_trap_vector:
     la t0, rt_minimal_record
     csrr t1, mcause
     csrr t2, mepc
-    csrr t3, mtval
+    csrr TVAL, mtval
     STORE t1, 0(t0)
     STORE t2, WORD(t0)
-    STORE t3, 2 * WORD(t0)
+    STORE TVAL, 2 * WORD(t0)
     la sp, rt_stack_end
     li a0, STATUS
     call board_exit

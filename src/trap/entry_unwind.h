@@ -55,36 +55,10 @@
 
     .macro unwind_registers
     unwind_saved DWARF_RETURN, FRAME_pc
-    unwind_saved 1, FRAME_ra
-    unwind_saved 3, FRAME_gp
-    unwind_saved 4, FRAME_tp
-    unwind_saved 5, FRAME_t0
-    unwind_saved 6, FRAME_t1
-    unwind_saved 7, FRAME_t2
-    unwind_saved 8, FRAME_s0
-    unwind_saved 9, FRAME_s1
-    unwind_saved 10, FRAME_a0
-    unwind_saved 11, FRAME_a1
-    unwind_saved 12, FRAME_a2
-    unwind_saved 13, FRAME_a3
-    unwind_saved 14, FRAME_a4
-    unwind_saved 15, FRAME_a5
-    unwind_saved 16, FRAME_a6
-    unwind_saved 17, FRAME_a7
-    unwind_saved 18, FRAME_s2
-    unwind_saved 19, FRAME_s3
-    unwind_saved 20, FRAME_s4
-    unwind_saved 21, FRAME_s5
-    unwind_saved 22, FRAME_s6
-    unwind_saved 23, FRAME_s7
-    unwind_saved 24, FRAME_s8
-    unwind_saved 25, FRAME_s9
-    unwind_saved 26, FRAME_s10
-    unwind_saved 27, FRAME_s11
-    unwind_saved 28, FRAME_t3
-    unwind_saved 29, FRAME_t4
-    unwind_saved 30, FRAME_t5
-    unwind_saved 31, FRAME_t6
+    .irp number, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 RT_HIGH_REGISTERS(, 16, 17, 18, \
+        19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31)
+    unwind_saved \number, \number * UNWIND_WORD
+    .endr
     .endm
 
     .section .debug_frame, "", @progbits

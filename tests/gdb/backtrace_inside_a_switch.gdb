@@ -54,8 +54,8 @@ while *(unsigned *)$pc != 0x30200073
     end
 end
 look_back
-printf "%d of %d, more than 70\n", $good, $steps
-print $steps > 70 && $steps == $good
+printf "%d of %d, more than 50\n", $good, $steps
+print $steps > 50 && $steps == $good
 tbreak *$pc0
 continue
 backtrace
@@ -64,6 +64,6 @@ backtrace
 #expect ^#1 +<signal handler called>
 #expect work \(rounds=2\) at
 #expect main \(\) at .*:{line:the call}$
-#expect , more than 70
+#expect , more than 50
 #expect ^\$2 = 1$
 #expect work \(rounds=2\) at

@@ -51,8 +51,8 @@ while *(unsigned *)$pc != 0x30200073
     end
 end
 look_back
-printf "%d of %d, more than 40\n", $good, $steps
-print $steps > 40 && $steps == $good
+printf "%d of %d, more than 30\n", $good, $steps
+print $steps > 30 && $steps == $good
 tbreak *$pc0
 continue
 backtrace
@@ -61,6 +61,6 @@ backtrace
 #expect ^#1 +<signal handler called>
 #expect work \(rounds=.*2\) at
 #expect main \(\) at .*:{line:the call}$
-#expect , more than 40
+#expect , more than 30
 #expect ^\$1 = 1$
 #expect work \(rounds=.*2\) at

@@ -10,18 +10,21 @@
 static struct rt_context only;
 static volatile unsigned depth;
 
+#define HIGH_TEMPORARIES RT_HIGH_REGISTERS(", t3, t4, t5, t6")
+#define HIGH_ARGUMENTS   RT_HIGH_REGISTERS(", a6, a7")
+#define HIGH_CLOBBERED   RT_HIGH_REGISTERS(, "a6", "a7", "t3", "t4", "t5", "t6")
+
 struct rt_context *rt_context_next(struct rt_context *interrupted)
 {
     depth++;
     /* None of them is what it was in the interrupted program. */
-    __asm__ volatile(".irp register, t0, t1, t2, t3, t4, t5, t6\n\t"
+    __asm__ volatile(".irp register, t0, t1, t2" HIGH_TEMPORARIES "\n\t"
                      "li \\register, -1\n\t"
                      ".endr\n\t"
-                     ".irp register, a1, a2, a3, a4, a5, a6, a7\n\t"
+                     ".irp register, a1, a2, a3, a4, a5" HIGH_ARGUMENTS "\n\t"
                      "li \\register, -1\n\t"
                      ".endr" ::
-                         : "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a1", "a2", "a3", "a4", "a5",
-                           "a6", "a7");
+                         : "t0", "t1", "t2", "a1", "a2", "a3", "a4", "a5" HIGH_CLOBBERED);
     return interrupted;
 }
 

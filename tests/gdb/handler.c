@@ -5,12 +5,18 @@
 #include "../out_of_line.h"
 #include "../target/irq.h"
 
+#include <rt/detail/registers.h>
+
 volatile unsigned depth;
 
 OUT_OF_LINE static void deepest(void)
 {
     depth = 2;
 }
+
+#define HIGH_TEMPORARIES RT_HIGH_REGISTERS(", t3, t4, t5, t6")
+#define HIGH_ARGUMENTS   RT_HIGH_REGISTERS(", a6, a7")
+#define HIGH_CLOBBERED   RT_HIGH_REGISTERS(, "a6", "a7", "t3", "t4", "t5", "t6")
 
 RT_INTERRUPT_NESTING(timer)
 {
@@ -20,14 +26,13 @@ RT_INTERRUPT_NESTING(timer)
     while (depth == 1) { /* interrupted inside the handler */
     }
     /* None of them is what it was in the interrupted program. */
-    __asm__ volatile(".irp register, t0, t1, t2, t3, t4, t5, t6\n\t"
+    __asm__ volatile(".irp register, t0, t1, t2" HIGH_TEMPORARIES "\n\t"
                      "li \\register, -1\n\t"
                      ".endr\n\t"
-                     ".irp register, a0, a1, a2, a3, a4, a5, a6, a7\n\t"
+                     ".irp register, a0, a1, a2, a3, a4, a5" HIGH_ARGUMENTS "\n\t"
                      "li \\register, -1\n\t"
                      ".endr" ::
-                         : "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a0", "a1", "a2", "a3", "a4",
-                           "a5", "a6", "a7");
+                         : "t0", "t1", "t2", "a0", "a1", "a2", "a3", "a4", "a5" HIGH_CLOBBERED);
 }
 
 RT_INTERRUPT(software)

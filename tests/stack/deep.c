@@ -2,6 +2,8 @@
 /* Functions with known stack use, for tools/stack_usage.py. */
 #include "../out_of_line.h"
 
+#include <rt/detail/registers.h>
+
 #include <stddef.h>
 
 int main(void);
@@ -33,15 +35,15 @@ OUT_OF_LINE static int takes_600(void)
 OUT_OF_LINE static int saves_registers(void)
 {
     __asm__ volatile("" ::
-                         : "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10",
-                           "s11");
+                         : "s0", "s1" RT_HIGH_REGISTERS(, "s2", "s3", "s4", "s5", "s6", "s7", "s8",
+                                                        "s9", "s10", "s11"));
     return takes_600() + 1;
 }
 
 /* Calls no function. */
 OUT_OF_LINE static int saves_some(void)
 {
-    __asm__ volatile("" ::: "s0", "s1", "s2", "s3", "s4");
+    __asm__ volatile("" ::: "s0", "s1" RT_HIGH_REGISTERS(, "s2", "s3", "s4"));
     return 0;
 }
 

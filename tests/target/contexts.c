@@ -9,6 +9,7 @@
 #include <rt/context.h>
 #include <rt/critical.h>
 #include <rt/csr.h>
+#include <rt/detail/registers.h>
 #include <rt/hart.h>
 #include <rt/image.h>
 #include <rt/interrupt.h>
@@ -132,7 +133,7 @@ static void hold(struct task *task)
     task->found = task->wanted;
     const unsigned long rounds = 1 + random_next(&task->random) % 500;
     storm_hold(&task->found, rounds);
-    task->wanted.integers[STORM_INTEGERS - 2] += rounds; /* t5 */
+    task->wanted.integers[STORM_COUNTED] += rounds;
 #if defined(__riscv_flen) && __riscv_flen == 32
     for (unsigned i = 0; i < STORM_FLOATS; i++) {
         task->wanted.floats[i] =
@@ -358,7 +359,7 @@ RT_TEST(a_context_begins_with_an_aligned_stack_and_interrupts_on)
 {
     make(0, look_around);
     run_in_order(&tasks[0].context, NULL, NULL);
-    RT_EXPECT_EQ(first_sp % 16, 0);
+    RT_EXPECT_EQ(first_sp % RT_STACK_ALIGNMENT, 0);
     RT_EXPECT_GT(first_sp, (uintptr_t)stacks[0]);
     RT_EXPECT_LT(first_sp, (uintptr_t)(stacks[0] + STACK_WORDS));
     RT_EXPECT_EQ(first_mstatus & MSTATUS_MIE, MSTATUS_MIE);

@@ -2,6 +2,7 @@
 /* Harts: all of them start, have their own memory, park and start again, and call one another. */
 #include <rt/board.h>
 #include <rt/csr.h>
+#include <rt/detail/registers.h>
 #include <rt/hart.h>
 #include <rt/image.h>
 #include <rt/interrupt.h>
@@ -89,7 +90,7 @@ RT_TEST(every_hart_starts_with_memory_of_its_own)
         RT_EXPECT_NE(it->tls, seen[hart - 1].tls);
         RT_EXPECT_GT(it->sp, (uintptr_t)stacks[hart]);
         RT_EXPECT_LT(it->sp, (uintptr_t)stacks[hart] + STACK);
-        RT_EXPECT_EQ(it->sp % 16, 0);
+        RT_EXPECT_EQ(it->sp % RT_STACK_ALIGNMENT, 0);
         RT_EXPECT_EQ(it->status & MSTATUS_MIE, 0);
         RT_EXPECT_EQ(it->enabled, 0);
         RT_EXPECT_EQ(it->vector, seen[0].vector);

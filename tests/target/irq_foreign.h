@@ -5,7 +5,9 @@
 #ifndef TESTS_IRQ_FOREIGN_H
 #define TESTS_IRQ_FOREIGN_H
 
-#define FOREIGN_REGISTERS 31
+#include <rt/detail/registers.h>
+
+#define FOREIGN_REGISTERS (RT_REGISTERS - 1)
 #define FOREIGN_RA        0
 #define FOREIGN_SP        1
 #define FOREIGN_GP        2
@@ -13,7 +15,7 @@
 
 #ifndef __ASSEMBLER__
 
-/** x1 to x31. */
+/** x1 and so on. */
 struct foreign_registers {
     unsigned long x[FOREIGN_REGISTERS];
 };

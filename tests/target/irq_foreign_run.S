@@ -3,6 +3,8 @@
  * See irq_foreign.h. No register leads back to our own memory while interrupts are on; sscratch and
  * an address in the code do.
  */
+#include "irq_foreign.h"
+
 #include "../../src/arch/word.h"
 
     /* All except a0, which is the base. */
@@ -13,7 +15,8 @@
     .set at, at + 1
     .endr
     .set at, 10
-    .irp reg, a1, a2, a3, a4, a5, a6, a7, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, t6
+    .irp reg, a1, a2, a3, a4, a5 RT_HIGH_REGISTERS(, a6, a7, s2, s3, s4, s5, s6, s7, s8, s9, \
+        s10, s11, t3, t4, t5, t6)
     \op \reg, at*WORD(a0)
     .set at, at + 1
     .endr
@@ -21,7 +24,7 @@
 
     .macro for_callee_saved op
     .set at, 0
-    .irp reg, ra, gp, tp, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+    .irp reg, ra, gp, tp, s0, s1 RT_HIGH_REGISTERS(, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11)
     \op \reg, at*WORD(sp)
     .set at, at + 1
     .endr
@@ -61,9 +64,9 @@ foreign_interrupt:
     for_callee_saved LOAD
     LOAD a1, 15*WORD(sp)
     addi sp, sp, 16*WORD
-    li t2, 31
-1:  LOAD t3, 0(t1)
-    STORE t3, 0(a1)
+    li t2, FOREIGN_REGISTERS
+1:  LOAD a0, 0(t1)
+    STORE a0, 0(a1)
     addi t1, t1, WORD
     addi a1, a1, WORD
     addi t2, t2, -1
@@ -76,4 +79,4 @@ foreign_interrupt:
 own_sp:
     .zero WORD
 scratch:
-    .zero 31*WORD
+    .zero FOREIGN_REGISTERS*WORD

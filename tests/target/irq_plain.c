@@ -2,6 +2,7 @@
 /* Plain handlers: the length of their entry, and the stack that they run on. */
 #include "irq.h"
 
+#include <rt/detail/registers.h>
 #include <rt/image.h>
 #include <rt/test.h>
 
@@ -66,7 +67,7 @@ RT_TEST(a_plain_handler_runs_on_the_interrupt_stack_aligned)
     RT_EXPECT_GE(handler_sp, (uintptr_t)rt_boot_irq_plain_start);
     RT_EXPECT_LT(handler_sp, (uintptr_t)rt_boot_irq_plain_end);
     RT_EXPECT_GE((uintptr_t)rt_boot_irq_plain_end - (uintptr_t)rt_boot_irq_plain_start, 2048);
-    RT_EXPECT_EQ(handler_sp % 16, 0);
+    RT_EXPECT_EQ(handler_sp % RT_STACK_ALIGNMENT, 0);
 }
 
 RT_TEST(the_core_took_the_vector_as_it_was_given)

@@ -6,6 +6,7 @@
 #include "irq.h"
 #include "irq_devices.h"
 
+#include <rt/detail/registers.h>
 #include <rt/image.h>
 #include <rt/irq_controller.h>
 #include <rt/test.h>
@@ -184,8 +185,8 @@ RT_TEST(nested_handlers_share_one_stack_aligned)
     RT_EXPECT_LT(handler_sp[1], handler_sp[0]);
     RT_EXPECT_LE(handler_sp[0], (uintptr_t)rt_boot_irq_external_end);
     RT_EXPECT_GT(handler_sp[1], (uintptr_t)rt_boot_irq_external_end - 2048);
-    RT_EXPECT_EQ(handler_sp[0] % 16, 0);
-    RT_EXPECT_EQ(handler_sp[1] % 16, 0);
+    RT_EXPECT_EQ(handler_sp[0] % RT_STACK_ALIGNMENT, 0);
+    RT_EXPECT_EQ(handler_sp[1] % RT_STACK_ALIGNMENT, 0);
 }
 
 /* It is not taken for one that nests in the first. */

@@ -205,7 +205,7 @@ static void hold_registers(uint32_t *state)
 
     found = wanted;
     storm_hold(&found, rounds);
-    found.integers[STORM_INTEGERS - 2] -= rounds; /* t5 */
+    found.integers[STORM_COUNTED] -= rounds;
     RT_REQUIRE(memcmp(&found, &wanted, sizeof(found)) == 0);
     RT_REQUIRE_EQ(csr_read(mstatus) & mask, status);
 }

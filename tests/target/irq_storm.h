@@ -3,9 +3,12 @@
 #ifndef TESTS_IRQ_STORM_H
 #define TESTS_IRQ_STORM_H
 
-/* ra, t0 to t2, s0, s1, a0 to a7, s2 to s11, t3 to t5: all except sp, gp, tp and t6, the
- * counter. */
-#define STORM_INTEGERS 27
+#include <rt/detail/registers.h>
+
+/* All registers except sp, gp, tp and a counter: ra, t0, t1, t2, s0, s1, a1 and so on, and a0. The
+ * last but one of them counts the rounds. */
+#define STORM_INTEGERS (RT_REGISTERS - 5)
+#define STORM_COUNTED  (STORM_INTEGERS - 2)
 
 #ifdef __riscv_flen
 #define STORM_FLOATS 32
@@ -23,7 +26,7 @@ struct storm_registers {
     unsigned long integers[STORM_INTEGERS];
 };
 
-/** Loads all from @p registers, increments t5 @p rounds times (1 or more), stores all back. */
+/** Loads all from @p registers, increments one @p rounds times (1 or more), stores all back. */
 void storm_hold(struct storm_registers *registers, unsigned long rounds);
 
 /** Overwrites all registers that a function need not preserve: integer and floating-point. */

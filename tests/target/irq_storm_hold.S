@@ -17,6 +17,10 @@
 #define FLOAD flw
 #endif
 
+/* The loop's counters. */
+#define COUNTED RT_HIGH_REGISTER_OR(t5, a5)
+#define LEFT    RT_HIGH_REGISTER_OR(t6, t2)
+
 #define ROOM 128
 #define FCSR 256
 #define INTEGERS 264
@@ -33,8 +37,8 @@
     /* All except the base, a0, which is the last. */
     .macro for_most_integers op, base
     .set at, INTEGERS
-    .irp reg, ra, t0, t1, t2, s0, s1, a1, a2, a3, a4, a5, a6, a7, s2, s3, s4, s5, s6, s7, s8, s9, \
-              s10, s11, t3, t4, t5
+    .irp reg, ra, t0, t1, RT_HIGH_REGISTERS(t2,) s0, s1, a1, a2, a3, a4, a5 \
+        RT_HIGH_REGISTERS(, a6, a7, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5)
     \op \reg, at(\base)
     .set at, at + WORD
     .endr
@@ -42,7 +46,7 @@
 
     .macro for_saved op
     .set at, 0
-    .irp reg, a0, ra, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+    .irp reg, a0, ra, s0, s1 RT_HIGH_REGISTERS(, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11)
     \op \reg, at(sp)
     .set at, at + WORD
     .endr
@@ -56,23 +60,23 @@ storm_hold:
     for_saved STORE
 #if STORM_FLOATS
     for_all_floats FLOAD, a0
-    lw t6, FCSR(a0)
-    fscsr t6
+    lw t0, FCSR(a0)
+    fscsr t0
 #endif
-    mv t6, a1
+    mv LEFT, a1
     for_most_integers LOAD, a0
-    LOAD a0, INTEGERS + 26 * WORD(a0)
+    LOAD a0, INTEGERS + (STORM_INTEGERS - 1) * WORD(a0)
 hold:
-    addi t5, t5, 1
-    addi t6, t6, -1
-    bnez t6, hold
-    LOAD t6, 0(sp)
-    for_most_integers STORE, t6
-    STORE a0, INTEGERS + 26 * WORD(t6)
+    addi COUNTED, COUNTED, 1
+    addi LEFT, LEFT, -1
+    bnez LEFT, hold
+    LOAD LEFT, 0(sp)
+    for_most_integers STORE, LEFT
+    STORE a0, INTEGERS + (STORM_INTEGERS - 1) * WORD(LEFT)
 #if STORM_FLOATS
-    for_all_floats FSTORE, t6
+    for_all_floats FSTORE, LEFT
     frcsr t0
-    sw t0, FCSR(t6)
+    sw t0, FCSR(LEFT)
     fscsr zero
 #endif
     for_saved LOAD
@@ -83,7 +87,7 @@ hold:
     .globl storm_spoil
     .type storm_spoil, @function
 storm_spoil:
-    .irp reg, t0, t1, t2, t3, t4, t5, t6, a0, a1, a2, a3, a4, a5, a6, a7
+    .irp reg, t0, t1, t2, a0, a1, a2, a3, a4, a5 RT_HIGH_REGISTERS(, a6, a7, t3, t4, t5, t6)
     li \reg, 0x5a5
     .endr
     ret

@@ -4,6 +4,7 @@
 
 #include <rt/csr.h>
 #include <rt/detail/hart_block.h>
+#include <rt/detail/registers.h>
 #include <rt/image.h>
 #include <rt/test.h>
 
@@ -58,10 +59,10 @@ __attribute__((constructor(101))) static void first(void)
     first_place = constructor_order;
 }
 
-RT_TEST(the_stack_is_16_byte_aligned)
+RT_TEST(the_stack_is_aligned)
 {
-    RT_EXPECT_EQ(stack_pointer() % 16, 0);
-    RT_EXPECT_EQ(constructor_sp % 16, 0);
+    RT_EXPECT_EQ(stack_pointer() % RT_STACK_ALIGNMENT, 0);
+    RT_EXPECT_EQ(constructor_sp % RT_STACK_ALIGNMENT, 0);
     RT_EXPECT_EQ((uintptr_t)rt_stack_end % 16, 0);
 }
 

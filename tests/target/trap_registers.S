@@ -2,12 +2,13 @@
 /* A trap with a known value in every register: 0x400 plus its number, except sp, gp and tp. */
 #include "../../src/arch/word.h"
 
+#include <rt/detail/registers.h>
+
     .macro for_callee_saved op
-    \op ra, 0(sp)
-    \op s0, 1 * WORD(sp)
-    \op s1, 2 * WORD(sp)
-    .irp number, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    \op s\number, (\number + 1) * WORD(sp)
+    .set at, 0
+    .irp reg, ra, s0, s1 RT_HIGH_REGISTERS(, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11)
+    \op \reg, at * WORD(sp)
+    .set at, at + 1
     .endr
     .endm
 
@@ -22,15 +23,15 @@ trap_with_every_register_known:
     STORE sp, 13 * WORD(sp)
     STORE gp, 14 * WORD(sp)
     STORE tp, 15 * WORD(sp)
-    .irp number, 1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, \
-        25, 26, 27, 28, 29, 30, 31
+    .irp number, 1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 \
+        RT_HIGH_REGISTERS(, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31)
     li x\number, 0x400 + \number
     .endr
     ebreak
 
     /* Each becomes its difference. a0 is the first and then collects the others. */
-    .irp number, 10, 1, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, \
-        25, 26, 27, 28, 29, 30, 31
+    .irp number, 10, 1, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15 \
+        RT_HIGH_REGISTERS(, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31)
     addi x\number, x\number, -0x400 - \number
     or a0, a0, x\number
     .endr

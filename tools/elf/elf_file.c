@@ -13,6 +13,9 @@
 
 #include "elf/common.h"
 
+/* EF_RISCV_RVE, which not every elf.h has. */
+#define RISCV_RVE 8
+
 static bool in_file(const struct elf_file *elf, uint64_t offset, uint64_t size)
 {
     return offset <= elf->size && size <= elf->size - offset;
@@ -51,6 +54,11 @@ void elf_open(struct elf_file *elf, const char *path)
     uint16_t machine;
     memcpy(&machine, elf->data + offsetof(Elf32_Ehdr, e_machine), sizeof(machine));
     elf->is_riscv = machine == EM_RISCV;
+    uint32_t flags;
+    memcpy(&flags,
+           elf->data + (elf->is_64 ? offsetof(Elf64_Ehdr, e_flags) : offsetof(Elf32_Ehdr, e_flags)),
+           sizeof(flags));
+    elf->is_rve = elf->is_riscv && (flags & RISCV_RVE) != 0;
 }
 
 static Elf64_Ehdr file_header(const struct elf_file *elf)

@@ -17,6 +17,7 @@ struct elf_file {
     size_t size;
     bool is_64;
     bool is_riscv;
+    bool is_rve; /**< of RISC-V's base E: 16 registers */
 };
 
 /** A part of the file, with the address it is linked at. */

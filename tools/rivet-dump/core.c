@@ -14,8 +14,10 @@ enum {
     SIGNAL = 6, /* SIGABRT */
     REGISTERS = 32,
     MOST_SEGMENTS = 4096,
-    LINE = 64,     /* Bytes; memory begins at a multiple, which a guard has. */
-    RISCV_RVC = 1, /* EF_RISCV_RVC, which not every elf.h has. */
+    LINE = 64, /* Bytes; memory begins at a multiple, which a guard has. */
+    /* EF_RISCV_RVC and EF_RISCV_RVE, which not every elf.h has. */
+    RISCV_RVC = 1,
+    RISCV_RVE = 8,
 };
 
 /* Offsets in struct elf_prstatus of Linux that debuggers use. */
@@ -123,8 +125,9 @@ static void add_segment(struct buffer *out, unsigned word, unsigned type, uint64
     add_number(out, 1, word);
 }
 
-static void add_header(struct buffer *out, unsigned word, unsigned segments)
+static void add_header(struct buffer *out, const struct memory *memory, unsigned segments)
 {
+    const unsigned word = memory->word;
     const unsigned char identity[EI_NIDENT] = {
         ELFMAG0,     ELFMAG1,   ELFMAG2, ELFMAG3, word == 8 ? ELFCLASS64 : ELFCLASS32,
         ELFDATA2LSB, EV_CURRENT};
@@ -137,7 +140,7 @@ static void add_header(struct buffer *out, unsigned word, unsigned segments)
     add_number(out, 0, word);
     add_number(out, header, word);
     add_number(out, 0, word);
-    add_number(out, RISCV_RVC, 4);
+    add_number(out, RISCV_RVC | (memory->elf->is_rve ? RISCV_RVE : 0), 4);
     add_number(out, header, 2);
     add_number(out, segment, 2);
     add_number(out, segments, 2);
@@ -165,7 +168,7 @@ void core_write(const char *path, const struct host_snapshot *host)
         count++;
     }
     add_notes(&notes, host);
-    add_header(&out, word, count);
+    add_header(&out, memory, count);
     uint64_t offset =
         out.length + (uint64_t)count * (word == 8 ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr));
     add_segment(&out, word, PT_NOTE, offset, (struct range){0, notes.length});

@@ -19,7 +19,8 @@ uint64_t memory_symbol(const struct memory *memory, const char *name)
 
 void memory_start(struct memory *memory, const struct elf_file *elf)
 {
-    *memory = (struct memory){.elf = elf, .word = elf->is_64 ? 8 : 4};
+    *memory =
+        (struct memory){.elf = elf, .word = elf->is_64 ? 8 : 4, .registers = elf->is_rve ? 16 : 32};
     memory->low = memory_symbol(memory, "rt_stack_guard");
     memory->high = memory_symbol(memory, "rt_heap_end");
     if (memory->high <= memory->low || memory->high - memory->low > MOST_RAM) {

@@ -11,6 +11,7 @@
 struct memory {
     const struct elf_file *elf;
     unsigned word;      /**< Bytes of a word. */
+    unsigned registers; /**< How many integer registers the core has, with x0. */
     uint64_t low, high; /**< RAM from the first stack's guard to the heap's end. */
     uint8_t *ram;       /**< As many bytes. */
     uint8_t *known;     /**< A byte for each four of them: 1 if a piece has them. */

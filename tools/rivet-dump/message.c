@@ -16,12 +16,14 @@ struct message {
     uint64_t argument; /* The address of the next one. */
 };
 
-/* An argument has at least a word. One of two words begins at an even one. */
+/* An argument has at least a word. One of two words begins at an even one, but not by the calling
+ * convention of the base E (RISC-V psABI, "ILP32E Calling Convention"). */
 static uint64_t take(struct message *message, unsigned size)
 {
     const unsigned word = message->memory->word;
     const unsigned taken = size > word ? size : word;
-    message->argument = (message->argument + taken - 1) / taken * taken;
+    const unsigned alignment = message->memory->elf->is_rve ? word : taken;
+    message->argument = (message->argument + alignment - 1) / alignment * alignment;
     const uint64_t value = memory_number(message->memory, message->argument, taken);
     message->argument += taken;
     return value;

@@ -12,9 +12,16 @@
 #include "protection.h"
 
 enum {
-    FRAME_WORDS = RT_FRAME_INDEX_padding + 1,
+    /* Of the frame, behind the registers. */
+    WORDS_BEHIND = RT_FRAME_INDEX_padding + 1 - RT_REGISTERS,
     US_PER_S = 1000000,
 };
+
+/* Words of a frame. It has as many registers as the core; here it has 32. */
+static unsigned frame_words(const struct memory *memory)
+{
+    return memory->registers + WORDS_BEHIND;
+}
 
 /* Words of struct rt_stack. */
 enum {
@@ -29,11 +36,13 @@ enum {
 bool host_read_frame(const struct memory *memory, uint64_t address, struct rt_trap_frame *frame)
 {
     unsigned long *to = &frame->pc;
-    if (!memory_has(memory, address, (size_t)FRAME_WORDS * memory->word)) {
+    const unsigned registers = memory->registers;
+    if (!memory_has(memory, address, (size_t)frame_words(memory) * memory->word)) {
         return false;
     }
-    for (unsigned i = 0; i < FRAME_WORDS; i++) {
-        to[i] = memory_word(memory, address, i);
+    *frame = (struct rt_trap_frame){0};
+    for (unsigned i = 0; i < frame_words(memory); i++) {
+        to[i < registers ? i : i - registers + RT_REGISTERS] = memory_word(memory, address, i);
     }
     /* As snapshot.h has it on the host. */
     if (memory->word == 4 && (frame->cause >> 31) != 0) {
@@ -136,7 +145,9 @@ static void fill_hart(struct host_snapshot *host)
         const uint64_t frame = memory_word(memory, block, RT_HART_irq + 2 * i + 1);
         snapshot->interrupted_sp[i] = memory_word(memory, block, RT_HART_irq + 2 * i);
         if (i != RT_IRQ_STACK_plain && frame != 0) {
-            snapshot->interrupted_mie[i] = memory_word(memory, frame, RT_IRQ_FRAME_MIE);
+            snapshot->interrupted_mie[i] = memory_word(
+                memory, frame,
+                memory->registers == RT_REGISTERS ? RT_IRQ_FRAME_MIE : RT_IRQ_FRAME_MIE_OF_RVE);
         }
     }
     fill_stacks(host);
@@ -182,11 +193,16 @@ static void fill_other_harts(struct host_snapshot *host)
     host->snapshot.harts = host->harts;
 }
 
+static unsigned argument_registers(const struct memory *memory)
+{
+    return memory->registers == RT_REGISTERS ? RT_ARGUMENT_REGISTERS : 6;
+}
+
 /* As in src/panic/panic.c. */
 void host_move_to_caller(const struct host_snapshot *host, struct rt_trap_frame *frame)
 {
     const uintptr_t call = rti_panic_call_site(&host->snapshot, frame->ra);
-    frame->sp += 8UL * host->memory->word;
+    frame->sp += (uint64_t)argument_registers(host->memory) * host->memory->word;
     frame->pc = call != 0 ? call : frame->ra;
     frame->cause = PANIC_NO_CAUSE;
     frame->tval = 0;
@@ -196,7 +212,7 @@ void host_move_to_caller(const struct host_snapshot *host, struct rt_trap_frame 
 static void keep_arguments(struct memory *memory, const struct rt_trap_frame *frame)
 {
     const unsigned long *registers = &frame->a1;
-    for (unsigned i = 0; i < 7; i++) {
+    for (unsigned i = 0; i + 1 < argument_registers(memory); i++) {
         const uint64_t address = frame->sp + (i + 1) * memory->word;
         if (!memory_has(memory, address, memory->word)) {
             memory_put(memory, address, &registers[i], memory->word);
@@ -217,7 +233,7 @@ static void take_call(struct host_snapshot *host)
     snapshot->format = message;
     snapshot->enabled = frame->t0;
     if (given != 0 && host->format == given &&
-        memory_has(memory, frame->a1, (size_t)FRAME_WORDS * memory->word)) {
+        memory_has(memory, frame->a1, (size_t)frame_words(memory) * memory->word)) {
         const struct rt_trap_frame call = *frame;
         (void)host_read_frame(memory, call.a1, frame);
         host->format = call.a2;
@@ -274,12 +290,14 @@ bool host_snapshot_fill(struct host_snapshot *host, struct memory *memory)
     snapshot->image = &host->image;
     snapshot->frame = &host->frame;
     snapshot->word_size = memory->word;
+    snapshot->registers = memory->registers;
     snapshot->state = host->fields[DUMP_FIELD_state];
     snapshot->is_inside =
         host->fields[DUMP_FIELD_is_inside] != 0 && snapshot->state != RT_HART_BOOTING;
     snapshot->hart = hart_id(host, host->fields[DUMP_FIELD_block]);
     snapshot->enabled = host->fields[DUMP_FIELD_enabled];
-    const uint64_t outer = host->fields[DUMP_FIELD_block] - (uint64_t)FRAME_WORDS * memory->word;
+    const uint64_t outer =
+        host->fields[DUMP_FIELD_block] - (uint64_t)frame_words(memory) * memory->word;
     if (at < outer && !is_in_program_trap(host) && host_read_frame(memory, outer, &host->outer)) {
         snapshot->outer = &host->outer;
     }

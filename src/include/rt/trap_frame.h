@@ -7,25 +7,11 @@
 #ifndef RT_TRAP_FRAME_H
 #define RT_TRAP_FRAME_H
 
+#include <rt/detail/registers.h>
+
 /** @cond internal */
 
-#define RT_TRAP_FRAME(FIELD) \
-    FIELD(pc)                \
-    FIELD(ra)                \
-    FIELD(sp)                \
-    FIELD(gp)                \
-    FIELD(tp)                \
-    FIELD(t0)                \
-    FIELD(t1)                \
-    FIELD(t2)                \
-    FIELD(s0)                \
-    FIELD(s1)                \
-    FIELD(a0)                \
-    FIELD(a1)                \
-    FIELD(a2)                \
-    FIELD(a3)                \
-    FIELD(a4)                \
-    FIELD(a5)                \
+#define RT_HIGH_FRAME(FIELD) \
     FIELD(a6)                \
     FIELD(a7)                \
     FIELD(s2)                \
@@ -41,10 +27,29 @@
     FIELD(t3)                \
     FIELD(t4)                \
     FIELD(t5)                \
-    FIELD(t6)                \
-    FIELD(status)            \
-    FIELD(cause)             \
-    FIELD(tval)              \
+    FIELD(t6)
+
+#define RT_TRAP_FRAME(FIELD)                \
+    FIELD(pc)                               \
+    FIELD(ra)                               \
+    FIELD(sp)                               \
+    FIELD(gp)                               \
+    FIELD(tp)                               \
+    FIELD(t0)                               \
+    FIELD(t1)                               \
+    FIELD(t2)                               \
+    FIELD(s0)                               \
+    FIELD(s1)                               \
+    FIELD(a0)                               \
+    FIELD(a1)                               \
+    FIELD(a2)                               \
+    FIELD(a3)                               \
+    FIELD(a4)                               \
+    FIELD(a5)                               \
+    RT_HIGH_REGISTERS(RT_HIGH_FRAME(FIELD)) \
+    FIELD(status)                           \
+    FIELD(cause)                            \
+    FIELD(tval)                             \
     FIELD(padding)
 
 /** @endcond */
@@ -68,7 +73,8 @@
 
 /**
  * The interrupted program. Its members are all unsigned long: pc (mepc), the registers from ra to
- * t6 by their ABI names, status (mstatus), cause (mcause) and tval (mtval).
+ * t6 by their ABI names, status (mstatus), cause (mcause) and tval (mtval). On a core with the base
+ * E the last register is a5.
  */
 struct rt_trap_frame {
 /** @cond internal */

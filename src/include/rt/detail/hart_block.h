@@ -10,6 +10,8 @@
 #ifndef RT_DETAIL_HART_BLOCK_H
 #define RT_DETAIL_HART_BLOCK_H
 
+#include <rt/detail/registers.h>
+
 /** Bytes of struct rt_hart; ld/sections.ld has the same number and a test compares them. */
 #define RT_HART_BLOCK_SIZE 224
 
@@ -21,18 +23,22 @@
 #define RT_IRQ_STACK_external 3
 #define RT_IRQ_STACKS         4
 
-/* Words of the frames that interrupt entries push on them; a multiple of 16 bytes. */
-#define RT_IRQ_FRAME_plain   16
-#define RT_IRQ_FRAME_nesting 20
+/* Words of the frames that interrupt entries push on them; a multiple of 16 bytes. They begin with
+ * RT_CALLER_SAVED registers. */
+#define RT_IRQ_FRAME_plain   RT_HIGH_REGISTER_OR(16, 12)
+#define RT_IRQ_FRAME_nesting RT_HIGH_REGISTER_OR(20, 16)
 
 /* Words by which both are longer if entries trust no context; tp and gp come first there. */
 #define RT_IRQ_FRAME_any 4
 
 /* Words of the nesting frame: mepc, mstatus, mie and the interrupted sp. */
-#define RT_IRQ_FRAME_PC     16
-#define RT_IRQ_FRAME_STATUS 17
-#define RT_IRQ_FRAME_MIE    18
-#define RT_IRQ_FRAME_SP     19
+#define RT_IRQ_FRAME_PC     RT_HIGH_REGISTER_OR(16, 12)
+#define RT_IRQ_FRAME_STATUS RT_HIGH_REGISTER_OR(17, 13)
+#define RT_IRQ_FRAME_MIE    RT_HIGH_REGISTER_OR(18, RT_IRQ_FRAME_MIE_OF_RVE)
+#define RT_IRQ_FRAME_SP     RT_HIGH_REGISTER_OR(19, 15)
+
+/* RT_IRQ_FRAME_MIE of a core with 16 registers, for host tools. */
+#define RT_IRQ_FRAME_MIE_OF_RVE 14
 
 /* Word indices in struct rt_hart, which assembly uses. */
 #define RT_HART_run       6
