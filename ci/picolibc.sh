@@ -71,6 +71,7 @@ abi_of() {
     local abi=ilp32
     case $1 in rv64*) abi=lp64 ;; esac
     case $1 in
+    rv??e*) abi+=e ;;
     rv??g* | *d*) abi+=d ;;
     *f*) abi+=f ;;
     esac

@@ -37,7 +37,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/RivetReport.cmake)
 #                            without TOR or with a coarse PMP, and after a stage that has locked
 #                            entries. OFF: don't use the PMP. By default what the board says
 #     [MODES <kind>]         none (the default), user or supervisor: programs in a lower mode, by
-#                            rt/program.h. Implies CONTEXTS any
+#                            rt/program.h. Implies CONTEXTS any. Not on cores of 16 registers
 #     [PROGRAMS <name>...]   programs of rivet_add_program that the firmware runs
 #     [LOG <level>]          none, error, warn, info (the default), debug or trace: the least severe
 #                            level of rt/log.h that leaves code
@@ -261,6 +261,11 @@ macro(rivet_choose_modes)
     if(NOT arg_MODES MATCHES "^(none|user|supervisor)$")
         message(FATAL_ERROR
             "rivet_add_firmware: MODES is '${arg_MODES}': it must be none, user or supervisor.")
+    endif()
+    if(NOT arg_MODES STREQUAL "none" AND RIVET_REGISTERS EQUAL 16)
+        message(FATAL_ERROR
+            "rivet_add_firmware: MODES is ${arg_MODES}, which needs 32 registers: calls of lower "
+            "modes have their number in a7. ${RIVET_ISA} has 16.")
     endif()
     if(NOT arg_MODES STREQUAL "none")
         set(modes _modes)

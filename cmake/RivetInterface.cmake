@@ -17,13 +17,19 @@ target_include_directories(rivet::rivet INTERFACE
     ${RIVET_ROOT}/src/include ${RIVET_ROOT}/hal/include ${RIVET_ROOT}/hal/include/target
     ${RIVET_ROOT}/hal/drivers ${RIVET_ROOT}/hal/sim ${RIVET_BOARD_PATH})
 
-# The libraries in lib, for firmware that names them.
-foreach(name IN ITEMS fdt sbi)
+# The libraries in lib, for firmware that names them. Above sbi are programs in lower modes.
+set(rivet_libraries fdt sbi)
+if(RIVET_REGISTERS EQUAL 16)
+    list(REMOVE_ITEM rivet_libraries sbi)
+endif()
+foreach(name IN LISTS rivet_libraries)
     add_library(rivet::${name} INTERFACE IMPORTED GLOBAL)
     target_include_directories(rivet::${name} INTERFACE ${RIVET_ROOT}/lib/${name}/include)
     target_link_libraries(rivet::${name} INTERFACE rivet_${name} rivet::rivet)
 endforeach()
-target_link_libraries(rivet::sbi INTERFACE rivet::fdt $<TARGET_OBJECTS:rivet_sbi_calls>)
+if(TARGET rivet::sbi)
+    target_link_libraries(rivet::sbi INTERFACE rivet::fdt $<TARGET_OBJECTS:rivet_sbi_calls>)
+endif()
 
 # The board's own interrupt sources; see RT_INTERRUPT_KNOWN in rt/interrupt.h.
 set(rivet_names_of_board "")
@@ -48,6 +54,6 @@ foreach(name IN ITEMS
         BOARD_DATA_STAYS BOARD_INTERRUPTS_MODE BOARD_SEMIHOSTING BOARD_PROTECTION
         BOARD_PROTECTION_UNIT BOARD_REPORTS_ADDRESSES BOARD_SMEPMP BOARD_UF2_FAMILY
         BOARD_CODE_IN_ONE_ENTRY
-        XLEN EXTENSIONS LIBC_FOLDER LIBGCC RUN CHECK RELEASE)
+        XLEN REGISTERS EXTENSIONS LIBC_FOLDER LIBGCC RUN CHECK RELEASE)
     set(RIVET_${name} "${RIVET_${name}}" CACHE INTERNAL "")
 endforeach()

@@ -3,6 +3,7 @@
 # Reads RIVET_ISA, such as rv64imac or rv64imac_zba_zbb, or stops with an error. Included by
 # RivetTargetFlags.cmake. Sets
 #   RIVET_XLEN        32 or 64
+#   RIVET_REGISTERS   how many integer registers there are: 32, or 16 with the base E
 #   RIVET_EXTENSIONS  the extensions with names, for QEMU's core
 #   rivet_base        the instruction set without them: libraries are chosen by it
 #   rivet_march       the argument of -march
@@ -90,11 +91,16 @@ function(rivet_explain_refusal why)
         "that has it (RIVET_GCC_PREFIX or RIVET_COMPILER), or leave it out.")
 endfunction()
 
-if(NOT RIVET_ISA MATCHES "^(rv(32|64)(g|i)m?a?f?d?c?)(v?)((_[a-z0-9]+)*)$")
+if(RIVET_ISA MATCHES "^rv64e")
+    message(FATAL_ERROR
+        "RIVET_ISA is '${RIVET_ISA}': no GCC has libraries for rv64e, and most have no ABI lp64e. "
+        "Write rv32e for a core of 16 registers.")
+endif()
+if(NOT RIVET_ISA MATCHES "^(rv(32|64)([gi]m?a?f?d?c?|em?a?c?))(v?)((_[a-z0-9]+)*)$")
     message(FATAL_ERROR
         "RIVET_ISA is '${RIVET_ISA}': write rv32 or rv64, then i or g, then letters of m a f d c "
         "in this order, then extensions such as _zba_zbb: rv64imac, rv32gc or rv64imac_zba_zbb. "
-        "Rivet has no trap entry for the 16 registers of rv32e and rv64e.")
+        "For a core of 16 registers write rv32e, then letters of m a c, such as rv32emac.")
 endif()
 set(rivet_base ${CMAKE_MATCH_1})
 set(RIVET_XLEN ${CMAKE_MATCH_2})
@@ -102,6 +108,7 @@ string(REPLACE "_" ";" rivet_names "${CMAKE_MATCH_4}${CMAKE_MATCH_5}")
 list(REMOVE_ITEM rivet_names "" zicsr zifencei)
 list(REMOVE_DUPLICATES rivet_names)
 
+set(RIVET_REGISTERS 32)
 set(rivet_abi ilp32)
 if(RIVET_XLEN EQUAL 64)
     set(rivet_abi lp64)
@@ -110,6 +117,11 @@ if(rivet_base MATCHES "g|d")
     string(APPEND rivet_abi d)
 elseif(rivet_base MATCHES "f")
     string(APPEND rivet_abi f)
+elseif(rivet_base MATCHES "e")
+    string(APPEND rivet_abi e)
+    set(RIVET_REGISTERS 16)
+    # Calls of programs in lower modes have their number in a7.
+    set(RIVET_BOARD_MODES "")
 endif()
 
 # GCC 12 and later require Zicsr and Zifencei to be named. The letter g includes them, and Clang
