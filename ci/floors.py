@@ -100,9 +100,11 @@ def read(nm, builds):
                 weak.add(Symbol(folder, file, name))
             elif kind.isupper() and kind != "N":
                 defined.add(Symbol(folder, file, name))
-    # A weak definition is for firmware that does not link the other one, which callers mean.
+    # A weak definition is for firmware that does not link the other one, which callers mean: also
+    # those in the same file.
     names = {symbol.name for symbol in defined}
-    return defined | {symbol for symbol in weak if symbol.name not in names}, used
+    replaced = {symbol for symbol in weak if symbol.name in names}
+    return defined | (weak - replaced), used | replaced
 
 
 def is_upward(user):

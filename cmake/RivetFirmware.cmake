@@ -155,7 +155,7 @@ function(rivet_add_firmware name)
             LINKER:--undefined=rti_mode_vector,--undefined=rti_pmp_guard_stack)
     endif()
     if("rivet_panic_host_harts" IN_LIST parts)
-        # The dump refers to it weakly.
+        # Nothing refers to it. It adds itself to the hooks of the dump.
         target_link_options(${name} PRIVATE LINKER:--undefined=rti_dump_harts)
     endif()
     if(NOT "rivet_test" IN_LIST arg_PARTS)

@@ -8,6 +8,7 @@
 #   rivet_base        the instruction set without them: libraries are chosen by it
 #   rivet_march       the argument of -march
 #   rivet_abi         the argument of -mabi
+# With the base E, it empties RIVET_BOARD_MODES, which the board has set before.
 #
 # There is no list of known extensions, because the compiler is asked. Only what Rivet itself can't
 # have is listed, in rivet_refuse_extensions.

@@ -5,9 +5,9 @@
 # targets. They contain no generator expressions because some tests call the compiler themselves.
 #
 # Reads RIVET_ISA (rv64imac, rv32gc, ...) and RIVET_COMPILER. Sets RIVET_ISA_FLAGS,
-# RIVET_TARGET_FLAGS, which include the former, RIVET_CXX_FLAGS, RIVET_XLEN and RIVET_EXTENSIONS by
-# RivetIsaString.cmake, and what RivetPicolibc.cmake finds: RIVET_LIBC_ROOT, RIVET_LIBC_FOLDER and
-# RIVET_LIBGCC.
+# RIVET_TARGET_FLAGS, which include the former, RIVET_CXX_FLAGS, RIVET_XLEN, RIVET_REGISTERS and
+# RIVET_EXTENSIONS by RivetIsaString.cmake, and what RivetPicolibc.cmake finds: RIVET_LIBC_ROOT,
+# RIVET_LIBC_FOLDER and RIVET_LIBGCC.
 
 include(${CMAKE_CURRENT_LIST_DIR}/RivetIsaString.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/RivetPicolibc.cmake)

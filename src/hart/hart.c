@@ -23,6 +23,7 @@
 #pragma weak board_set_software_irq
 
 enum {
+    IS_MESSAGE = RT_SOFTWARE_CAUSE != 3, /* an IPI, and not MSIP */
     ANSWER_US = 10000000,
     REPEAT_US = 100000, /* far more than a start takes */
     STACK_MIN = 256,    /* above the guard */
@@ -98,17 +99,27 @@ static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t
 }
 
 /*
- * Sends IPIs until @p hart starts, or doesn't answer. QEMU 7.2 may lose one that arrives while the
- * hart sets up its IMSIC. One too many is a software interrupt without work.
+ * Sends IPIs until @p hart starts, or doesn't answer. MSIP is sent once. A message is repeated:
+ * QEMU 7.2 may lose one that arrives while the hart sets up its IMSIC. One too many is a software
+ * interrupt that nobody asked for.
  */
 static bool answers(const struct rt_hart *hart)
 {
-    bool started = false;
+    struct hal_deadline answer = hal_deadline_start(board_timer, ANSWER_US);
+    struct hal_deadline repeat = answer;
+    bool started;
 
-    for (uint32_t us = 0; us < ANSWER_US && !started; us += REPEAT_US) {
-        rti_hart_send_ipi(hart);
-        started = left_phase(hart, RT_HART_PHASE_STARTING, REPEAT_US);
+    rti_hart_send_ipi(hart);
+    if (IS_MESSAGE) {
+        repeat = hal_deadline_start(board_timer, REPEAT_US);
     }
+    do {
+        if (IS_MESSAGE && hal_deadline_passed(&repeat)) {
+            rti_hart_send_ipi(hart);
+            repeat = hal_deadline_start(board_timer, REPEAT_US);
+        }
+        started = phase_of(hart) != RT_HART_PHASE_STARTING;
+    } while (!started && !hal_deadline_passed(&answer));
     return started;
 }
 

@@ -6,7 +6,6 @@
  * There are no exceptions, so new panics if memory runs out. Destructors of global objects run at
  * exit, because compilers register them by atexit.
  */
-
 #include "base/panic_text.h"
 
 #include <stddef.h>

@@ -3,7 +3,6 @@
  * The forms of C++'s new and delete with an alignment (C++17) and with std::nothrow, by the names
  * of the C++ ABI.
  */
-
 #include "base/panic_text.h"
 
 #include <stddef.h>

@@ -5,7 +5,6 @@
  * panic too. They take the place of the C library's functions, some versions of which end the run
  * without a word.
  */
-
 #include "base/panic_text.h"
 
 #include <errno.h>

@@ -4,7 +4,6 @@
  * and with the values if the compiler passes them. The compilers define the functions and their
  * data.
  */
-
 #include "base/panic_text.h"
 
 #include <stdint.h>

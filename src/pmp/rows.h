@@ -19,8 +19,10 @@
 #define WORDS_OF_FEW (8 / sizeof(unsigned long))
 
 /* With its sign extended, an address takes a shorter load. ld/sections.ld checks that none is
- * negative. */
-#define PMP_ADDRESS_OF(entry) ((unsigned long)(int32_t)rti_pmp_table.addresses[entry])
+ * negative but that of RAM, which may reach beyond 8 GiB. */
+#define PMP_ADDRESS_OF(entry)                                    \
+    ((entry) == PROTECT_ROW_RAM ? rti_pmp_table.addresses[entry] \
+                                : (unsigned long)(int32_t)rti_pmp_table.addresses[entry])
 
 /* @p last is the register for entry 7 and those before it. */
 static inline void lock_low(unsigned long last)

@@ -54,8 +54,10 @@ while *(unsigned *)$pc != 0x30200073
     end
 end
 look_back
-printf "%d of %d, more than 50\n", $good, $steps
-print $steps > 50 && $steps == $good
+# A core of 16 registers has no t6.
+set $least = $_isvoid($t6) ? 50 : 70
+printf "%d of %d, more than %d\n", $good, $steps, $least
+print $steps > $least && $steps == $good
 tbreak *$pc0
 continue
 backtrace
@@ -64,6 +66,6 @@ backtrace
 #expect ^#1 +<signal handler called>
 #expect work \(rounds=2\) at
 #expect main \(\) at .*:{line:the call}$
-#expect , more than 50
+#expect , more than
 #expect ^\$2 = 1$
 #expect work \(rounds=2\) at

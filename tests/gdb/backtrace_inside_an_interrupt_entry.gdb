@@ -51,8 +51,10 @@ while *(unsigned *)$pc != 0x30200073
     end
 end
 look_back
-printf "%d of %d, more than 30\n", $good, $steps
-print $steps > 30 && $steps == $good
+# A core of 16 registers has no t6.
+set $least = $_isvoid($t6) ? 30 : 40
+printf "%d of %d, more than %d\n", $good, $steps, $least
+print $steps > $least && $steps == $good
 tbreak *$pc0
 continue
 backtrace
@@ -61,6 +63,6 @@ backtrace
 #expect ^#1 +<signal handler called>
 #expect work \(rounds=.*2\) at
 #expect main \(\) at .*:{line:the call}$
-#expect , more than 30
+#expect , more than
 #expect ^\$1 = 1$
 #expect work \(rounds=.*2\) at

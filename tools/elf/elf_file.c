@@ -269,7 +269,8 @@ void elf_each_function(const struct elf_file *elf, elf_found *found, void *conte
 /* Whether the symbol names a place in code and is not an assembler's local label. */
 static bool is_label(const Elf64_Sym *symbol, const char *name)
 {
-    return ELF64_ST_TYPE(symbol->st_info) <= STT_FUNC && symbol->st_shndx != SHN_UNDEF &&
+    const unsigned type = ELF64_ST_TYPE(symbol->st_info);
+    return (type == STT_NOTYPE || type == STT_FUNC) && symbol->st_shndx != SHN_UNDEF &&
            symbol->st_shndx != SHN_ABS && *name != '.' && *name != '$' && *name != '\0';
 }
 
