@@ -105,11 +105,11 @@ static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t
  */
 static bool answers(const struct rt_hart *hart)
 {
+    rti_hart_send_ipi(hart);
     struct hal_deadline answer = hal_deadline_start(board_timer, ANSWER_US);
     struct hal_deadline repeat = answer;
     bool started;
 
-    rti_hart_send_ipi(hart);
     if (IS_MESSAGE) {
         repeat = hal_deadline_start(board_timer, REPEAT_US);
     }
