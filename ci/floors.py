@@ -44,10 +44,10 @@ FLOOR_OF = {folder: number for number, row in enumerate(FLOORS) for folder in ro
 
 # The upward calls: an interrupt entry calls the handler of its source, a fatal trap the panic path,
 # the start main. Code whose traps resume names that part of the trap entry, and an interrupt entry
-# the vectors, so that other firmware does without. With MODES, a vector names the entry for lower
-# modes. A call of an interface names the drivers'
-# functions that implement it (hal/link.h). Names that a board defines for the runtime are declared
-# in rt/board.h and begin with board_.
+# the vectors, so that other firmware does without. A vector names the entry that switches contexts
+# and, with MODES, the one for lower modes. A call of an interface names the drivers' functions that
+# implement it (hal/link.h). Names that a board defines for the runtime are declared in rt/board.h
+# and begin with board_.
 UPWARD = (
     ("hal", "hal_links_*"),
     ("src/arch", "rti_trap_resumes"),
@@ -59,6 +59,7 @@ UPWARD = (
     ("src/mode", "rti_program_call_table"),
     ("src/mode", "rt_program_ecall"),
     ("src/mode", "rt_program_every_call"),
+    ("src/trap", "rt_vector_software"),
     ("src/trap", "rti_mode_vector"),
     ("src/trap", "rti_panic_trap"),
     ("src/trap", "rti_panic_go_on"),

@@ -51,9 +51,9 @@ __attribute__((noreturn, cold, format(printf, 2, 3))) void
 rt_panic_at(const struct rt_trap_frame *frame, const char *format, ...);
 
 /**
- * Called after the report. To do something then, such as a reset or rt_halt, define this function in
- * the firmware; the default does nothing. Runs on the trap stack with interrupts off. Returning is
- * the same as rt_exit(RT_PANIC_STATUS).
+ * Called after the report. To do something then, such as a reset or rt_halt, define this function
+ * in the firmware; the default does nothing. Runs on the trap stack with interrupts off. Returning
+ * is the same as rt_exit(RT_PANIC_STATUS).
  */
 void rt_panic_end(void);
 
