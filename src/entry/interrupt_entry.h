@@ -39,8 +39,8 @@
     .endm
 
     /* The stack of a kind and source: its words in the hart's block, and a mark for the linker,
-     * which leaves out stacks that no entry needs. Links in stacks.c, by a function that nothing else
-     * defines (hart/block.c). */
+     * which leaves out stacks that no entry needs. Links in stacks.c, by the function of which
+     * hart/block.c has no empty one. */
     .macro use_stack number, name
     .set stack_sp, RT_HART_IRQ_SP(\number)
     .set stack_frame, RT_HART_IRQ_FRAME(\number)

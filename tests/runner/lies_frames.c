@@ -200,6 +200,39 @@ RT_TEST_PANICS(panics_and_reports_another_status, "the roof is on fire")
     rt_panic("the roof is on fire");
 }
 
+static void put_status_and(const char *rest, size_t size)
+{
+    put_verdict("pass");
+    rt_console_write_frame(RT_FRAME_EXIT, "0", strlen("0"));
+    rt_console_write(rest, size);
+    rt_console_drain();
+    TEST_DEVICE = TEST_DEVICE_PASS;
+    for (;;) {
+    }
+}
+
+/* Not a lie. */
+RT_TEST(begins_a_question_after_its_status)
+{
+    put_status_and("\x1b", 1);
+}
+
+/* Not a lie. */
+RT_TEST(begins_more_of_a_question_after_its_status)
+{
+    put_status_and("\x1b_R!", 4);
+}
+
+RT_TEST(prints_in_colour_after_its_status)
+{
+    put_status_and("\x1b[31mred", 8);
+}
+
+RT_TEST(a_damaged_frame_follows_its_status)
+{
+    put_status_and("\x1b_L!\x1b\\", 6);
+}
+
 RT_TEST(reports_two_statuses)
 {
     put_verdict("pass");

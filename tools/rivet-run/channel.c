@@ -133,9 +133,22 @@ void channel_take(struct channel *channel, const struct launch_request *request,
     }
 }
 
+/* Whether the exit status came last. QEMU ends some time after it was told to. Until then the
+ * firmware starts over and begins a question, which the end cuts. */
+static bool may_begin_a_question(const struct channel *channel)
+{
+    const struct channel_frame *last =
+        channel->count > 0 ? &channel->frames[channel->count - 1] : NULL;
+    return last != NULL && last->kind == RT_FRAME_EXIT && last->text_at == channel->text_length;
+}
+
 void channel_finish(struct channel *channel, struct buffer *text)
 {
-    if (rt_frame_reader_finish(&channel->reader) == RT_FRAME_DAMAGED) {
+    const enum rt_frame_event event = rt_frame_reader_finish(&channel->reader);
+    if (may_begin_a_question(channel)) {
+        return;
+    }
+    if (event == RT_FRAME_DAMAGED) {
         keep(channel, 0, channel->text_length);
     }
     buffer_add(text, channel->reader.text, channel->reader.text_size);

@@ -44,7 +44,8 @@ void channel_start(struct channel *channel);
 void channel_take(struct channel *channel, const struct launch_request *request, const char *data,
                   size_t length, struct buffer *text, struct buffer *input);
 
-/** Call at the end of the output: an unfinished frame counts as damaged. */
+/** Call at the end of the output: an unfinished frame counts as damaged, but not right behind the
+ * exit status. */
 void channel_finish(struct channel *channel, struct buffer *text);
 
 /** The first frame of @p kind from @p index on; NULL if there is none. */

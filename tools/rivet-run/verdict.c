@@ -134,24 +134,12 @@ static int status_of_word(const struct marked *line)
     return word_is(line, "skip") ? RUN_SKIP : -1;
 }
 
-/* The end of the output, or of what is before a question that was cut: QEMU ends some time after it
- * was told to, and the firmware starts over until then. */
-static const char *end_before_cut_question(const struct evidence *evidence, struct place after)
-{
-    const struct channel_frame *status =
-        evidence->channel != NULL ? channel_find(evidence->channel, after.frame, RT_FRAME_EXIT)
-                                  : NULL;
-    const char *end = end_of(evidence);
-    const char *tail = status != NULL ? evidence->text + status->text_at : end;
-    return tail < end && *tail == '\x1b' ? tail : end;
-}
-
 /* Whether there is output after the verdict, other than the frame with the exit status, and
  * questions of a board that has started over. */
 static bool goes_on(const struct evidence *evidence, struct place after)
 {
     const struct channel *channel = evidence->channel;
-    if (!only_space(after.text, end_before_cut_question(evidence, after))) {
+    if (!only_space(after.text, end_of(evidence))) {
         return true;
     }
     if (channel == NULL || after.frame == channel->count) {
@@ -161,8 +149,7 @@ static bool goes_on(const struct evidence *evidence, struct place after)
         return true;
     }
     for (size_t i = after.frame + 1; i < channel->count; i++) {
-        const bool is_cut = channel->frames[i].kind == 0 && i + 1 == channel->count;
-        if (channel->frames[i].kind != RT_FRAME_READY && !is_cut) {
+        if (channel->frames[i].kind != RT_FRAME_READY) {
             return true;
         }
     }
