@@ -17,12 +17,14 @@ import signal
 import subprocess
 import sys
 import time
+import typing
 import xml.etree.ElementTree
 
 import cells
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
+LAST_LINES = 6  # of a failed test's output, on the last screen
 
 
 def clock(seconds):
@@ -104,6 +106,19 @@ def adopt_orphans():
         ctypes.CDLL(None).prctl(pr_set_child_subreaper, 1, 0, 0, 0)
 
 
+class Failure(typing.NamedTuple):
+    """What failed, a command that repeats it, and the end of what it printed."""
+
+    name: str
+    command: str
+    output: str = ""
+
+    def __str__(self):
+        lines = [line for line in self.output.splitlines() if line.strip()][-LAST_LINES:]
+        return "\n".join([f"    {self.name}", f"        {self.command}",
+                          *(f"        | {line}" for line in lines)])
+
+
 class Gates:
     """The step that runs the gates."""
 
@@ -121,8 +136,8 @@ class Gates:
         if runner.run(["ci/lint.sh", *self.choice], log) != 0:
             told = re.findall(r"^failed: (.*)$", log.read_text(encoding="utf-8"), re.MULTILINE)
             gates = told[-1].split() if told else []
-            self.failures = [(gate, f"ci/lint.sh {gate}") for gate in gates] or [
-                ("did not end", "ci/lint.sh")]
+            self.failures = [Failure(gate, f"ci/lint.sh {gate}") for gate in gates] or [
+                Failure("did not end", "ci/lint.sh")]
 
 
 class Preset:
@@ -143,14 +158,14 @@ class Preset:
         for action in (["cmake"], ["cmake", "--build"]):
             command = [*action, "--preset", self.name]
             if runner.run(command, env=env) != 0:
-                self.failures = [("did not build", " ".join(command))]
+                self.failures = [Failure("did not build", " ".join(command))]
                 return
         status = runner.run(["ctest", "--preset", self.name, *self.choice,
                              "--output-junit", str(junit)], env=env)
         if junit.exists():
             self.read(junit)
         if status != 0 and not self.failures:
-            self.failures = [("ctest", f"ctest --preset {self.name}")]
+            self.failures = [Failure("ctest", f"ctest --preset {self.name}")]
 
     def read(self, junit):
         """Reads the results from CTest's JUnit file."""
@@ -161,7 +176,8 @@ class Preset:
             elif case.get("status") == "fail":
                 name = case.get("name")
                 self.failures.append(
-                    (name, f"ctest --preset {self.name} -R '^{re.escape(name)}$'"))
+                    Failure(name, f"ctest --preset {self.name} -R '^{re.escape(name)}$'",
+                            case.findtext("system-out", "")))
             else:
                 self.skipped += 1
 
@@ -177,8 +193,8 @@ def report(steps, took, began):
         verdict = "FAILED" if step.failures else "ok"
         print(f"{step.name:24} {verdict:6} {clock(seconds):>6} {processor:6.0f} s of CPU  "
               f"{step.counts}")
-        for name, command in step.failures:
-            print(f"    {name}\n        {command}")
+        for failure in step.failures:
+            print(failure)
     failed = sum(len(step.failures) for step in steps)
     skipped = sum(step.skipped for step in steps)
     print(f"{clock(time.monotonic() - began)} in all, {processor_seconds():.0f} s of CPU\n")

@@ -8,7 +8,7 @@
 #   --all              the selection "all": every test of the presets that it names
 #   PRESET...          these presets with all their tests, and no gates
 # Every step runs, even if an earlier one failed. The last screen has each step's result and time,
-# the names of the tests that failed, and a command that repeats each.
+# the names of the tests that failed, the last lines of each, and a command that repeats it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
