@@ -4,6 +4,7 @@
  * a use of its own for the software interrupt.
  */
 #include <rt/board.h>
+#include <rt/csr.h>
 #include <rt/hart.h>
 #include <rt/interrupt.h>
 #include <rt/panic.h>
@@ -14,12 +15,18 @@ RT_HART_STACK(stack, 2048);
 
 static struct rt_program program;
 static struct rt_regions regions;
-static volatile bool runs;
+static volatile bool spins;
+static volatile bool was_interrupted;
 
 struct rt_program *rt_program_trap(struct rt_program *it)
 {
-    board_set_software_irq(rt_hart_id(rt_hart_self()), false);
-    runs = true;
+    if (it->frame.cause == CAUSE_ECALL_U) {
+        it->frame.pc += 4;
+        spins = true;
+    } else {
+        board_set_software_irq(rt_hart_id(rt_hart_self()), false);
+        was_interrupted = true;
+    }
     return it;
 }
 
@@ -36,8 +43,10 @@ int main(void)
         rt_hart_start(1, run_program, NULL, stack) < 0) {
         return 1;
     }
+    while (!spins) {
+    }
     board_set_software_irq(rt_hart_id(1), true);
-    while (!runs) {
+    while (!was_interrupted) {
     }
     rt_panic("one hart is enough");
 }

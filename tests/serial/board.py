@@ -170,7 +170,9 @@ class Board:
         """Until the command has ended."""
         while command.poll() is None:
             for key, _ in self.selector.select(0.1):
-                key.data()
+                # What is handled first may close what is ready too.
+                if self.selector.get_map().get(key.fd) is key:
+                    key.data()
         self.forget_chip()
         return command.returncode
 
