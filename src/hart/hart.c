@@ -1,26 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starts harts, waits for them, and runs the calls posted to a hart.
+ * Starts harts and waits for them.
  *
  * The starter changes a hart's phase from PARKED to CLAIMED to STARTING. The hart itself changes it
- * from STARTING to STARTED, and later to PARKED (hart/park.S). A starter that gives up changes it
- * from STARTING to ABSENT, or from CLAIMED if the board knows that the hart is absent. Both exits
- * of STARTING are compare-and-swap, so a late hart and its starter agree.
+ * from STARTING to STARTED (hart/run.c), and later to PARKED (hart/park.S). A starter that gives up
+ * changes it from STARTING to ABSENT, or from CLAIMED if the board knows that the hart is absent.
+ * Both exits of STARTING are compare-and-swap, so a late hart and its starter agree.
  */
 #include "hart.h"
-#include "stop.h"
-
-#include "base/guards.h"
-#include "base/panic_text.h"
-#include "pmp/pmp.h"
 
 #include <hal/timer.h>
-#include <rt/board.h>
-#include <rt/csr.h>
-#include <rt/image.h>
-
-/* A board may lack it. The linker then refuses several harts, and contexts (ld/sections.ld). */
-#pragma weak board_set_software_irq
 
 enum {
     IS_MESSAGE = RT_SOFTWARE_CAUSE != 3, /* an IPI, and not MSIP */
@@ -29,19 +18,14 @@ enum {
     STACK_MIN = 256,    /* above the guard */
 };
 
-static size_t stride(void)
-{
-    return (size_t)(rt_boot_area_end - rt_harts_start);
-}
-
 unsigned rt_hart_count(void)
 {
-    return (unsigned)((size_t)(rt_harts_end - rt_harts_start) / stride());
+    return (unsigned)((size_t)(rt_harts_end - rt_harts_start) / rti_hart_stride());
 }
 
 static struct rt_hart *block_at(unsigned number)
 {
-    return (struct rt_hart *)(void *)(rt_boot_trap_stack_end + number * stride());
+    return (struct rt_hart *)(void *)(rt_boot_trap_stack_end + number * rti_hart_stride());
 }
 
 struct rt_hart *rti_hart_block_of(unsigned number)
@@ -64,19 +48,7 @@ void rti_hart_send_ipi(const struct rt_hart *hart)
     const size_t area = (size_t)((const char *)hart - rt_boot_trap_stack_end);
 
     __asm__ volatile("fence rw, ow" ::: "memory");
-    board_set_software_irq(rt_hart_id((unsigned)(area / stride())), true);
-}
-
-static bool change_phase(struct rt_hart *hart, unsigned long from, unsigned long to)
-{
-    rti_hart_release();
-    return __atomic_compare_exchange_n(&hart->phase, &from, to, false, __ATOMIC_ACQUIRE,
-                                       __ATOMIC_ACQUIRE);
-}
-
-static unsigned long phase_of(const struct rt_hart *hart)
-{
-    return __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE);
+    board_set_software_irq(rt_hart_id((unsigned)(area / rti_hart_stride())), true);
 }
 
 /* Weak, so that a board need not define it. */
@@ -93,7 +65,7 @@ static bool left_phase(const struct rt_hart *hart, unsigned long phase, uint32_t
     bool left;
 
     do {
-        left = phase_of(hart) != phase;
+        left = rti_hart_phase(hart) != phase;
     } while (!left && !hal_deadline_passed(&deadline));
     return left;
 }
@@ -118,7 +90,7 @@ static bool answers(const struct rt_hart *hart)
             rti_hart_send_ipi(hart);
             repeat = hal_deadline_start(board_timer, REPEAT_US);
         }
-        started = phase_of(hart) != RT_HART_PHASE_STARTING;
+        started = rti_hart_phase(hart) != RT_HART_PHASE_STARTING;
     } while (!started && !hal_deadline_passed(&answer));
     return started;
 }
@@ -142,11 +114,11 @@ int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
     if (hart == NULL || function == NULL || stack.base == NULL || top < low + STACK_MIN) {
         return HAL_ERR_INVALID;
     }
-    if (!change_phase(hart, RT_HART_PHASE_PARKED, RT_HART_PHASE_CLAIMED)) {
-        return phase_of(hart) == RT_HART_PHASE_ABSENT ? HAL_ERR_ABSENT : HAL_ERR_BUSY;
+    if (!rti_hart_change_phase(hart, RT_HART_PHASE_PARKED, RT_HART_PHASE_CLAIMED)) {
+        return rti_hart_phase(hart) == RT_HART_PHASE_ABSENT ? HAL_ERR_ABSENT : HAL_ERR_BUSY;
     }
     if (!board_prepare_hart(rt_hart_id(number))) {
-        (void)change_phase(hart, RT_HART_PHASE_CLAIMED, RT_HART_PHASE_ABSENT);
+        (void)rti_hart_change_phase(hart, RT_HART_PHASE_CLAIMED, RT_HART_PHASE_ABSENT);
         return HAL_ERR_ABSENT;
     }
     hart->start = function;
@@ -154,7 +126,7 @@ int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
     hart->stack_low = (char *)low;
     hart->start_sp = top;
     __atomic_store_n(&hart->phase, RT_HART_PHASE_STARTING, __ATOMIC_RELEASE);
-    if (!answers(hart) && change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
+    if (!answers(hart) && rti_hart_change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
         return HAL_ERR_ABSENT;
     }
     return HAL_OK;
@@ -168,94 +140,4 @@ int rt_hart_wait(unsigned number, uint32_t timeout_us)
         return HAL_ERR_INVALID;
     }
     return left_phase(hart, RT_HART_PHASE_STARTED, timeout_us) ? HAL_OK : HAL_ERR_TIMEOUT;
-}
-
-static struct rt_hart_async_call *reversed(struct rt_hart_async_call *call)
-{
-    struct rt_hart_async_call *first = NULL;
-
-    while (call != NULL) {
-        struct rt_hart_async_call *const next = call->next;
-        call->next = first;
-        first = call;
-        call = next;
-    }
-    return first;
-}
-
-void rti_hart_run_calls(struct rt_hart_async_call *rest)
-{
-    struct rt_hart *const hart = rt_hart_block();
-    struct rt_hart_async_call *call =
-        reversed(__atomic_exchange_n(&hart->calls, rest, __ATOMIC_ACQUIRE));
-
-    while (call != NULL) {
-        /* Read next first: the caller may reuse the memory once done is set. */
-        struct rt_hart_async_call *const next = call->next;
-        call->function(call->argument);
-        __atomic_store_n(&call->done, true, __ATOMIC_RELEASE);
-        call = next;
-    }
-}
-
-/*
- * Clears this hart's software interrupt. Returns true if @p phase requests a start. If a start was
- * requested after the phase was read, this may have cleared its IPI, so it sends another.
- */
-static bool acknowledge_ipi(struct rt_hart *hart, unsigned long phase)
-{
-    board_set_software_irq(csr_read(mhartid), false);
-    __asm__ volatile("fence ow, rw" ::: "memory");
-    if (phase == RT_HART_PHASE_STARTING) {
-        return true;
-    }
-    if (phase_of(hart) == RT_HART_PHASE_STARTING) {
-        rti_hart_send_ipi(hart);
-    }
-    return false;
-}
-
-/* @p open are the guards that had no PMP entry when the hart started first. */
-static void paint_open_guards(struct rt_hart *hart, unsigned long open)
-{
-    hart->painted = 0;
-    if (!rti_pmp_guard_stack(hart->stack_low)) {
-        open |= GUARD_PROGRAM;
-    }
-    if (open != 0) {
-        rti_guards_paint(hart, hart->stack_low, open);
-    }
-}
-
-/*
- * Called by hart/park.S on a hart that an IPI woke, with the phase that it read, on the stack for
- * that phase. Returns true if the hart has run its function and must be parked.
- */
-bool rti_hart_run(unsigned number, unsigned long phase);
-
-bool rti_hart_run(unsigned number, unsigned long phase)
-{
-    struct rt_hart *const hart = rt_hart_block();
-
-    if (!acknowledge_ipi(hart, phase)) {
-        return false;
-    }
-    rti_hart_block_init(number);
-    paint_open_guards(hart, rti_pmp_init_hart(number * stride(), hart->stack_low));
-    __atomic_store_n(&hart->calls, NULL, __ATOMIC_RELAXED);
-    if (!change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_STARTED)) {
-        rti_hart_run_calls(HART_CALLS_CLOSED);
-        return false;
-    }
-    /* acknowledge_ipi may have cleared the IPI of a panic. */
-    if (rt_hart_take_stop()) {
-        csr_set(mstatus, MSTATUS_MIE);
-    }
-    hart->start(hart->argument);
-    csr_clear(mstatus, MSTATUS_MIE);
-    rti_hart_run_calls(HART_CALLS_CLOSED);
-    if (rti_guards_are_damaged(hart)) {
-        PANIC("the hart's function has returned");
-    }
-    return true;
 }

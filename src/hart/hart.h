@@ -5,7 +5,12 @@
 #ifndef HART_H
 #define HART_H
 
+#include <rt/board.h>
 #include <rt/hart.h>
+#include <rt/image.h>
+
+/* A board may lack it. The linker then refuses several harts, and contexts (ld/sections.ld). */
+#pragma weak board_set_software_irq
 
 /** Fills in the thread-local storage and the interrupt stacks of the running hart, and the context
  * in its block @p hart. */
@@ -27,10 +32,21 @@ struct rt_hart *rti_hart_block_of(unsigned number);
 /** Sends an IPI to @p hart, ordered after all earlier memory accesses. */
 void rti_hart_send_ipi(const struct rt_hart *hart);
 
+/** The distance of two harts' areas, in bytes. */
+static inline size_t rti_hart_stride(void)
+{
+    return (size_t)(rt_boot_area_end - rt_harts_start);
+}
+
+static inline unsigned long rti_hart_phase(const struct rt_hart *hart)
+{
+    return __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE);
+}
+
 /** Whether @p hart has been started and has not parked since. */
 static inline bool rti_hart_runs(const struct rt_hart *hart)
 {
-    const unsigned long phase = __atomic_load_n(&hart->phase, __ATOMIC_ACQUIRE);
+    const unsigned long phase = rti_hart_phase(hart);
 
     return phase == RT_HART_PHASE_STARTING || phase == RT_HART_PHASE_STARTED;
 }
@@ -42,6 +58,14 @@ static inline bool rti_hart_runs(const struct rt_hart *hart)
 static inline void rti_hart_release(void)
 {
     __atomic_thread_fence(__ATOMIC_RELEASE);
+}
+
+/** Changes the phase of @p hart, unless it is not @p from. Returns whether it was. */
+static inline bool rti_hart_change_phase(struct rt_hart *hart, unsigned long from, unsigned long to)
+{
+    rti_hart_release();
+    return __atomic_compare_exchange_n(&hart->phase, &from, to, false, __ATOMIC_ACQUIRE,
+                                       __ATOMIC_ACQUIRE);
 }
 
 /** The list of a hart that accepts no calls because it isn't running. */

@@ -31,20 +31,23 @@ static bool is_reporting(const struct rt_hart *hart)
     return false;
 }
 
-bool rt_hart_take_stop(void)
+static __attribute__((noinline)) bool take_stop_of(const struct rt_hart *found)
 {
-    struct rt_hart *const hart = rt_hart_block_of_trap();
-
-    const struct rt_hart *const found = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
-
-    /* NULL as long as all is well: then no hart need be looked at. */
-    if (found == NULL || !is_reporting(found)) {
+    if (!is_reporting(found)) {
         return false;
     }
     csr_write(mtvec, rti_trap_vector);
     csr_write(mie, MIP_MSIP);
-    rti_hart_send_ipi(hart);
+    rti_hart_send_ipi(rt_hart_block_of_trap());
     return true;
+}
+
+bool rt_hart_take_stop(void)
+{
+    const struct rt_hart *const found = __atomic_load_n(&reporter, __ATOMIC_ACQUIRE);
+
+    /* NULL as long as all is well: then no hart need be looked at. */
+    return found != NULL && take_stop_of(found);
 }
 
 void rti_hart_stop_if_pending(void)

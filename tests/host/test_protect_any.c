@@ -232,7 +232,7 @@ static void cores_with_odd_registers_are_protected_too(void **state)
     }
 }
 
-/* As src/hart/hart.c starts a hart: whether the guard with this bit would be painted. */
+/* As src/hart/run.c starts a hart: whether the guard with this bit would be painted. */
 static void assert_open_if_painted(unsigned long painted, unsigned long bit, unsigned long guard)
 {
     if ((painted & bit) != 0 &&
