@@ -82,14 +82,14 @@
     program_ecall_begin
     li t1, TIME_EXTENSION
     beq a7, t1, time
+    li t1, PMU_EXTENSION
+    beq a7, t1, pmu
     li t1, IPI_EXTENSION
     beq a7, t1, ipi
     li t1, RFENCE_EXTENSION
     beq a7, t1, rfence
     li t1, BASE_EXTENSION
     beq a7, t1, base
-    li t1, PMU_EXTENSION
-    beq a7, t1, pmu
 other:
     j rt_program_call_c
 

@@ -95,3 +95,9 @@ void sbi_fence_execute(const struct sbi_fence *fence)
         break;
     }
 }
+
+void sbi_fence_everything(void)
+{
+    FENCE_I();
+    __asm__ volatile("sfence.vma" ::: "memory");
+}

@@ -180,6 +180,9 @@ bool sbi_has_hypervisor(void);
  * asks. */
 void sbi_fence_execute(const struct sbi_fence *fence);
 
+/** Executes fence.i, and sfence.vma of every address, on this hart. */
+void sbi_fence_everything(void);
+
 /** Call before sbi_is_memory and sbi_is_start. */
 void sbi_memory_start(void);
 

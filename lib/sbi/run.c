@@ -30,8 +30,8 @@ static void wait_until_ready(struct sbi_hart *hart)
     }
 }
 
-/* What a supervisor has set on this hart, and a start must not leave to the next one: features with
- * their locks, counters, and the timer. */
+/* What a supervisor has set on this hart must not be the next one's: features with their locks,
+ * counters, and the timer. */
 static void reset(struct sbi_hart *hart)
 {
     static const struct sbi_call never = {.arguments = {~0UL, ~0UL}};
@@ -44,30 +44,36 @@ static void reset(struct sbi_hart *hart)
     if (timer != NULL) {
         (void)timer->serve(&never);
     }
-    csr_clear(mip, SBI_SSIP);
 }
 
-/* The supervisor's state at its start (SBI, chapter 9): satp is 0 and its interrupts are off. */
-static void prepare(struct sbi_hart *hart)
+/* The supervisor's state at its start (SBI, chapter 9): satp is 0 and its interrupts are off. All
+ * of it that can be there before the start is asked for, which then takes less time. */
+static void prepare(struct sbi_hart *hart, bool resumes)
 {
-    static const struct sbi_fence fences[] = {{.kind = 0}, {.kind = 1}};
-
     csr_write(satp, 0);
-    /* The interrupt that ended a suspend stays pending, or the supervisor would lose it. */
-    if (__atomic_load_n(&hart->state, __ATOMIC_RELAXED) != SBI_HART_RESUME_PENDING) {
+    if (!resumes) {
         reset(hart);
     }
-    sbi_fence_execute(&fences[0]);
-    sbi_fence_execute(&fences[1]);
-    if (rt_program_init(&hart->program, RT_MODE_SUPERVISOR, hart->address, 0) < 0) {
+    if (rt_program_init(&hart->program, RT_MODE_SUPERVISOR, 0, 0) < 0) {
         rt_panic("this hart has no supervisor mode");
     }
     /* What another program may have left of mstatus; its high bits on RV64 are widths of modes. */
     hart->program.frame.status = (hart->program.frame.status & SBI_STATUS_WIDTHS) | MSTATUS_MPIE |
                                  (unsigned long)RT_MODE_SUPERVISOR << MPP_SHIFT;
     hart->program.frame.a0 = csr_read(mhartid);
-    hart->program.frame.a1 = hart->argument;
     hart->program.regions = &sbi_regions;
+}
+
+static void begin(struct sbi_hart *hart, bool resumes)
+{
+    sbi_fence_everything();
+    /* The interrupt that ended a suspend stays pending, or the supervisor would lose it. */
+    if (!resumes) {
+        csr_clear(mip, SBI_SSIP);
+    }
+    hart->program.frame.pc = hart->address;
+    hart->program.frame.a1 = hart->argument;
+    __atomic_store_n(&hart->state, SBI_HART_STARTED, __ATOMIC_RELEASE);
 }
 
 void sbi_hart_run(void)
@@ -75,9 +81,11 @@ void sbi_hart_run(void)
     struct sbi_hart *const hart = sbi_hart_self();
 
     for (;;) {
+        const bool resumes =
+            __atomic_load_n(&hart->state, __ATOMIC_RELAXED) == SBI_HART_RESUME_PENDING;
+        prepare(hart, resumes);
         wait_until_ready(hart);
-        prepare(hart);
-        __atomic_store_n(&hart->state, SBI_HART_STARTED, __ATOMIC_RELEASE);
+        begin(hart, resumes);
         rt_program_run(&hart->program);
         if (__atomic_load_n(&hart->state, __ATOMIC_RELAXED) == SBI_HART_STOP_PENDING) {
             __atomic_store_n(&hart->state, SBI_HART_STOPPED, __ATOMIC_RELEASE);
