@@ -63,17 +63,21 @@ static void find_uncounted(struct sbi_pmu_known *known)
     }
 }
 
-/* The harts are alike; found when it is first needed. */
-static uint32_t all_counters(void)
+static __attribute__((noinline)) uint32_t find_counters(void)
 {
-    uint32_t counters = __atomic_load_n(&sbi_pmu_known.counters, __ATOMIC_RELAXED);
+    const uint32_t counters = sbi_counters_find(sbi_machine->pmu.counters);
 
-    if (counters == 0) {
-        counters = sbi_counters_find(sbi_machine->pmu.counters);
-        find_uncounted(&sbi_pmu_known);
-        __atomic_store_n(&sbi_pmu_known.counters, counters, __ATOMIC_RELAXED);
-    }
+    find_uncounted(&sbi_pmu_known);
+    __atomic_store_n(&sbi_pmu_known.counters, counters, __ATOMIC_RELAXED);
     return counters;
+}
+
+/* The harts are alike; found when it is first needed. */
+static inline uint32_t all_counters(void)
+{
+    const uint32_t counters = __atomic_load_n(&sbi_pmu_known.counters, __ATOMIC_RELAXED);
+
+    return counters != 0 ? counters : find_counters();
 }
 
 static uint32_t firmware_counters(void)
