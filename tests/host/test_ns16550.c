@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The ns16550 driver on a modelled port: sequences, counts, errors, timeouts. */
 #include "ns16550_port.h"
+#include "uart_cases.h"
 
-#include <contract.h>
 #include <host_test.h>
 #include <string.h>
 
@@ -13,22 +13,26 @@ enum {
     LSR_BREAK = 0x10,
 };
 
-static int set_up(void **state)
+static void reset(void)
 {
-    (void)state;
     power_on();
     memset(&port_state, 0, sizeof(port_state));
-    assert_int_equal(hal_uart_configure(&port.uart, 115200), 115200);
-    model_clear_log(&model.device);
-    return 0;
 }
 
-static void keeps_the_uart_contract(void **state)
+static void receive(bool has_error)
 {
-    (void)state;
-    model.send_per_look = 1;
-    assert_string_equal(contract_uart(&port.uart, 115200) ?: "", "");
+    model_ns16550_receive(&model, 'p', has_error ? LSR_PARITY : 0);
 }
+
+const struct uart_bench bench = {
+    .uart = &port.uart,
+    .device = &model.device,
+    .tx = &model.tx,
+    .timer = &fake,
+    .rate = 115200,
+    .reset = reset,
+    .receive = receive,
+};
 
 static void configure_sets_divisor_format_and_fifos(void **state)
 {
@@ -141,7 +145,7 @@ static void registers_follow_the_stride(void **state)
     assert_int_equal(hal_uart_write(&wide_port.uart, "ok", 2, 0), 2);
     assert_int_equal(hal_uart_flush(&wide_port.uart, 0), HAL_OK);
     assert_int_equal(wide.dll, 1);
-    assert_memory_equal(wide.sent, "ok", 2);
+    assert_memory_equal(wide.tx.sent, "ok", 2);
 }
 
 static void fill(uint8_t *data, size_t size)
@@ -154,14 +158,7 @@ static void fill(uint8_t *data, size_t size)
 static void write_sends_64_kib_in_full_bursts(void **state)
 {
     (void)state;
-    static uint8_t data[65536];
-    fill(data, sizeof(data));
-    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
-    assert_int_equal(model_accesses(&model.device), sizeof(data) + sizeof(data) / 16);
-    assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_OK);
-    assert_int_equal(model.tx_overflows, 0);
-    assert_int_equal(model.sent_count, sizeof(data));
-    assert_memory_equal(model.sent, data, sizeof(data));
+    check_bursts(65536, 1);
 }
 
 static void write_sends_every_size_from_0_to_40(void **state)
@@ -169,15 +166,15 @@ static void write_sends_every_size_from_0_to_40(void **state)
     (void)state;
     uint8_t data[40];
     fill(data, sizeof(data));
-    model.send_per_look = 3;
+    model.tx.send_per_look = 3;
     for (size_t size = 0; size <= sizeof(data); size++) {
-        model.sent_count = 0;
+        model.tx.sent_count = 0;
         assert_int_equal(hal_uart_write(&port.uart, data, size, HAL_FOREVER), size);
         assert_int_equal(hal_uart_flush(&port.uart, HAL_FOREVER), HAL_OK);
-        assert_int_equal(model.sent_count, size);
-        assert_memory_equal(model.sent, data, size);
+        assert_int_equal(model.tx.sent_count, size);
+        assert_memory_equal(model.tx.sent, data, size);
     }
-    assert_int_equal(model.tx_overflows, 0);
+    assert_int_equal(model.tx.overflows, 0);
 }
 
 static void write_of_nothing_touches_nothing(void **state)
@@ -193,12 +190,12 @@ static void write_at_once_takes_one_fifo_full(void **state)
     (void)state;
     uint8_t data[100];
     fill(data, sizeof(data));
-    model.send_per_look = 0;
+    model.tx.send_per_look = 0;
     assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), 0), 16);
     assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), 0), HAL_ERR_TIMEOUT);
     assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_ERR_TIMEOUT);
     assert_int_equal(fake.looks, 0);
-    assert_int_equal(model.tx_overflows, 0);
+    assert_int_equal(model.tx.overflows, 0);
 }
 
 static void write_tells_how_much_went_before_the_timeout(void **state)
@@ -206,7 +203,7 @@ static void write_tells_how_much_went_before_the_timeout(void **state)
     (void)state;
     uint8_t data[100];
     fill(data, sizeof(data));
-    model.send_per_look = 1;
+    model.tx.send_per_look = 1;
     assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), 40), 48);
     assert_true(fake.ticks > 40 && fake.ticks < 50);
 }
@@ -215,9 +212,9 @@ static void flush_waits_for_the_last_bit(void **state)
 {
     (void)state;
     assert_int_equal(hal_uart_write(&port.uart, "12345", 5, 0), 5);
-    model.send_per_look = 1;
+    model.tx.send_per_look = 1;
     assert_int_equal(hal_uart_flush(&port.uart, 1000), HAL_OK);
-    assert_int_equal(model.sent_count, 5);
+    assert_int_equal(model.tx.sent_count, 5);
 }
 
 static void read_takes_what_is_there(void **state)
@@ -298,65 +295,20 @@ static void error_counters_stop_at_their_maximum(void **state)
     assert_true(port_state.errors.parity == UINT32_MAX);
 }
 
-static size_t sent_by_handler;
-
-static void write_a_fifo_full(void)
-{
-    const int sent = hal_uart_write(&port.uart, "0123456789abcdef", 16, 0);
-    sent_by_handler = sent > 0 ? (size_t)sent : 0;
-}
-
-static size_t on_the_wire(void)
-{
-    assert_int_equal(hal_uart_flush(&port.uart, HAL_FOREVER), HAL_OK);
-    return model.sent_count;
-}
-
-/* Returns false if the write made no access of this number. */
-static bool write_with_a_handler_at(unsigned access, size_t size)
-{
-    static const uint8_t data[40];
-    model.sent_count = 0;
-    sent_by_handler = 0;
-    model_set_interrupt_at(access, write_a_fifo_full);
-    assert_int_equal(hal_uart_write(&port.uart, data, size, HAL_FOREVER), size);
-    const bool came = !model_interrupt_is_to_come();
-    model_set_interrupt(NULL);
-    assert_int_equal(on_the_wire(), size + sent_by_handler);
-    return came;
-}
-
-static void a_handler_that_writes_too_loses_no_character(void **state)
-{
-    const size_t sizes[] = {1, 15, 16, 40};
-    for (unsigned speed = 1; speed <= MODEL_NS16550_FIFO; speed += 15) {
-        for (unsigned i = 0; i < 8; i++) {
-            unsigned access = 1;
-            do {
-                (void)set_up(state);
-                model.send_per_look = speed;
-                model_ns16550_receive(&model, 'p', i % 2 != 0 ? LSR_PARITY : 0);
-            } while (write_with_a_handler_at(access++, sizes[i / 2]));
-            assert_true(access > 2);
-        }
-    }
-    assert_int_equal(model.tx_overflows, 0);
-}
-
 static void fill_the_fifo_once_more(void)
 {
-    model_ns16550_send(&model, MODEL_NS16550_FIFO);
+    model_tx_send(&model.tx, MODEL_NS16550_FIFO);
     write_a_fifo_full();
 }
 
 static void a_port_that_a_handler_keeps_busy_times_out(void **state)
 {
     (void)state;
-    model.send_per_look = 0;
+    model.tx.send_per_look = 0;
     write_a_fifo_full();
     model_set_interrupt(fill_the_fifo_once_more);
     assert_int_equal(hal_uart_write(&port.uart, "x", 1, 50), HAL_ERR_TIMEOUT);
-    assert_int_equal(model.tx_overflows, 0);
+    assert_int_equal(model.tx.overflows, 0);
 }
 
 static void irqs_are_enabled_exactly_as_asked(void **state)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The OpenTitan UART's driver on its modelled registers. The model latches events when they begin,
  * as the device does. */
-#include <contract.h>
-#include <fake_timer.h>
+#include "uart_cases.h"
+
 #include <host_test.h>
-#include <model.h>
 #include <opentitan_uart.h>
 #include <string.h>
 
@@ -21,7 +20,6 @@ enum {
     RX = 2,
     TX = 4,
     FIFO = 16,
-    SENT = 4096,
     CLOCK_HZ = 50000000,
     STEP = 2416, /* 115200 * 2^20 / 50000000 is 2415.9 */
 };
@@ -30,13 +28,11 @@ static struct {
     struct model_device device;
     uint32_t latched, enabled, ctrl;
     uint8_t rx[FIFO];
-    unsigned rx_count, tx_count, tx_overflows;
-    unsigned looks_per_byte, looks; /* reads of status until a byte has left the FIFO */
-    unsigned arrives_at;            /* a byte arrives after that many reads of status */
-    uint8_t sent[SENT];
-    size_t sent_count;
-    bool leaves_early; /* the next byte goes to the line directly */
-    bool is_shifting;  /* the last byte has left the FIFO, and is on the line */
+    unsigned rx_count;
+    unsigned arrives_at; /* a byte arrives after that many reads of status */
+    struct model_tx tx;  /* looks at each read of status */
+    bool leaves_early;   /* the next byte goes to the line directly */
+    bool is_shifting;    /* the last byte has left the FIFO, and is on the line */
     bool absent;
 } model;
 
@@ -56,21 +52,19 @@ static void receive(uint8_t byte)
 
 static void transmit(void)
 {
-    if (model.tx_count == 0) {
+    if (model.tx.count == 0) {
         model.is_shifting = false;
-    } else if (++model.looks >= model.looks_per_byte) {
-        model.looks = 0;
-        model.tx_count = model.looks_per_byte == 0 ? 0 : model.tx_count - 1;
+    } else if (model_tx_look(&model.tx)) {
         model.is_shifting = true;
-        model.latched |= model.tx_count == 0 ? TX : 0;
+        model.latched |= model.tx.count == 0 ? TX : 0;
     }
 }
 
 static uint32_t status(void)
 {
     transmit();
-    const uint32_t value = (model.tx_count == 0 ? 4U : 0U) |
-                           (model.tx_count == 0 && !model.is_shifting ? 8U : 0U) |
+    const uint32_t value = (model.tx.count == 0 ? 4U : 0U) |
+                           (model.tx.count == 0 && !model.is_shifting ? 8U : 0U) |
                            (model.rx_count == 0 ? 0x20U : 0U);
     if (model.arrives_at != 0 && --model.arrives_at == 0) {
         receive('!');
@@ -103,17 +97,11 @@ static uint32_t load(struct model_device *device, uint32_t offset)
 
 static void send(uint8_t byte)
 {
-    if (model.tx_count == FIFO) {
-        model.tx_overflows++;
-        return;
-    }
-    if (model.leaves_early) {
+    if (model_tx_store(&model.tx, byte) && model.leaves_early) {
         model.leaves_early = false;
+        model_tx_send(&model.tx, 1);
         model.latched |= TX;
-    } else {
-        model.tx_count++;
     }
-    model.sent[model.sent_count++ % SENT] = byte;
 }
 
 static void store(struct model_device *device, uint32_t offset, uint32_t value)
@@ -137,7 +125,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
         break;
     case FIFO_CTRL:
         assert_true(value == 0 || value == 2); /* QEMU's model has no RXRST to speak of */
-        model.tx_count = value == 2 ? 0 : model.tx_count;
+        model.tx.count = value == 2 ? 0 : model.tx.count;
         break;
     default:
         fail_msg("write at %#x", offset);
@@ -153,30 +141,22 @@ static struct opentitan_uart_state port_state;
 static const struct opentitan_uart port = {
     {&opentitan_uart_ops}, BASE, CLOCK_HZ, &fake.timer, &port_state};
 
-static int set_up(void **state)
+static void reset(void)
 {
-    (void)state;
     memset(&model, 0, sizeof(model));
-    model.device.base = BASE;
-    model.device.size = 0x34;
-    model.device.width = 4;
-    model.device.load = load;
-    model.device.store = store;
-    model_detach_all();
-    model_attach(&model.device);
-    fake_timer_init(&fake, 1000000, 1);
-    assert_int_equal(hal_uart_configure(&port.uart, 115200), 115204);
-    return 0;
+    model.device =
+        (struct model_device){.base = BASE, .size = 0x34, .width = 4, .load = load, .store = store};
+    model_tx_init(&model.tx, FIFO);
 }
 
-static void keeps_the_uart_contract(void **state)
-{
-    (void)state;
-    model.looks_per_byte = 3;
-    assert_string_equal(contract_uart(&port.uart, 115200) ?: "", "");
-    assert_int_equal(model.tx_overflows, 0);
-    assert_memory_equal(model.sent, "contract\r\n", 10);
-}
+const struct uart_bench bench = {
+    .uart = &port.uart,
+    .device = &model.device,
+    .tx = &model.tx,
+    .timer = &fake,
+    .rate = 115204,
+    .reset = reset,
+};
 
 static void configure_sets_the_rate_and_empties_the_port(void **state)
 {
@@ -185,12 +165,12 @@ static void configure_sets_the_rate_and_empties_the_port(void **state)
     for (int i = 0; i < FIFO; i++) {
         receive('x');
     }
-    model.looks_per_byte = UINT32_MAX;
+    model.tx.send_per_look = 0;
     assert_int_equal(hal_uart_write(&port.uart, "unsent", 6, 0), 6);
     hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX | HAL_UART_IRQ_TX);
     assert_int_equal(hal_uart_configure(&port.uart, 1000000), 1000023);
     assert_int_equal(model.rx_count, 0);
-    assert_int_equal(model.tx_count, 0);
+    assert_int_equal(model.tx.count, 0);
     assert_int_equal(model.enabled, 0);
     assert_int_equal(model.latched, 0);
     model.absent = true;
@@ -222,65 +202,22 @@ static void parity_is_set(void **state)
                      HAL_ERR_UNSUPPORTED);
 }
 
+/* Each burst: two reads of the status, a clear, and a set if all are out, as here. */
 static void write_sends_in_bursts_of_sixteen(void **state)
 {
     (void)state;
-    uint8_t data[1600];
-    for (size_t i = 0; i < sizeof(data); i++) {
-        data[i] = (uint8_t)(i * 3);
-    }
-    model_clear_log(&model.device);
-    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
-    assert_memory_equal(model.sent, data, sizeof(data));
-    /* Each burst: two reads of the status, a clear, and a set if all are out, as here. */
-    assert_int_equal(model_accesses(&model.device), sizeof(data) + sizeof(data) / FIFO * 4);
-    assert_int_equal(model.tx_overflows, 0);
-}
-
-static void a_stuck_transmitter_times_out(void **state)
-{
-    (void)state;
-    model.looks_per_byte = UINT32_MAX;
-    assert_int_equal(hal_uart_write(&port.uart, "0123456789012345678", 19, 0), FIFO);
-    assert_int_equal(hal_uart_write(&port.uart, "0123456789", 10, 50), HAL_ERR_TIMEOUT);
-    assert_int_equal(hal_uart_flush(&port.uart, 50), HAL_ERR_TIMEOUT);
+    check_bursts(1600, 4);
 }
 
 static void flush_waits_for_the_last_bit(void **state)
 {
     (void)state;
-    model.looks_per_byte = 3;
+    model.tx.looks_per_send = 3;
     assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
     assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_ERR_TIMEOUT);
     assert_int_equal(hal_uart_flush(&port.uart, 1000), HAL_OK);
-    assert_int_equal(model.tx_count, 0);
+    assert_int_equal(model.tx.count, 0);
     assert_false(model.is_shifting);
-}
-
-static size_t sent_by_handler;
-
-static void write_a_fifo_full(void)
-{
-    const int sent = hal_uart_write(&port.uart, "0123456789abcdef", FIFO, 0);
-    sent_by_handler = sent > 0 ? (size_t)sent : 0;
-}
-
-static void a_handler_that_writes_too_loses_no_character(void **state)
-{
-    static const uint8_t data[40];
-    unsigned access = 1;
-    bool came = true;
-    for (; came; access++) {
-        (void)set_up(state);
-        sent_by_handler = 0;
-        model.looks_per_byte = 3;
-        model_set_interrupt_at(access, write_a_fifo_full);
-        assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
-        came = !model_interrupt_is_to_come();
-        assert_int_equal(model.sent_count, sizeof(data) + sent_by_handler);
-        assert_int_equal(model.tx_overflows, 0);
-    }
-    assert_true(access > 3);
 }
 
 static void enabled_events_are_those_asked_for(void **state)
@@ -344,12 +281,12 @@ static void a_character_that_arrives_while_reading_is_not_missed(void **state)
 static void sending_interrupts_while_the_fifo_is_empty(void **state)
 {
     (void)state;
-    model.looks_per_byte = UINT32_MAX;
+    model.tx.send_per_look = 0;
     hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_TX);
     assert_int_equal(interrupts(), TX);
     assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
     assert_int_equal(interrupts(), 0);
-    model.looks_per_byte = 1;
+    model.tx.send_per_look = 1;
     transmit();
     assert_int_equal(interrupts(), TX);
 }
@@ -360,7 +297,7 @@ static void a_byte_that_leaves_early_is_no_event(void **state)
     (void)state;
     hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_TX);
     model.leaves_early = true;
-    model.looks_per_byte = UINT32_MAX;
+    model.tx.send_per_look = 0;
     assert_int_equal(hal_uart_write(&port.uart, "0123", 4, 0), 4);
     assert_int_equal(interrupts(), 0);
     assert_int_equal(hal_uart_write(&port.uart, "4", 1, 0), HAL_ERR_TIMEOUT);
@@ -371,7 +308,7 @@ static void a_byte_that_leaves_at_once_is_an_event(void **state)
     (void)state;
     hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_TX);
     model.leaves_early = true;
-    model.looks_per_byte = UINT32_MAX;
+    model.tx.send_per_look = 0;
     assert_int_equal(hal_uart_write(&port.uart, "0", 1, 0), 1);
     assert_int_equal(interrupts(), TX);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The PL011 driver on its modelled registers. */
-#include <contract.h>
-#include <fake_timer.h>
+#include "uart_cases.h"
+
 #include <host_test.h>
-#include <model.h>
 #include <pl011.h>
 #include <string.h>
 
@@ -21,7 +20,6 @@ enum {
     ICR = 0x44,
     FIFO = 32,
     TRIGGER = 16, /* of sending */
-    SENT = 8192,
     CLOCK_HZ = 150000000,
 };
 
@@ -29,12 +27,10 @@ static struct {
     struct model_device device;
     uint32_t regs[0x48 / 4];
     uint16_t rx[FIFO];
-    unsigned rx_count, tx_count, tx_overflows;
-    unsigned looks_per_byte, looks; /* reads of FR until a byte has left the FIFO */
-    bool tx_asks;                   /* its level has fallen to the trigger */
+    unsigned rx_count;
+    struct model_tx tx; /* looks at each read of FR */
+    bool tx_asks;       /* its level has fallen to the trigger */
     unsigned pended;
-    uint8_t sent[SENT];
-    size_t sent_count;
     bool absent;
 } model;
 
@@ -42,12 +38,9 @@ static struct fake_timer fake;
 
 static void leave(void)
 {
-    if (model.tx_count != 0 && ++model.looks >= model.looks_per_byte) {
-        model.looks = 0;
-        const unsigned before = model.tx_count;
-        model.tx_count = model.looks_per_byte == 0 ? 0 : model.tx_count - 1;
-        model.tx_asks |= before > TRIGGER && model.tx_count <= TRIGGER;
-    }
+    const unsigned before = model.tx.count;
+    (void)model_tx_look(&model.tx);
+    model.tx_asks |= before > TRIGGER && model.tx.count <= TRIGGER;
 }
 
 static uint32_t load(struct model_device *device, uint32_t offset)
@@ -60,7 +53,7 @@ static uint32_t load(struct model_device *device, uint32_t offset)
     switch (offset) {
     case FR:
         leave();
-        return (model.tx_count == 0 ? 0x80 : 0x08) | (model.tx_count == FIFO ? 0x20 : 0) |
+        return (model.tx.count == 0 ? 0x80 : 0x08) | (model.tx.count == FIFO ? 0x20 : 0) |
                (model.rx_count == 0 ? 0x10 : 0);
     case DR:
         assert_int_not_equal(model.rx_count, 0);
@@ -78,13 +71,9 @@ static uint32_t load(struct model_device *device, uint32_t offset)
 static void send(uint8_t byte)
 {
     assert_int_equal(model.regs[CR / 4] & 0x101, 0x101);
-    if (model.tx_count == FIFO) {
-        model.tx_overflows++;
-        return;
+    if (model_tx_store(&model.tx, byte)) {
+        model.tx_asks = model.tx_asks && model.tx.count <= TRIGGER;
     }
-    model.tx_count++;
-    model.tx_asks = model.tx_asks && model.tx_count <= TRIGGER;
-    model.sent[model.sent_count++ % SENT] = byte;
 }
 
 /* The line's format and rate may be written only while the port is off (3.3.7), and the divisor
@@ -96,7 +85,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
     if (offset == IBRD || offset == FBRD || offset == LCR_H) {
         assert_int_equal(model.regs[CR / 4], 0);
         model.rx_count = offset == LCR_H && (value & 0x10) == 0 ? 0 : model.rx_count;
-        model.tx_count = offset == LCR_H && (value & 0x10) == 0 ? 0 : model.tx_count;
+        model.tx.count = offset == LCR_H && (value & 0x10) == 0 ? 0 : model.tx.count;
     }
     model.regs[offset / 4] = value;
     if (offset == DR) {
@@ -121,31 +110,23 @@ static const struct pl011 port = {
     .pend = pend,
 };
 
-static int set_up(void **state)
+static void reset(void)
 {
-    (void)state;
     memset(&model, 0, sizeof(model));
-    model.device.base = BASE;
-    model.device.size = sizeof(model.regs);
-    model.device.width = 4;
-    model.device.load = load;
-    model.device.store = store;
+    model.device = (struct model_device){
+        .base = BASE, .size = sizeof(model.regs), .width = 4, .load = load, .store = store};
+    model_tx_init(&model.tx, FIFO);
     model.regs[CR / 4] = 0x301;
-    model_detach_all();
-    model_attach(&model.device);
-    fake_timer_init(&fake, 1000000, 1);
-    assert_int_equal(hal_uart_configure(&port.uart, 115200), 115207);
-    return 0;
 }
 
-static void keeps_the_uart_contract(void **state)
-{
-    (void)state;
-    model.looks_per_byte = 3;
-    assert_string_equal(contract_uart(&port.uart, 115200) ?: "", "");
-    assert_int_equal(model.tx_overflows, 0);
-    assert_memory_equal(model.sent, "contract\r\n", 10);
-}
+const struct uart_bench bench = {
+    .uart = &port.uart,
+    .device = &model.device,
+    .tx = &model.tx,
+    .timer = &fake,
+    .rate = 115207,
+    .reset = reset,
+};
 
 static void the_divisor_is_the_nearest(void **state)
 {
@@ -200,27 +181,19 @@ static void a_configuration_empties_the_fifos_and_turns_interrupts_off(void **st
 static void write_sends_in_bursts(void **state)
 {
     (void)state;
-    uint8_t data[1024];
-    for (size_t i = 0; i < sizeof(data); i++) {
-        data[i] = (uint8_t)(i * 3);
-    }
-    model_clear_log(&model.device);
-    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
-    assert_memory_equal(model.sent, data, sizeof(data));
-    assert_int_equal(model_accesses(&model.device), sizeof(data) + sizeof(data) / FIFO);
-    assert_int_equal(model.tx_overflows, 0);
+    check_bursts(1024, 1);
 }
 
 static void a_fifo_that_is_not_empty_is_filled(void **state)
 {
     (void)state;
     static const uint8_t data[100];
-    model.looks_per_byte = 1000000;
+    model.tx.send_per_look = 0;
     assert_int_equal(hal_uart_write(&port.uart, data, 20, 0), 20);
     assert_int_equal(hal_uart_write(&port.uart, data, 100, 0), 12);
     assert_int_equal(hal_uart_write(&port.uart, data, 1, 50), HAL_ERR_TIMEOUT);
     assert_int_equal(hal_uart_flush(&port.uart, 50), HAL_ERR_TIMEOUT);
-    assert_int_equal(model.tx_overflows, 0);
+    assert_int_equal(model.tx.overflows, 0);
 }
 
 /* The device asks only when its level falls to the trigger. Before that the driver asks. */
@@ -234,12 +207,12 @@ static void sending_is_asked_for_whenever_there_is_room(void **state)
     hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX | HAL_UART_IRQ_TX);
     assert_int_equal(model.regs[IMSC / 4], 0x70);
     assert_int_equal(model.pended, 1);
-    model.looks_per_byte = 1000000;
+    model.tx.send_per_look = 0;
     assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), 0), FIFO);
     hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_TX);
     assert_int_equal(model.pended, 1);
-    model.looks_per_byte = 1;
-    while (model.tx_count > TRIGGER) {
+    model.tx.send_per_look = 1;
+    while (model.tx.count > TRIGGER) {
         leave();
     }
     assert_true(model.tx_asks);
@@ -272,32 +245,6 @@ static void errors_are_counted_and_characters_delivered(void **state)
     assert_true(hal_uart_configure(&port.uart, 9600) > 0);
     hal_uart_get_errors(&port.uart, &errors);
     assert_int_equal(errors.framing | errors.parity | errors.breaks | errors.overruns, 0);
-}
-
-static size_t sent_by_handler;
-
-static void write_in_handler(void)
-{
-    const int sent = hal_uart_write(&port.uart, "01234567", 8, 0);
-    sent_by_handler = sent > 0 ? (size_t)sent : 0;
-}
-
-static void a_handler_that_writes_too_loses_no_character(void **state)
-{
-    static const uint8_t data[80];
-    unsigned access = 1;
-    bool came = true;
-    for (; came; access++) {
-        (void)set_up(state);
-        sent_by_handler = 0;
-        model.looks_per_byte = 3;
-        model_set_interrupt_at(access, write_in_handler);
-        assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
-        came = !model_interrupt_is_to_come();
-        assert_int_equal(model.sent_count, sizeof(data) + sent_by_handler);
-        assert_int_equal(model.tx_overflows, 0);
-    }
-    assert_true(access > 3);
 }
 
 int main(void)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The SiFive UART driver on its modelled registers. */
-#include <contract.h>
-#include <fake_timer.h>
+#include "uart_cases.h"
+
 #include <host_test.h>
-#include <model.h>
 #include <sifive_uart.h>
 #include <string.h>
 
@@ -17,17 +16,14 @@ enum {
     IP = 0x14,
     DIV = 0x18,
     FIFO = 8,
-    SENT = 4096,
 };
 
 static struct {
     struct model_device device;
     uint32_t regs[0x1c / 4];
     uint8_t rx[FIFO];
-    unsigned rx_count, tx_count, tx_overflows;
-    unsigned looks_per_byte, looks; /* reads of ip until a byte has left the FIFO */
-    uint8_t sent[SENT];
-    size_t sent_count;
+    unsigned rx_count;
+    struct model_tx tx;  /* looks at each read of ip */
     uint64_t emptied_at; /* tick of the first read that found the FIFO empty */
     bool absent;
 } model;
@@ -36,13 +32,11 @@ static struct fake_timer fake;
 
 static uint32_t pending(void)
 {
-    if (model.tx_count != 0 && ++model.looks >= model.looks_per_byte) {
-        model.looks = 0;
-        model.tx_count = model.looks_per_byte == 0 ? 0 : model.tx_count - 1;
+    if (model_tx_look(&model.tx)) {
         model.emptied_at = fake.ticks;
     }
     const unsigned watermark = model.regs[TXCTRL / 4] >> 16 & 7;
-    return (model.tx_count < watermark ? 1U : 0U) | (model.rx_count > 0 ? 2U : 0U);
+    return (model.tx.count < watermark ? 1U : 0U) | (model.rx_count > 0 ? 2U : 0U);
 }
 
 static uint32_t load(struct model_device *device, uint32_t offset)
@@ -70,11 +64,8 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
     (void)device;
     assert_true(offset != IP);
     model.regs[offset / 4] = value;
-    if (offset == TXDATA && model.tx_count == FIFO) {
-        model.tx_overflows++;
-    } else if (offset == TXDATA) {
-        model.tx_count++;
-        model.sent[model.sent_count++ % SENT] = (uint8_t)value;
+    if (offset == TXDATA) {
+        (void)model_tx_store(&model.tx, (uint8_t)value);
     }
 }
 
@@ -82,30 +73,22 @@ static struct sifive_uart_state port_state;
 static const struct sifive_uart port = {
     {&sifive_uart_ops}, BASE, 16000000, &fake.timer, &port_state};
 
-static int set_up(void **state)
+static void reset(void)
 {
-    (void)state;
     memset(&model, 0, sizeof(model));
-    model.device.base = BASE;
-    model.device.size = sizeof(model.regs);
-    model.device.width = 4;
-    model.device.load = load;
-    model.device.store = store;
-    model_detach_all();
-    model_attach(&model.device);
-    fake_timer_init(&fake, 1000000, 1);
-    assert_int_equal(hal_uart_configure(&port.uart, 115200), 115108);
-    return 0;
+    model.device = (struct model_device){
+        .base = BASE, .size = sizeof(model.regs), .width = 4, .load = load, .store = store};
+    model_tx_init(&model.tx, FIFO);
 }
 
-static void keeps_the_uart_contract(void **state)
-{
-    (void)state;
-    model.looks_per_byte = 3;
-    assert_string_equal(contract_uart(&port.uart, 115200) ?: "", "");
-    assert_int_equal(model.tx_overflows, 0);
-    assert_memory_equal(model.sent, "contract\r\n", 10);
-}
+const struct uart_bench bench = {
+    .uart = &port.uart,
+    .device = &model.device,
+    .tx = &model.tx,
+    .timer = &fake,
+    .rate = 115108,
+    .reset = reset,
+};
 
 static void configure_sets_divisor_and_enables(void **state)
 {
@@ -139,24 +122,7 @@ static void the_largest_divisor_is_65536(void **state)
 static void write_sends_in_bursts_of_eight(void **state)
 {
     (void)state;
-    uint8_t data[1000];
-    for (size_t i = 0; i < sizeof(data); i++) {
-        data[i] = (uint8_t)(i * 3);
-    }
-    model_clear_log(&model.device);
-    assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
-    assert_memory_equal(model.sent, data, sizeof(data));
-    assert_int_equal(model_accesses(&model.device), sizeof(data) + sizeof(data) / 8);
-    assert_int_equal(model.tx_overflows, 0);
-}
-
-static void a_stuck_transmitter_times_out(void **state)
-{
-    (void)state;
-    model.looks_per_byte = UINT32_MAX;
-    assert_int_equal(hal_uart_write(&port.uart, "0123456789", 10, 0), 8);
-    assert_int_equal(hal_uart_write(&port.uart, "0123456789", 10, 50), HAL_ERR_TIMEOUT);
-    assert_int_equal(hal_uart_flush(&port.uart, 50), HAL_ERR_TIMEOUT);
+    check_bursts(1000, 1);
 }
 
 static void flush_counts_the_last_character(void **state)
@@ -196,32 +162,6 @@ static void other_formats_are_refused(void **state)
     assert_int_equal(hal_uart_configure_format(&port.uart, 9600, &odd), HAL_ERR_UNSUPPORTED);
 }
 
-static size_t sent_by_handler;
-
-static void write_a_fifo_full(void)
-{
-    const int sent = hal_uart_write(&port.uart, "01234567", FIFO, 0);
-    sent_by_handler = sent > 0 ? (size_t)sent : 0;
-}
-
-static void a_handler_that_writes_too_loses_no_character(void **state)
-{
-    static const uint8_t data[20];
-    unsigned access = 1;
-    bool came = true;
-    for (; came; access++) {
-        (void)set_up(state);
-        sent_by_handler = 0;
-        model.looks_per_byte = 3;
-        model_set_interrupt_at(access, write_a_fifo_full);
-        assert_int_equal(hal_uart_write(&port.uart, data, sizeof(data), HAL_FOREVER), sizeof(data));
-        came = !model_interrupt_is_to_come();
-        assert_int_equal(model.sent_count, sizeof(data) + sent_by_handler);
-        assert_int_equal(model.tx_overflows, 0);
-    }
-    assert_true(access > 3);
-}
-
 static void flush_counts_the_last_character_of_a_handler_too(void **state)
 {
     unsigned access = 1;
@@ -230,11 +170,12 @@ static void flush_counts_the_last_character_of_a_handler_too(void **state)
         (void)set_up(state);
         assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
         model_set_interrupt_at(access, write_a_fifo_full);
-        model.looks_per_byte = 20;
+        model.tx.looks_per_send = 20;
+        model.tx.send_per_look = 1;
         assert_int_equal(hal_uart_flush(&port.uart, 1000), HAL_OK);
         came = !model_interrupt_is_to_come();
         /* The FIFO is full if the handler ran after flush's last check. */
-        assert_true(model.tx_count == FIFO || fake.ticks - model.emptied_at >= 87);
+        assert_true(model.tx.count == FIFO || fake.ticks - model.emptied_at >= 87);
     }
     assert_true(access > 40);
 }

@@ -98,7 +98,7 @@ static void line_and_interrupt(void)
 static uint64_t now(const struct hal_timer *timer)
 {
     (void)timer;
-    model_ns16550_send(&model, 1);
+    model_tx_send(&model.tx, 1);
     line_and_interrupt();
     return fake.ticks++;
 }
@@ -132,10 +132,10 @@ static void sends_64_kib_with_any_ring(void **state)
         model_set_interrupt(line_and_interrupt);
         assert_int_equal(hal_uart_write(&terminal.uart, data, SIZE, HAL_FOREVER - 1), SIZE);
         assert_int_equal(hal_uart_flush(&terminal.uart, 1000000), HAL_OK);
-        assert_int_equal(model.sent_count, SIZE);
-        assert_memory_equal(model.sent, data, SIZE);
+        assert_int_equal(model.tx.sent_count, SIZE);
+        assert_memory_equal(model.tx.sent, data, SIZE);
         assert_int_equal(model.ier, 1);
-        assert_int_equal(model.tx_overflows, 0);
+        assert_int_equal(model.tx.overflows, 0);
     }
 }
 
@@ -225,16 +225,16 @@ static void a_stale_choice_to_receive_into_a_full_ring_is_made_again(void **stat
 
 static void everything_goes_out(void)
 {
-    model_ns16550_send(&model, MODEL_NS16550_FIFO);
+    model_tx_send(&model.tx, MODEL_NS16550_FIFO);
     model_interrupt();
-    model_ns16550_send(&model, MODEL_NS16550_FIFO);
+    model_tx_send(&model.tx, MODEL_NS16550_FIFO);
 }
 
 static void a_stale_choice_to_send_from_an_empty_ring_is_made_again(void **state)
 {
     (void)state;
     set_up(16);
-    model.send_per_look = 0;
+    model.tx.send_per_look = 0;
     model_set_interrupt(line_and_interrupt);
     assert_int_equal(hal_uart_write(&terminal.uart, "0123456789abcdef", 16, 0), 16);
     assert_int_equal(hal_uart_write(&terminal.uart, "x", 1, 0), 1);
@@ -242,8 +242,8 @@ static void a_stale_choice_to_send_from_an_empty_ring_is_made_again(void **state
     before_the_choice = everything_goes_out;
     assert_int_equal(hal_uart_write(&terminal.uart, "y", 1, 0), 1);
     assert_int_equal(model.ier, 1);
-    assert_int_equal(model.sent_count, 18);
-    assert_memory_equal(model.sent, "0123456789abcdefxy", 18);
+    assert_int_equal(model.tx.sent_count, 18);
+    assert_memory_equal(model.tx.sent, "0123456789abcdefxy", 18);
 }
 
 static void the_second_interrupt_in_a_row_for_nothing_chooses_again(void **state)
@@ -266,7 +266,7 @@ static void calls_without_time_do_what_is_possible(void **state)
     (void)state;
     uint8_t byte;
     set_up(16);
-    model.send_per_look = 0;
+    model.tx.send_per_look = 0;
     assert_int_equal(hal_uart_read(&terminal.uart, &byte, 1, 0), HAL_ERR_TIMEOUT);
     assert_int_equal(hal_uart_read(&terminal.uart, &byte, 0, 0), 0);
     assert_int_equal(hal_uart_write(&terminal.uart, rx_bytes, 0, 0), 0);

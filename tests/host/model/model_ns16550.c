@@ -11,16 +11,6 @@ enum {
     FCR_CLEAR_TX = 4,
 };
 
-void model_ns16550_send(struct model_ns16550 *model, unsigned count)
-{
-    while (count-- != 0 && model->tx_count != 0) {
-        if (model->sent_count < MODEL_NS16550_SENT) {
-            model->sent[model->sent_count++] = model->tx[0];
-        }
-        memmove(model->tx, model->tx + 1, --model->tx_count);
-    }
-}
-
 static uint8_t take(struct model_ns16550 *m)
 {
     if (m->rx_count == 0) {
@@ -36,8 +26,8 @@ static uint8_t take(struct model_ns16550 *m)
 
 static uint8_t line_status(struct model_ns16550 *m)
 {
-    model_ns16550_send(m, m->send_per_look);
-    unsigned lsr = m->tx_count == 0 ? 0x60 : 0;
+    (void)model_tx_look(&m->tx);
+    unsigned lsr = m->tx.count == 0 ? 0x60 : 0;
     if (m->rx_count != 0) {
         lsr |= 1U | m->rx_errors[0];
         m->rx_errors[0] = 0;
@@ -70,24 +60,15 @@ static uint32_t load(struct model_device *device, uint32_t offset)
     }
 }
 
-static void transmit(struct model_ns16550 *m, uint8_t character)
-{
-    const unsigned room = (m->fcr & FCR_ENABLE) != 0 ? MODEL_NS16550_FIFO : 1;
-    if (m->tx_count >= room) {
-        m->tx_overflows++;
-    } else {
-        m->tx[m->tx_count++] = character;
-    }
-}
-
 static void control_fifo(struct model_ns16550 *m, uint8_t value)
 {
     m->fcr = value;
+    m->tx.size = (value & FCR_ENABLE) != 0 ? MODEL_NS16550_FIFO : 1;
     if ((value & FCR_CLEAR_RX) != 0) {
         m->rx_count = 0;
     }
     if ((value & FCR_CLEAR_TX) != 0) {
-        m->tx_count = 0;
+        m->tx.count = 0;
     }
 }
 
@@ -101,7 +82,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
     }
     switch (reg) {
     case 0:
-        transmit(m, byte);
+        (void)model_tx_store(&m->tx, byte);
         break;
     case 1:
         m->ier = byte;
@@ -138,7 +119,7 @@ void model_ns16550_init(struct model_ns16550 *model, uintptr_t base, unsigned re
     model->device.load = load;
     model->device.store = store;
     model->reg_shift = reg_shift;
-    model->send_per_look = MODEL_NS16550_FIFO;
+    model_tx_init(&model->tx, 1);
     model_attach(&model->device);
 }
 
@@ -155,5 +136,5 @@ void model_ns16550_receive(struct model_ns16550 *model, uint8_t character, uint8
 bool model_ns16550_irq(const struct model_ns16550 *model)
 {
     return ((model->ier & 1) != 0 && model->rx_count != 0) ||
-           ((model->ier & 2) != 0 && model->tx_count == 0);
+           ((model->ier & 2) != 0 && model->tx.count == 0);
 }

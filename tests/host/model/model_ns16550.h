@@ -7,28 +7,23 @@
 #define MODEL_NS16550_H
 
 #include <model.h>
+#include <model_tx.h>
 
 enum {
     MODEL_NS16550_FIFO = 16,
-    MODEL_NS16550_SENT = 1 << 17,
 };
 
 struct model_ns16550 {
     struct model_device device;
     unsigned reg_shift;
-    bool absent;            /**< Stores have no effect, loads return 0xff. */
-    unsigned send_per_look; /**< Bytes that leave the transmit FIFO at each read of LSR. */
+    bool absent; /**< Stores have no effect, loads return 0xff. */
     uint8_t rx[MODEL_NS16550_FIFO];
     uint8_t rx_errors[MODEL_NS16550_FIFO];
     unsigned rx_count;
-    uint8_t tx[MODEL_NS16550_FIFO];
-    unsigned tx_count;
-    unsigned tx_overflows;  /**< Stores into a full transmit FIFO. */
     unsigned rx_underflows; /**< Reads of an empty receive FIFO. */
+    struct model_tx tx;     /**< It looks at each read of LSR. */
     uint8_t overrun;
     uint8_t ier, fcr, lcr, mcr, dll, dlm;
-    uint8_t sent[MODEL_NS16550_SENT];
-    size_t sent_count;
 };
 
 /** Attaches a port at @p base that sends everything immediately. */
@@ -37,9 +32,6 @@ void model_ns16550_init(struct model_ns16550 *model, uintptr_t base, unsigned re
 /** Receives a character with the LSR bits @p errors. If the FIFO is full, it is lost: an
  * overrun. */
 void model_ns16550_receive(struct model_ns16550 *model, uint8_t character, uint8_t errors);
-
-/** Removes up to @p count bytes from the transmit FIFO. */
-void model_ns16550_send(struct model_ns16550 *model, unsigned count);
 
 /** True while the port requests an interrupt. */
 bool model_ns16550_irq(const struct model_ns16550 *model);
