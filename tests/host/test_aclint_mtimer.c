@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The driver of the ACLINT's MTIMER, whose two parts are two devices here. */
+#include "timer_cases.h"
+
 #include <aclint_mtimer.h>
 #include <host_test.h>
-#include <model.h>
 #include <string.h>
 
 enum {
@@ -12,15 +13,10 @@ enum {
     HART = 2,
 };
 
-/* A deadline that is never reached. */
-#define BEYOND_TIME 0xffffffff00000000U
-
 static struct {
     struct model_device counter, comparators;
-    uint64_t time;
-    uint64_t compare[HARTS];
-    unsigned carries_left;     /* reads of mtime that make its low half overflow */
-    uint64_t smallest_compare; /* of all values that the hart's mtimecmp had */
+    struct model_counter time;
+    struct model_comparator compare[HARTS];
 } model;
 
 static const struct aclint_mtimer timer = {
@@ -30,15 +26,18 @@ static const struct aclint_mtimer timer = {
     .hart = HART,
 };
 
+const struct timer_bench bench = {
+    .timer = &timer.timer,
+    .counter = &model.time,
+    .comparator = &model.compare[HART],
+    .last = UINT64_MAX,
+    .accesses = 3,
+};
+
 static uint32_t load_time(struct model_device *device, uint32_t offset)
 {
     (void)device;
-    const uint32_t value = (uint32_t)(model.time >> (8 * offset));
-    if (model.carries_left != 0) {
-        model.carries_left--;
-        model.time = (((model.time >> 32) + 1) << 32) - (model.carries_left % 2);
-    }
-    return value;
+    return model_counter_load(&model.time, offset);
 }
 
 static void store_time(struct model_device *device, uint32_t offset, uint32_t value)
@@ -51,24 +50,18 @@ static void store_time(struct model_device *device, uint32_t offset, uint32_t va
 static uint32_t load_compare(struct model_device *device, uint32_t offset)
 {
     (void)device;
-    return offset / 8 < HARTS ? (uint32_t)(model.compare[offset / 8] >> (offset % 8 * 8)) : 0;
+    return offset / 8 < HARTS ? model_comparator_load(&model.compare[offset / 8], offset % 8) : 0;
 }
 
 static void store_compare(struct model_device *device, uint32_t offset, uint32_t value)
 {
     (void)device;
-    if (offset / 8 >= HARTS) {
-        return;
-    }
-    uint64_t *const compare = &model.compare[offset / 8];
-    const unsigned shift = offset % 8 * 8;
-    *compare = (*compare & ~((uint64_t)UINT32_MAX << shift)) | (uint64_t)value << shift;
-    if (compare == &model.compare[HART] && *compare < model.smallest_compare) {
-        model.smallest_compare = *compare;
+    if (offset / 8 < HARTS) {
+        model_comparator_store(&model.compare[offset / 8], offset % 8, value);
     }
 }
 
-static int set_up(void **state)
+int set_up(void **state)
 {
     (void)state;
     memset(&model, 0, sizeof(model));
@@ -85,54 +78,27 @@ static int set_up(void **state)
     return 0;
 }
 
-static void now_survives_a_carry_at_every_read(void **state)
-{
-    (void)state;
-    for (unsigned carries = 0; carries < 8; carries++) {
-        const uint64_t before = 0x7ffffffffU;
-        model.time = before;
-        model.carries_left = carries;
-        const uint64_t now = hal_timer_now(&timer.timer);
-        assert_true(now >= before && now <= model.time);
-    }
-}
-
-static void deadlines_show_no_value_in_between(void **state)
-{
-    (void)state;
-    const uint64_t values[] = {0, 7, UINT32_MAX, 1ULL << 32, 0x5ffffffffU, UINT64_MAX};
-    const size_t count = sizeof(values) / sizeof(values[0]);
-    for (size_t i = 0; i < count * count; i++) {
-        const uint64_t to = values[i % count];
-        hal_timer_set_deadline(&timer.timer, values[i / count]);
-        model.smallest_compare = UINT64_MAX;
-        hal_timer_set_deadline(&timer.timer, to);
-        assert_true(model.compare[HART] == to);
-        assert_true(model.smallest_compare >= (to < BEYOND_TIME ? to : BEYOND_TIME));
-    }
-}
-
 static void only_its_hart_has_the_deadline(void **state)
 {
     (void)state;
     hal_timer_set_deadline(&timer.timer, 0x0000000100000002U);
     assert_int_equal(model_accesses(&model.comparators), 3);
-    assert_true(model.compare[HART] == 0x0000000100000002U);
-    assert_true((model.compare[0] | model.compare[1] | model.compare[3]) == 0);
+    assert_true(model.compare[HART].value == 0x0000000100000002U);
+    assert_true((model.compare[0].value | model.compare[1].value | model.compare[3].value) == 0);
     hal_timer_cancel(&timer.timer);
-    assert_true(model.compare[HART] == UINT64_MAX);
+    assert_true(model.compare[HART].value == UINT64_MAX);
 }
 
 static void init_leaves_no_deadline_and_tells_which_harts_there_are(void **state)
 {
     (void)state;
     aclint_mtimer_init(&timer);
-    assert_true(model.compare[HART] == UINT64_MAX);
+    assert_true(model.compare[HART].value == UINT64_MAX);
     for (uint32_t hart = 0; hart <= HARTS; hart++) {
         assert_int_equal(aclint_mtimer_init_hart(&timer, hart), hart < HARTS);
     }
     for (uint32_t hart = 0; hart < HARTS; hart++) {
-        assert_true(model.compare[hart] == UINT64_MAX);
+        assert_true(model.compare[hart].value == UINT64_MAX);
     }
 }
 
@@ -141,6 +107,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(now_survives_a_carry_at_every_read, set_up),
         cmocka_unit_test_setup(deadlines_show_no_value_in_between, set_up),
+        cmocka_unit_test_setup(a_handler_that_sets_one_too_leaves_no_mix, set_up),
         cmocka_unit_test_setup(only_its_hart_has_the_deadline, set_up),
         cmocka_unit_test_setup(init_leaves_no_deadline_and_tells_which_harts_there_are, set_up),
     };
