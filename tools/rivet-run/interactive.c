@@ -94,6 +94,7 @@ int run_interactive(const struct options *options, const struct elf_file *elf)
     json_lines_finish(&json);
     if (outcome.end != SESSION_EXITED && outcome.end != SESSION_LEFT) {
         fprintf(stderr, "rivet-run: the firmware %s\n", outcome_text(&outcome));
+        outcome_show_positions(&outcome, elf, stderr);
     }
     return status_of(&outcome);
 }

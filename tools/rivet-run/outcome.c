@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "outcome.h"
 
-#include "elf/common.h"
-
 #include <string.h>
+
+#include "elf/common.h"
+#include "panic.h"
 
 const char *outcome_text(const struct outcome *outcome)
 {
@@ -34,4 +35,20 @@ const char *outcome_text(const struct outcome *outcome)
         return "was lost: the serial port is gone";
     }
     return "ended in an unknown way";
+}
+
+void outcome_show_positions(const struct outcome *outcome, const struct elf_file *elf, FILE *file)
+{
+    struct buffer text = {0};
+    struct buffer annotated = {0};
+    for (unsigned i = 0; i < outcome->harts; i++) {
+        buffer_format(&text, "hart %u was at 0x%0*llx\n", i, elf->is_64 ? 16 : 8,
+                      (unsigned long long)outcome->counters[i]);
+    }
+    if (text.length > 0) {
+        panic_annotate(elf, text.data, text.length, &annotated);
+        fwrite(annotated.data, 1, annotated.length, file);
+    }
+    buffer_free(&text);
+    buffer_free(&annotated);
 }

@@ -4,6 +4,9 @@
 #define RIVET_RUN_OUTCOME_H
 
 #include <stdint.h>
+#include <stdio.h>
+
+#include "elf/elf_file.h"
 
 enum session_end {
     SESSION_EXITED,  /**< ended by itself; outcome.status is the exit status */
@@ -31,5 +34,8 @@ struct outcome {
 
 /** Describes in a few words how it ended; static or newly allocated memory. */
 const char *outcome_text(const struct outcome *outcome);
+
+/** Prints where the harts of a machine were that did not end, each with its source line. */
+void outcome_show_positions(const struct outcome *outcome, const struct elf_file *elf, FILE *file);
 
 #endif

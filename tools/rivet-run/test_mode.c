@@ -173,23 +173,6 @@ static void print_command(const struct options *options, const char *option)
     free(elf);
 }
 
-/* Prints the positions of a hanging machine's harts, each with its source line. */
-static void print_counters(const struct elf_file *elf, const struct outcome *outcome)
-{
-    struct buffer text = {0};
-    struct buffer annotated = {0};
-    for (unsigned i = 0; i < outcome->harts; i++) {
-        buffer_format(&text, "hart %u was at 0x%0*llx\n", i, elf->is_64 ? 16 : 8,
-                      (unsigned long long)outcome->counters[i]);
-    }
-    if (text.length > 0) {
-        panic_annotate(elf, text.data, text.length, &annotated);
-        fwrite(annotated.data, 1, annotated.length, stdout);
-    }
-    buffer_free(&text);
-    buffer_free(&annotated);
-}
-
 static void explain(const struct options *options, const struct elf_file *elf,
                     const struct verdict *verdict, const struct outcome *outcome,
                     const struct buffer *output, const struct log_tail *tail)
@@ -197,7 +180,7 @@ static void explain(const struct options *options, const struct elf_file *elf,
     struct panic_report report;
     bool panicked = panic_find(output->data, output->length, &report);
     printf("FAILED %s: %s\n", options->test_case, verdict->sentence);
-    print_counters(elf, outcome);
+    outcome_show_positions(outcome, elf, stdout);
     if (output->length > 0) {
         print_failed_checks(output);
         if (panicked) {
