@@ -35,7 +35,8 @@ endif()
 # Clang puts all small variables of a file into one section despite -fdata-sections. The linker
 # would keep all or none of them.
 if(RIVET_COMPILER STREQUAL "clang")
-    list(APPEND RIVET_TARGET_FLAGS -msmall-data-limit=0)
+    # As -msmall-data-limit=0, which warns in a library that sets POSITION_INDEPENDENT_CODE.
+    list(APPEND RIVET_TARGET_FLAGS -Xclang=-msmall-data-limit -Xclang=0)
     # Trap after each call of a noreturn function, and in code that the source marks as unreachable.
     list(APPEND RIVET_TARGET_FLAGS -fsanitize=unreachable -fsanitize-trap=unreachable)
     # Without the A extension, atomics are calls of functions in src/libc/atomic.c.

@@ -24,6 +24,23 @@ get_property(rivet_is_check GLOBAL PROPERTY IN_TRY_COMPILE)
 if(NOT RIVET_COMPILER MATCHES "^(gcc|clang)$")
     message(FATAL_ERROR "RIVET_COMPILER is '${RIVET_COMPILER}': it must be gcc or clang.")
 endif()
+
+# rivet_keep(<what> <value>) refuses another value than that of the first configuration: CMake keeps
+# a build folder's compiler, and what checks have found with it.
+function(rivet_keep what value)
+    if(rivet_is_check)
+        return()
+    endif()
+    file(GLOB kept ${CMAKE_BINARY_DIR}/CMakeFiles/${CMAKE_VERSION}/CMake*Compiler.cmake)
+    if(kept AND DEFINED RIVET_KEPT_${what} AND NOT value STREQUAL RIVET_KEPT_${what})
+        message(FATAL_ERROR
+            "This build folder keeps the compiler and the checks of its first configuration, for "
+            "${RIVET_KEPT_${what}}: for ${value} use another folder, delete this one before, or "
+            "add --fresh to the command.")
+    endif()
+    set(RIVET_KEPT_${what} ${value} CACHE INTERNAL "")
+endfunction()
+rivet_keep(COMPILER ${RIVET_COMPILER})
 if(RIVET_BOARD STREQUAL "host")
     message(FATAL_ERROR
         "RIVET_BOARD is host, which builds for this machine: configure without this toolchain "
@@ -72,6 +89,8 @@ function(rivet_flags_of_board)
     if(NOT RIVET_ISA)
         set(RIVET_ISA ${RIVET_BOARD_ISA})
     endif()
+    string(REGEX MATCH "^rv[0-9]+" width "${RIVET_ISA}")
+    rivet_keep(WIDTH ${width})
     include(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/RivetTargetFlags.cmake)
     include(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/RivetLto.cmake)
     foreach(name IN LISTS rivet_flag_variables)
@@ -116,9 +135,16 @@ set(CMAKE_BUILD_TYPE_INIT Release)
 
 # The same flags for each build type with every compiler. Debug information is always on because
 # reports show line numbers. Assertions are on except in MinSizeRel.
+# The addr2line of Binutils 2.40 does not see a function that Clang has inlined in several pieces,
+# unless the debug information is that of DWARF 4.
+set(rivet_debug -g)
+if(RIVET_COMPILER STREQUAL "clang")
+    set(rivet_debug -gdwarf-4)
+endif()
 foreach(language C CXX ASM)
-    set(CMAKE_${language}_FLAGS_DEBUG "-Og -g" CACHE STRING "")
-    set(CMAKE_${language}_FLAGS_RELEASE "-O2 -g" CACHE STRING "")
-    set(CMAKE_${language}_FLAGS_RELWITHDEBINFO "-O2 -g" CACHE STRING "")
-    set(CMAKE_${language}_FLAGS_MINSIZEREL "-Os -g -DNDEBUG" CACHE STRING "")
+    set(CMAKE_${language}_FLAGS_DEBUG "-Og ${rivet_debug}" CACHE STRING "")
+    set(CMAKE_${language}_FLAGS_RELEASE "-O2 ${rivet_debug}" CACHE STRING "")
+    set(CMAKE_${language}_FLAGS_RELWITHDEBINFO "-O2 ${rivet_debug}" CACHE STRING "")
+    set(CMAKE_${language}_FLAGS_MINSIZEREL "-Os ${rivet_debug} -DNDEBUG" CACHE STRING "")
 endforeach()
+unset(rivet_debug)

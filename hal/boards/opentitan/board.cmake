@@ -2,6 +2,7 @@
 # QEMU's "opentitan" machine: an Ibex core with lowRISC's own UART and timer.
 set(RIVET_BOARD_NAMES opentitan)
 set(RIVET_BOARD_MODES user)
+set(RIVET_BOARD_HART_IDS 0)
 set(RIVET_BOARD_REPORTS_ADDRESSES ON)
 set(RIVET_BOARD_PROTECTION ON)
 set(RIVET_BOARD_SMEPMP ON)

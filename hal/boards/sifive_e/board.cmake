@@ -2,6 +2,7 @@
 # SiFive FE310: QEMU's machine "sifive_e", and the two revisions of the HiFive1.
 set(RIVET_BOARD_NAMES sifive_e hifive1 hifive1-revb)
 set(RIVET_BOARD_MODES user)
+set(RIVET_BOARD_HART_IDS 0)
 set(RIVET_BOARD_REPORTS_ADDRESSES ON)
 set(RIVET_BOARD_PROTECTION ON)
 # OTP memory, CLINT, PLIC, the always-on domain to PWM2, and the flash.
