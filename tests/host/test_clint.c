@@ -119,7 +119,11 @@ static void software_irqs_are_raised_and_cleared(void **state)
     assert_int_equal(model.msip, 1);
     clint_clear_software_irq(&clint, 3);
     assert_int_equal(model.msip, 0);
-    assert_int_equal(model_accesses(&model.device), 2);
+    clint_set_software_irq(&clint, 3, true);
+    assert_int_equal(model.msip, 1);
+    clint_set_software_irq(&clint, 3, false);
+    assert_int_equal(model.msip, 0);
+    assert_int_equal(model_accesses(&model.device), 4);
 }
 
 int main(void)
