@@ -84,6 +84,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
     assert_true(offset != FR && offset != RIS);
     if (offset == IBRD || offset == FBRD || offset == LCR_H) {
         assert_int_equal(model.regs[CR / 4], 0);
+        assert_true(offset != LCR_H || (value & 1) == 0); /* no break */
         model.rx_count = offset == LCR_H && (value & 0x10) == 0 ? 0 : model.rx_count;
         model.tx.count = offset == LCR_H && (value & 0x10) == 0 ? 0 : model.tx.count;
     }
@@ -141,6 +142,14 @@ static void the_divisor_is_the_nearest(void **state)
     assert_int_equal(hal_uart_configure(&port.uart, 9500000), HAL_ERR_INVALID);
     assert_int_equal(hal_uart_configure(&port.uart, 143), HAL_ERR_INVALID);
     assert_int_equal(hal_uart_configure(&port.uart, 144), 144);
+    assert_int_equal(hal_uart_configure(&port.uart, 29000), 29000); /* 28999.52 */
+    assert_int_equal(model.regs[IBRD / 4] * 64 + model.regs[FBRD / 4], 20690); /* 20689.66 */
+    struct pl011 slow = port;
+    slow.clock_hz = 104856000; /* 64 * 65535 times 100 / 4 */
+    assert_int_equal(hal_uart_configure(&slow.uart, 100), 100);
+    assert_int_equal(model.regs[IBRD / 4], 65535);
+    slow.clock_hz += 25;
+    assert_int_equal(hal_uart_configure(&slow.uart, 100), HAL_ERR_INVALID);
     model.absent = true;
     assert_int_equal(hal_uart_configure(&port.uart, 115200), HAL_ERR_ABSENT);
 }
@@ -175,7 +184,25 @@ static void a_configuration_empties_the_fifos_and_turns_interrupts_off(void **st
     assert_true(hal_uart_configure(&port.uart, 9600) > 0);
     assert_int_equal(model.rx_count, 0);
     assert_int_equal(model.regs[IMSC / 4], 0);
+    assert_int_equal(model.regs[ICR / 4], 0x7ff);
     assert_false(model.tx_asks);
+}
+
+/* The format must not change inside a character. A port that can't send holds nothing up. */
+static void a_configuration_waits_for_what_is_being_sent(void **state)
+{
+    (void)state;
+    model.tx.send_per_look = 1;
+    assert_int_equal(hal_uart_write(&port.uart, "12345", 5, 0), 5);
+    assert_true(hal_uart_configure(&port.uart, 9600) > 0);
+    assert_int_equal(model.tx.sent_count, 5);
+    model_clear_log(&model.device);
+    assert_true(hal_uart_configure(&port.uart, 9600) > 0);
+    assert_int_equal(model_accesses(&model.device), 11); /* one of them looks at FR */
+    model.tx.send_per_look = 0;
+    assert_int_equal(hal_uart_write(&port.uart, "6", 1, 0), 1);
+    assert_true(hal_uart_configure(&port.uart, 9600) > 0);
+    assert_int_equal(model.tx.sent_count, 5);
 }
 
 static void write_sends_in_bursts(void **state)
@@ -229,19 +256,21 @@ static void sending_is_asked_for_whenever_there_is_room(void **state)
 static void errors_are_counted_and_characters_delivered(void **state)
 {
     (void)state;
-    static const uint16_t received[] = {'a', 0x100 | 'b', 0x200 | 'c', 0x700, 0x800 | 'e'};
-    uint8_t text[8];
+    static const uint16_t received[] = {'a',         0x100 | 'b', 0x300 | 'c', 0x200 | 'd',
+                                        0x300 | 'e', 0x700,       0x800 | 'f', 0xf00,
+                                        0x200 | 'g', 0x800 | 'h', 0xf00,       0xf00};
+    uint8_t text[16];
     struct hal_uart_errors errors;
     memcpy(model.rx, received, sizeof(received));
-    model.rx_count = 5;
+    model.rx_count = 12;
     assert_int_equal(hal_uart_read(&port.uart, text, 2, 0), 2);
-    assert_int_equal(hal_uart_read(&port.uart, text + 2, 6, HAL_FOREVER), 3);
-    assert_memory_equal(text, "abc\0e", 5);
+    assert_int_equal(hal_uart_read(&port.uart, text + 2, 14, HAL_FOREVER), 10);
+    assert_memory_equal(text, "abcde\0f\0gh\0\0", 12);
     hal_uart_get_errors(&port.uart, &errors);
-    assert_int_equal(errors.framing, 1);
-    assert_int_equal(errors.parity, 1);
-    assert_int_equal(errors.breaks, 1);
-    assert_int_equal(errors.overruns, 1);
+    assert_int_equal(errors.framing, 3); /* a break is no framing and no parity error too */
+    assert_int_equal(errors.parity, 4);
+    assert_int_equal(errors.breaks, 4);
+    assert_int_equal(errors.overruns, 5);
     assert_true(hal_uart_configure(&port.uart, 9600) > 0);
     hal_uart_get_errors(&port.uart, &errors);
     assert_int_equal(errors.framing | errors.parity | errors.breaks | errors.overruns, 0);
@@ -254,6 +283,7 @@ int main(void)
         cmocka_unit_test_setup(the_divisor_is_the_nearest, set_up),
         cmocka_unit_test_setup(each_format_is_set, set_up),
         cmocka_unit_test_setup(a_configuration_empties_the_fifos_and_turns_interrupts_off, set_up),
+        cmocka_unit_test_setup(a_configuration_waits_for_what_is_being_sent, set_up),
         cmocka_unit_test_setup(write_sends_in_bursts, set_up),
         cmocka_unit_test_setup(a_fifo_that_is_not_empty_is_filled, set_up),
         cmocka_unit_test_setup(sending_is_asked_for_whenever_there_is_room, set_up),
