@@ -37,16 +37,20 @@ const struct uart_bench bench = {
 static void configure_sets_divisor_format_and_fifos(void **state)
 {
     (void)state;
+    struct hal_uart_errors errors;
     model.ier = 3;
-    model_ns16550_receive(&model, 'x', LSR_FRAMING);
+    for (int i = 0; i < 17; i++) { /* the last one is an overrun */
+        model_ns16550_receive(&model, 'x', LSR_FRAMING);
+    }
     port_state.errors.parity = 7;
     assert_int_equal(hal_uart_configure(&port.uart, 9600), 9600);
     assert_int_equal(model.dll | model.dlm << 8, 24);
     assert_int_equal(model.lcr, 0x03);
-    assert_int_equal(model.fcr & 1, 1);
+    assert_int_equal(model.fcr, 0x07);
+    assert_int_equal(model.mcr, 0x0b); /* DTR, RTS, and interrupts on boards wired like a PC */
     assert_int_equal(model.ier, 0);
     assert_int_equal(model.rx_count, 0);
-    struct hal_uart_errors errors;
+    assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_OK); /* counts what the status has */
     hal_uart_get_errors(&port.uart, &errors);
     assert_int_equal(errors.parity | errors.framing | errors.overruns | errors.breaks, 0);
 }
@@ -88,7 +92,7 @@ static void a_constant_divisor_sets_the_same(void **state)
     assert_int_equal(model.lcr, 0x03);
     assert_int_equal(model.fcr & 1, 1);
     assert_int_equal(model.ier, 0);
-    const unsigned rates[] = {75, 1200, 75000, 115200, 230400};
+    const unsigned rates[] = {75, 1200, 18432 /* 12.5 */, 75000, 115200, 230400};
     for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
         const int achieved = hal_uart_configure(&port.uart, rates[i]);
         assert_int_equal(model.dll | model.dlm << 8, NS16550_DIVISOR(3686400, rates[i]));
@@ -109,6 +113,20 @@ static void configure_accepts_an_error_of_exactly_five_percent(void **state)
     (void)state;
     assert_int_equal(hal_uart_configure(&port.uart, 242526), 230400); /* 12126 apart */
     assert_int_equal(hal_uart_configure(&port.uart, 242527), HAL_ERR_INVALID);
+}
+
+static void configure_uses_all_of_the_divisor(void **state)
+{
+    (void)state;
+    struct ns16550 other = port;
+    other.clock_hz = 1600 * 65535;
+    assert_int_equal(hal_uart_configure(&other.uart, 100), 100);
+    assert_int_equal(model.dll | model.dlm << 8, 65535);
+    other.clock_hz = 1600 * 65536;
+    assert_int_equal(hal_uart_configure(&other.uart, 100), HAL_ERR_INVALID);
+    other.clock_hz = 16 * 268435455U;
+    assert_int_equal(hal_uart_configure(&other.uart, 268435455), 268435455);
+    assert_int_equal(model.dll | model.dlm << 8, 1);
 }
 
 static void configure_refuses_a_rate_out_of_reach(void **state)
@@ -258,18 +276,22 @@ static void read_times_out_in_time(void **state)
 static void line_errors_are_counted_and_the_characters_kept(void **state)
 {
     (void)state;
-    char text[8];
+    char text[9];
     struct hal_uart_errors errors;
     model_ns16550_receive(&model, 'p', LSR_PARITY);
     model_ns16550_receive(&model, 'f', LSR_FRAMING);
     model_ns16550_receive(&model, 'g', 0);
-    model_ns16550_receive(&model, 0, LSR_BREAK | LSR_FRAMING);
-    assert_int_equal(hal_uart_read(&port.uart, text, 8, 0), 4);
-    assert_memory_equal(text, "pfg", 4);
+    model_ns16550_receive(&model, 'b', LSR_FRAMING | LSR_PARITY);
+    for (int i = 0; i < 4; i++) {
+        model_ns16550_receive(&model, 0, LSR_BREAK | LSR_FRAMING | LSR_PARITY);
+    }
+    model_ns16550_receive(&model, 'h', LSR_FRAMING);
+    assert_int_equal(hal_uart_read(&port.uart, text, 9, 0), 9);
+    assert_memory_equal(text, "pfgb\0\0\0\0h", 9);
     hal_uart_get_errors(&port.uart, &errors);
-    assert_int_equal(errors.parity, 1);
-    assert_int_equal(errors.framing, 1);
-    assert_int_equal(errors.breaks, 1);
+    assert_int_equal(errors.parity, 2);
+    assert_int_equal(errors.framing, 3);
+    assert_int_equal(errors.breaks, 4);
     assert_int_equal(errors.overruns, 0);
 }
 
@@ -283,6 +305,16 @@ static void an_overrun_is_counted_even_when_writing(void **state)
     assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
     hal_uart_get_errors(&port.uart, &errors);
     assert_int_equal(errors.overruns, 1);
+}
+
+static void an_overrun_is_no_character(void **state)
+{
+    (void)state;
+    char c;
+    model.overrun = 0x02;
+    assert_int_equal(hal_uart_read(&port.uart, &c, 1, 0), HAL_ERR_TIMEOUT);
+    assert_int_equal(model.rx_underflows, 0);
+    assert_int_equal(port_state.errors.overruns, 1);
 }
 
 static void error_counters_stop_at_their_maximum(void **state)
@@ -331,6 +363,7 @@ int main(void)
         cmocka_unit_test_setup(a_constant_divisor_sets_the_same, set_up),
         cmocka_unit_test_setup(configure_returns_the_rate_achieved, set_up),
         cmocka_unit_test_setup(configure_accepts_an_error_of_exactly_five_percent, set_up),
+        cmocka_unit_test_setup(configure_uses_all_of_the_divisor, set_up),
         cmocka_unit_test_setup(configure_refuses_a_rate_out_of_reach, set_up),
         cmocka_unit_test_setup(configure_tells_an_absent_port, set_up),
         cmocka_unit_test_setup(registers_follow_the_stride, set_up),
@@ -345,6 +378,7 @@ int main(void)
         cmocka_unit_test_setup(read_times_out_in_time, set_up),
         cmocka_unit_test_setup(line_errors_are_counted_and_the_characters_kept, set_up),
         cmocka_unit_test_setup(an_overrun_is_counted_even_when_writing, set_up),
+        cmocka_unit_test_setup(an_overrun_is_no_character, set_up),
         cmocka_unit_test_setup(error_counters_stop_at_their_maximum, set_up),
         cmocka_unit_test_setup(a_handler_that_writes_too_loses_no_character, set_up),
         cmocka_unit_test_setup(a_port_that_a_handler_keeps_busy_times_out, set_up),
