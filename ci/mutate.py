@@ -54,6 +54,11 @@ def firmware(names, more="", preset="virt-rv64", targets=""):
     return Stage(preset, tuple(names.split() + targets.split()), f"^({'|'.join(parts)})")
 
 
+def headers(names):
+    """Public headers, which have inline functions."""
+    return [f"src/include/rt/{name}.h" for name in names.split()]
+
+
 QUICK = Stage("virt-rv64", label="quick")
 FAULTS = "faults_memory faults_code faults_stack faults_library"
 IRQ = ("irq_plain irq_nesting irq_nesting_any irq_default irq_sources irq_sources_foreign "
@@ -68,10 +73,11 @@ RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_ver
                "owns_main callers_faults callers_panics rivet_plain_object "
                "rivet_run_posix".split())
 GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
-HAL_HOST = ("timer ns16550 clint sifive_test ring uart_ring plic spi_nor sd_spi cfi_flash "
-            "bitbang_i2c bitbang_spi sifive_spi sifive_gpio sifive_uart sifive_wdog "
-            "goldfish_rtc zkr_entropy virtio_blk virtio_rng "
-            "record shorthand")
+HAL_HOST = ("timer ns16550 pl011 clint aclint_mtimer opentitan_timer sifive_test ring uart_ring "
+            "plic aplic imsic imsic_rv32 xh3irq spi_nor sd_spi cfi_flash bitbang_i2c bitbang_spi "
+            "sifive_spi sifive_gpio sifive_uart opentitan_uart sifive_wdog sifive_prci "
+            "rp2350_clocks rp2350_sio goldfish_rtc zkr_entropy virtio_blk virtio_blk_cached_64 "
+            "virtio_rng virtio_rng_cached_64 dma_zero mmio record shorthand")
 
 # Area: its files, and its stages.
 LOG = ("order_log", "log_kinds", "log_kinds_semihosting", "log_kinds_console", "log_level_none",
@@ -79,42 +85,46 @@ LOG = ("order_log", "log_kinds", "log_kinds_semihosting", "log_kinds_console", "
        "log_noise", "log_reported", "log_storm_now", "log_storm_idle", "log_storm_interrupt",
        "log_storm_harts_now", "log_storm_harts_idle", "log_storm_harts_interrupt")
 AREAS = {
-    "hal": (["hal/*.c", "hal/dma/*.c", "hal/drivers/*.c", "hal/include/hal/*.h",
-             "hal/boards/virt/*.c"], [
+    "hal": (["hal/*.[ch]", "hal/dma/*.c", "hal/drivers/*.[ch]", "hal/include/hal/*.h",
+             "hal/include/target/hal/*.h", "hal/boards/virt/*.c"], [
         host(HAL_HOST),
         Stage("host", ("fuzz_drivers",), r"^fuzz\.drivers"),
         firmware("hal_virt hal_virtio_legacy hal_virtio_modern hal_virtio_faults hal_zkr hal_irq "
                  "hal_board hal_ring time start console irq_sources"),
         QUICK,
         firmware("hal_sifive_u hal_board hal_irq hal_gpio_irq hal_no_card", preset="sifive_u"),
-        firmware("hal_sifive_e hal_board hal_irq hal_gpio_irq", preset="sifive_e")]),
-    "lib/fdt": (["lib/fdt/*.[ch]"], [
+        firmware("hal_sifive_e hal_board hal_irq hal_gpio_irq", preset="sifive_e"),
+        firmware("hal_board hal_irq time", preset="opentitan"),
+        firmware("hal_board hal_irq", preset="virt-rv64-aplic"),
+        firmware("hal_board hal_irq", preset="virt-rv64-imsic")]),
+    "lib/fdt": (["lib/fdt/*.[ch]", "lib/fdt/include/fdt/*.h"], [
         host("fdt_append fdt_damaged fdt_find fdt_reserve fdt_structure fdt_values fdt_walk "
              "fdt_write"),
         Stage("host", ("fdt_print",), r"^fdt\."),
         Stage("host", ("fuzz_fdt",), r"^fuzz\.fdt")]),
-    "lib/sbi": (["lib/sbi/*.[chS]"], [
+    "lib/sbi": (["lib/sbi/*.[chS]", "lib/sbi/include/sbi/*.h"], [
         Stage("virt-rv64", ("rivet-sbi", "sbi_suite", "sbi_tree", "sbi_hostile", "sbi_two_harts",
                             "sbi_flash", "sbi_next", "sbi_faults", "sbi_fault"),
               r"^sbi\.(suite|tree|next|hostile_1|fault)")]),
-    "src/alarm": (["src/alarm/*"], [
+    "src/alarm": (["src/alarm/*", *headers("alarm")], [
         Stage("host", ("alarm_heap",), "^alarm_heap"),
         firmware("sleep timer_clint alarm alarm_users alarm_first alarm_harts timer_rearm watchdog "
                  "watchdog_any watchdog_lower watchdog_harts", targets="watchdog_stuck"), QUICK]),
-    "src/arch": (["src/arch/*"], [
+    "src/arch": (["src/arch/*", *headers("csr detail/csr_probe semihosting")], [
         firmware("trap_handlers trap_in_interrupt start console_semihosting protect_any_open "
                  "protect_any_whitelist faults_no_pmp"), QUICK]),
-    "src/base": (["src/base/*"], [
+    "src/base": (["src/base/*", *headers("format frame stack")], [
         host("frame panic_death", r"frame\.", "frame"),
         firmware(f"console framework frame faults_large faults_pattern_off stack_marks {FAULTS}",
                  targets="stack_marks_off"),
         QUICK]),
-    "src/console": (["src/console/*"], [
+    "src/console": (["src/console/*", *headers("console")], [
         host("console_semihosting"),
         firmware("console console_semihosting console_stuck frame framework",
                  r"exit\.atexit|runner\.lines_(are|end|that)",
                  targets="farewell echo lines"), QUICK]),
-    "src/context": (["src/context/*", "src/pmp/movable.*", "src/pmp/relock.c"], [
+    "src/context": (["src/context/*", "src/pmp/movable.*", "src/pmp/relock.c",
+                     *headers("context")], [
         firmware("contexts contexts_direct contexts_harts contexts_guard_mprv contexts_guard_off "
                  "contexts_guard_no_pmp contexts_guard_rlb"),
         firmware("contexts", preset="virt-rv64-rv64gc"),
@@ -130,24 +140,25 @@ AREAS = {
                                            targets="minimal_trap_once minimal_trap_twice"),
                                   Stage("virt-rv64", RUNNER, label="runner"),
                                   QUICK]),
-    "src/hart": (["src/hart/*"], [
+    "src/hart": (["src/hart/*", "src/hart/*/*",
+                  *headers("board hart lock queue detail/hart_block")], [
         firmware(f"{HARTS} timer_clint panic_harts panic_harts_bare tls_24_40_aligned_8_neighbours "
                  "tls_40_24_aligned_16_neighbours_harts", r"order\.", targets="order"), QUICK]),
-    "src/heap": (["src/heap/*"], [
+    "src/heap": (["src/heap/*", *headers("heap pool")], [
         Stage("host", ("heap", "heap_misuse", "pool"), r"^(heap|heap_misuse|pool)\."),
         Stage("host", ("heap_soak", "heap_fragmentation", "fuzz_heap_built"), r"^host\.heap"),
         firmware(HEAP + " heap_harts"), firmware("heap malloc pool", preset="virt-rv32"), QUICK]),
-    "src/irq": (["src/irq/*"], [
+    "src/irq": (["src/irq/*", *headers("critical interrupt")], [
         firmware(IRQ + " hart_call boot_hart_2"),
         firmware("hart_sync", preset="virt-rv64-debug"), QUICK]),
     "src/libc": (["src/libc/*"], [
         firmware("atomic_functions hart_sync malloc malloc_checked faults_ubsan faults_library "
                  "posix files"), QUICK,
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
-    "src/log": (["src/log/*", "src/include/rt/detail/log*"], [
+    "src/log": (["src/log/*", *headers("log detail/log*")], [
         Stage("virt-rv64", LOG, r"^log\.|order_log"), Stage("virt-rv32", LOG, r"^log\."),
         Stage("virt-rv64", ("gdb_log", "core_log"), r"rivet_log|core_log"), QUICK]),
-    "src/mode": (["src/mode/*"], [
+    "src/mode": (["src/mode/*", *headers("mode_setup program*")], [
         firmware("mode_setup mode_setup_no_sstc mode_setup_no_s mode_setup_none mode_setup_old "
                  "mode_setup_zkr"),
         firmware("program_user program_supervisor program_user_smepmp program_user_harts",
@@ -155,7 +166,7 @@ AREAS = {
                  targets="program_panic_full program_panic_host attack attack_smepmp tinyos "
                          "tinyos-harts gdb_modes"),
         firmware("program_user", preset="virt-rv64-rv64gc")]),
-    "src/panic": (["src/panic/*"], [
+    "src/panic": (["src/panic/*", *headers("dump panic")], [
         host("panic_death"),
         firmware(f"{FAULTS} panic_harts last_panic last_panic_unheard core_file core_file_harts "
                  "console_stuck faults_large faults_large_harts faults_pattern_off stack_marks "
@@ -165,7 +176,7 @@ AREAS = {
                          "core_file_nowhere early lies order callers_faults callers_panics "
                          "stack_marks_off own_names damage_1_full damage_1_host"),
         QUICK]),
-    "src/pmp": (["src/pmp/*"], [
+    "src/pmp": (["src/pmp/*", *headers("protect regions")], [
         host("protect protect_ram_text pmp_plan_cases"),
         host("protect_any protect_any_ram_text protect_any_pages"), host("pmp_plan"),
         firmware("pmp_plan faults_no_pmp faults_undeclared protect_any_open protect_any_page "
@@ -184,11 +195,11 @@ AREAS = {
                          "main_gets_no_arguments main_gets_no_arguments_minimal "
                          "constructors_run_minimal"),
         QUICK]),
-    "src/test": (["src/test/*.c", "src/test/*.h"], [
+    "src/test": (["src/test/*.c", "src/test/*.h", *headers("detail/test")], [
         Stage("host", ("framework",), r"^framework\."),
         firmware("framework framework_bare"),
         Stage("virt-rv64", RUNNER, label="runner"), QUICK]),
-    "src/trap": (["src/trap/*"], [
+    "src/trap": (["src/trap/*", *headers("trap trap_frame")], [
         firmware("trap_handlers trap_handlers_unprotected trap_in_interrupt trap_foreign "
                  f"interrupted faults_pattern_off {FAULTS}",
                  r"exit\.a_minimal", targets="minimal_trap_once minimal_trap_twice"),
