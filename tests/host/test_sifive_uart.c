@@ -149,6 +149,18 @@ static void flush_waits_for_a_tick_more_than_the_character(void **state)
     assert_int_equal(last_look - model.emptied_at, 8688 + 1);
 }
 
+/* A character of before may still be on the line, and now takes another time. */
+static void flush_waits_after_a_configuration(void **state)
+{
+    (void)state;
+    assert_int_equal(hal_uart_write(&port.uart, "x", 1, 0), 1);
+    assert_int_equal(hal_uart_flush(&port.uart, HAL_FOREVER), HAL_OK);
+    assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_OK);
+    assert_true(hal_uart_configure(&port.uart, 9600) > 0);
+    assert_int_equal(hal_uart_flush(&port.uart, 0), HAL_ERR_TIMEOUT);
+    assert_int_equal(hal_uart_flush(&port.uart, HAL_FOREVER), HAL_OK);
+}
+
 static void two_stop_bits_are_set_and_waited_for(void **state)
 {
     (void)state;
@@ -220,6 +232,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(keeps_the_uart_contract, set_up),
         cmocka_unit_test_setup(configure_sets_divisor_and_enables, set_up),
+        cmocka_unit_test_setup(flush_waits_after_a_configuration, set_up),
         cmocka_unit_test_setup(two_stop_bits_are_set_and_waited_for, set_up),
         cmocka_unit_test_setup(other_formats_are_refused, set_up),
         cmocka_unit_test_setup(the_largest_divisor_is_65536, set_up),
