@@ -73,17 +73,20 @@ RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_ver
                "owns_main callers_faults callers_panics rivet_plain_object "
                "rivet_run_posix".split())
 GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
-HAL_HOST = ("timer ns16550 pl011 clint aclint_mtimer opentitan_timer sifive_test ring uart_ring "
-            "plic aplic imsic imsic_rv32 xh3irq spi_nor sd_spi cfi_flash bitbang_i2c bitbang_spi "
+HAL_HOST = ("timer ns16550 ns16550_configure pl011 clint aclint_mtimer opentitan_timer sifive_test "
+            "ring uart_ring plic aplic imsic imsic_rv32 xh3irq "
+            "spi_nor sd_spi cfi_flash bitbang_i2c bitbang_spi "
             "sifive_spi sifive_gpio sifive_uart opentitan_uart sifive_wdog sifive_prci "
             "rp2350_clocks rp2350_sio goldfish_rtc zkr_entropy virtio_blk virtio_blk_cached_64 "
             "virtio_rng virtio_rng_cached_64 dma_zero mmio record shorthand")
 
 # Area: its files, and its stages.
-LOG = ("order_log", "log_kinds", "log_kinds_semihosting", "log_kinds_console", "log_level_none",
-       "log_level_error", "log_level_debug", "log_level_empty", "log_fails", "log_recorder",
-       "log_noise", "log_reported", "log_storm_now", "log_storm_idle", "log_storm_interrupt",
-       "log_storm_harts_now", "log_storm_harts_idle", "log_storm_harts_interrupt")
+LOG = tuple("order_log log_alone log_exits_handler log_exits_hart log_exits_no_report "
+            "log_exits_panic log_fails log_kinds log_kinds_console log_kinds_semihosting "
+            "log_level_debug log_level_empty log_level_error log_level_none log_library_idle "
+            "log_library_memory log_library_now log_noise log_recorder log_reported "
+            "log_storm_harts_idle log_storm_harts_interrupt log_storm_harts_now log_storm_idle "
+            "log_storm_interrupt log_storm_now".split())
 AREAS = {
     "hal": (["hal/*.[ch]", "hal/dma/*.c", "hal/drivers/*.[ch]", "hal/include/hal/*.h",
              "hal/include/target/hal/*.h", "hal/boards/virt/*.c"], [
