@@ -101,6 +101,8 @@ static void configure_sets_divisor_and_enables(void **state)
     assert_int_equal(model.regs[RXCTRL / 4], 1);
     assert_int_equal(model.regs[IE / 4], 0);
     assert_int_equal(model.rx_count, 0);
+    assert_int_equal(hal_uart_configure(&port.uart, 23000), 22989); /* 22988.51 */
+    assert_int_equal(model.regs[DIV / 4], 696 - 1);                 /* 695.65 */
     assert_int_equal(hal_uart_configure(&port.uart, 1100000), HAL_ERR_INVALID);
     assert_int_equal(hal_uart_configure(&port.uart, 200), HAL_ERR_INVALID);
     model.absent = true;
