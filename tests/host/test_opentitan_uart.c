@@ -27,7 +27,7 @@ enum {
 
 static struct {
     struct model_device device;
-    uint32_t latched, enabled, ctrl;
+    uint32_t latched, enabled, ctrl, fifo_ctrl;
     uint8_t rx[RX_FIFO];
     unsigned rx_count;
     unsigned arrives_at; /* a byte arrives after that many reads of status */
@@ -127,6 +127,7 @@ static void store(struct model_device *device, uint32_t offset, uint32_t value)
     case FIFO_CTRL:
         assert_true(value == 0 || value == 2); /* QEMU's model has no RXRST to speak of */
         model.tx.count = value == 2 ? 0 : model.tx.count;
+        model.fifo_ctrl = value;
         break;
     default:
         fail_msg("write at %#x", offset);
@@ -174,6 +175,7 @@ static void configure_sets_the_rate_and_empties_the_port(void **state)
     assert_int_equal(model.tx.count, 0);
     assert_int_equal(model.enabled, 0);
     assert_int_equal(model.latched, 0);
+    assert_int_equal(model.fifo_ctrl, 0); /* one received character is an event */
     model.absent = true;
     assert_int_equal(hal_uart_configure(&port.uart, 115200), HAL_ERR_ABSENT);
 }
@@ -187,6 +189,19 @@ static void rates_end_where_no_step_fits(void **state)
     assert_int_equal(hal_uart_configure(&port.uart, 48), 48);
     assert_int_equal(hal_uart_configure(&port.uart, 70), HAL_ERR_INVALID);
     assert_int_equal(hal_uart_configure(&port.uart, 10), HAL_ERR_INVALID);
+}
+
+/* A step is 42 or 38 bits per second here. */
+static void rates_are_up_to_five_percent_off(void **state)
+{
+    (void)state;
+    struct opentitan_uart other = port;
+    other.clock_hz = 42U << 20;
+    assert_int_equal(hal_uart_configure(&other.uart, 400), 420);
+    assert_int_equal(hal_uart_configure(&other.uart, 399), HAL_ERR_INVALID); /* 420 */
+    other.clock_hz = 38U << 20;
+    assert_int_equal(hal_uart_configure(&other.uart, 320), 304);
+    assert_int_equal(hal_uart_configure(&other.uart, 322), HAL_ERR_INVALID); /* 304 */
 }
 
 static void parity_is_set(void **state)
@@ -227,10 +242,12 @@ static void enabled_events_are_those_asked_for(void **state)
     receive('a');
     hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_RX);
     assert_int_equal(interrupts(), RX);
+    assert_int_equal(model.enabled, RX);
     hal_uart_enable_irqs(&port.uart, HAL_UART_IRQ_TX);
     assert_int_equal(interrupts(), TX);
+    assert_int_equal(model.enabled, TX);
     hal_uart_enable_irqs(&port.uart, 0);
-    assert_int_equal(interrupts(), 0);
+    assert_int_equal(model.enabled, 0);
 }
 
 static void enabling_again_writes_nothing(void **state)
@@ -345,6 +362,7 @@ int main(void)
         cmocka_unit_test_setup(keeps_the_uart_contract, set_up),
         cmocka_unit_test_setup(configure_sets_the_rate_and_empties_the_port, set_up),
         cmocka_unit_test_setup(rates_end_where_no_step_fits, set_up),
+        cmocka_unit_test_setup(rates_are_up_to_five_percent_off, set_up),
         cmocka_unit_test_setup(parity_is_set, set_up),
         cmocka_unit_test_setup(write_sends_in_bursts_of_sixteen, set_up),
         cmocka_unit_test_setup(a_stuck_transmitter_times_out, set_up),
