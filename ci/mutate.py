@@ -160,7 +160,8 @@ AREAS = {
         Stage("virt-rv64", tests=r"^outside\..*cxx")]),
     "src/log": (["src/log/*", *headers("log detail/log*")], [
         Stage("virt-rv64", LOG, r"^log\.|order_log"), Stage("virt-rv32", LOG, r"^log\."),
-        Stage("virt-rv64", ("gdb_log", "core_log"), r"rivet_log|core_log"), QUICK]),
+        Stage("virt-rv64", ("gdb_log", "core_log"), r"rivet_log|core_log"),
+        Stage("virt-rv64", tests=r"^outside\.cxx"), QUICK]),
     "src/mode": (["src/mode/*", *headers("mode_setup program*")], [
         firmware("mode_setup mode_setup_no_sstc mode_setup_no_s mode_setup_none mode_setup_old "
                  "mode_setup_zkr"),

@@ -47,4 +47,9 @@ int main()
     const bool yes = true;
     RT_LOG_INFO("enum %d %d, bool %d, reference %d", static_cast<int>(Colour::green), one, yes,
                 sensor.value);
+    /* The longest format. It is put together from words of 8 bytes. */
+    RT_LOG_INFO("000 001 002 003 004 005 006 007 008 009 010 011 012 013 014 015 "
+                "016 017 018 019 020 021 022 023 024 025 026 027 028 029 030 031 "
+                "032 033 034 035 036 037 038 039 040 041 042 043 044 045 046 047 "
+                "048 end");
 }
