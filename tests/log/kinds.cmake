@@ -17,6 +17,8 @@ INFO  log_floats: floats 1.500000 2.50 -0.25 (
 : float 2.5 and 5 (
 : cut [aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...] (
 : whole [aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa] (
+: crowded [aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa] [aaaa
+aa...] 1000000000000000 2.5 (
 : 3 strings: from RAM, constant and (null) (
 : limited [from] [fro] [from RAM] (
 : 100 % of: 66 72 6f 6d 20 52 41 4d 00 (

@@ -44,6 +44,8 @@ static __attribute__((noinline)) void log_strings(void)
     RT_LOG_INFO("cut [%s]", text);
     text[64] = '\0';
     RT_LOG_INFO("whole [%s]", text);
+    /* The last string is cut, so that the numbers fit. */
+    RT_LOG_INFO("crowded [%s] [%s] [%s] %llx %.1f", text, text, text, 1ULL << 60, 2.5);
     strcpy(text, "from RAM");
     RT_LOG_INFO("%d strings: %s, %s and %s", 3, text, "constant", none);
     /* Not terminated: no more than the precision may be read. */
