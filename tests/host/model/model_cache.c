@@ -12,6 +12,8 @@ extern uint8_t __data_start[], _end[]; // NOLINT: names of the linker's
 static uint8_t *memory;
 static uint8_t *given;
 
+unsigned model_cache_zeroed;
+
 static bool is_cached(uintptr_t address)
 {
     return HAL_DMA_BLOCK > 1 && address >= (uintptr_t)__data_start && address < (uintptr_t)_end;
@@ -96,4 +98,5 @@ __attribute__((no_sanitize("address"))) void hal_cache_zero(uintptr_t address)
     for (volatile size_t i = 0; i < HAL_DMA_BLOCK; i++) {
         ((uint8_t *)(address & ~(uintptr_t)(HAL_DMA_BLOCK - 1)))[i] = 0;
     }
+    model_cache_zeroed++;
 }

@@ -9,6 +9,9 @@
 
 #include <hal/dma.h>
 
+/** How many blocks hal_cache_zero has filled. */
+extern unsigned model_cache_zeroed;
+
 /** Forgets which blocks were given, and lets devices have what the program has. */
 void model_cache_init(void);
 
