@@ -93,7 +93,8 @@ AREAS = {
         host(HAL_HOST),
         Stage("host", ("fuzz_drivers",), r"^fuzz\.drivers"),
         firmware("hal_virt hal_virtio_legacy hal_virtio_modern hal_virtio_faults hal_zkr hal_irq "
-                 "hal_board hal_ring time start console irq_sources"),
+                 "hal_board hal_ring time start console irq_sources", r"order\.",
+                 targets="order"),
         QUICK,
         firmware("hal_sifive_u hal_board hal_irq hal_gpio_irq hal_no_card", preset="sifive_u"),
         firmware("hal_sifive_e hal_board hal_irq hal_gpio_irq", preset="sifive_e"),
