@@ -5,6 +5,7 @@
  */
 #include "../out_of_line.h"
 
+#include <hal/fence.h>
 #include <hal/ring.h>
 #include <rt/board.h>
 #include <rt/hart.h>
@@ -23,6 +24,7 @@ int order_ring_used(const struct hal_ring *ring);
 void order_ring_wrote(struct hal_ring *ring, uint8_t *cell);
 int order_ring_took(struct hal_ring *ring, const uint8_t *cell);
 int order_call_done(const struct rt_hart_async_call *call, const int *cell);
+int order_fence(int *written, const int *read);
 
 OUT_OF_LINE int order_lock_acquire(struct rt_lock *lock, const int *cell)
 {
@@ -91,6 +93,13 @@ OUT_OF_LINE int order_call_done(const struct rt_hart_async_call *call, const int
     return rt_hart_call_done(call) ? *cell : -1;
 }
 
+OUT_OF_LINE int order_fence(int *written, const int *read)
+{
+    *written = 1;
+    hal_fence();
+    return *read;
+}
+
 static void run(void *argument)
 {
     (void)argument;
@@ -115,5 +124,5 @@ int main(void)
     order_ring_write(&ring);
     order_ring_wrote(&ring, &cell);
     sum += order_ring_read(&ring) + order_ring_used(&ring) + order_ring_took(&ring, &cell);
-    return sum + order_call_done(&call, &sum);
+    return sum + order_call_done(&call, &sum) + order_fence(&sum, &sum);
 }

@@ -203,6 +203,8 @@ ORDERS = (
     ("order_ring_used", load, load, fence("r", "rw"), load),
     ("order_ring_wrote", store, publish),
     ("order_ring_took", load, publish),
+    # Drivers of virtio, and others whose devices read memory.
+    ("order_fence", store, fence("iorw", "iorw"), load),
 )
 # In a firmware of its own: contexts and calls between harts have the same interrupt.
 CONTEXT_ORDERS = (
