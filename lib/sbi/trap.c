@@ -56,15 +56,15 @@ static void to_guest(struct rt_trap_frame *frame, bool from_supervisor)
     frame->pc = csr_read(0x205) & ~3UL;                                /* vstvec */
 }
 
+/* Only a guest's trap changes SPVP, which hypervisor loads use. Those have guests' addresses too. */
 static void set_hstatus(unsigned long guest, bool from_supervisor)
 {
-    unsigned long hstatus =
-        csr_read(0x600) & ~(unsigned long)(HSTATUS_GVA | HSTATUS_SPV | HSTATUS_SPVP);
+    unsigned long hstatus = csr_read(0x600) & ~(unsigned long)(HSTATUS_GVA | HSTATUS_SPV);
 
+    hstatus |= (guest & STATUS_GVA) != 0 ? HSTATUS_GVA : 0;
     if ((guest & STATUS_MPV) != 0) {
-        hstatus |= HSTATUS_SPV;
-        hstatus |= from_supervisor ? HSTATUS_SPVP : 0;
-        hstatus |= (guest & STATUS_GVA) != 0 ? HSTATUS_GVA : 0;
+        hstatus &= ~(unsigned long)HSTATUS_SPVP;
+        hstatus |= HSTATUS_SPV | (from_supervisor ? HSTATUS_SPVP : 0U);
     }
     csr_write(0x600, hstatus);
 }

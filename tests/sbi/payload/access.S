@@ -83,6 +83,31 @@
     .size \name, . - \name
     .endm
 
+    /* long probe_guest_atomic(address, bits): the same in a guest, whose mode sstatus.SPP in bits
+     * selects. It has no handler of its own but one that makes an ecall. */
+    .globl probe_guest_atomic
+    .type probe_guest_atomic, @function
+probe_guest_atomic:
+    csrr t0, sscratch
+    la t1, 3f
+    STORE t1, HART_RESUME(t0)
+    mv t2, ra
+    la t1, 2f
+    csrw 0x205, t1 /* vstvec */
+    li t1, 0x100
+    csrc sstatus, t1
+    csrs sstatus, a1
+    li t1, 0x80 /* SPV */
+    csrs 0x600, t1 /* hstatus */
+    la t1, 1f
+    csrw sepc, t1
+    sret
+    .balign 4
+1:  amoadd.w a1, zero, (a0)
+2:  ecall
+3:  jr t2
+    .size probe_guest_atomic, . - probe_guest_atomic
+
     probe_user probe_user_load, lw a1, 0(a0)
     probe_user probe_user_store, sw a1, 0(a0)
     probe_user probe_user_execute, jalr a0

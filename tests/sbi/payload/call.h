@@ -78,6 +78,7 @@ static inline struct result sbi_call(unsigned long extension, unsigned long func
 
 enum {
     SSTATUS_SIE = 1 << 1,
+    SSTATUS_SPIE = 1 << 5,
     SSTATUS_SPP = 1 << 8,
     SSTATUS_SUM = 1 << 18,
     SSIP = 1 << 1,

@@ -91,6 +91,16 @@ static void interrupt(struct hart *hart, unsigned long number)
     }
 }
 
+/* Returns are to this hart's own supervisor mode. */
+static void leave_guest(struct hart *hart)
+{
+    if (hart->runs_guests) {
+        hart->hstatus = csr_read(0x600);
+        csr_clear(0x600, 0x80); /* SPV */
+    }
+    csr_set(sstatus, SSTATUS_SPP);
+}
+
 void payload_trap(struct hart *hart);
 void payload_trap(struct hart *hart)
 {
@@ -106,7 +116,7 @@ void payload_trap(struct hart *hart)
         hart->resume = 0;
         hart->frame.x[10] = cause == ECALL_FROM_USER ? ~0UL : cause;
         hart->fault_address = csr_read(stval);
-        csr_set(sstatus, SSTATUS_SPP);
+        leave_guest(hart);
     } else {
         say("FAILED: hart %u got trap %x at %x, address %x\n", hart->id, cause, hart->pc,
             csr_read(stval));

@@ -40,6 +40,8 @@ struct hart {
     unsigned timers;             /* and a timer interrupt; */
     uint64_t fired;              /* when it got that. */
     unsigned long fault_address; /* Of the last fault with resume. */
+    bool runs_guests;            /* Then its faults with resume store hstatus, */
+    unsigned long hstatus;       /* here. */
     char stacks[2][4096] __attribute__((aligned(16)));
 };
 
@@ -61,6 +63,7 @@ long probe_execute(unsigned long address);
 long probe_call(unsigned long a0, unsigned long address);
 long probe_atomic(unsigned long address);
 long probe_user_atomic(unsigned long address);
+long probe_guest_atomic(unsigned long address, unsigned long mode);
 long probe_user_load(unsigned long address);
 long probe_user_store(unsigned long address);
 long probe_user_execute(unsigned long address);

@@ -46,6 +46,60 @@ CASE(traps, misaligned_atomics_reach_the_supervisor)
     EXPECT_ERROR(OK, FWFT, SET, MISALIGNED, before, 0);
 }
 
+enum {
+    GVA = 1 << 6,
+    SPV = 1 << 7,
+    SPVP = 1 << 8,
+    ECALL_FROM_GUEST = 10,
+};
+
+/* What a handler finds that the core itself enters, it finds here too. */
+static void expect_guest_trap(unsigned long mode)
+{
+    const unsigned long address = (unsigned long)words + 2;
+    const unsigned long previous = mode != 0 ? SPVP : 0;
+
+    EXPECT(is_misaligned(probe_guest_atomic(address, mode)));
+    EXPECT_EQ(self()->fault_address, address);
+    EXPECT_EQ(self()->hstatus & (GVA | SPV | SPVP), GVA | SPV | previous);
+    /* A trap outside of guests leaves SPVP alone. */
+    EXPECT(is_misaligned(probe_atomic(address)));
+    EXPECT_EQ(self()->hstatus & (GVA | SPV | SPVP), previous);
+}
+
+/* The guest's own handler makes an ecall. QEMU 7.2 takes cause 6 for an interrupt, and makes it 5. */
+static void expect_trap_in_guest(unsigned long mode, bool by_core)
+{
+    const unsigned long address = (unsigned long)words + 2;
+
+    csr_write(0x602, 1UL << LOAD_MISALIGNED | 1UL << STORE_MISALIGNED); /* hedeleg */
+    csr_write(0x200, SSTATUS_SIE);                                      /* vsstatus */
+    EXPECT_EQ(probe_guest_atomic(address, mode), ECALL_FROM_GUEST);
+    EXPECT_EQ(self()->hstatus & (SPV | SPVP), SPV | SPVP);
+    EXPECT_EQ(csr_read(0x200) & (SSTATUS_SPP | SSTATUS_SPIE | SSTATUS_SIE), mode | SSTATUS_SPIE);
+    const long cause = (long)csr_read(0x242); /* vscause */
+    EXPECT(is_misaligned(cause) || (by_core && cause == STORE_MISALIGNED - 1));
+    EXPECT_EQ(csr_read(0x243), address);          /* vstval */
+    EXPECT_EQ(csr_read(0x241), csr_read(0x205) - 4); /* vsepc, vstvec */
+    csr_write(0x602, 0);
+}
+
+CASE(traps, guests_faults_reach_who_handles_them)
+{
+    const unsigned long before = sbi(FWFT, 1, MISALIGNED).value;
+
+    self()->runs_guests = sbi(RFENCE, 3, 1, machine.boot_hart, 0, 0, 1).error == OK;
+    for (unsigned i = 0; i < 4 && self()->runs_guests; i++) {
+        const unsigned long mode = i % 2 != 0 ? SSTATUS_SPP : 0;
+        case_note("case", i);
+        EXPECT_ERROR(OK, FWFT, SET, MISALIGNED, i / 2, 0);
+        expect_guest_trap(mode);
+        expect_trap_in_guest(mode, i / 2 != 0);
+    }
+    self()->runs_guests = false;
+    EXPECT_ERROR(OK, FWFT, SET, MISALIGNED, before, 0);
+}
+
 /* By the core or by the firmware. */
 CASE(traps, misaligned_accesses_are_done)
 {
