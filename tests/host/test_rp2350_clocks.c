@@ -20,6 +20,7 @@ static struct {
     struct model_device clocks, resets, xosc, pll, ticks;
     uint32_t ref_ctrl, sys_ctrl, peri_ctrl, ref_div, sys_div, peri_div;
     unsigned peri_left; /* readings until it stands still */
+    uint32_t stuck;     /* the offset of the register of a selector that stays where it is */
     uint32_t in_reset;
     uint32_t startup;
     uint32_t cs, pwr, feedback, prim;
@@ -69,6 +70,9 @@ static uint32_t core_hz(void)
 static uint32_t load_clocks(struct model_device *device, uint32_t offset)
 {
     (void)device;
+    if (offset == model.stuck) {
+        return 1;
+    }
     switch (offset) {
     case 0x38:
         return 1U << (model.ref_ctrl & 3);
@@ -288,6 +292,15 @@ static void a_pll_that_does_not_lock_leaves_the_crystal(void **state)
     assert_int_equal(core_hz(), CRYSTAL_MHZ * 1000000);
 }
 
+static void a_selector_that_does_not_follow_is_told(void **state)
+{
+    (void)state;
+    model.stuck = 0x38;
+    assert_int_equal(rp2350_clocks_start(&chip, CRYSTAL_MHZ, &pll_150), HAL_ERR_TIMEOUT);
+    model.stuck = 0x44;
+    assert_int_equal(rp2350_clocks_start(&chip, CRYSTAL_MHZ, &pll_150), HAL_ERR_TIMEOUT);
+}
+
 static void blocks_are_released_alone(void **state)
 {
     (void)state;
@@ -305,6 +318,7 @@ int main(void)
         cmocka_unit_test_setup(clocks_that_run_are_started_again, set_up),
         cmocka_unit_test_setup(a_crystal_that_does_not_swing_leaves_the_ring_oscillator, set_up),
         cmocka_unit_test_setup(a_pll_that_does_not_lock_leaves_the_crystal, set_up),
+        cmocka_unit_test_setup(a_selector_that_does_not_follow_is_told, set_up),
         cmocka_unit_test_setup(blocks_are_released_alone, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
