@@ -68,11 +68,12 @@ HARTS = ("hart_2 hart_4 hart_sync hart_absent hart_call hart_wake boot_hart_0 bo
          "hart_boot_2")
 HEAP = "heap heap_misuse pool malloc malloc_checked malloc_first"
 # What the tests labelled runner start.
-RUNNER = tuple("lies lies_bare lies_frames lies_noisy reads reads_bare stale_version stale_build "
-               "early echo echo_semihosting endless lines framework framework_bare labels no_cases "
-               "owns_main callers_faults callers_panics rivet_plain_object "
+RUNNER = tuple("lies lies_bare lies_bios lies_frames lies_noisy reads reads_bare stale_version "
+               "stale_build early echo echo_semihosting endless exits hello lines framework "
+               "framework_bare labels next_stage no_cases owns_main callers_faults callers_panics "
+               "serial_baud serial_described serial_image serial_panics rivet_plain_object "
                "rivet_run_posix".split())
-GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any")
+GDB = ("gdb_fault", "gdb_handler", "gdb_handler_any", "gdb_contexts", "gdb_modes")
 HAL_HOST = ("timer ns16550 ns16550_configure pl011 clint aclint_mtimer opentitan_timer sifive_test "
             "ring uart_ring plic aplic imsic imsic_rv32 xh3irq "
             "spi_nor sd_spi cfi_flash bitbang_i2c bitbang_spi "
@@ -126,11 +127,11 @@ AREAS = {
         host("console_semihosting"),
         firmware("console console_semihosting console_stuck frame framework",
                  r"exit\.atexit|runner\.lines_(are|end|that)",
-                 targets="farewell echo lines"), QUICK]),
+                 targets="farewell echo echo_semihosting endless lies lines reads"), QUICK]),
     "src/context": (["src/context/*", "src/pmp/movable.*", "src/pmp/relock.c",
                      *headers("context")], [
         firmware("contexts contexts_direct contexts_harts contexts_guard_mprv contexts_guard_off "
-                 "contexts_guard_no_pmp contexts_guard_rlb"),
+                 "contexts_guard_no_pmp contexts_guard_rlb", targets="contexts_confused"),
         firmware("contexts", preset="virt-rv64-rv64gc"),
         Stage("virt-rv64", ("gdb_contexts", "order_contexts"),
               r"backtrace_inside_a_switch|order_contexts"),
@@ -177,7 +178,8 @@ AREAS = {
                  "console_stuck faults_large faults_large_harts faults_pattern_off stack_marks "
                  "panic_unfilled faults_third dead_clint_0xf0000000",
                  r"order\.|faults_start\.|runner\.callers|runner\.panics|names\.|damage_1",
-                 targets="faults_start_ON faults_start_OFF warm_reset refused start_smrnmi "
+                 targets="faults_start_ON faults_start_OFF faults_start_ON_host warm_reset "
+                         "refused start_smrnmi "
                          "core_file_nowhere early lies order callers_faults callers_panics "
                          "stack_marks_off own_names damage_1_full damage_1_host"),
         QUICK]),
@@ -196,7 +198,8 @@ AREAS = {
                  "start_data_one_round start_among_other_harts start_unprotected last_panic "
                  "faults_undeclared boot_args boot_args_copied",
                  r"faults_start\.|exit\.(main_gets_no_arguments|constructors)",
-                 targets="faults_start_ON faults_start_OFF warm_reset refused start_smrnmi "
+                 targets="faults_start_ON faults_start_OFF faults_start_ON_host warm_reset "
+                         "refused start_smrnmi "
                          "main_gets_no_arguments main_gets_no_arguments_minimal "
                          "constructors_run_minimal"),
         QUICK]),

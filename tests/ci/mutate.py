@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: MIT
 """Tests which errors ci/mutate.py makes, and that its lists name what exists.
 
-mutate.py <Rivet's folder>
+mutate.py <Rivet's folder> <build folder, whose name is a preset's>
 """
+import json
 import pathlib
 import re
+import subprocess
 import sys
 import unittest
 
+BUILD = pathlib.Path(sys.argv.pop()).resolve()
 ROOT = pathlib.Path(sys.argv.pop()).resolve()
 sys.path.insert(0, str(ROOT / "ci"))
 import mutate  # noqa: E402  pylint: disable=wrong-import-position
@@ -80,6 +83,14 @@ class Errors(unittest.TestCase):
         self.assertNotEqual(chosen, [next(other) for _ in range(20)])
 
 
+def firmware_of(stage):
+    """What the commands of a stage's tests name, as far as the tests are known before a build."""
+    listed = subprocess.run(["ctest", "--show-only=json-v1", *stage.selection()], cwd=BUILD,
+                            capture_output=True, text=True, check=True).stdout
+    return {name for test in json.loads(listed)["tests"] for word in test.get("command", [])
+            for name in re.findall(r"/([\w.-]+)\.elf\b", word)}
+
+
 class Lists(unittest.TestCase):
 
     def test_every_area_has_files(self):
@@ -101,6 +112,13 @@ class Lists(unittest.TestCase):
         built = {target for stage in mutate.AREAS["hal"][1] for target in stage.targets}
         self.assertGreater(len(names), 20)
         self.assertEqual([name for name in names if f"host_{name}" not in built], [])
+
+    def test_a_stage_builds_the_firmware_that_its_tests_run(self):
+        stages = {stage for _, stages in mutate.AREAS.values() for stage in stages}
+        for stage in stages:
+            if stage.preset == BUILD.name and stage.targets:
+                missing = firmware_of(stage) - set(stage.targets)
+                self.assertEqual(missing, set(), stage.selection())
 
     def test_every_equivalent_error_can_still_be_made(self):
         for file, before, after in mutate.equivalents():
