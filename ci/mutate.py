@@ -108,9 +108,10 @@ AREAS = {
         Stage("host", ("fdt_print",), r"^fdt\."),
         Stage("host", ("fuzz_fdt",), r"^fuzz\.fdt")]),
     "lib/sbi": (["lib/sbi/*.[chS]", "lib/sbi/include/sbi/*.h"], [
+        host("sbi_access"),
         Stage("virt-rv64", ("rivet-sbi", "sbi_suite", "sbi_tree", "sbi_hostile", "sbi_two_harts",
                             "sbi_flash", "sbi_next", "sbi_faults", "sbi_fault"),
-              r"^sbi\.(suite|tree|next|hostile_1|fault)")]),
+              r"^(sbi\.(suite|tree|next|hostile_1|fault)|order_sbi\.)")]),
     "src/alarm": (["src/alarm/*", *headers("alarm")], [
         Stage("host", ("alarm_heap",), "^alarm_heap"),
         firmware("sleep timer_clint alarm alarm_users alarm_first alarm_harts timer_rearm watchdog "

@@ -225,6 +225,17 @@ LOG_ORDERS = (
     ("rti_log_send", each_amo),
 )
 
+# The SBI firmware.
+SBI_ORDERS = (
+    # What a hart is to do is complete before the IPI, and looked at after that is cleared.
+    ("sbi_hart_send", release(AMO), fence("rw", "ow"), call("clint_raise_software_irq")),
+    ("sbi_hart_serve", call("clint_clear_software_irq"), fence_next("ow", "rw"), acquire(AMO)),
+    # A fence has ended before its caller is told, and a start is complete before it is made known.
+    ("sbi_hart_serve", call("sbi_fence_execute"), release(AMO)),
+    ("sbi_hart_let_start", store, store, publish, either(release(AMO), call("sbi_hart_send"))),
+    ("sbi_hart_run", acquire(AMO), load, publish, call("rt_program_run"), publish),
+)
+
 
 def expanded(code, name):
     """The events of a function, with those of each static function in place of its call."""
@@ -249,6 +260,8 @@ def main():
         orders = CONTEXT_ORDERS
     elif "order_log_call" in code:
         orders = LOG_ORDERS
+    elif "sbi_hart_run" in code:
+        orders = SBI_ORDERS
     for number, (name, *steps) in enumerate(orders):
         events = list(expanded(code, name))
         if holds(steps, events):
