@@ -125,6 +125,24 @@ CASE(pmu, an_event_is_counted_whichever_counters_are_named)
     EXPECT_EQ(config(0, mask, CYCLES), OK);
 }
 
+/* Arguments are looked at before the event. */
+CASE(pmu, bad_arguments_are_refused_for_events_that_nothing_counts)
+{
+    const unsigned long mask = all();
+
+    for (unsigned long event = 0; event < 64; event++) {
+        if (sbi(PMU, CONFIG_MATCHING, 0, mask, 0, event).error != NOT_SUPPORTED) {
+            continue;
+        }
+        case_note("event", event);
+        EXPECT_ERROR(INVALID_PARAM, PMU, CONFIG_MATCHING, 0, 0, 0, event);
+        EXPECT_ERROR(INVALID_PARAM, PMU, CONFIG_MATCHING, 0, 2, 0, event);
+        EXPECT_ERROR(INVALID_PARAM, PMU, CONFIG_MATCHING, 0, mask | 2, 0, event);
+        EXPECT_ERROR(INVALID_PARAM, PMU, CONFIG_MATCHING, 1, mask, 0, event);
+        EXPECT_ERROR(INVALID_PARAM, PMU, CONFIG_MATCHING, 0, mask, 0x100, event);
+    }
+}
+
 CASE(pmu, bad_arguments_are_refused)
 {
     EXPECT_ERROR(INVALID_PARAM, PMU, CONFIG_MATCHING, 64, 1, 0, CYCLES);
