@@ -153,6 +153,17 @@ static void a_data_line_held_low_is_busy_until_recovered(void **state)
     assert_true(wires_state.scl_out && wires_state.sda_out);
 }
 
+/* The part lets go after three clocks. In the stop that follows, the line is low again. */
+static void a_bus_that_does_not_get_idle_is_not_recovered(void **state)
+{
+    (void)state;
+    wires_state.hold_sda = 3;
+    clocks = 0;
+    intruder_at = 3 + 1;
+    assert_int_equal(hal_i2c_recover(&i2c.bus), HAL_ERR_BUSY);
+    assert_int_equal(clocks, intruder_at);
+}
+
 /* Transfers with an intruder at clock @p at. If arbitration is lost, nothing more may be sent. */
 static int transfer_against(unsigned at, const struct hal_i2c_message *messages, size_t count)
 {
@@ -240,6 +251,7 @@ int main(void)
         cmocka_unit_test_setup(the_nack_kinds_are_told_apart, set_up),
         cmocka_unit_test_setup(a_clock_held_too_long_times_out_with_the_lines_released, set_up),
         cmocka_unit_test_setup(a_data_line_held_low_is_busy_until_recovered, set_up),
+        cmocka_unit_test_setup(a_bus_that_does_not_get_idle_is_not_recovered, set_up),
         cmocka_unit_test_setup(arbitration_lost_in_any_bit_is_busy, set_up),
         cmocka_unit_test_setup(nothing_is_sent_on_a_bus_that_is_busy, set_up),
         cmocka_unit_test_setup(arbitration_lost_in_a_repeated_start_is_busy, set_up),

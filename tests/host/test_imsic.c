@@ -369,6 +369,16 @@ static void a_claimed_ipi_is_the_software_interrupt(void **state)
     assert_int_equal(served_count, 1);
 }
 
+static void files_may_be_at_any_address(void **state)
+{
+    (void)state;
+    struct imsic far = imsic;
+    far.files = (uintptr_t)(UINT64_C(0x123) << 44 | MODEL_FILES);
+    hal_irq_reset(&far.irq);
+    assert_int_equal(model->mmsiaddrcfgh & 0xfff, 0x123);
+    assert_int_equal(model->mmsiaddrcfg, MODEL_FILES >> 12);
+}
+
 static void change_in_handler(void)
 {
     hal_ignore(hal_irq_enable(irq, 5, false));
@@ -424,6 +434,7 @@ int main(void)
         cmocka_unit_test_setup(clearing_an_ipi_takes_no_other_message, set_up),
         cmocka_unit_test_setup(an_interrupt_that_takes_the_ipi_leaves_the_other_message, set_up),
         cmocka_unit_test_setup(a_claimed_ipi_is_the_software_interrupt, set_up),
+        cmocka_unit_test_setup(files_may_be_at_any_address, set_up),
         cmocka_unit_test_setup(a_handler_that_disables_too_leaves_no_mix, set_up),
         cmocka_unit_test_setup(an_interrupt_leaves_miselect_alone, set_up),
     };
