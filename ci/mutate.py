@@ -108,7 +108,7 @@ AREAS = {
         Stage("host", ("fdt_print",), r"^fdt\."),
         Stage("host", ("fuzz_fdt",), r"^fuzz\.fdt")]),
     "lib/sbi": (["lib/sbi/*.[chS]", "lib/sbi/include/sbi/*.h"], [
-        host("sbi_access sbi_rdtime_rv32 sbi_rdtime_rv64"),
+        host("sbi_access sbi_fwft sbi_rdtime_rv32 sbi_rdtime_rv64"),
         Stage("virt-rv64", ("rivet-sbi", "sbi_suite", "sbi_tree", "sbi_hostile", "sbi_two_harts",
                             "sbi_flash", "sbi_next", "sbi_faults", "sbi_fault"),
               r"^(sbi\.(suite|tree|next|hostile_1|fault)|order_sbi\.)")]),
