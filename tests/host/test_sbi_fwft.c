@@ -129,16 +129,26 @@ static long masked(unsigned long value, bool has_7, bool has_16)
     return value == 0 ? 0 : value <= 7 && has_7 ? 7 : longest;
 }
 
+/* After an error, as many as @p before. Returns how many. */
+static unsigned long set_masking(unsigned long value, unsigned has, unsigned long before)
+{
+    const long wanted = masked(value, (has & 1) != 0, (has & 2) != 0);
+    const unsigned long after = wanted < 0 ? before : (unsigned long)wanted;
+    assert_int_equal(set(POINTER_MASKING, value, 0), wanted < 0 ? wanted : SBI_OK);
+    expect(POINTER_MASKING, after);
+    assert_true((model.menvcfg & ~PMM_BITS) == 1);
+    return after;
+}
+
 static void pointers_have_as_many_bits_masked_as_asked_for(void **state)
 {
     for (unsigned has = 1; has < 4; has++) {
         for (unsigned long value = 0; value <= 18; value++) {
             (void)set_up(state);
             model.pmm = 1 | has << 2;
-            const long wanted = masked(value, (has & 1) != 0, (has & 2) != 0);
-            assert_int_equal(set(POINTER_MASKING, value, 0), wanted < 0 ? wanted : SBI_OK);
-            expect(POINTER_MASKING, wanted < 0 ? 0 : (unsigned long)wanted);
-            assert_true((model.menvcfg & ~PMM_BITS) == 1);
+            const unsigned long first = set_masking(value, has, 0);
+            const unsigned long second = set_masking(16 - first, has, first);
+            (void)set_masking(value, has, second);
         }
     }
 }
