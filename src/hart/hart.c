@@ -126,7 +126,8 @@ int rt_hart_start(unsigned number, rt_hart_function *function, void *argument,
     hart->stack_low = (char *)low;
     hart->start_sp = top;
     __atomic_store_n(&hart->phase, RT_HART_PHASE_STARTING, __ATOMIC_RELEASE);
-    if (!answers(hart) && rti_hart_change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
+    if (!answers(hart) &&
+        rti_hart_change_phase(hart, RT_HART_PHASE_STARTING, RT_HART_PHASE_ABSENT)) {
         return HAL_ERR_ABSENT;
     }
     return HAL_OK;

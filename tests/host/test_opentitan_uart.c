@@ -334,7 +334,8 @@ static void a_byte_that_leaves_at_once_is_an_event(void **state)
 static void errors_are_counted_and_cleared(void **state)
 {
     (void)state;
-    const uint32_t latched[] = {0xb0, 0x30, 0x20, 0}; /* parity, framing and break; each once less */
+    const uint32_t latched[] = {0xb0, 0x30, 0x20,
+                                0}; /* parity, framing and break; each once less */
     struct hal_uart_errors errors;
     for (int i = 0; i < RX_FIFO; i++) {
         receive('x');

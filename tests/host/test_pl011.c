@@ -142,7 +142,7 @@ static void the_divisor_is_the_nearest(void **state)
     assert_int_equal(hal_uart_configure(&port.uart, 9500000), HAL_ERR_INVALID);
     assert_int_equal(hal_uart_configure(&port.uart, 143), HAL_ERR_INVALID);
     assert_int_equal(hal_uart_configure(&port.uart, 144), 144);
-    assert_int_equal(hal_uart_configure(&port.uart, 29000), 29000); /* 28999.52 */
+    assert_int_equal(hal_uart_configure(&port.uart, 29000), 29000);            /* 28999.52 */
     assert_int_equal(model.regs[IBRD / 4] * 64 + model.regs[FBRD / 4], 20690); /* 20689.66 */
     struct pl011 slow = port;
     slow.clock_hz = 104856000; /* 64 * 65535 times 100 / 4 */

@@ -67,7 +67,8 @@ static void expect_guest_trap(unsigned long mode)
     EXPECT_EQ(self()->hstatus & (GVA | SPV | SPVP), previous);
 }
 
-/* The guest's own handler makes an ecall. QEMU 7.2 takes cause 6 for an interrupt, and makes it 5. */
+/* The guest's own handler makes an ecall. QEMU 7.2 takes cause 6 for an interrupt, and makes it 5.
+ */
 static void expect_trap_in_guest(unsigned long mode, bool by_core)
 {
     const unsigned long address = (unsigned long)words + 2;
@@ -79,7 +80,7 @@ static void expect_trap_in_guest(unsigned long mode, bool by_core)
     EXPECT_EQ(csr_read(0x200) & (SSTATUS_SPP | SSTATUS_SPIE | SSTATUS_SIE), mode | SSTATUS_SPIE);
     const long cause = (long)csr_read(0x242); /* vscause */
     EXPECT(is_misaligned(cause) || (by_core && cause == STORE_MISALIGNED - 1));
-    EXPECT_EQ(csr_read(0x243), address);          /* vstval */
+    EXPECT_EQ(csr_read(0x243), address);             /* vstval */
     EXPECT_EQ(csr_read(0x241), csr_read(0x205) - 4); /* vsepc, vstvec */
     csr_write(0x602, 0);
 }
