@@ -189,7 +189,8 @@ function(rivet_number_harts name)
     endif()
     if(arg_HARTS GREATER count)
         message(FATAL_ERROR
-            "rivet_add_firmware(${name}): HARTS is ${arg_HARTS}, but the board has no more than ${count}.")
+            "rivet_add_firmware(${name}): HARTS is ${arg_HARTS}, but the board has no more than "
+            "${count}.")
     endif()
     target_link_options(${name} PRIVATE LINKER:--defsym=rti_board_harts=${count})
     set(place 0)

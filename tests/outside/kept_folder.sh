@@ -14,16 +14,18 @@ configure() {
         --toolchain "$rivet/cmake/toolchain-riscv.cmake" "$@" 2>&1
 }
 
+fail() {
+    echo "kept_folder.sh: $1" >&2
+    exit 1
+}
+
 # refused <text> <cmake argument>...
 refused() {
     local text=$1 output
     shift
-    if output=$(configure "$@"); then
-        printf "%s\nkept_folder.sh: it configured, but should have said '%s'\n" "$output" "$text" >&2
-        exit 1
-    fi
-    [[ $(tr -s ' \n' '  ' <<<"$output") == *"$text"* ]] ||
-        { printf "%s\nkept_folder.sh: it did not say '%s'\n" "$output" "$text" >&2 && exit 1; }
+    ! output=$(configure "$@") || fail "it configured, and did not say '$text'"
+    printf '%s\n' "$output"
+    [[ $(tr -s ' \n' '  ' <<<"$output") == *"$text"* ]] || fail "it did not say '$text'"
 }
 
 refused "RIVET_CLANG" -DRIVET_BOARD=virt-rv32 -DRIVET_COMPILER=clang -DRIVET_CLANG=/nowhere/clang
