@@ -232,6 +232,23 @@ static void cores_with_odd_registers_are_protected_too(void **state)
     }
 }
 
+/* Locked, its last address is in entry 1, and its first one in entry 0, which is off. The rest is
+ * enough for this firmware. */
+static void a_range_of_an_earlier_stage_takes_two_entries(void **state)
+{
+    static const uint8_t rights[] = {0, 1, 3, 4, 5, 7};
+
+    (void)state;
+    for (unsigned i = 0; i < sizeof(rights); i++) {
+        core_reset(ENTRIES, 4);
+        core.address[0] = 0x10200000 >> 2;
+        core.address[1] = 0x10210000 >> 2;
+        core.config[1] = (uint8_t)(0x88 | rights[i]);
+        start();
+        assert_false(is_missing("program stack guard"));
+    }
+}
+
 /* As src/hart/run.c starts a hart: whether the guard with this bit would be painted. */
 static void assert_open_if_painted(unsigned long painted, unsigned long bit, unsigned long guard)
 {
@@ -365,6 +382,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_core_is_protected_or_says_what_is_missing),
         cmocka_unit_test(cores_with_odd_registers_are_protected_too),
+        cmocka_unit_test(a_range_of_an_earlier_stage_takes_two_entries),
         cmocka_unit_test(no_closed_guard_is_painted),
         cmocka_unit_test(real_cores_lack_what_is_listed),
     };
