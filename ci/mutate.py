@@ -169,9 +169,12 @@ AREAS = {
         firmware("mode_setup mode_setup_no_sstc mode_setup_no_s mode_setup_none mode_setup_old "
                  "mode_setup_zkr"),
         firmware("program_user program_supervisor program_user_smepmp program_user_harts",
-                 r"^(program_panic|attack|examples\.tinyos|gdb\.backtrace_inside_a_mode)",
-                 targets="program_panic_full program_panic_host attack attack_smepmp tinyos "
-                         "tinyos-harts gdb_modes"),
+                 r"^(program_(panic|stop|room|locked|oddity|report)|attack|examples\.tinyos|"
+                 r"gdb\.backtrace_inside_a_mode)",
+                 targets="program_panic_full program_panic_host program_stop program_room "
+                         "program_locked program_oddity program_report_call "
+                         "program_report_return attack attack_smepmp tinyos tinyos-harts "
+                         "gdb_modes"),
         firmware("program_user", preset="virt-rv64-rv64gc")]),
     "src/panic": (["src/panic/*", *headers("dump panic")], [
         host("panic_death"),
@@ -216,6 +219,7 @@ AREAS = {
     "rivet-run": (["tools/rivet-run/*.[ch]", "tools/rivet-run/host/*.c"], [
         Stage("host", tests=r"^(runner|framework)\."),
         Stage("virt-rv64", ("gdb_heap",), r"^gdb\.size"),
+        Stage("virt-rv64", LOG, r"^log\."),
         Stage("virt-rv64", RUNNER, label="runner"), QUICK]),
 }
 
