@@ -136,12 +136,12 @@ set(CMAKE_BUILD_TYPE_INIT Release)
 # The same flags for each build type with every compiler. Debug information is always on because
 # reports show line numbers. Assertions are on except in MinSizeRel.
 # The addr2line of Binutils 2.40 does not see a function that Clang has inlined in several pieces,
-# unless the debug information is that of DWARF 4.
-set(rivet_debug -g)
-if(RIVET_COMPILER STREQUAL "clang")
-    set(rivet_debug -gdwarf-4)
-endif()
+# unless the debug information is that of DWARF 4. Of Clang's assembly GDB reads DWARF 5 only.
 foreach(language C CXX ASM)
+    set(rivet_debug -g)
+    if(RIVET_COMPILER STREQUAL "clang" AND NOT language STREQUAL "ASM")
+        set(rivet_debug -gdwarf-4)
+    endif()
     set(CMAKE_${language}_FLAGS_DEBUG "-Og ${rivet_debug}" CACHE STRING "")
     set(CMAKE_${language}_FLAGS_RELEASE "-O2 ${rivet_debug}" CACHE STRING "")
     set(CMAKE_${language}_FLAGS_RELWITHDEBINFO "-O2 ${rivet_debug}" CACHE STRING "")

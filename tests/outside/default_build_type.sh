@@ -17,7 +17,7 @@ expect_type() {
     rm -rf "$build"
     cmake -S "$project" -B "$build" -G Ninja -DCMAKE_EXPORT_COMPILE_COMMANDS=ON "$@"
     grep -x "CMAKE_BUILD_TYPE:[A-Z]*=$type" "$build/CMakeCache.txt"
-    grep -e ' -g ' "$build/compile_commands.json" >/dev/null
+    grep -E ' -g(dwarf-4)? ' "$build/compile_commands.json" >/dev/null
 }
 
 expect_type Release "$@"
