@@ -56,8 +56,7 @@ static void to_guest(struct rt_trap_frame *frame, bool from_supervisor)
     frame->pc = csr_read(0x205) & ~3UL;                                /* vstvec */
 }
 
-/* Only a guest's trap changes SPVP, which hypervisor loads use. Those have guests' addresses too.
- */
+/* Only a guest's trap changes SPVP. A hypervisor load has a guest's address too. */
 static void set_hstatus(unsigned long guest, bool from_supervisor)
 {
     unsigned long hstatus = csr_read(0x600) & ~(unsigned long)(HSTATUS_GVA | HSTATUS_SPV);

@@ -59,6 +59,8 @@ static void expect_guest_trap(unsigned long mode)
     const unsigned long address = (unsigned long)words + 2;
     const unsigned long previous = mode != 0 ? SPVP : 0;
 
+    csr_clear(0x600, SPVP); /* hstatus */
+    csr_set(0x600, previous ^ SPVP);
     EXPECT(is_misaligned(probe_guest_atomic(address, mode)));
     EXPECT_EQ(self()->fault_address, address);
     EXPECT_EQ(self()->hstatus & (GVA | SPV | SPVP), GVA | SPV | previous);
@@ -67,8 +69,7 @@ static void expect_guest_trap(unsigned long mode)
     EXPECT_EQ(self()->hstatus & (GVA | SPV | SPVP), previous);
 }
 
-/* The guest's own handler makes an ecall. QEMU 7.2 takes cause 6 for an interrupt, and makes it 5.
- */
+/* The guest's own handler makes an ecall. QEMU 7.2 stores 5 in vscause for cause 6. */
 static void expect_trap_in_guest(unsigned long mode, bool by_core)
 {
     const unsigned long address = (unsigned long)words + 2;
@@ -89,13 +90,14 @@ CASE(traps, guests_faults_reach_who_handles_them)
 {
     const unsigned long before = sbi(FWFT, 1, MISALIGNED).value;
 
-    self()->runs_guests =
-        GUESTS_TRAP != 0 && sbi(RFENCE, 3, 1, machine.boot_hart, 0, 0, 1).error == OK;
+    self()->runs_guests = sbi(RFENCE, 3, 1, machine.boot_hart, 0, 0, 1).error == OK;
     for (unsigned i = 0; i < 4 && self()->runs_guests; i++) {
         const unsigned long mode = i % 2 != 0 ? SSTATUS_SPP : 0;
         case_note("case", i);
         EXPECT_ERROR(OK, FWFT, SET, MISALIGNED, i / 2, 0);
-        expect_guest_trap(mode);
+        if (i / 2 != 0 || MPV_IS_WRITABLE != 0) {
+            expect_guest_trap(mode);
+        }
         expect_trap_in_guest(mode, i / 2 != 0);
     }
     self()->runs_guests = false;
