@@ -218,10 +218,8 @@ RT_TEST(copies_do_not_reach_the_code_that_copies)
 
     begin(&program, program_calls);
     for (uintptr_t at = (uintptr_t)rt_text_start; at < (uintptr_t)rt_text_end; at += 256) {
-        if (MODE == RT_MODE_USER) {
-            RT_REQUIRE_EQ(rt_program_copy_in(&program, buffer, at, 4), HAL_ERR_INVALID);
-            RT_REQUIRE_EQ(rt_program_copy_out(&program, at, buffer, 4), HAL_ERR_INVALID);
-        }
+        RT_REQUIRE_EQ(rt_program_copy_in(&program, buffer, at, 4), HAL_ERR_INVALID);
+        RT_REQUIRE_EQ(rt_program_copy_out(&program, at, buffer, 4), HAL_ERR_INVALID);
     }
     RT_EXPECT_EQ(rt_program_copy_in(&program, buffer, (uintptr_t)code_copy + CODE_SIZE - 2, 2),
                  HAL_OK);
