@@ -177,7 +177,7 @@ AREAS = {
                          "gdb_modes"),
         firmware("program_user", preset="virt-rv64-rv64gc")]),
     "src/panic": (["src/panic/*", *headers("dump panic")], [
-        host("panic_death"),
+        host("panic_death dump_block"),
         firmware(f"{FAULTS} panic_harts last_panic last_panic_unheard core_file core_file_harts "
                  "console_stuck faults_large faults_large_harts faults_pattern_off stack_marks "
                  "panic_unfilled faults_third dead_clint_0xf0000000",

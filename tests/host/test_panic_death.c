@@ -340,6 +340,21 @@ static void a_function_in_ram_has_instructions_too(void **state)
     assert_false(rti_panic_address(&snapshot, &frame, &address));
 }
 
+static void only_an_access_takes_its_address_from_the_instruction(void **state)
+{
+    static uint16_t program[2] = {0x41c8}; /* c.lw a0, 4(a1) */
+    struct panic_snapshot snapshot = {.image = &image, .frame = &frame, .word_size = 8};
+    (void)state;
+    snapshot.text_offset = (uintptr_t)program - TEXT;
+    for (unsigned long cause = 0; cause < 16; cause++) {
+        const bool is_access = cause >= CAUSE_LOAD_MISALIGNED && cause <= CAUSE_STORE_ACCESS;
+        uintptr_t address;
+        frame = (struct rt_trap_frame){.pc = TEXT, .cause = cause, .a1 = 0x50000000};
+        assert_true(rti_panic_address(&snapshot, &frame, &address));
+        assert_int_equal(address, is_access ? 0x50000004 : 0);
+    }
+}
+
 static void a_death_without_an_address_does_not_guess(void **state)
 {
     static uint16_t program[2] = {0x41c8}; /* c.lw a0, 4(a1) */
@@ -561,6 +576,7 @@ int main(void)
         cmocka_unit_test(a_place_says_how_much_is_in_use),
         cmocka_unit_test(an_address_that_is_not_reported_comes_from_the_instruction),
         cmocka_unit_test(a_function_in_ram_has_instructions_too),
+        cmocka_unit_test(only_an_access_takes_its_address_from_the_instruction),
         cmocka_unit_test(a_death_without_an_address_does_not_guess),
         cmocka_unit_test(callers_are_found_in_a_dump),
         cmocka_unit_test(callers_are_found_in_a_dump_of_the_other_width),
