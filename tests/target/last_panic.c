@@ -10,12 +10,14 @@
 #include <rt/exit.h>
 #include <rt/panic.h>
 #include <rt/test.h>
+#include <rt/time.h>
 
 #include <string.h>
 
 void _start(void);
 
 __attribute__((section(".noinit"))) static unsigned restarts;
+__attribute__((section(".noinit"))) static uint64_t before_panic; /* in us since reset */
 static bool restart_wanted, panic_wanted;
 static unsigned long left_on; /* bits that were set in mie */
 
@@ -55,6 +57,21 @@ RT_TEST_PANICS(record_survives_a_restart, "found: 'first life, number 7' of a ri
                        record->hart == csr_read(mhartid) &&
                        memcmp(record->build, rti_build_id, sizeof(record->build)) == 0;
     rt_panic("found: '%s' of a %s pc and build", record->reason, right ? "right" : "wrong");
+}
+
+/* The timer goes on. */
+RT_TEST_PANICS(record_has_the_time_of_the_panic, "found: a time between both")
+{
+    const struct rt_panic_record *const record = rt_last_panic();
+
+    if (record == NULL) {
+        restart_wanted = true;
+        before_panic = rt_uptime_us();
+        rt_panic("first life");
+    }
+    const bool is_between =
+        record->uptime_us >= before_panic && record->uptime_us <= rt_uptime_us();
+    rt_panic("found: a time %s both", is_between ? "between" : "outside of");
 }
 
 /* rt_panic_end checks this. */
